@@ -1,0 +1,153 @@
+"""What was read: blocks of text with their place on the page, and how well each page could be read.
+
+Readers (`pipeline.read`) make a Document of raw blocks; `pipeline.structure` turns it into the final one,
+in which every paragraph is one block. All offsets elsewhere point into the blocks of that final Document.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+BBox = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points (1/72 inch) from the upper left corner of the page as displayed."""
+
+Kind = Literal["line", "heading", "paragraph", "list_item", "table", "caption", "furniture"]
+"""`line` is a visual line that structure has yet to join; it never occurs in a final Document.
+`furniture` is kept, so that it can be shown, but is never evidence."""
+
+Reason = Literal["", "header", "footer", "page_number", "contents", "watermark", "stamp", "hidden", "title", "cover"]
+"""Why a block is furniture; empty for every other kind. `title` is the plan's own title,
+`cover` what stands before it (the notice of issuance, its addressees)."""
+
+Method = Literal["text", "ocr", "mixed", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch `text[start:stop]` of a block that has one look and one place."""
+
+    start: int
+    stop: int
+    page: int
+    bbox: BBox | None = None
+    bold: bool = False
+    size: float | None = None
+    """Font size in points."""
+    confidence: float | None = None
+    """Of OCR, 0 to 1; None for text that was not recognised from an image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid: `rows[r][c]`, all rows of equal length.
+
+    The text of a merged cell stands at its upper left position and the positions that it covers are "".
+    `merged` lists (row, column, row span, column span) of every merged cell.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """One line a row, cells separated by tabs; line breaks and tabs inside a cell are spaces."""
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table or piece of furniture, in reading order."""
+
+    text: str
+    """Without its number where that is automatic or was recognised by structure; for a table, `table.text`."""
+    kind: Kind
+    page: int
+    """1-based page on which the block begins."""
+    bbox: BBox | None = None
+    """Of the part on `page`; None where the format knows no geometry (DOCX)."""
+    level: int | None = None
+    """Depth of a heading or list item, 1 is the highest; set by structure."""
+    number: str = ""
+    """As displayed: “一、”, “（二）”, “第三章”, “1.2”, “•”."""
+    runs: tuple[Run, ...] = ()
+    table: Table | None = None
+    outline: int | None = None
+    """Outline level as the file declares it, 1 to 9; None for body text."""
+    style: str = ""
+    """Name of the paragraph style, as the file declares it."""
+    align: Literal["", "left", "center", "right", "both"] = ""
+    indent: float | None = None
+    """First-line indent in points, where known."""
+    reason: Reason = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCoverage:
+    """How one page was read."""
+
+    page: int
+    method: Method
+    characters: int
+    confidence: float | None = None
+    """Mean OCR confidence, 0 to 1; None where no OCR took place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about the file that a reviewer should know: `revisions`, `comments`, `hidden`, `truncated`…"""
+
+    code: str
+    message: str
+    """In Chinese, for the report."""
+    page: int | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read."""
+
+    source: str
+    """File name without its folder."""
+    sha256: str
+    format: str
+    """What the content is, told by content: docx, pdf, doc, wps, rtf, odt."""
+    blocks: tuple[Block, ...]
+    pages: int
+    coverage: tuple[PageCoverage, ...]
+    remarks: tuple[Remark, ...] = ()
+    exact_pages: bool = True
+    """False for DOCX, whose pages are only known approximately."""
+
+    @property
+    def unreadable_pages(self) -> tuple[int, ...]:
+        return tuple(page.page for page in self.coverage if page.method == "unreadable")
+
+    @property
+    def characters(self) -> int:
+        """Characters of all blocks that are not furniture, white space not counted."""
+        return sum(len("".join(block.text.split())) for block in self.blocks if block.kind != "furniture")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a section or paragraph is about: an element, `other`, or `content/<task>`."""
+
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the blocks below it, deeper sections included: `document.blocks[start:stop]`.
+
+    Level 0 is what stands before the first heading.
+    """
+
+    heading: str
+    """With its number: “（二）培育产业”."""
+    level: int
+    path: tuple[str, ...]
+    """Headings from the top level down to this one, itself included."""
+    start: int
+    stop: int
+    labels: tuple[Label, ...] = ()
