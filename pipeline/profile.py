@@ -1,11 +1,23 @@
 """What a notice demands: requirements, and the loader that reads them from a TOML file."""
 
+import hashlib
+import re
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from pipeline.errors import ProfileError
 
 Severity = Literal["error", "warning", "info"]
 RequirementKind = Literal["element", "task", "duty", "rule"]
+
+PROFILES = Path(__file__).parent / "profiles"
+_FIELDS = {"id": str, "title": str, "kind": str, "check": str, "severity": str, "mandatory": bool, "citation": str, "advice": str}  # fmt: skip
+_HEAD = {"id": str, "title": str, "notice": str, "subject": str, "years": int, "deadline": str, "quota": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,13 @@ class Requirement:
     """Clause of the notice: “三（一）”."""
     advice: str
     """What to write, in words that a clerk can act on."""
-    params: Mapping[str, object]
+    params: Mapping[str, Any] = field(default_factory=dict)
+    """What its check needs beyond this; the check's docstring names them."""
+
+    @property
+    def parent(self) -> str:
+        """Id of the task or element that a duty belongs to: `policy` of `policy.land`."""
+        return self.id.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +50,116 @@ class Profile:
 
     id: str
     title: str
+    notice: str
+    """Number of the notice."""
+    subject: str
+    """What the plans are about: 智能建造."""
+    years: int
+    """How long the pilot runs."""
+    deadline: date
+    """Last day on which recommendations reach the ministry."""
+    quota: int
+    """Most cities that one unit may recommend."""
     sha256: str
     """Of the TOML file."""
     requirements: tuple[Requirement, ...]
-    params: Mapping[str, object]
+    fingerprints: frozenset[int] = frozenset()
+    """Hashes of all stretches of the notice's text, see `pipeline.check.copied`; its text itself is not kept."""
+
+    def by_kind(self, kind: RequirementKind) -> tuple[Requirement, ...]:
+        return tuple(requirement for requirement in self.requirements if requirement.kind == kind)
+
+    def get(self, id: str) -> Requirement | None:
+        return next((requirement for requirement in self.requirements if requirement.id == id), None)
+
+
+def available() -> list[str]:
+    """Ids of the profiles that come with yushen."""
+    return sorted(path.stem for path in PROFILES.glob("*.toml"))
+
+
+def load_profile(name: str | Path = "smart-construction-2022") -> Profile:
+    """The profile with this id, or from this TOML file.
+
+    Raises ProfileError, naming file, line and the offending text, where there is none or it is broken.
+    """
+    path = PROFILES / f"{name}.toml" if str(name) in available() else Path(name)
+    try:
+        raw = path.read_bytes()
+        text = raw.decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        known = "、".join(available())
+        raise ProfileError(f"找不到或无法读取核对标准“{name}”。可用的内置标准：{known}；也可以给出一个 UTF-8 编码的 TOML 文件。") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = int(match.group(1)) if (match := re.search(r"line (\d+)", str(error))) else text.count("\n") + 1
+        raise _broken(path, text, line, f"TOML 语法错误（{error}）") from error
+    return _build(path, text, data, hashlib.sha256(raw).hexdigest())
+
+
+def _broken(path: Path, text: str, line: int, what: str) -> ProfileError:
+    lines = text.splitlines()
+    shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return ProfileError(f"核对标准有误：{path.name} 第 {line} 行：{what}\n    {shown}\n请改正后再运行。")
+
+
+def _build(path: Path, text: str, data: dict[str, Any], sha256: str) -> Profile:
+    for key, kind in _HEAD.items():
+        if not isinstance(data.get(key), kind):
+            raise _broken(path, text, _line_of(text, rf"^{key}\b"), f"缺少“{key}”或其类型不对")
+    starts = [at for at, line in enumerate(text.splitlines(), 1) if line.strip() == "[[requirement]]"]
+    entries = data.get("requirement", [])
+    if not entries:
+        raise _broken(path, text, 1, "没有任何 [[requirement]]")
+    requirements = tuple(_requirement(path, text, entry, at) for entry, at in zip(entries, starts, strict=False))
+    seen: set[str] = set()
+    for requirement, at in zip(requirements, starts, strict=False):
+        if requirement.id in seen:
+            raise _broken(path, text, at + 1, f"id “{requirement.id}”重复")
+        seen.add(requirement.id)
+    try:
+        deadline = date.fromisoformat(data["deadline"])
+    except ValueError as error:
+        raise _broken(path, text, _line_of(text, r"^deadline\b"), "deadline 应写成 2022-07-31 的形式") from error
+    return Profile(
+        id=data["id"], title=data["title"], notice=data["notice"], subject=data["subject"], years=data["years"],
+        deadline=deadline, quota=data["quota"], sha256=sha256, requirements=requirements,
+        fingerprints=_fingerprints(path, text, data.get("fingerprints")),
+    )  # fmt: skip
+
+
+def _line_of(text: str, pattern: str, first: int = 1) -> int:
+    for at, line in enumerate(text.splitlines(), 1):
+        if at >= first and re.search(pattern, line):
+            return at
+    return first
+
+
+def _requirement(path: Path, text: str, entry: dict[str, Any], at: int) -> Requirement:
+    for key, kind in _FIELDS.items():
+        if not isinstance(entry.get(key), kind):
+            raise _broken(path, text, _line_of(text, rf"^{key}\b", at) if key in entry else at, f"缺少“{key}”或其类型不对")
+    for key, allowed in (("kind", RequirementKind), ("severity", Severity)):
+        if entry[key] not in get_args(allowed):
+            words = "、".join(get_args(allowed))
+            raise _broken(path, text, _line_of(text, rf"^{key}\b", at), f"“{key}”应为其中之一：{words}")
+    for key in ("about", "unless", "titles"):
+        for pattern in entry.get(key, ()):
+            try:
+                re.compile(pattern)
+            except (re.error, TypeError) as error:
+                where = _line_of(text, re.escape(str(pattern))[:60], at)
+                raise _broken(path, text, where, f"“{key}”里的正则表达式有误（{error}）") from error
+    params = {key: value for key, value in entry.items() if key not in _FIELDS}
+    return Requirement(**{key: entry[key] for key in _FIELDS}, params=MappingProxyType(params))
+
+
+def _fingerprints(path: Path, text: str, name: str | None) -> frozenset[int]:
+    if not name:
+        return frozenset()
+    try:
+        lines = (path.parent / name).read_text(encoding="ascii").split()
+        return frozenset(int(line, 16) for line in lines)
+    except (OSError, ValueError) as error:
+        raise _broken(path, text, _line_of(text, r"^fingerprints\b"), f"无法读取指纹文件“{name}”") from error

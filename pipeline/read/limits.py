@@ -1,0 +1,40 @@
+"""How much a reader may take in before it gives up with a `LimitError`.
+
+The defaults are generous for a government plan (the longest of 70 real ones has about 120 pages) and small
+enough that a file made to do harm is refused long before it can exhaust a desktop machine.
+"""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits for one file; sizes in bytes, counted while reading and never taken from a header."""
+
+    max_bytes: int = 50 * MIB
+    """Size of the file itself."""
+    max_pages: int = 1000
+    max_characters: int = 10_000_000
+    """Characters of all text taken out of the file, furniture included."""
+
+    zip_entries: int = 1000
+    zip_member: int = 64 * MIB
+    """Of one decompressed member."""
+    zip_total: int = 256 * MIB
+    """Of all decompressed members together."""
+    zip_ratio: int = 100
+    """Decompressed to compressed, looked at only once a member has passed `zip_ratio_above`."""
+    zip_ratio_above: int = MIB
+
+    table_cells: int = 1_000_000
+    """Positions in the grids of all tables of a file together, covered ones included."""
+    table_span: int = 1000
+    """Columns that one cell may span; Word itself allows 63 in a row."""
+    nesting: int = 50
+    """Tables, text boxes, content controls and other containers inside each other."""
+    relationships: int = 10_000
+    """Of one part of a DOCX."""
+    chain: int = 50
+    """Steps along a chain of references (style based on style, numbering linked to numbering)."""

@@ -1,0 +1,72 @@
+"""PDF → Document: text with pdfium, pdfplumber where pdfium fails, OCR where there is no text.
+
+    open → pages (glyphs → lines and tables) → furniture → tables across pages → Document
+"""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.document import Document, Remark
+from pipeline.errors import EmptyError, LimitError
+from pipeline.read.limits import Limits
+from pipeline.read.pdf_furniture import mark_furniture
+from pipeline.read.pdf_joined import join_tables
+from pipeline.read.pdf_open import open_pdf, read_geometry
+from pipeline.read.pdf_page import PageBlocks, read_blocks
+
+Progress = Callable[[int, int], None]
+"""Called with pages done and pages in all."""
+
+
+def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) -> Document:
+    """The raw document: a block for every visual line and every table, furniture marked, nothing joined but tables.
+
+    Boxes are points from the upper left corner of the page as displayed; pages are exact.
+    Raises EncryptedError, CorruptError, EmptyError or LimitError.
+    """
+    data = path.read_bytes()
+    if len(data) > limits.max_bytes:
+        raise LimitError(f"文件超过 {limits.max_bytes // 1024 // 1024} MB 的上限，请压缩图片或拆分后再检查。")
+    pages = _read_pages(path, limits, progress)
+    blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
+    return Document(
+        source=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="pdf",
+        blocks=tuple(blocks),
+        pages=len(pages),
+        coverage=tuple(page.coverage for page in pages),
+        remarks=_remarks(pages),
+    )
+
+
+def _read_pages(path: Path, limits: Limits, progress: Progress | None) -> list[PageBlocks]:
+    with open_pdf(path) as source:
+        if source.count == 0:
+            raise EmptyError("PDF 文件没有任何页面，请重新导出后再检查。")
+        if source.count > limits.max_pages:
+            raise LimitError(f"文件有 {source.count} 页，超过 {limits.max_pages} 页的上限，请拆分后再检查。")
+        pages: list[PageBlocks] = []
+        characters = 0
+        for number in range(1, source.count + 1):
+            page = read_blocks(read_geometry(source, number))
+            characters += page.coverage.characters
+            if characters > limits.max_characters:
+                raise LimitError(f"文字超过 {limits.max_characters} 个字符的上限，请拆分后再检查。")
+            pages.append(page)
+            if progress:
+                progress(number, source.count)
+    return pages
+
+
+def _remarks(pages: list[PageBlocks]) -> tuple[Remark, ...]:
+    remarks = []
+    for page in pages:
+        hidden = [block for block in page.blocks if block.reason == "hidden"]
+        count = sum(len("".join(block.text.split())) for block in hidden)
+        if count:
+            number = page.coverage.page
+            message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小或在页面之外），未计入检查。"
+            remarks.append(Remark("hidden", message, number, count))
+    return tuple(remarks)

@@ -1,0 +1,152 @@
+"""What a PDF page holds before anybody says what it means: glyphs, ruled edges, pictures, in displayed points.
+
+Both engines (pdfium, pdfplumber) deliver this one form, so that everything after it is written once.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pipeline.document import BBox
+
+Edge = dict[str, Any]
+"""An edge in the form that pdfplumber's TableFinder expects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What all glyphs of one text object share."""
+
+    size: float
+    """Font size in points as displayed."""
+    bold: bool = False
+    color: tuple[int, int, int, int] = (0, 0, 0, 255)
+    """Fill colour and opacity, 0 to 255."""
+    mode: int = 0
+    """Text render mode of the PDF; 3 and 7 leave no mark."""
+    angle: float = 0.0
+    """Direction of writing in degrees clockwise on the page as displayed, -180 to 180."""
+
+
+class Glyph(NamedTuple):
+    """One character. A NamedTuple, since a long document has millions of them."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    """The y of the baseline."""
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A picture or filled area."""
+
+    bbox: BBox
+    color: tuple[int, int, int] | None = None
+    """None for a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """One page; lengths in points from the upper left corner as displayed."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    edges: Sequence[Edge] = ()
+    patches: Sequence[Patch] = ()
+    angle: float = 0.0
+    """What the page was turned by to make its text upright: 0, 90, 180 or -90."""
+    damaged: bool = field(default=False)
+    """The engine could not read all of the page."""
+
+
+def overlap(one: BBox, other: BBox) -> float:
+    """Area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0
+
+
+def area(box: BBox) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def union(boxes: Sequence[BBox]) -> BBox:
+    """The smallest box around all."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return (min(x0s), min(tops), max(x1s), max(bottoms))
+
+
+def make_edge(x0: float, top: float, x1: float, bottom: float) -> Edge | None:
+    """A straight horizontal or vertical edge, None for a slanting one (a diagonal in a header cell rules nothing)."""
+    width, height = x1 - x0, bottom - top
+    if height < 0.1 and width >= 1:
+        orientation = "h"
+        bottom = top
+    elif width < 0.1 and height >= 1:
+        orientation = "v"
+        x1 = x0
+    else:
+        return None
+    return {
+        "object_type": "line", "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+        "doctop": top, "width": width, "height": height,
+    }  # fmt: skip
+
+
+def turn_box(box: BBox, angle: float, width: float, height: float) -> BBox:
+    """Where a box on a page `width` × `height` lies once the page is turned clockwise by 0, 90, 180 or -90 degrees."""
+    x0, top, x1, bottom = box
+    if angle == 90:
+        return (height - bottom, x0, height - top, x1)
+    if angle == 180:
+        return (width - x1, height - bottom, width - x0, height - top)
+    if angle == -90:
+        return (top, width - x1, bottom, width - x0)
+    return box
+
+
+def turn_page(page: PageGeometry, angle: float) -> PageGeometry:
+    """The page turned clockwise, so that sideways text can be read with the same code as any other."""
+    if angle == 0:
+        return page
+    glyphs = []
+    for glyph in page.glyphs:
+        box = turn_box((glyph.x0, glyph.top, glyph.x1, glyph.bottom), angle, page.width, page.height)
+        look = _turned(glyph.look, angle)
+        base = box[3] - (box[3] - box[1]) * 0.2
+        glyphs.append(Glyph(glyph.text, *box, base, look))
+    edges = []
+    for edge in page.edges:
+        box = turn_box((edge["x0"], edge["top"], edge["x1"], edge["bottom"]), angle, page.width, page.height)
+        turned = make_edge(*box)
+        if turned:
+            edges.append(turned)
+    patches = [Patch(turn_box(patch.bbox, angle, page.width, page.height), patch.color) for patch in page.patches]
+    sideways = angle in (90, -90)
+    width, height = (page.height, page.width) if sideways else (page.width, page.height)
+    return PageGeometry(page.number, width, height, glyphs, edges, patches, angle, page.damaged)
+
+
+def _turned(look: Look, angle: float, _cache: dict[tuple[Look, float], Look] | None = None) -> Look:
+    degrees = (look.angle + angle + 180) % 360 - 180
+    return Look(look.size, look.bold, look.color, look.mode, -180.0 if math.isclose(degrees, 180) else degrees)
+
+
+def upright_angle(page: PageGeometry) -> float:
+    """By how much the page must be turned clockwise so that most of its text runs from left to right."""
+    counts = {0.0: 0, 90.0: 0, 180.0: 0, -90.0: 0}
+    for glyph in page.glyphs:
+        quarter = round(glyph.look.angle / 90) * 90.0
+        counts[{-180.0: 180.0}.get(quarter, quarter)] += 1
+    best = max(counts, key=lambda quarter: counts[quarter])
+    if counts[best] <= 2 * counts[0.0]:
+        return 0.0
+    return {0.0: 0.0, 90.0: -90.0, 180.0: 180.0, -90.0: 90.0}[best]

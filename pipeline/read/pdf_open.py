@@ -1,0 +1,70 @@
+"""Opening a PDF with the engine that can, and its pages one by one so that memory does not grow with them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.errors import CorruptError, EncryptedError
+from pipeline.read.pdf_geometry import PageGeometry
+from pipeline.read.pdf_pdfium import read_page
+
+ENCRYPTED = "文件有打开密码，请去掉密码后另存，再提交检查。"
+CORRUPT = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF 后再检查。"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open PDF; `pdf` is a pypdfium2 document, None where only pdfplumber could open the file."""
+
+    path: Path
+    pdf: Any
+    count: int
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[Source]:
+    """Raises EncryptedError and CorruptError."""
+    with path.open("rb") as file:
+        if b"%PDF" not in file.read(1024 + 8):
+            raise CorruptError(CORRUPT)
+    try:
+        pdf = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise EncryptedError(ENCRYPTED) from error
+        yield _second_engine(path)
+        return
+    try:
+        yield Source(path, pdf, len(pdf))
+    finally:
+        pdf.close()
+
+
+def _second_engine(path: Path) -> Source:
+    from pipeline.read.pdf_plumber import count_pages
+
+    return Source(path, None, count_pages(path))
+
+
+def read_geometry(source: Source, number: int) -> PageGeometry:
+    """Page `number`, by pdfplumber if pdfium cannot load it; a page that neither can read comes back damaged."""
+    if source.pdf is not None:
+        try:
+            page = source.pdf[number - 1]
+        except pdfium.PdfiumError:
+            page = None
+        if page is not None:
+            try:
+                geometry = read_page(page, number)
+            finally:
+                page.close()
+            if not geometry.damaged:
+                return geometry
+    from pipeline.read.pdf_plumber import read_page_slowly
+
+    return read_page_slowly(source.path, number)

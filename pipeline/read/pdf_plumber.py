@@ -1,0 +1,66 @@
+"""The second engine: pdfplumber (pdfminer), about ten times slower, for files and pages that pdfium refuses."""
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import CorruptError, EncryptedError
+from pipeline.read.pdf_geometry import Edge, Glyph, Look, PageGeometry, Patch, make_edge
+from pipeline.read.pdf_text import repair
+
+BROKEN = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF 后再检查。"
+LOCKED = "文件有打开密码，请去掉密码后另存，再提交检查。"
+
+
+def _open(path: Path) -> Any:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        return pdfplumber.open(path)
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise EncryptedError(LOCKED) from error
+        raise CorruptError(BROKEN) from error
+    except Exception as error:  # pdfminer raises whatever its parser stumbled over
+        raise CorruptError(BROKEN) from error
+
+
+def count_pages(path: Path) -> int:
+    """Raises CorruptError or EncryptedError."""
+    with _open(path) as pdf:
+        try:
+            return len(pdf.pages)
+        except Exception as error:
+            raise CorruptError(BROKEN) from error
+
+
+def read_page_slowly(path: Path, number: int) -> PageGeometry:
+    """Page `number`; damaged and empty if this engine fails as well."""
+    try:
+        with _open(path) as pdf:
+            page = pdf.pages[number - 1]
+            width, height = float(page.width), float(page.height)
+            left, top = float(page.bbox[0]), float(page.bbox[1])
+            glyphs = [_glyph(char, left, top) for char in page.chars]
+            edges = [edge for edge in (_edge(edge, left, top) for edge in page.edges) if edge]
+            patches = [
+                Patch((image["x0"] - left, image["top"] - top, image["x1"] - left, image["bottom"] - top))
+                for image in page.images
+            ]
+            return PageGeometry(number, width, height, glyphs, edges, patches)
+    except Exception:  # whatever pdfminer stumbled over, the page counts as unreadable and the rest is read
+        return PageGeometry(number, 595.0, 842.0, (), damaged=True)
+
+
+def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:
+    text = "".join(map(repair, char["text"])) or "\ufffd"
+    size = float(char["size"])
+    bold = "bold" in str(char["fontname"]).lower()
+    look = Look(round(size, 2), bold, angle=0.0 if char["upright"] else 90.0)
+    bottom = char["bottom"] - top
+    return Glyph(text, char["x0"] - left, char["top"] - top, char["x1"] - left, bottom, bottom - 0.2 * size, look)
+
+
+def _edge(edge: dict[str, Any], left: float, top: float) -> Edge | None:
+    return make_edge(edge["x0"] - left, edge["top"] - top, edge["x1"] - left, edge["bottom"] - top)

@@ -1,0 +1,187 @@
+"""Ruled tables of a page: pdfplumber's TableFinder over our own geometry, cells filled by our own rules."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.document import BBox, Block, Run, Table
+from pipeline.read.pdf_geometry import Edge, Glyph, PageGeometry, union
+from pipeline.read.pdf_lines import box_of, glyphs_of, rows_of, segments_of, write_glyphs
+from pipeline.read.pdf_text import joiner
+
+MAX_EDGES = 6000
+"""More edges than this on one page are a drawing; the finder's time grows with their square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells of one table: their boxes and the lines they stand between."""
+
+    cells: tuple[BBox, ...]
+    xs: tuple[float, ...]
+    """Left edges of the columns."""
+    ys: tuple[float, ...]
+    """Upper edges of the rows."""
+
+    @property
+    def bbox(self) -> BBox:
+        return union(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of one cell and what it looks like."""
+
+    text: str
+    bbox: BBox | None = None
+    bold: bool = False
+    size: float | None = None
+    confidence: float | None = None
+
+
+class _StandIn:
+    """All that TableFinder asks of a page when it works from lines."""
+
+    def __init__(self, edges: Sequence[Edge], bbox: BBox) -> None:
+        self.edges = edges
+        self.bbox = bbox
+
+
+def find_grids(edges: Sequence[Edge], bbox: BBox) -> list[Grid]:
+    """Grids of at least two columns; frames and columns of boxes around paragraphs are no tables."""
+    if not _may_hold_table(edges):
+        return []
+    from pdfplumber.table import TableFinder  # costs 0.3 s, and many documents have no table
+
+    finder: Any = TableFinder(_StandIn(edges, bbox))  # type: ignore[arg-type]
+    grids = []
+    for table in finder.tables:
+        cells = tuple(table.cells)
+        xs = tuple(sorted({cell[0] for cell in cells}))
+        ys = tuple(sorted({cell[1] for cell in cells}))
+        if len(xs) > 1:
+            grids.append(Grid(cells, xs, ys))
+    return grids
+
+
+def _may_hold_table(edges: Sequence[Edge]) -> bool:
+    upright = sum(edge["orientation"] == "v" for edge in edges)
+    return upright >= 3 and len(edges) - upright >= 2 and len(edges) <= MAX_EDGES
+
+
+def split_glyphs(glyphs: Iterable[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph], list[list[Glyph]]]:
+    """Glyphs outside all grids, and those inside each."""
+    outside: list[Glyph] = []
+    inside: list[list[Glyph]] = [[] for _ in grids]
+    boxes = [grid.bbox for grid in grids]
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for index, (x0, top, x1, bottom) in enumerate(boxes):
+            if x0 <= x < x1 and top <= y < bottom:
+                inside[index].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return outside, inside
+
+
+def locate(grid: Grid) -> dict[tuple[int, int], int]:
+    """Which cell covers each position of the grid."""
+    covered: dict[tuple[int, int], int] = {}
+    for index, (x0, top, x1, bottom) in enumerate(grid.cells):
+        for row in range(bisect_right(grid.ys, top) - 1, bisect_right(grid.ys, bottom - 0.01)):
+            for column in range(bisect_right(grid.xs, x0) - 1, bisect_right(grid.xs, x1 - 0.01)):
+                covered[row, column] = index
+    return covered
+
+
+def read_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Block | None:
+    """The table as a block, None if it holds text in fewer than two cells (a frame, a chart)."""
+    covered = locate(grid)
+    contents: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        row = bisect_right(grid.ys, (glyph.top + glyph.bottom) / 2) - 1
+        column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
+        index = covered.get((row, column))
+        if index is not None:
+            contents.setdefault(index, []).append(glyph)
+    cells = {index: _cell(content, grid.cells[index], page) for index, content in contents.items()}
+    if sum(bool(cell.text) for cell in cells.values()) < 2:
+        return None
+    return table_block(grid, cells, page)
+
+
+def _cell(glyphs: list[Glyph], box: BBox, page: int) -> Cell:
+    lines = [(write_glyphs(glyphs_of(row.segments), page)[0], row) for row in rows_of(segments_of(glyphs))]
+    if not lines:
+        return Cell("")
+    ends = [(text, row.segments[0].x0, max(segment.x1 for segment in row.segments), row.size) for text, row in lines]
+    bold = sum(glyph.look.bold for glyph in glyphs) * 2 > len(glyphs)
+    return Cell(join_lines(ends, box), union([box_of(glyph) for glyph in glyphs]), bold, round(lines[0][1].size, 1))
+
+
+def join_lines(lines: Sequence[tuple[str, float, float, float]], box: BBox) -> str:
+    """Lines of a cell, each (text, x0, x1, size): one that the next word would have fitted on ends a paragraph."""
+    text = lines[0][0]
+    width = box[2] - box[0]
+    upright = all(len(line[0]) == 1 for line in lines)
+    for before, after in zip(lines, lines[1:], strict=False):
+        room = width - 11 - (before[2] - before[1])
+        ended = room > 2.5 * before[3] and not upright
+        text += ("\n" if ended else joiner(text, after[0])) + after[0]
+    return text
+
+
+def table_block(grid: Grid, cells: dict[int, Cell], page: int) -> Block:
+    """Rows with every cell at its upper left position, and one run for each cell that holds text."""
+    covered = locate(grid)
+    first: dict[int, tuple[int, int]] = {}
+    last: dict[int, tuple[int, int]] = {}
+    for position in sorted(covered):
+        first.setdefault(covered[position], position)
+        last[covered[position]] = position
+    rows = [["" for _ in grid.xs] for _ in grid.ys]
+    looks: dict[tuple[int, int], Cell] = {}
+    for index, cell in cells.items():
+        if cell.text:
+            row, column = first[index]
+            rows[row][column] = cell.text
+            looks[row, column] = cell
+    merged = [
+        (row, column, last[index][0] - row + 1, last[index][1] - column + 1)
+        for index, (row, column) in sorted(first.items(), key=lambda item: item[1])
+        if last[index] != (row, column)
+    ]
+    table = Table(tuple(map(tuple, rows)), tuple(merged))
+    return Block(table.text, "table", page, grid.bbox, runs=cell_runs(table, looks, page), table=table)
+
+
+def cell_runs(table: Table, looks: dict[tuple[int, int], Cell], page: int) -> tuple[Run, ...]:
+    """Runs over `table.text`, in which cells are separated by tabs and rows by line feeds."""
+    runs: list[Run] = []
+    at = 0
+    for row, texts in enumerate(table.rows):
+        for column, text in enumerate(texts):
+            length = len(" ".join(text.split()))
+            cell = looks.get((row, column))
+            if cell and length:
+                runs.append(Run(at, at + length, page, cell.bbox, cell.bold, cell.size, cell.confidence))
+            at += length + 1
+    return tuple(runs)
+
+
+def read_tables(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[list[Block], list[Glyph]]:
+    """Tables from top to bottom, and the glyphs that are in none."""
+    grids = find_grids(page.edges, (0.0, 0.0, page.width, page.height))
+    if not grids:
+        return [], list(glyphs)
+    outside, inside = split_glyphs(glyphs, grids)
+    blocks = []
+    for grid, content in zip(grids, inside, strict=True):
+        block = read_table(grid, content, page.number)
+        if block:
+            blocks.append(block)
+        else:
+            outside += content
+    return blocks, outside

@@ -1,0 +1,88 @@
+"""Characters: what is Chinese, where a space belongs, what a bad ToUnicode map did to them."""
+
+import unicodedata
+
+UNKNOWN = "\ufffd"
+"""Stands for a character whose meaning the file does not say."""
+
+_RADICALS = dict(
+    zip(
+        "⺁⺋⺌⺍⺟⺠⺶⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺓⺗⺮⻌",
+        "厂㔾小小母民羊肉虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟幺心竹辶",
+        strict=True,
+    )
+)
+"""Radicals of U+2E80–2EFF that stand in for a character; Unicode gives most of them no decomposition."""
+
+_COMMON = frozenset(
+    "的一是在和有为中大国上业工程建设智能造试点市城实施方案发展推进化技术产企数字服务管理政策标准加强应用项目建筑平台"
+    "创新提升重完善机制制度支持部门住房乡局人地系统信息全面高质量合作体系作不生年月日以及行主要组织领导监督安保障"
+    "目到与区本我力生公共资金时会法经济经动第二三四五六七八九十等对于可按将成开关相规定基础行编示范研究培养合导责任"
+)
+
+
+def _repairs() -> dict[int, str]:
+    table = {ord(radical): character for radical, character in _RADICALS.items()}
+    blocks = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+    for block in blocks:
+        for code in block:
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if plain != chr(code):
+                table.setdefault(code, plain)
+    table.update({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xA0: " ", 0xAD: "-"})
+    return table
+
+
+_REPAIRS = _repairs()
+
+
+def repair(character: str) -> str:
+    """Radicals and compatibility ideographs as the characters that were meant; full-width punctuation stays.
+
+    >>> repair("⼯"), repair("⻓"), repair("（")
+    ('工', '长', '（')
+    """
+    return _REPAIRS.get(ord(character), character)
+
+
+def is_wide(character: str) -> bool:
+    """Whether it is written without spaces around it: ideographs, kana, full-width forms and punctuation."""
+    code = ord(character[0])
+    return 0x2E80 <= code <= 0xA4CF or 0xF900 <= code <= 0xFAFF or 0xFE30 <= code <= 0xFE4F or 0xFF00 <= code <= 0xFFEF \
+        or 0x20000 <= code <= 0x3FFFF or code in (0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0xB7)  # fmt: skip
+
+
+def joiner(before: str, after: str) -> str:
+    """What stands between two pieces of text that a line break separated."""
+    if not before or not after or is_wide(before[-1]) or is_wide(after[0]) or before[-1] in "-/":
+        return ""
+    return " "
+
+
+def _is_bad(character: str) -> bool:
+    code = ord(character)
+    return code < 32 or 0x80 <= code < 0xA0 or 0xE000 <= code <= 0xF8FF or code == 0xFFFD or code >= 0xF0000
+
+
+def _is_expected(character: str) -> bool:
+    code = ord(character)
+    return 0x20 <= code < 0x7F or is_wide(character) or 0x2000 <= code <= 0x2BFF or code in (0xB0, 0xB1, 0xB2, 0xB3, 0xD7)
+
+
+def is_useless(text: str) -> bool:
+    """Whether a text layer says nothing: no ToUnicode map, `(cid:n)`, private-use characters, or a wrong map.
+
+    A wrong map gives characters that exist but are never those of official prose, so their frequency tells.
+    """
+    text = "".join(text.split())
+    if not text:
+        return True
+    bad = sum(map(_is_bad, text)) + 5 * text.count("(cid:")
+    if bad > 0.2 * len(text):
+        return True
+    strange = sum(not _is_expected(character) for character in text)
+    if strange > 0.4 * len(text):
+        return True
+    ideographs = [character for character in text if "\u3400" <= character <= "\u9fff"]
+    common = sum(character in _COMMON for character in ideographs)
+    return len(ideographs) >= 80 and common < 0.06 * len(ideographs)

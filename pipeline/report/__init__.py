@@ -1,0 +1,57 @@
+"""Report writers: one module per output, listed in `WRITERS`.
+
+A new output is one module with `write(report, target, *, source)` and one line in `WRITERS`. Modules load on first use,
+because python-docx or pypdfium2 would slow down every run that only prints.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from pipeline.findings import Report
+from pipeline.report.sanitize import file_stem
+
+
+class Write(Protocol):
+    """Writes `report` to `target` atomically; `source` is the submitted file where an output shows or returns it."""
+
+    def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """An output: calling it imports its module and writes the file."""
+
+    module: str
+    title: str
+    """What it is, in Chinese, for help texts."""
+    ending: str
+    """Of the file name; empty where the output has the format of the submitted file."""
+    mark: str = ""
+    """Stands before the ending, so that all outputs of a plan can lie in one folder, beside the plan."""
+    formats: tuple[str, ...] = ()
+    """Formats of the submitted file that it can be made from; empty for all."""
+
+    def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None:
+        """Write the file. Raises OSError, and UsageError where the output needs a source that is not given."""
+        write = cast(Write, import_module(f"{__name__}.{self.module}").write)
+        write(report, target, source=source)
+
+    def file_name(self, report: Report) -> str:
+        """The name that the file should have: 徐州市实施方案.批注.docx."""
+        return f"{file_stem(report.document.source)}{self.mark}{self.ending or '.' + report.document.format}"
+
+    def fits(self, report: Report) -> bool:
+        """Whether this output can be made of a file of the report's format."""
+        return not self.formats or report.document.format in self.formats
+
+
+WRITERS: dict[str, Writer] = {
+    "text": Writer("text", "纯文本报告", ".txt", ".预审"),
+    "json": Writer("json_report", "供程序读取的 JSON", ".json", ".预审"),
+    "html": Writer("html", "网页报告（单个文件，可打印）", ".html", ".预审"),
+    "docx": Writer("docx", "审查意见表（Word，可编辑）", ".docx", ".意见表"),
+    "annotated": Writer("annotated", "带批注的原文件（Word 或 PDF）", "", ".批注", ("docx", "pdf")),
+    "xlsx": Writer("xlsx", "核对表（Excel）", ".xlsx", ".核对表"),
+}

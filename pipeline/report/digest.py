@@ -1,0 +1,125 @@
+"""A report arranged for reading: grouped, counted and numbered the same way in every output."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict
+from pipeline.profile import Requirement, Severity
+from pipeline.report import wording
+from pipeline.report.sanitize import line
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An element or task with the duties below it."""
+
+    head: Outcome
+    duties: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the matrix of requirements."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A finding and the number by which all outputs call it."""
+
+    number: int
+    finding: Finding
+    title: str
+    """Of the requirement that it concerns; empty where there is none."""
+    clause: str
+
+
+def matrix(report: Report) -> tuple[Group, ...]:
+    """Elements, mandatory and optional tasks, each with its duties; then whatever belongs to none of them."""
+    heads = [outcome for outcome in report.outcomes if outcome.requirement.kind in {"element", "task"}]
+    ids = {outcome.requirement.id for outcome in heads}
+    duties: dict[str, list[Outcome]] = {}
+    rest: list[Outcome] = []
+    for outcome in report.outcomes:
+        parent = outcome.requirement.id.partition(".")[0]
+        if outcome.requirement.kind == "duty" and parent in ids:
+            duties.setdefault(parent, []).append(outcome)
+        elif outcome.requirement.id not in ids:
+            rest.append(outcome)
+    rows = [Row(head, tuple(duties.get(head.requirement.id, ()))) for head in heads]
+    tasks = [row for row in rows if row.head.requirement.kind == "task"]
+    groups = (
+        Group("方案要素", tuple(row for row in rows if row.head.requirement.kind == "element")),
+        Group("必选任务", tuple(row for row in tasks if row.head.requirement.mandatory)),
+        Group("自选任务", tuple(row for row in tasks if not row.head.requirement.mandatory)),
+        Group("其他核对", tuple(Row(outcome) for outcome in rest)),
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def numbered(report: Report) -> tuple[Numbered, ...]:
+    """Findings, the gravest first, in the report's own order within a severity; numbered from 1."""
+    order = {severity: rank for rank, severity in enumerate(wording.SEVERITIES)}
+    ranked = sorted(report.findings, key=lambda finding: order[finding.severity])
+    known = requirements(report)
+    result = []
+    for number, finding in enumerate(ranked, 1):
+        demand = known.get(finding.requirement) or known.get(finding.rule)
+        title, clause = (demand.title, demand.citation) if demand else ("", "")
+        result.append(Numbered(number, finding, title, clause))
+    return tuple(result)
+
+
+def requirements(report: Report) -> dict[str, Requirement]:
+    """By id, from the profile and from the outcomes."""
+    known = {requirement.id: requirement for requirement in report.profile.requirements}
+    return known | {outcome.requirement.id: outcome.requirement for outcome in report.outcomes}
+
+
+def severities(report: Report) -> dict[Severity, int]:
+    """How many findings of each severity, those of 0 included."""
+    count = Counter(finding.severity for finding in report.findings)
+    return {severity: count[severity] for severity in wording.SEVERITIES}
+
+
+def verdicts(outcomes: Iterable[Outcome]) -> dict[Verdict, int]:
+    """How many outcomes of each verdict, those of 0 left out."""
+    count = Counter(outcome.verdict for outcome in outcomes)
+    return {verdict: count[verdict] for verdict in wording.VERDICTS if count[verdict]}
+
+
+def outcomes(group: Group) -> tuple[Outcome, ...]:
+    """Of a group: every row's head and its duties, in order."""
+    return tuple(outcome for row in group.rows for outcome in (row.head, *row.duties))
+
+
+def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:
+    """Quantified targets in the order of the text."""
+    return tuple((fact.value, fact) for fact in report.facts if isinstance(fact.value, Target))
+
+
+def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:
+    """Stretches of time with at least one date, the earliest first."""
+    found = [(fact.value, fact) for fact in report.facts if isinstance(fact.value, Period)]
+    return tuple(sorted((item for item in found if any(span(item[0]))), key=lambda item: span(item[0])))
+
+
+def span(value: Period) -> tuple[date, date] | tuple[()]:
+    """First and last day; an open side is taken from the other, no date at all gives nothing."""
+    start, end = value.start or value.end, value.end or value.start
+    return (start, end) if start and end else ()
+
+
+def applicant(report: Report) -> str:
+    """“江苏省 徐州市（地级市）”, or that it is unknown."""
+    who = report.applicant
+    name = line(who.name)
+    if not name:
+        return "申报城市未识别"
+    province = line(who.province)
+    level = wording.LEVELS.get(who.level, who.level)
+    return f"{province + ' ' if province and province != name else ''}{name}（{level}）"

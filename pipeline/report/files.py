@@ -1,0 +1,46 @@
+"""Files that are either complete or absent, and the same for the same report."""
+
+import io
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that ZIP can state; a fixed one, so that equal reports are equal files."""
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Write `content` to `target` in one step: a reader, or a run cut short, never sees half a file."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".yushen-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~_umask())  # mkstemp makes it private, a report is meant to be passed on
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    # There is no way to read it but to set it; 0o077 for an instant can only make a file more private.
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def stable_zip(content: bytes) -> bytes:
+    """The same ZIP container (DOCX, XLSX) without the time of writing in it."""
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            info = zipfile.ZipInfo(entry.filename, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0  # else it tells Windows from Linux
+            new.writestr(info, old.read(entry))
+    return result.getvalue()

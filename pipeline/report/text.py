@@ -1,0 +1,159 @@
+"""The report for a terminal: the matrix of requirements, then the findings, the gravest first.
+
+Everything from the document enters as `Text`, never as Rich markup, after `sanitize`: a plan that says “[red]” or holds
+an escape sequence is printed as it is stored, without effect. Colour repeats what the words say, so NO_COLOR loses
+nothing.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.document import Document
+from pipeline.findings import Evidence, Outcome, Report
+from pipeline.profile import Severity
+from pipeline.report import digest, wording
+from pipeline.report.files import replace_file
+from pipeline.report.sanitize import line, shorten
+
+_VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "unsure": "magenta", "not_chosen": "dim"}
+_SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_QUOTE = 80
+"""Characters of a quote; the page says where the rest is."""
+_WIDE = 80
+"""Columns below which clause and confidence are left out of the matrix; the findings repeat the clause."""
+_WIDTH = 100
+"""Columns of the report when it goes to a file."""
+
+
+def write(report: Report, target: Path, *, source: Path | None = None) -> None:
+    """Write the report as plain text, UTF-8, without colour; `source` is not needed."""
+    stream = io.StringIO()
+    render(report, Console(file=stream, width=_WIDTH, color_system=None, force_terminal=False, legacy_windows=False))
+    replace_file(target, stream.getvalue().encode("utf-8"))
+
+
+def render(report: Report, console: Console) -> None:
+    """Print the whole report to `console`, fitted to its width."""
+    for part in _parts(report, console.width):
+        console.print(part, emoji=False, markup=False, highlight=False)
+
+
+def _parts(report: Report, width: int) -> Iterator[RenderableType]:
+    yield _heading(report)
+    for group in digest.matrix(report):
+        yield Text()
+        yield _matrix(group, report.document, wide=width >= _WIDE)
+    yield Text()
+    yield from _findings(report)
+    yield Text(wording.DISCLAIMER, style="dim")
+
+
+def _heading(report: Report) -> RenderableType:
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    grid.add_row(Text("申报城市"), Text(digest.applicant(report), style="bold"))
+    grid.add_row(Text("方案文件"), Text(line(report.document.source)))
+    grid.add_row(Text("审查依据"), Text(line(report.profile.title)))
+    grid.add_row(Text("读取情况"), Text(wording.coverage(report.document)))
+    for remark in report.document.remarks:
+        grid.add_row(Text("文件提示"), Text(line(remark.message), style="yellow"))
+    grid.add_row(Text("核对结果"), _summary(report))
+    return Group(Rule(Text("智能建造试点实施方案预审", style="bold"), style="dim"), grid)
+
+
+def _summary(report: Report) -> Text:
+    text = Text()
+    for group in digest.matrix(report):
+        text.append("；" if text else "").append(f"{group.title} ")
+        for index, (verdict, count) in enumerate(digest.verdicts(row.head for row in group.rows).items()):
+            text.append("、" if index else "")
+            text.append(f"{wording.VERDICTS[verdict]} {count}", style=_VERDICT_STYLES[verdict])
+    return text
+
+
+def _matrix(group: digest.Group, document: Document, *, wide: bool) -> Table:
+    title = Text(group.title, style="bold")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    table.add_column("要求", ratio=4, overflow="fold")
+    if wide:
+        table.add_column("条款", width=8, overflow="fold", style="dim")
+    table.add_column("判定", width=8, no_wrap=True)
+    if wide:
+        table.add_column("把握", width=4, justify="right", no_wrap=True, style="dim")
+    table.add_column("依据", ratio=6, overflow="fold")
+    for row in group.rows:
+        for outcome in (row.head, *row.duties):
+            table.add_row(*_cells(outcome, document, wide=wide))
+    return table
+
+
+def _cells(outcome: Outcome, document: Document, *, wide: bool) -> Iterator[RenderableType]:
+    duty = outcome.requirement.kind == "duty"
+    title = Text(line(outcome.requirement.title), style="" if duty else "bold")
+    yield Padding(title, (0, 0, 0, 2 if duty else 0))
+    if wide:
+        yield Text(line(outcome.requirement.citation))
+    yield Text(wording.VERDICTS[outcome.verdict], style=_VERDICT_STYLES[outcome.verdict])
+    if wide:
+        yield Text(wording.percent(outcome.confidence))
+    yield _basis(outcome, document)
+
+
+def _basis(outcome: Outcome, document: Document) -> Text:
+    """What a verdict rests on: the first quote, or the sections searched, or the reason."""
+    if outcome.evidence:
+        first = outcome.evidence[0]
+        more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
+        return Text(f"{wording.page(first.page, document)}“{shorten(first.quote, 36)}”{more}")
+    if outcome.reason:
+        return Text(line(outcome.reason), style="dim")
+    return Text(f"查找范围：{wording.searched(outcome.searched)}" if outcome.searched else "", style="dim")
+
+
+def _findings(report: Report) -> Iterator[RenderableType]:
+    counts = digest.severities(report)
+    if not report.findings:
+        yield Rule(Text("未发现问题", style="bold green"))
+        return
+    for severity, word in wording.SEVERITIES.items():
+        if counts[severity]:
+            yield Rule(
+                Text(f"{word}（{counts[severity]}）", style=_SEVERITY_STYLES[severity]), align="left", style="dim"
+            )
+            for item in digest.numbered(report):
+                if item.finding.severity == severity:
+                    yield from _finding(item, report.document)
+
+
+def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableType]:
+    finding = item.finding
+    head = Text(f"{item.number:>3}. ")
+    head.append(wording.VERDICTS[finding.verdict], style=_VERDICT_STYLES[finding.verdict])
+    head.append(f"  {line(item.title)}" if item.title else "", style="bold").append("  ")
+    head.append("  ".join(line(part) for part in (item.clause, finding.rule) if part), style="dim")
+    yield head
+    body = Table.grid(padding=(0, 1))
+    body.add_column(no_wrap=True, style="dim", width=4)
+    body.add_column(overflow="fold")
+    body.add_row(Text("问题"), Text(line(finding.message)))
+    for evidence in finding.evidence:
+        body.add_row(Text("原文"), _quote(evidence, document))
+    if finding.searched:
+        body.add_row(Text("查过"), Text(wording.searched(finding.searched)))
+    if finding.advice:
+        body.add_row(Text("建议"), Text(line(finding.advice)))
+    yield Padding(body, (0, 0, 1, 5))
+
+
+def _quote(evidence: Evidence, document: Document) -> Text:
+    text = Text(f"“{shorten(evidence.quote, _QUOTE)}”", style="italic")
+    return text.append(f"  {wording.place(evidence, document)}", style="dim not italic")

@@ -1,0 +1,116 @@
+"""The words of the reports, said in one way in every output."""
+
+from datetime import date
+
+from pipeline.document import Document, Method
+from pipeline.findings import Evidence, Period, Target, Verdict
+from pipeline.profile import Severity
+from pipeline.report.sanitize import line
+
+VERDICTS: dict[Verdict, str] = {
+    "met": "有",
+    "weak": "薄弱",
+    "missing": "缺失",
+    "unsure": "无法判定",
+    "not_chosen": "未选做",
+}
+
+SEVERITIES: dict[Severity, str] = {"error": "须补正", "warning": "建议完善", "info": "提示"}
+"""In the order in which findings are listed."""
+
+METHODS: dict[Method, str] = {
+    "text": "文字层",
+    "ocr": "图像识别",
+    "mixed": "文字层与图像识别",
+    "unreadable": "无法读取",
+}
+
+KINDS = {"element": "要素", "task": "任务", "duty": "细项", "rule": "规则"}
+
+LEVELS = {
+    "municipality": "直辖市",
+    "municipality-district": "直辖市辖区县",
+    "prefecture": "地级市",
+    "sub-provincial": "副省级城市",
+    "county-city": "县级市",
+    "county": "县",
+    "new-area": "新区",
+    "unknown": "层级未识别",
+}
+
+_COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
+
+DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
+
+
+def page(number: int, document: Document) -> str:
+    """“第3页”; “约第3页” for a format that knows its pages only approximately."""
+    return f"{'' if document.exact_pages else '约'}第{number}页"
+
+
+def path(headings: tuple[str, ...]) -> str:
+    """Headings from the top down: “三、试点任务 › （一）完善政策体系”."""
+    return " › ".join(line(heading) for heading in headings)
+
+
+def place(evidence: Evidence, document: Document) -> str:
+    """Page and heading path of a piece of evidence."""
+    return " · ".join(part for part in (page(evidence.page, document), path(evidence.path)) if part)
+
+
+def searched(headings: tuple[str, ...]) -> str:
+    """Sections that were searched, for a verdict that has nothing to quote."""
+    return "；".join(line(heading) for heading in headings)
+
+
+def percent(share: float) -> str:
+    return f"{share * 100:.0f}%"
+
+
+def day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def period(value: Period) -> str:
+    """“2022-10-01 至 2023-06-30”; an open end says so."""
+    if value.start and value.end:
+        return f"{day(value.start)} 至 {day(value.end)}"
+    if value.end:
+        return f"至 {day(value.end)}"
+    return f"{day(value.start)} 起" if value.start else "未写明日期"
+
+
+def amount(value: float) -> str:
+    """A number as people write it: 50, 0.5, 12,000."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0")
+
+
+def target(value: Target) -> str:
+    """“≥ 50%”, “增加 30 家”."""
+    unit = line(value.unit)
+    gap = "" if unit in {"%", "％", "‰", ""} else " "
+    return f"{_COMPARATORS[value.comparator]}{amount(value.value)}{gap}{unit}"
+
+
+def ranges(numbers: tuple[int, ...]) -> str:
+    """Page numbers in short: “2、4–6”."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+
+
+def coverage(document: Document) -> str:
+    """How much of the file could be read, in one sentence."""
+    unreadable = document.unreadable_pages
+    recognised = tuple(item.page for item in document.coverage if item.method in {"ocr", "mixed"})
+    words = [
+        f"共 {document.pages} 页{'' if document.exact_pages else '（页码为估计）'}，读出 {document.characters:,} 字"
+    ]
+    if recognised:
+        words.append(f"第 {ranges(recognised)} 页经图像识别")
+    words.append(f"第 {ranges(unreadable)} 页无法读取，相关要求列为“无法判定”" if unreadable else "各页均已读出")
+    return "；".join(words)

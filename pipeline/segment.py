@@ -1,0 +1,63 @@
+"""Blocks into the tree of sections, flat and in reading order."""
+
+from dataclasses import replace
+
+from pipeline.document import Block, Document, Section
+from pipeline.structure import ITEM_LEVEL
+
+_HEADING_LENGTH = 40
+
+
+def _opens(block: Block) -> bool:
+    return block.kind == "heading" or (block.kind == "list_item" and (block.level or ITEM_LEVEL) < ITEM_LEVEL)
+
+
+def heading_text(block: Block) -> str:
+    """The heading as shown: its number and text, or the first clause of an item that opens a section."""
+    text = block.text if block.kind == "heading" else block.text[:_HEADING_LENGTH]
+    return block.number + text.rstrip("。：:；;，, ")
+
+
+def segment(document: Document) -> tuple[Section, ...]:
+    """Sections in the order of their headings; a section's range includes its deeper sections.
+
+    What stands before the first heading is a section of level 0 named after the plan's title.
+    """
+    title = next((block.text for block in document.blocks if block.reason == "title"), "")
+    sections: list[Section] = []
+    stack: list[Section] = []
+    opening = [i for i, block in enumerate(document.blocks) if _opens(block)]
+    if document.blocks and (not opening or opening[0] > 0):
+        sections.append(Section(title, 0, (title,), 0, opening[0] if opening else len(document.blocks)))
+    for at, start in enumerate(opening):
+        block = document.blocks[start]
+        level = block.level or 0
+        stack = [section for section in stack if section.level < level]
+        heading = heading_text(block)
+        path = (*(section.heading for section in stack), heading)
+        section = Section(heading, level, path, start, _stop(document, opening, at))
+        stack.append(section)
+        sections.append(section)
+    return tuple(sections)
+
+
+def _stop(document: Document, opening: list[int], at: int) -> int:
+    """Index after the last block of the section opened by `opening[at]`: the next heading as high or higher."""
+    level = document.blocks[opening[at]].level or 0
+    for later in opening[at + 1 :]:
+        if (document.blocks[later].level or 0) <= level:
+            return later
+    return len(document.blocks)
+
+
+def own_range(sections: tuple[Section, ...], index: int) -> range:
+    """Blocks of a section that belong to none of its subsections, its heading excluded."""
+    section = sections[index]
+    first_child = next((later.start for later in sections[index + 1 :]), section.stop)
+    start = section.start if section.level == 0 and not section.heading.strip() else section.start
+    return range(start, min(first_child, section.stop))
+
+
+def relabel(section: Section, labels: tuple[object, ...]) -> Section:
+    """The section with labels."""
+    return replace(section, labels=labels)  # type: ignore[arg-type]

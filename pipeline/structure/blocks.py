@@ -1,0 +1,68 @@
+"""Cutting and joining blocks without losing the place of a single character."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import BBox, Block, Run
+
+
+def _shift(run: Run, by: int) -> Run:
+    return replace(run, start=run.start + by, stop=run.stop + by)
+
+
+def cut(block: Block, start: int, stop: int) -> Block:
+    """The block's text[start:stop], white space at both ends dropped, with the runs that cover it."""
+    text = block.text[start:stop]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    stop = start + len(text)
+    runs = tuple(
+        replace(run, start=max(run.start, start) - start, stop=min(run.stop, stop) - start)
+        for run in block.runs
+        if run.start < stop and run.stop > start
+    )
+    page = runs[0].page if runs else block.page
+    return replace(block, text=text, runs=runs, page=page, bbox=_extent(runs, page) or block.bbox)
+
+
+def _extent(runs: Sequence[Run], page: int) -> BBox | None:
+    boxes = [run.bbox for run in runs if run.bbox and run.page == page]
+    if not boxes:
+        return None
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def glue(left: str, right: str) -> str:
+    """What stands between two joined lines: a space between Latin words, nothing between Han characters."""
+    return " " if left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum() else ""
+
+
+def join(parts: Sequence[Block]) -> Block:
+    """One paragraph of several lines; place, look and kind are those of the first."""
+    first = parts[0]
+    text, runs = first.text, list(first.runs)
+    for part in parts[1:]:
+        text += glue(text, part.text)
+        runs += [_shift(run, len(text)) for run in part.runs]
+        text += part.text
+    bbox = _extent(runs, first.page) or first.bbox
+    return replace(first, text=text, runs=tuple(runs), bbox=bbox)
+
+
+def font_size(block: Block) -> float | None:
+    """Size of most of the block's characters, in points."""
+    sizes: dict[float, int] = {}
+    for run in block.runs:
+        if run.size:
+            sizes[run.size] = sizes.get(run.size, 0) + run.stop - run.start
+    return max(sizes, key=lambda size: sizes[size]) if sizes else None
+
+
+def is_bold(block: Block) -> bool:
+    """Whether all of the block's characters are bold, white space aside."""
+    return bool(block.runs) and all(run.bold or not block.text[run.start : run.stop].strip() for run in block.runs)

@@ -1,0 +1,121 @@
+"""What is on the pages but is not the plan: the contents page, the title and the cover notice before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block
+from pipeline.structure.blocks import cut, font_size, join
+from pipeline.structure.numbers import parse_number
+from pipeline.structure.paragraphs import ends_sentence, width
+
+_LEADER = re.compile(r"^(?P<text>.{2,60}?)[\s\u3000]*(?:[.．·•…—\-_]{3,}|\t)[\s\u3000]*[（(\-—]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$")
+_CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
+_TRAILING_PAGE = re.compile(r"[\s\u3000.．·…]*\d{1,3}$")
+_TITLE_END = re.compile(
+    r"(?:方案|计划|规划|意见|办法|措施|细则|要点|纲要|指引|申报书|申请书|通知|报告)"
+    r"[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?[\s\u3000]*(?:的通知)?$"
+)
+_TITLE_TAIL = re.compile(r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$")
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
+
+
+def tidy(blocks: Sequence[Block]) -> list[Block]:
+    """Drop empty blocks and the white space and Markdown marks around text."""
+    result = []
+    for block in blocks:
+        if block.kind in ("table", "furniture"):
+            result.append(block)
+            continue
+        start = (match := _MARKDOWN.match(block.text)) and match.end() or 0
+        end = len(block.text)
+        if start and (tail := _MARKDOWN.search(block.text, start)):
+            end = tail.start()
+        block = cut(block, start, end)
+        if block.text:
+            result.append(block)
+    return result
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u3000.．·…、，,：:（）()]+", "", _TRAILING_PAGE.sub("", text))
+
+
+def mark_contents(blocks: Sequence[Block]) -> list[Block]:
+    """Make furniture of a printed contents page: lines that end in a page number, or short lines under 目录 that come again."""
+    leaders = [i for i, block in enumerate(blocks) if block.kind == "paragraph" and _LEADER.match(block.text)]
+    marked = set(leaders) if len(leaders) >= 3 else set()
+    for head, block in enumerate(blocks):
+        if block.kind == "paragraph" and _CONTENTS_HEAD.match(block.text):
+            marked.add(head)
+            marked |= _entries(blocks, head)
+    return [
+        replace(block, kind="furniture", reason="contents") if i in marked else block for i, block in enumerate(blocks)
+    ]
+
+
+def _entries(blocks: Sequence[Block], head: int) -> set[int]:
+    later = {_bare(block.text)[:30]: i for i, block in enumerate(blocks) if block.kind == "paragraph"}
+    entries: set[int] = set()
+    for i in range(head + 1, len(blocks)):
+        block = blocks[i]
+        if block.kind == "furniture":
+            continue
+        key = _bare(block.text)[:30]
+        again = any(at > i and (text == key or text.startswith(key)) for text, at in later.items()) if key else False
+        if block.kind != "paragraph" or width(block.text) > 60 or not (again or _LEADER.match(block.text)):
+            break
+        entries.add(i)
+    return entries
+
+
+def _titlelike(block: Block) -> bool:
+    text = _SPACED.sub("", block.text)
+    return (
+        block.kind == "paragraph"
+        and width(text) <= 60
+        and not ends_sentence(text)
+        and not any(mark in text for mark in "。；")
+        and parse_number(block.text) is None
+        and not text.startswith(("附件", "附表", "现将", "根据", "关于做好"))
+        and bool(_TITLE_END.search(text))
+    )
+
+
+def join_title(blocks: Sequence[Block], first_heading: int) -> tuple[list[Block], int]:
+    """Join a title that was broken over lines (“XX市智能建造试点” / “实施方案”); also where the first heading is then."""
+    result = list(blocks[:first_heading])
+    i = 1
+    while i < len(result):
+        head, tail = result[i - 1], result[i]
+        same = abs((font_size(head) or 0) - (font_size(tail) or 0)) < 1
+        broken = (
+            head.kind == tail.kind == "paragraph"
+            and _TITLE_TAIL.match(_SPACED.sub("", tail.text))
+            and width(head.text) <= 50
+            and not ends_sentence(head.text)
+            and not _TITLE_END.search(head.text)
+            and parse_number(head.text) is None
+            and same
+        )
+        if broken:
+            result[i - 1 : i + 1] = [join([head, tail])]
+        else:
+            i += 1
+    return result + list(blocks[first_heading:]), len(result)
+
+
+def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
+    """Make furniture of the title (the last title-like line before the first heading) and of the cover before it."""
+    titles = [i for i in range(first_heading) if _titlelike(blocks[i])]
+    if not titles:
+        return list(blocks)
+    title = titles[-1]
+    plan = [i for i in titles if "通知" not in blocks[i].text[-4:]]
+    title = plan[-1] if plan else title
+    result = list(blocks)
+    for i in range(title + 1):
+        if result[i].kind != "furniture":
+            result[i] = replace(result[i], kind="furniture", reason="title" if i == title else "cover")
+    return result

@@ -1,0 +1,92 @@
+"""Numbers at the head of a paragraph as Chinese official documents type them: 第一章, 一、, （一）, 1., 1.2, （1）, ①.
+
+GB/T 9704-2012, 7.3.3 prescribes 一、 （一） 1. （1） for the four levels of an official document's body; plans
+also use chapters, decimals and circled numbers, in full and half width, and as OCR sees them (—、 for 一、).
+"""
+
+import re
+from dataclasses import dataclass
+
+_CN = "一二三四五六七八九十百零〇○"
+_OCR_ONE = "—ー一－"
+_SPACE = r"[\s\u3000]*"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+
+PATTERNS = (
+    ("part", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}(?:部分|篇|编){_SPACE}"),
+    ("chapter", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}章{_SPACE}"),
+    ("section", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}节{_SPACE}"),
+    ("article", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}条{_SPACE}"),
+    ("han", rf"([{_CN}]{{1,4}}|[{_OCR_ONE}](?=、)){_SPACE}(?:[、．]|\.(?!\d)|，(?=[^，。]{{2,16}}$)){_SPACE}"),
+    ("han_paren", rf"[（(【〔]{_SPACE}([{_CN}]{{1,4}}|[{_OCR_ONE}]){_SPACE}[）)】〕]{_SPACE}[、.．]?{_SPACE}"),
+    ("decimal3", rf"(\d{{1,2}}[.．]\d{{1,2}}[.．]\d{{1,2}}(?:[.．]\d{{1,2}})?)(?![\d.．%％]){_SPACE}[、]?{_SPACE}"),
+    ("decimal2", r"(\d{1,2}[.．]\d{1,2})(?![\d.．%％个万亿倍元年月日米吨公平家项名人])[\s\u3000、]+"),
+    ("arabic", rf"([0-9０-９]{{1,3}}|[lI](?=[、.．])){_SPACE}(?:[、．]|\.(?!\d)|[\s\u3000]+(?=[^\d\s\u3000％%年月日万亿]{{2,20}}$)){_SPACE}"),
+    ("arabic_paren", rf"[（(]{_SPACE}([0-9０-９]{{1,2}}){_SPACE}[）)]{_SPACE}"),
+    ("arabic_half", rf"([0-9０-９]{{1,2}})[）)]{_SPACE}"),
+    ("circled", rf"([{_CIRCLED}]){_SPACE}"),
+    ("letter", r"([A-Za-z])[.．、）)](?=[\s\u3000]*[^\x00-\x7f])[\s\u3000]*"),
+    ("bullet", rf"([•●■◆▪·○◎➢★▲\uf0b7\uf06c\uf0d8])(?=\S|\s){_SPACE}"),
+)
+"""Style and pattern, tried in this order; group 1 is the ordinal."""
+
+_COMPILED = tuple((style, re.compile(pattern)) for style, pattern in PATTERNS)
+
+RANK = {
+    "part": 0, "chapter": 1, "section": 2, "han": 3, "han_paren": 4,
+    "arabic": 5, "decimal2": 5, "decimal3": 6, "arabic_paren": 6, "arabic_half": 7, "circled": 8, "letter": 9, "bullet": 10,
+}  # fmt: skip
+"""Order of nesting; styles that are absent from a plan leave no gap above 一、."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A recognised number: `text[:stop]` is the number as typed, `text[stop:]` what it numbers."""
+
+    style: str
+    value: int
+    """Ordinal; of 2.3 the last component. 0 where it has none (bullets)."""
+    raw: str
+    stop: int
+
+
+def han_value(digits: str) -> int:
+    """Value of a Chinese numeral up to 999: 二十三 is 23, 一百零五 is 105, 一二 is 12."""
+    if not any(unit in digits for unit in "十百"):
+        return int("".join(str(_DIGITS.get(char, 1)) for char in digits) or 0)
+    total, current = 0, 0
+    for char in digits:
+        if char in "十百":
+            total += (current or 1) * (10 if char == "十" else 100)
+            current = 0
+        else:
+            current = _DIGITS.get(char, 0)
+    return total + current
+
+
+def _ordinal(style: str, digits: str | None) -> int:
+    if not digits or style == "bullet":
+        return 0
+    if style == "circled":
+        return _CIRCLED.index(digits) + 1
+    if style == "letter":
+        return ord(digits.lower()) - ord("a") + 1
+    last = re.split(r"[.．]", digits)[-1]
+    if last in ("l", "I"):
+        return 1
+    return int(last) if last.isdecimal() else han_value(last)
+
+
+def parse_number(text: str) -> Number | None:
+    """Number at the head of `text`, or None."""
+    for style, pattern in _COMPILED:
+        match = pattern.match(text)
+        if match:
+            return Number(style, _ordinal(style, match.group(1)), text[: match.end()].strip(), match.end())
+    return None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a new paragraph begins here because it carries a number (bullets included)."""
+    return parse_number(text) is not None

@@ -1,0 +1,172 @@
+"""Visual lines back into the paragraphs that the author typed.
+
+Two passes. PDF and OCR lines carry boxes: a line goes on in the next one when it reaches the right margin and the
+next one is not indented. Text that was wrapped before it got into the file (one Word paragraph a line, or a PDF of
+such a file) shows only in the lengths: most lines are about as long as the longest and end in mid-sentence.
+"""
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.document import Block
+from pipeline.structure.blocks import cut, font_size, is_bold, join
+from pipeline.structure.numbers import han_value, is_numbered
+
+TERMINAL = "。！？；：!?;:…"
+_CLOSING = "”’』」）)》"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends in a mark that closes a sentence or clause of its own."""
+    return text.rstrip(_CLOSING + " \u3000")[-1:] in TERMINAL
+
+
+def width(text: str) -> float:
+    """Display width in Han characters: Latin letters and digits count half."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+
+
+def _margins(lines: Sequence[Block]) -> dict[int, tuple[float, float]]:
+    """Left and right edge of the text area by page; pages with few lines take those of the whole document."""
+    boxes = [(line.page, line.bbox) for line in lines if line.bbox]
+    if not boxes:
+        return {}
+    common = _edges([box for _, box in boxes])
+    pages: dict[int, tuple[float, float]] = {}
+    for page in {page for page, _ in boxes}:
+        mine = [box for at, box in boxes if at == page]
+        pages[page] = _edges(mine) if len(mine) >= 8 else common
+    return pages
+
+
+def _edges(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:
+    lefts = sorted(box[0] for box in boxes)
+    rights = sorted(box[2] for box in boxes)
+    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+
+
+def _goes_on(line: Block, following: Block, edges: tuple[float, float], next_edges: tuple[float, float]) -> bool:
+    """Whether `following` continues the paragraph that `line` belongs to, judged by geometry."""
+    if line.bbox is None or following.bbox is None:
+        return False
+    size = font_size(line) or (line.bbox[3] - line.bbox[1])
+    next_size = font_size(following) or (following.bbox[3] - following.bbox[1])
+    if abs(size - next_size) > max(1.0, 0.15 * size) or is_bold(line) != is_bold(following):
+        return False
+    if line.page == following.page and following.bbox[1] - line.bbox[3] > 1.8 * size:
+        return False
+    if is_numbered(following.text) and ends_sentence(line.text):
+        return False
+    full = line.bbox[2] >= edges[1] - 1.9 * size
+    flush = following.bbox[0] <= next_edges[0] + 1.2 * size
+    return full and flush
+
+
+def join_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Join blocks of kind `line` to paragraphs; others pass through. Furniture between two lines does not part them."""
+    margins = _margins([block for block in blocks if block.kind == "line"])
+    result: list[Block] = []
+    pending: list[Block] = []
+    aside: list[Block] = []
+
+    def flush() -> None:
+        if pending:
+            result.append(_paragraph(pending))
+        result.extend(aside)
+        pending.clear()
+        aside.clear()
+
+    for block in blocks:
+        if block.kind == "furniture" and pending:
+            aside.append(block)
+        elif block.kind != "line":
+            flush()
+            result.append(block)
+        elif pending and _goes_on(pending[-1], block, margins.get(pending[-1].page, (0, 0)), margins.get(block.page, (0, 0))):
+            pending.append(block)
+        else:
+            flush()
+            pending.append(block)
+    flush()
+    return result
+
+
+def _paragraph(lines: Sequence[Block]) -> Block:
+    return replace(join(lines), kind="paragraph")
+
+
+def _wrap_width(texts: Iterable[str]) -> float | None:
+    """Width at which the text was wrapped before it got into the file; None where it was not."""
+    widths = [(width(text), ends_sentence(text)) for text in texts]
+    long = sorted(size for size, _ in widths if size >= 15)
+    if len(long) < 12:
+        return None
+    limit = statistics.quantiles(long, n=20)[-2]
+    near = [ends for size, ends in widths if 0.85 * limit <= size <= 1.06 * limit]
+    unended = sum(not ends for ends in near)
+    wrapped = limit <= 80 and len(near) >= 0.4 * len(long) and unended >= 0.7 * len(near)
+    return limit if wrapped else None
+
+
+def unwrap(blocks: Sequence[Block]) -> list[Block]:
+    """Join paragraphs that are lines of hard-wrapped text."""
+    limit = _wrap_width(block.text for block in blocks if block.kind == "paragraph")
+    if limit is None:
+        return list(blocks)
+    result: list[Block] = []
+    pending: list[Block] = []
+    for block in blocks:
+        last = pending[-1].text if pending else ""
+        continues = (
+            pending
+            and block.kind == "paragraph"
+            and width(last) >= 0.82 * limit
+            and not (ends_sentence(last) and width(last) < 0.95 * limit)
+            and not (is_numbered(block.text) and ends_sentence(last))
+            and not block.text.startswith(("\u3000", "  "))
+        )
+        if not continues and pending:
+            result.append(join(pending))
+            pending.clear()
+        if block.kind == "paragraph":
+            pending.append(block)
+        else:
+            result.append(block)
+    if pending:
+        result.append(join(pending))
+    return result
+
+
+_RUN_ON = 600
+_INSIDE = re.compile(r"(?P<han>[一二三四五六七八九十]{1,3})、|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)]")
+
+
+def split_run_on(blocks: Sequence[Block]) -> list[Block]:
+    """Part paragraphs that swallowed whole chapters (all line breaks lost) where 一、 二、 三、 count up inside them."""
+    result: list[Block] = []
+    for block in blocks:
+        if block.kind != "paragraph" or len(block.text) < _RUN_ON:
+            result.append(block)
+            continue
+        cuts = [0, *_run_on_cuts(block.text), len(block.text)]
+        result += [part for a, b in zip(cuts, cuts[1:], strict=False) if (part := cut(block, a, b)).text]
+    return result
+
+
+def _run_on_cuts(text: str) -> list[int]:
+    """Offsets at which 一、 or （一） counts on from the one before; none unless 一、 reaches three."""
+    cuts: list[int] = []
+    tops, next_han, next_paren = 0, {1}, {1}
+    for match in _INSIDE.finditer(text):
+        style = "han" if match["han"] else "paren"
+        value = han_value(match[style])
+        if style == "han" and value in next_han:
+            tops, next_han, next_paren = tops + 1, {value + 1, 1}, {1} | next_paren
+            cuts.append(match.start())
+        elif style == "paren" and value in next_paren and not text[: match.start()].endswith(("第", "条", "款", "项")):
+            next_paren = {value + 1, 1}
+            cuts.append(match.start())
+    return cuts if tops >= 3 else []
