@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.errors import LimitError
-from pipeline.read.docx_package import Node, R, W
+from pipeline.read.docx_package import Node, W
 from pipeline.read.docx_pages import Pages
 from pipeline.read.docx_styles import Look, StyleSheet
 from pipeline.read.docx_symbols import symbol
@@ -19,8 +19,6 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 KNOWN = (
     "http://schemas.microsoft.com/office/word/",
     "http://schemas.microsoft.com/office/drawing/",
@@ -67,7 +65,8 @@ class Inline:
     limits: Limits
     pages: Pages
     ends: dict[Node, Node]
-    """Beginnings of complex fields by their end; a field that is never closed would swallow the rest of the story."""
+    """Beginnings of complex fields by their end; one that is never closed would swallow the rest and is not entered."""
+    begins: frozenset[Node] = frozenset()
     fields: list[Field] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
     """Contents of text boxes met in the current paragraph."""
@@ -83,6 +82,9 @@ class Inline:
         if self.characters > self.limits.max_characters:
             raise LimitError(f"文件的文字超过 {self.limits.max_characters} 个字符，未读取。请拆分文件后再试。")
         return text
+
+    def __post_init__(self) -> None:
+        self.begins = frozenset(self.ends.values())
 
     @property
     def in_code(self) -> bool:
@@ -208,6 +210,7 @@ def _field_mark(mark: Node, state: Inline) -> None:
             del state.fields[begins.index(state.ends[mark]) :]
 
 
+BOXES = frozenset({f"{W}txbxContent", f"{A}txBody", f"{V}textpath"})
 DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 
 
@@ -220,11 +223,14 @@ def _drawn(item: Node, state: Inline) -> None:
 
 
 def boxes(node: Node) -> Iterator[Node]:
-    """The outermost `w:txbxContent` below a drawing, one branch of alternate content only."""
+    """What holds text below a drawing, in order: `w:txbxContent`, `a:txBody`, `v:textpath` (WordArt).
+
+    Only the outermost of each, and of alternate content one branch only.
+    """
     stack = [node]
     while stack:
         current = stack.pop()
-        if current.tag == f"{W}txbxContent":
+        if current.tag in BOXES:
             yield current
         elif current.tag == f"{MC}AlternateContent":
             branch = alternative(current)
@@ -258,6 +264,3 @@ def formula(node: Node) -> str:
     for item in node.iter(f"{M}t", f"{M}den"):
         parts.append("/" if item.tag == f"{M}den" else item.text or "")
     return "".join(parts)
-
-
-__all__ = ["Field", "Inline", "Piece", "R", "alternative", "boxes", "field_ends", "formula", "pieces"]

@@ -1,4 +1,4 @@
-"""The package of a DOCX: ZIP members read within limits, XML parsed without entities, relationships followed inward only.
+"""The package of a DOCX: members read within limits, XML parsed without entities, no relationship followed outward.
 
 Nothing here believes what the file says about itself: sizes are counted while members are decompressed, nothing is
 ever written to disk, and relationships that point out of the package are as good as absent (ECMA-376 part 2).
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from pipeline.errors import CorruptError, EncryptedError, HostileError, LimitError, UnsupportedFormatError
 from pipeline.read.limits import MIB, Limits
@@ -82,7 +82,7 @@ class Package:
                     _count(info, size, self)
                     chunks.append(chunk)
         except BROKEN as error:
-            raise CorruptError(f"DOCX 文件已损坏：部件 {name} 无法解压。请重新获取文件，或用 Word 另存后再试。") from error
+            raise CorruptError(f"DOCX 文件已损坏：部件 {name} 无法解压。请重新获取文件再试。") from error
         except RuntimeError as error:
             raise EncryptedError("文件已加密，无法读取。请去除密码后另存为 DOCX 再试。") from error
         return b"".join(chunks)
@@ -135,7 +135,7 @@ def open_package(data: bytes, limits: Limits) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
-        raise CorruptError("文件不是完整的 DOCX（压缩包已损坏或被截断）。请重新获取文件，或用 Word 另存后再试。") from error
+        raise CorruptError("文件不是完整的 DOCX（压缩包损坏或被截断）。请重新获取文件再试。") from error
     entries = archive.infolist()
     if len(entries) > limits.zip_entries:
         raise LimitError(f"文件包内的条目超过 {limits.zip_entries} 个，未读取。请用 Word 另存为新文件后再试。")
@@ -170,7 +170,9 @@ def _count(info: zipfile.ZipInfo, size: int, package: Package) -> None:
     """Hold what has come out of a member so far against the limits; `compress_size` bounds what zipfile reads."""
     limits = package.limits
     if size > limits.zip_ratio_above and size > limits.zip_ratio * max(info.compress_size, 1):
-        raise HostileError(f"文件包内有压缩比超过 {limits.zip_ratio}:1 的部件，疑似压缩炸弹，已拒绝读取。请向提交单位核实来源。")
+        raise HostileError(
+            f"文件包内有压缩比超过 {limits.zip_ratio}:1 的部件，疑似压缩炸弹，已拒绝读取。请核实文件来源。"
+        )
     if size > limits.zip_member:
         raise LimitError(f"文件包内有超过 {limits.zip_member // MIB} MiB 的部件，未读取。请压缩图片或拆分文件后再试。")
     if package.spent > limits.zip_total:

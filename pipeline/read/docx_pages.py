@@ -38,6 +38,11 @@ class Pages:
         """An explicit break: `w:br` of type page, pageBreakBefore, a section on a new page."""
         self.due += 1
 
+    def break_before(self) -> None:
+        """pageBreakBefore of a paragraph: no break where the document begins."""
+        if self.characters and not self.due:
+            self.due = 1
+
     def rendered_break(self) -> None:
         """A break that Word rendered; it confirms an explicit one just before it rather than adding to it."""
         self._turn(max(self.due, 1))
@@ -55,8 +60,9 @@ class Pages:
 
     def picture(self) -> int:
         """A picture as large as a page; where pages are estimated it takes one of its own. Returns its page."""
-        if self.per_page is not None and not self.due and (self.filled > self.per_page // 10 or self.page in self.pictures):
-            self._turn(1)
+        if self.per_page is not None and not self.due:
+            occupied = self.filled > self.per_page // 10 or self.page in self.pictures
+            self.due = int(occupied)
         page = self.now()
         self.pictures[page] = self.pictures.get(page, 0) + 1
         if self.per_page is not None:

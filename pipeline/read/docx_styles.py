@@ -1,4 +1,4 @@
-"""Formatting as it applies to a paragraph or run: document defaults, styles based on styles, direct properties (17.7.2).
+"""Formatting as it applies to a paragraph or run: defaults, styles based on styles, direct properties (17.7.2).
 
 Only what later steps ask about is resolved: outline level, numbering, bold, size, hidden, alignment, first-line indent.
 """
@@ -77,7 +77,7 @@ class StyleSheet:
         return self.chains[style_id]
 
     def paragraph_style(self, properties: Node | None) -> str:
-        """The id of a paragraph's style; the default paragraph style where none is named or the named one is unknown."""
+        """The id of a paragraph's style; the default style where none is named or the named one is unknown."""
         named = value(properties, "pStyle")
         return named if named is not None and named in self.styles else self.default_paragraph
 
@@ -115,17 +115,16 @@ class StyleSheet:
         """A toggle property is on if the defaults, or an odd number of style kinds, turn it on (17.7.3)."""
         if switch(self.default_run, name):
             return True
-        on = [next((found for style in chain if (found := switch(style.run, name)) is not None), False) for chain in chains]
-        return sum(on) % 2 == 1
+        declared = [[switch(style.run, name) for style in chain] for chain in chains]
+        return sum(next((on for on in found if on is not None), False) for found in declared) % 2 == 1
 
     def outline(self, style_id: str, properties: Node | None) -> int | None:
         """Outline level 1–9 of a paragraph, direct or through its styles (17.3.1.20); None for body text.
 
         A built-in heading style that declares no level still has the level in its name, as Word treats it.
         """
-        declared = [value(properties, "outlineLvl"), *(value(style.paragraph, "outlineLvl") for style in self.chain(style_id))]
-        for text in declared:
-            level = integer(text)
+        for node in (properties, *(style.paragraph for style in self.chain(style_id))):
+            level = integer(value(node, "outlineLvl"))
             if level is not None:
                 return level + 1 if 0 <= level < 9 else None
         for style in self.chain(style_id):
@@ -142,7 +141,7 @@ class StyleSheet:
         return ALIGN.get(next((text for text in texts if text), ""), "")
 
     def numbered(self, style_id: str, properties: Node | None) -> Numbered | None:
-        """The list of a paragraph (17.3.1.19 numPr), direct or through its styles; numId 0 takes it out of all lists."""
+        """The list of a paragraph (17.3.1.19 numPr), direct or through its styles; numId 0 means none."""
         number, level = _num_pr(properties), _num_level(properties)
         passed: list[str] = []
         inherited: int | None = None
@@ -223,4 +222,3 @@ def _indent(properties: Node | None, size: float) -> float | None:
         if length is not None:
             return sign * length
     return None
-

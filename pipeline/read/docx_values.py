@@ -1,4 +1,4 @@
-"""Attribute values of WordprocessingML: switches, numbers, lengths — tolerant, because files in the wild are not valid."""
+"""Attribute values of WordprocessingML, read tolerantly because files in the wild are not valid."""
 
 import re
 
@@ -28,7 +28,7 @@ def switch(node: Node | None, name: str) -> bool | None:
 
 
 def integer(text: str | None) -> int | None:
-    """A whole number of at most nine digits; None for anything else, so that no attribute can ask for 2e9 of anything."""
+    """A whole number of at most nine digits; None for anything else, so that nothing can ask for 2e9 columns."""
     match = INTEGER.fullmatch(text or "")
     return int(match[1]) if match else None
 

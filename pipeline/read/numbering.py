@@ -98,8 +98,8 @@ def _linked(numbering: Numbering, styles: StyleSheet, abstract_id: str) -> str:
         abstract = numbering.abstracts.get(abstract_id)
         if abstract is None or not abstract.style_link:
             break
-        linked = next((style for style in styles.chain(abstract.style_link) if child(style.paragraph, "numPr") is not None), None)
-        num = numbering.nums.get(value(child(linked.paragraph, "numPr"), "numId") or "") if linked else None
+        linked = styles.numbered(abstract.style_link, None)
+        num = numbering.nums.get(linked.number) if linked else None
         if num is None:
             break
         abstract_id = num.abstract
@@ -120,7 +120,7 @@ def _num(node: Node) -> Num:
             continue
         start = integer(value(override, "startOverride"))
         if start is not None:
-            starts[index] = start
+            starts[index] = max(start, 0)
         definition = child(override, "lvl")
         if definition is not None:
             levels[index] = _level(definition)[1]
@@ -133,7 +133,7 @@ def _level(node: Node) -> tuple[int, Level]:
     picture = child(node, "lvlPicBulletId") is not None
     number_format = "bullet" if picture else value(node, "numFmt") or "decimal"
     return index, Level(
-        start=integer(value(node, "start")) or 0,
+        start=max(integer(value(node, "start")) or 0, 0),
         number_format=number_format,
         text="•" if picture else value(node, "lvlText") or "",
         restart=integer(value(node, "lvlRestart")),
@@ -185,12 +185,12 @@ class Counters:
                 counts[above] = levels.get(above, _missing(above)).start
         for below in range(index + 1, LEVELS):
             restart = levels.get(below, _missing(below)).restart
-            if restart is None or (0 < restart and index < restart):
+            if restart is None or index < restart:
                 counts[below] = None
 
 
 def _own_level(levels: dict[int, Level], numbered: Numbered) -> int:
-    """The level that names the paragraph's style, where the list came from a style (17.9.23); else the one referred to."""
+    """The level that names the paragraph's style, if the list came from a style (17.9.23); else the one referred to."""
     for style in numbered.styles:
         for index, level in levels.items():
             if level.style == style:
@@ -204,21 +204,23 @@ def _missing(index: int) -> Level:
 
 
 def _display(levels: dict[int, Level], index: int, counts: list[int | None]) -> str:
-    """Fill the level text (17.9.11): %1 … %9 are numbers of levels, each in its own format unless isLgl asks for decimal."""
+    """Fill the level text (17.9.11): %1 … %9 stand for levels, each in its own format unless isLgl asks for decimal.
+
+    A level without a number takes the text up to the next number with it: “%1.%2” is “2”, not “.2”.
+    """
     own = levels.get(index, _missing(index))
     if own.number_format == "bullet":
         return bullet(own.text, own.font)
-    if own.number_format == "none":
-        return PLACEHOLDER.sub("", own.text).strip()
-
-    def fill(match: re.Match[str]) -> str:
-        place = int(match[1]) - 1
-        count = counts[place]
-        if place > index or count is None:
-            return ""
+    literal, *places = PLACEHOLDER.split(own.text)
+    parts = [literal]
+    for position in range(0, len(places), 2):
+        place, following = int(places[position]) - 1, places[position + 1]
         number_format = levels.get(place, _missing(place)).number_format
-        legal = own.legal and number_format not in ("none", "bullet")
-        return format_number(count, "decimal" if legal else number_format)
-
-    return PLACEHOLDER.sub(fill, own.text).strip()
-
+        last = position + 2 == len(places)
+        if place <= index and number_format != "none":
+            legal = own.legal and number_format != "bullet"
+            parts.append(format_number(counts[place] or 0, "decimal" if legal else number_format))
+            parts.append(following)
+        elif last:
+            parts.append(following)
+    return "".join(parts).strip()

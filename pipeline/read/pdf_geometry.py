@@ -3,9 +3,9 @@
 Both engines (pdfium, pdfplumber) deliver this one form, so that everything after it is written once.
 """
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox
@@ -27,10 +27,12 @@ class Look:
     """Text render mode of the PDF; 3 and 7 leave no mark."""
     angle: float = 0.0
     """Direction of writing in degrees clockwise on the page as displayed, -180 to 180."""
+    confidence: float | None = None
+    """Of OCR, 0 to 1."""
 
 
 class Glyph(NamedTuple):
-    """One character. A NamedTuple, since a long document has millions of them."""
+    """One character (of a scan: one piece of text). A NamedTuple, since a long document has millions of them."""
 
     text: str
     x0: float
@@ -40,6 +42,25 @@ class Glyph(NamedTuple):
     base: float
     """The y of the baseline."""
     look: Look
+
+
+class Frame(NamedTuple):
+    """How the page's own coordinates become displayed points: x' = ax + by + c, y' = dx + ey + f."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+
+    def inside(self, p: float, q: float, r: float, s: float, t: float, u: float) -> "Frame":  # noqa: PLR0913
+        """The frame for coordinates that the PDF matrix [p q r s t u] first maps into this one."""
+        a, b, c, d, e, f = self
+        return Frame(a * p + b * q, a * r + b * s, a * t + b * u + c, d * p + e * q, d * r + e * s, d * t + e * u + f)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +86,11 @@ class PageGeometry:
     """What the page was turned by to make its text upright: 0, 90, 180 or -90."""
     damaged: bool = field(default=False)
     """The engine could not read all of the page."""
+
+
+def looks_of(glyphs: Sequence[Glyph]) -> Collection[Look]:
+    """The different looks; equal ones are one object, so identity tells them apart without hashing."""
+    return {id(glyph.look): glyph.look for glyph in glyphs}.values()
 
 
 def overlap(one: BBox, other: BBox) -> float:
@@ -118,11 +144,11 @@ def turn_page(page: PageGeometry, angle: float) -> PageGeometry:
     if angle == 0:
         return page
     glyphs = []
+    looks = {id(look): _turned(look, angle) for look in looks_of(page.glyphs)}
     for glyph in page.glyphs:
         box = turn_box((glyph.x0, glyph.top, glyph.x1, glyph.bottom), angle, page.width, page.height)
-        look = _turned(glyph.look, angle)
         base = box[3] - (box[3] - box[1]) * 0.2
-        glyphs.append(Glyph(glyph.text, *box, base, look))
+        glyphs.append(Glyph(glyph.text, *box, base, looks[id(glyph.look)]))
     edges = []
     for edge in page.edges:
         box = turn_box((edge["x0"], edge["top"], edge["x1"], edge["bottom"]), angle, page.width, page.height)
@@ -135,18 +161,17 @@ def turn_page(page: PageGeometry, angle: float) -> PageGeometry:
     return PageGeometry(page.number, width, height, glyphs, edges, patches, angle, page.damaged)
 
 
-def _turned(look: Look, angle: float, _cache: dict[tuple[Look, float], Look] | None = None) -> Look:
+def _turned(look: Look, angle: float) -> Look:
     degrees = (look.angle + angle + 180) % 360 - 180
-    return Look(look.size, look.bold, look.color, look.mode, -180.0 if math.isclose(degrees, 180) else degrees)
+    return replace(look, angle=degrees)
 
 
 def upright_angle(page: PageGeometry) -> float:
     """By how much the page must be turned clockwise so that most of its text runs from left to right."""
-    counts = {0.0: 0, 90.0: 0, 180.0: 0, -90.0: 0}
-    for glyph in page.glyphs:
-        quarter = round(glyph.look.angle / 90) * 90.0
-        counts[{-180.0: 180.0}.get(quarter, quarter)] += 1
-    best = max(counts, key=lambda quarter: counts[quarter])
-    if counts[best] <= 2 * counts[0.0]:
+    if all(abs(look.angle) < 45 for look in looks_of(page.glyphs)):
         return 0.0
-    return {0.0: 0.0, 90.0: -90.0, 180.0: 180.0, -90.0: 90.0}[best]
+    counts = {0: 0, 1: 0, 2: 0, 3: 0}
+    for angle, count in Counter(glyph.look.angle for glyph in page.glyphs).items():
+        counts[round(angle / 90) % 4] += count
+    best = max(counts, key=lambda quarter: counts[quarter])
+    return (0.0, -90.0, 180.0, 90.0)[best] if counts[best] > 2 * counts[0] else 0.0

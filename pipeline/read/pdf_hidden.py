@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.document import BBox
-from pipeline.read.pdf_geometry import Glyph, PageGeometry, Patch, area, overlap
+from pipeline.read.pdf_geometry import Glyph, Look, PageGeometry, Patch, area, looks_of, overlap
 
 TINY = 2.0
 """Points; smaller text cannot be read."""
@@ -13,25 +13,36 @@ WHITE = 247
 
 def split_hidden(page: PageGeometry) -> tuple[list[Glyph], list[Glyph]]:
     """Glyphs that can be seen, and those that cannot."""
+    right, low = page.width + 1, page.height + 1
+    plain = {id(look): _is_plain(look) for look in looks_of(page.glyphs)}
     seen: list[Glyph] = []
     hidden: list[Glyph] = []
     for glyph in page.glyphs:
-        (hidden if _is_hidden(glyph, page) else seen).append(glyph)
+        _, x0, top, x1, bottom, _, look = glyph
+        on_page = -2 <= x0 + x1 <= 2 * right and -2 <= top + bottom <= 2 * low
+        if on_page and (plain[id(look)] or _shows(look, page.patches, (x0 + x1) / 2, (top + bottom) / 2)):
+            seen.append(glyph)
+        else:
+            hidden.append(glyph)
     return seen, hidden
 
 
-def _is_hidden(glyph: Glyph, page: PageGeometry) -> bool:
-    look = glyph.look
+def _is_plain(look: Look) -> bool:
+    """Whether it can be seen whatever lies behind it."""
+    return look.size >= TINY and look.color[3] >= 8 and look.mode not in (3, 7) and not _is_white(look)
+
+
+def _is_white(look: Look) -> bool:
+    return look.mode in (0, 2, 4, 6) and min(look.color[:3]) >= WHITE
+
+
+def _shows(look: Look, patches: Sequence[Patch], x: float, y: float) -> bool:
+    """Whether text that is not plain shows thanks to what lies behind it."""
     if look.size < TINY or look.color[3] < 8:
-        return True
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    if not (-1 <= x <= page.width + 1 and -1 <= y <= page.height + 1):
-        return True
+        return False
     if look.mode in (3, 7):  # the text layer of a searchable scan is invisible, too, but lies on its picture
-        return not any(patch.color is None and _holds(patch.bbox, x, y) for patch in page.patches)
-    if look.mode in (0, 2, 4) and min(look.color[:3]) >= WHITE:
-        return not _on_dark(page.patches, x, y)
-    return False
+        return any(patch.color is None and _holds(patch.bbox, x, y) for patch in patches)
+    return _on_dark(patches, x, y)
 
 
 def _holds(box: BBox, x: float, y: float) -> bool:

@@ -62,11 +62,11 @@ def _segment(glyphs: list[Glyph]) -> Segment | None:
     start = next((index for index, glyph in enumerate(glyphs) if not glyph.text.isspace()), None)
     if start is None:
         return None
-    glyphs = glyphs[start:]
-    top = min(glyph.top for glyph in glyphs)
-    bottom = max(glyph.bottom for glyph in glyphs)
-    size = max(glyph.look.size for glyph in glyphs)
-    return Segment(glyphs, glyphs[0].x0, top, max(glyph.x1 for glyph in glyphs), bottom, glyphs[0].base, size)
+    if start:
+        glyphs = glyphs[start:]
+    _, x0s, tops, x1s, bottoms, bases, looks = zip(*glyphs, strict=True)
+    size = looks[0].size if looks[0] is looks[-1] else max([look.size for look in looks])
+    return Segment(glyphs, x0s[0], min(tops), max(x1s), max(bottoms), bases[0], size)
 
 
 def rows_of(segments: Iterable[Segment]) -> list[Row]:
@@ -111,7 +111,7 @@ def _usual_gap(glyphs: Sequence[Glyph]) -> float:
 def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float) -> str:
     """Space only where one was meant: pdfium's and justification's gaps between ideographs are none."""
     gap = (after.x0 - before.x1) / (before.look.size or 1)
-    wide = is_wide(before.text), is_wide(after.text)
+    wide = is_wide(before.text[-1]), is_wide(after.text[0])
     if all(wide):
         limit = 0.2 if spaced else 1.5 + 1.5 * usual
     elif any(wide):
@@ -121,24 +121,48 @@ def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float) -> str:
     return " " if gap > limit else ""
 
 
+def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
+    """Each glyph that leaves ink with its text, a space added where one follows."""
+    pieces: list[tuple[str, Glyph]] = []
+    usual: float | None = None
+    spaced = False
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            spaced = True
+            continue
+        if last and (spaced or glyph.x0 - last.x1 > 0.2 * last.look.size):
+            if usual is None:
+                usual = _usual_gap([glyph for glyph in glyphs if not glyph.text.isspace()])
+            if _separator(last, glyph, spaced, usual):
+                pieces[-1] = (last.text + " ", last)
+        pieces.append((glyph.text, glyph))
+        last = glyph
+        spaced = False
+    return pieces
+
+
+def text_of(glyphs: Sequence[Glyph]) -> str:
+    return "".join([piece for piece, _ in _spelled(glyphs)])
+
+
 def write_glyphs(glyphs: Sequence[Glyph], page: int) -> tuple[str, tuple[Run, ...]]:
     """The text of one line and its runs, one for each stretch of one weight and size."""
-    ink = [(glyph, index) for index, glyph in enumerate(glyphs) if not glyph.text.isspace()]
-    usual = _usual_gap([glyph for glyph, _ in ink])
-    pieces: list[tuple[str, Glyph]] = []
-    for position, (glyph, index) in enumerate(ink):
-        after = ink[position + 1] if position + 1 < len(ink) else None
-        space = _separator(glyph, after[0], after[1] > index + 1, usual) if after else ""
-        pieces.append((glyph.text + space, glyph))
     runs: list[Run] = []
     text = ""
-    for (bold, size), group in groupby(pieces, key=lambda piece: (piece[1].look.bold, piece[1].look.size)):
+    for (bold, size, confidence), group in groupby(_spelled(glyphs), key=_style):
         members = list(group)
         start = len(text)
-        text += "".join(piece for piece, _ in members)
-        box = _rounded(union([box_of(glyph) for _, glyph in members]))
-        runs.append(Run(start, len(text), page, box, bold, round(size, 1)))
+        text += "".join([piece for piece, _ in members])
+        _, x0s, tops, x1s, bottoms, _, _ = zip(*[glyph for _, glyph in members], strict=True)
+        box = _rounded((min(x0s), min(tops), max(x1s), max(bottoms)))
+        runs.append(Run(start, len(text), page, box, bold, round(size, 1), confidence))
     return text, tuple(runs)
+
+
+def _style(piece: tuple[str, Glyph]) -> tuple[bool, float, float | None]:
+    look = piece[1].look
+    return look.bold, look.size, look.confidence
 
 
 def _rounded(box: BBox) -> BBox:

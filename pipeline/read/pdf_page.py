@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block, PageCoverage, Reason, Run
 from pipeline.read.pdf_columns import reading_order
-from pipeline.read.pdf_geometry import Glyph, PageGeometry, turn_box, turn_page, upright_angle
+from pipeline.read.pdf_geometry import Glyph, PageGeometry, looks_of, turn_box, turn_page, upright_angle
 from pipeline.read.pdf_hidden import split_hidden
 from pipeline.read.pdf_lines import line_block, rows_of, segments_of
 from pipeline.read.pdf_tables import read_tables
@@ -26,18 +26,26 @@ def read_blocks(page: PageGeometry) -> PageBlocks:
     turn = upright_angle(page)
     upright = turn_page(page, turn)
     seen, hidden = split_hidden(upright)
-    straight = [glyph for glyph in seen if abs(glyph.look.angle) < 3]
+    straight, slanting = _by_direction(seen)
     tables, outside = read_tables(upright, straight)
     lines = [
         line_block(segments, page.number)
         for segments in reading_order(rows_of(segments_of(outside)), upright.width)
     ]
     blocks = merge_in_order(lines, tables)
-    blocks += _other_directions([glyph for glyph in seen if abs(glyph.look.angle) >= 3], page.number)
+    blocks += _other_directions(slanting, page.number)
     blocks += [_furniture(block, "hidden") for block in _plain_lines(hidden, page.number)]
     characters = sum(len("".join(block.text.split())) for block in blocks if block.kind != "furniture")
     back = [turn_block(block, -turn if turn != 180 else 180, upright) for block in blocks]
     return PageBlocks(tuple(back), page.width, page.height, PageCoverage(page.number, "text", characters))
+
+
+def _by_direction(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], Sequence[Glyph]]:
+    """Those that run from left to right, and all others."""
+    if all(abs(look.angle) < 3 for look in looks_of(glyphs)):
+        return glyphs, ()
+    straight = [glyph for glyph in glyphs if abs(glyph.look.angle) < 3]
+    return straight, [glyph for glyph in glyphs if abs(glyph.look.angle) >= 3]
 
 
 def merge_in_order(lines: Sequence[Block], tables: Sequence[Block]) -> list[Block]:

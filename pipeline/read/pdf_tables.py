@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.document import BBox, Block, Run, Table
 from pipeline.read.pdf_geometry import Edge, Glyph, PageGeometry, union
-from pipeline.read.pdf_lines import box_of, glyphs_of, rows_of, segments_of, write_glyphs
+from pipeline.read.pdf_lines import box_of, glyphs_of, rows_of, segments_of, text_of
 from pipeline.read.pdf_text import joiner
 
 MAX_EDGES = 6000
@@ -106,24 +106,30 @@ def read_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Block | None:
         index = covered.get((row, column))
         if index is not None:
             contents.setdefault(index, []).append(glyph)
-    cells = {index: _cell(content, grid.cells[index], page) for index, content in contents.items()}
+    cells = {index: _cell(content, grid.cells[index]) for index, content in contents.items()}
     if sum(bool(cell.text) for cell in cells.values()) < 2:
         return None
     return table_block(grid, cells, page)
 
 
-def _cell(glyphs: list[Glyph], box: BBox, page: int) -> Cell:
-    lines = [(write_glyphs(glyphs_of(row.segments), page)[0], row) for row in rows_of(segments_of(glyphs))]
-    if not lines:
+def _cell(glyphs: list[Glyph], box: BBox) -> Cell:
+    rows = rows_of(segments_of(glyphs))
+    if not rows:
         return Cell("")
-    ends = [(text, row.segments[0].x0, max(segment.x1 for segment in row.segments), row.size) for text, row in lines]
-    bold = sum(glyph.look.bold for glyph in glyphs) * 2 > len(glyphs)
-    return Cell(join_lines(ends, box), union([box_of(glyph) for glyph in glyphs]), bold, round(lines[0][1].size, 1))
+    boxes = [union([box_of(segment) for segment in row.segments]) for row in rows]
+    texts = [text_of(glyphs_of(row.segments)) for row in rows]
+    lines = [(text, place[0], place[2], row.size) for text, place, row in zip(texts, boxes, rows, strict=True)]
+    looks = {id(glyph.look): glyph.look for glyph in glyphs}
+    bold = sum(look.bold for look in looks.values()) * 2 > len(looks)
+    sure = min((look.confidence for look in looks.values() if look.confidence is not None), default=None)
+    return Cell(join_lines(lines, box), union(boxes), bold, round(rows[0].size, 1), sure)
 
 
 def join_lines(lines: Sequence[tuple[str, float, float, float]], box: BBox) -> str:
     """Lines of a cell, each (text, x0, x1, size): one that the next word would have fitted on ends a paragraph."""
     text = lines[0][0]
+    if len(lines) == 1:
+        return text
     width = box[2] - box[0]
     upright = all(len(line[0]) == 1 for line in lines)
     for before, after in zip(lines, lines[1:], strict=False):

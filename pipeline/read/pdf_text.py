@@ -47,7 +47,7 @@ def repair(character: str) -> str:
 
 def is_wide(character: str) -> bool:
     """Whether it is written without spaces around it: ideographs, kana, full-width forms and punctuation."""
-    code = ord(character[0])
+    code = ord(character)
     return 0x2E80 <= code <= 0xA4CF or 0xF900 <= code <= 0xFAFF or 0xFE30 <= code <= 0xFE4F or 0xFF00 <= code <= 0xFFEF \
         or 0x20000 <= code <= 0x3FFFF or code in (0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0xB7)  # fmt: skip
 

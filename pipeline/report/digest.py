@@ -92,9 +92,14 @@ def verdicts(outcomes: Iterable[Outcome]) -> dict[Verdict, int]:
     return {verdict: count[verdict] for verdict in wording.VERDICTS if count[verdict]}
 
 
-def outcomes(group: Group) -> tuple[Outcome, ...]:
-    """Of a group: every row's head and its duties, in order."""
-    return tuple(outcome for row in group.rows for outcome in (row.head, *row.duties))
+def heads(group: Group) -> tuple[Outcome, ...]:
+    """Of a group: its elements or tasks, without their duties."""
+    return tuple(row.head for row in group.rows)
+
+
+def row_outcomes(row: Row) -> tuple[Outcome, ...]:
+    """An element or task followed by its duties."""
+    return (row.head, *row.duties)
 
 
 def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:

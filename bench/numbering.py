@@ -1,0 +1,115 @@
+"""Automatic numbers of generated lists, ours against LibreOffice's text export, which prints them.
+
+`python -m bench.numbering` prints the figures; docs/numbering.md explains every kind of disagreement.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.numbering_matrix import Matrix, build
+from pipeline.read.docx import read_docx
+from pipeline.read.limits import Limits
+
+MARKED = re.compile(r"([^\n\t]*?)@(\d+)")
+EXPLAINED = ("bullet sign", "full width", "isLgl", "lvlRestart", "digits", "beyond the set")
+"""Kinds of disagreement in which LibreOffice 7.4 departs from the standard and from Word; see docs/numbering.md."""
+DIGITAL = ("ideographDigital", "chineseCounting", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting")
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A paragraph whose number LibreOffice shows differently."""
+
+    kind: str
+    mechanism: str
+    number_format: str
+    text: str
+    ours: str
+    theirs: str
+
+
+def soffice() -> str | None:
+    """Where LibreOffice is, if it is installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def libreoffice_text(path: Path) -> str:
+    """The text export of a document, with its own profile folder so that runs do not disturb each other."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [soffice() or "soffice", "--headless", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"]
+        command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, str(path)]
+        subprocess.run(command, check=True, timeout=300, capture_output=True)
+        return Path(folder, path.with_suffix(".txt").name).read_text(encoding="utf-8-sig")
+
+
+def our_text(path: Path) -> str:
+    """Our own reading in the same form: number, then text, one line a paragraph."""
+    return "\n".join(f"{block.number} {block.text}" for block in read_docx(path, Limits()).blocks)
+
+
+def numbers(text: str) -> dict[int, str]:
+    """The numbers of marked paragraphs: what stands on the line before the mark."""
+    return {int(mark): number.strip() for number, mark in MARKED.findall(text)}
+
+
+def compare(matrices: Iterable[Matrix]) -> tuple[int, list[Disagreement]]:
+    """How many paragraphs were compared, and those that differ. Needs LibreOffice."""
+    total, found = 0, []
+    with tempfile.TemporaryDirectory() as folder:
+        for index, matrix in enumerate(matrices):
+            path = Path(folder, f"matrix{index}.docx")
+            matrix.save(path)
+            ours, theirs = numbers(our_text(path)), numbers(libreoffice_text(path))
+            for mark, (mechanism, number_format, text) in enumerate(matrix.about):
+                total += 1
+                mine, other = ours.get(mark, "(absent)"), theirs.get(mark, "(absent)")
+                if mine != other:
+                    kind = explain(mechanism, number_format, mine, other)
+                    found.append(Disagreement(kind, mechanism, number_format, text, mine, other))
+    return total, found
+
+
+def explain(mechanism: str, number_format: str, ours: str, theirs: str) -> str:
+    """The kind of a disagreement, or “unexplained”."""
+    if mechanism in ("isLgl", "lvlRestart"):
+        return mechanism
+    if number_format == "bullet":
+        return "bullet sign"
+    if number_format == "decimalFullWidth" and unicodedata.normalize("NFKC", ours) == unicodedata.normalize("NFKC", theirs):
+        return "full width"
+    if mechanism == "long run" and number_format in DIGITAL:
+        return "digits"
+    if mechanism == "long run" and number_format == "decimalEnclosedCircle":
+        return "beyond the set"
+    return "unexplained"
+
+
+def main() -> int:
+    if soffice() is None:
+        print("LibreOffice is not installed; there is nothing to compare with.", file=sys.stderr)
+        return 2
+    total, found = compare(build())
+    kinds = Counter(item.kind for item in found)
+    explained = sum(kinds[kind] for kind in EXPLAINED)
+    print(f"numbered paragraphs        {total}")
+    print(f"same as LibreOffice        {total - len(found)}  {1 - len(found) / total:.2%}")
+    print(f"without explained kinds    {total - len(found)} of {total - explained}", end="  ")
+    print(f"{(total - len(found)) / (total - explained):.2%}")
+    for kind, count in kinds.most_common():
+        item = next(item for item in found if item.kind == kind)
+        print(f"  {kind:<20}{count:>5}  e.g. {item.number_format} {item.text}: {item.ours!r}, not {item.theirs!r}")
+    for item in [item for item in found if item.kind == "unexplained"][:20]:
+        print(f"    {item}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

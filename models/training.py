@@ -1,0 +1,127 @@
+"""From labelled plans to fitted models; used by train.py for the shipped one and by evaluate.py for each fold."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from sklearn.compose import ColumnTransformer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+
+from corpora.build import Truth, true_document
+from corpora.reading import Plan
+from pipeline.classify import LABELS
+from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
+from pipeline.classify.sequence import chains
+from pipeline.document import Document, Section
+from pipeline.segment import segment
+
+TASKS = "policy industry demonstration governance factory research standards talent new".split()
+WEIGHTS = {"heading": 1.6, "path": 0.8, "body": 0.8, "neighbours": 0.5, "shape": 0.35, "text": 1.0}
+SECOND = 0.35
+"""Weight of a section's further labels beside its main one."""
+
+
+def _top(label: str) -> str:
+    return label.partition("/")[0]
+
+
+def _model(groups: Sequence[str], c: float) -> Pipeline:
+    columns = [
+        (group, TfidfVectorizer(token_pattern=r"\S+", lowercase=False, sublinear_tf=True, min_df=2), at)
+        for at, group in enumerate(groups)
+    ]
+    weights = {group: WEIGHTS[group] for group in groups}
+    return Pipeline([
+        ("columns", ColumnTransformer(columns, transformer_weights=weights)),
+        ("logistic", LogisticRegression(C=c, class_weight="balanced", max_iter=2000)),
+    ])  # fmt: skip
+
+
+class Examples:
+    """Rows, labels, weights of one kind of example."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str]] = []
+        self.labels: list[str] = []
+        self.weights: list[float] = []
+
+    def add(self, row: list[str], labels: Sequence[str]) -> None:
+        """One example for each distinct label, the first with full weight."""
+        for i, label in enumerate(dict.fromkeys(labels)):
+            self.rows.append(row)
+            self.labels.append(label)
+            self.weights.append(SECOND if i else 1.0)
+
+    def fit(self, groups: Sequence[str], c: float) -> Pipeline:
+        """Fit a model on these examples."""
+        model = _model(groups, c)
+        return model.fit(np.array(self.rows, dtype=object), self.labels, logistic__sample_weight=np.array(self.weights))
+
+
+def _usable(labels: Sequence[str]) -> list[str]:
+    return [label for label in labels if _top(label) in LABELS]
+
+
+def _add_plan(plan: Plan, sections: Examples, paragraphs: Examples, tasks: Examples) -> tuple[list[Section], list[Truth]]:
+    document, truth = true_document(plan)
+    found = list(segment(document))
+    rows = section_columns(units(document, found))
+    for i, (section, row) in enumerate(zip(found, rows, strict=True)):
+        labels = _usable(truth[section.start].labels) if section.level else []
+        if labels:
+            sections.add(row, [_top(label) for label in labels])
+            if plan.programme == "smart":
+                tasks.add(row, [_task(label) for label in labels])
+        stop = found[i + 1].start if i + 1 < len(found) else len(document.blocks)
+        _add_paragraphs(document, section, range(section.start, stop), truth, paragraphs)
+    return found, truth
+
+
+def _task(label: str) -> str:
+    return label.partition("/")[2] or "none"
+
+
+def _add_paragraphs(document: Document, section: Section, blocks: range, truth: Sequence[Truth], into: Examples) -> None:
+    own = [at for at in blocks if document.blocks[at].kind not in ("heading", "furniture")]
+    for at, row in zip(own, paragraph_columns(document, section, own), strict=True):
+        if labels := [_top(label) for label in _usable(truth[at].labels)]:
+            into.add(row, labels)
+
+
+def _order(plans: Sequence[tuple[list[Section], list[Truth]]]) -> dict[str, Any]:
+    """Priors and transitions counted over the plans, with add-one smoothing."""
+    k = len(LABELS)
+    counts = {name: np.ones(k if name.endswith("entry") else (k, k)) * 0.5 for name in
+              ("top_entry", "sub_entry", "top_transition", "sub_transition", "inherit")}  # fmt: skip
+    prior = np.ones(k)
+    for sections, truth in plans:
+        label = [next(iter(_usable(truth[s.start].labels)), None) if s.level else None for s in sections]
+        at = [LABELS.index(_top(name)) if name else None for name in label]
+        for parent, members in chains(sections):
+            name = "top" if parent is None else "sub"
+            known = [at[m] for m in members if at[m] is not None]
+            if known:
+                counts[f"{name}_entry"][known[0]] += 1
+            for one, two in zip(known, known[1:], strict=False):
+                counts[f"{name}_transition"][one, two] += 1
+            for one in known:
+                prior[one] += 1
+                if parent is not None and at[parent] is not None:
+                    counts["inherit"][at[parent], one] += 1
+    order = {name: (value / value.sum(axis=-1, keepdims=True)).tolist() for name, value in counts.items()}
+    return order | {"prior": (np.ones(k) / k).tolist()}
+
+
+def train(plans: Sequence[Plan]) -> Mapping[str, Any]:
+    """Fit all models on these plans: what `pipeline.classify.load_model` returns."""
+    sections, paragraphs, tasks = Examples(), Examples(), Examples()
+    structures = [_add_plan(plan, sections, paragraphs, tasks) for plan in plans]
+    return {
+        "sections": sections.fit(SECTION_GROUPS, 8.0),
+        "paragraphs": paragraphs.fit(PARAGRAPH_GROUPS, 4.0),
+        "tasks": tasks.fit(SECTION_GROUPS, 8.0),
+        "sharpness": 1.0,
+        **_order(structures),
+    }

@@ -1,0 +1,137 @@
+"""Labels for sections and paragraphs: the trained models applied, then the order of sections taken into account.
+
+    classify(document, sections) -> Classified
+
+The model file is made by `models/train.py` and read with skops, which runs no code of the file.
+"""
+
+import functools
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.classify.features import paragraph_columns, section_columns, units
+from pipeline.classify.sequence import chains, smooth_chain
+from pipeline.document import Document, Label, Section
+from pipeline.resources import resource
+
+LABELS = ("basics", "content", "foundation", "goals", "other", "safeguards", "schedule")
+SHOWN = 0.15
+"""Labels less probable than this are not listed; a section whose best label is below ABSTAIN has none that counts."""
+ABSTAIN = 0.4
+MODEL = "models/sections.skops"
+_TRUSTED = ["numpy.dtype", "scipy.sparse._csr.csr_matrix"]
+
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, list item or table and what it is about."""
+
+    block: int
+    section: int
+    labels: Mapping[str, float]
+    """Probability of every label of LABELS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """Labelled sections, and every block of text with its labels."""
+
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+
+@functools.cache
+def load_model() -> Mapping[str, Any]:
+    """The trained models by name and what they need beside them."""
+    from skops.io import load
+
+    model: Mapping[str, Any] = load(resource(MODEL), trusted=_TRUSTED)
+    return model
+
+
+@functools.cache
+def model_digest() -> str:
+    """First 12 hexadecimal digits of the model file's SHA-256."""
+    return hashlib.sha256(resource(MODEL).read_bytes()).hexdigest()[:12]
+
+
+def _probabilities(model: Any, rows: Sequence[Sequence[str]]) -> Matrix:
+    return np.asarray(model.predict_proba(np.array(rows, dtype=object)), dtype=np.float64)
+
+
+def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str, Any]) -> Matrix:
+    """Section probabilities that know their neighbours and parents."""
+    prior = np.asarray(model["prior"])
+    ratios = (single / prior) ** float(model["sharpness"])
+    result = single.copy()
+    for parent, members in chains(sections):
+        name = "top" if parent is None else "sub"
+        inherit = None if parent is None else result[parent] @ np.asarray(model["inherit"]) / prior
+        entry, transition = np.asarray(model[f"{name}_entry"]), np.asarray(model[f"{name}_transition"])
+        result[members] = smooth_chain(ratios[members], entry, transition, inherit)
+    return result
+
+
+def section_probabilities(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> Matrix:
+    """(sections, LABELS) probabilities."""
+    single = _probabilities(model["sections"], section_columns(units(document, sections)))
+    return _in_sequence(sections, single, model)
+
+
+def _labels(row: Matrix, tasks: Mapping[str, float]) -> tuple[Label, ...]:
+    """Labels worth showing, the most probable first; content also by task."""
+    found = {name: float(value) for name, value in zip(LABELS, row, strict=True)}
+    found |= {f"content/{task}": found["content"] * share for task, share in tasks.items()}
+    shown = [Label(name, round(value, 4)) for name, value in found.items() if value >= SHOWN]
+    return tuple(sorted(shown, key=lambda label: (-label.probability, label.label)))
+
+
+def classify(document: Document, sections: tuple[Section, ...]) -> Classified:
+    """Label every section and every paragraph, list item and table."""
+    if not sections:
+        return Classified((), ())
+    model = load_model()
+    by_section = section_probabilities(document, sections, model)
+    tasks = _tasks(document, sections, model)
+    labelled = tuple(
+        replace(section, labels=_labels(row, task)) for section, row, task in zip(sections, by_section, tasks, strict=True)
+    )
+    return Classified(labelled, _passages(document, sections, by_section, model))
+
+
+def _tasks(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> list[dict[str, float]]:
+    names = [str(name) for name in model["tasks"].classes_]
+    rows = _probabilities(model["tasks"], section_columns(units(document, sections)))
+    return [{name: float(value) for name, value in zip(names, row, strict=True) if name != "none"} for row in rows]
+
+
+def _passages(
+    document: Document, sections: Sequence[Section], by_section: Matrix, model: Mapping[str, Any]
+) -> tuple[Passage, ...]:
+    rows: list[list[str]] = []
+    places: list[tuple[int, int]] = []
+    for i, section in enumerate(sections):
+        stop = sections[i + 1].start if i + 1 < len(sections) else len(document.blocks)
+        own = [
+            at
+            for at in range(section.start, stop)
+            if document.blocks[at].kind not in ("heading", "furniture", "caption") and document.blocks[at].text
+        ]
+        rows += paragraph_columns(document, section, own)
+        places += [(at, i) for at in own]
+    if not rows:
+        return ()
+    alone = _probabilities(model["paragraphs"], rows)
+    mixed = np.sqrt(alone * np.maximum(by_section[[i for _, i in places]], 0.02))
+    mixed /= mixed.sum(axis=1, keepdims=True)
+    return tuple(
+        Passage(at, i, dict(zip(LABELS, (float(value) for value in row), strict=True)))
+        for (at, i), row in zip(places, mixed, strict=True)
+    )

@@ -1,0 +1,139 @@
+"""What the models see of a section or paragraph: columns of space-separated tokens, one column a feature group.
+
+Everything that tells which city or year a plan is about is masked, so that the models learn form, not places.
+"""
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.document import Block, Document, Section
+from pipeline.language import words
+from pipeline.resources import resource
+
+SECTION_GROUPS = ("heading", "path", "body", "neighbours", "shape")
+PARAGRAPH_GROUPS = ("text", "heading", "path", "shape")
+
+_DIGITS = re.compile(r"\d+(?:[.．]\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?|[一二]○[一二三四五六七八九○〇]{2}年")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BODY = 900
+SHAPES = {
+    "dates": re.compile(r"20\d\d年|\d{1,2}月|季度|年底|阶段"),
+    "amounts": re.compile(r"\d[\d.．]*\s*(?:%|％|个|家|项|亿元|万元|万平方米|人|平方米|件|座|条)"),
+    "future": re.compile(r"到20\d\d年|力争|不少于|不低于|达到|以上|将|计划"),
+    "past": re.compile(r"已[建有经完形实出培获]|截至|近年来|目前|现有|去年|累计|先后|荣获|位居"),
+    "agencies": re.compile(r"牵头|责任单位|配合|负责|领导小组|专班|联席会议"),
+    "guiding": re.compile(r"为指导|指导思想|坚持|原则|贯彻|精神|统领"),
+    "weights": re.compile(r"考核|督查|督促|宣传|经费|资金|保障"),
+    "acts": re.compile(r"建设|推广|开展|搭建|培育|出台|编制|推进|完善|实施"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One section as the features see it."""
+
+    section: Section
+    heading: str
+    """Without its number."""
+    body: str
+    """Text of its own paragraphs, then of its subsections."""
+    own: str
+    children: tuple[str, ...]
+
+
+@functools.cache
+def place_words() -> frozenset[str]:
+    """Names of all provinces, cities and counties, with and without 省, 市, 县, 区."""
+    names = set()
+    for line in resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        name = line.split("\t", 1)[0]
+        names.add(name)
+        short = re.sub(r"(?:省|市|县|区|自治区|自治州|自治县)$", "", name)
+        if len(short) >= 2:
+            names.add(short)
+    return frozenset(names)
+
+
+def masked_words(text: str) -> list[str]:
+    """Words with places, years and numbers replaced by a mark."""
+    text = _DIGITS.sub("0", _YEAR.sub("Y", text))
+    places = place_words()
+    return ["地" if word in places else word for word in words(text) if _HAN.search(word) or word in ("0", "Y", "%", "《", "：")]
+
+
+def grams(text: str, prefix: str = "") -> list[str]:
+    """Character 1-, 2- and 3-grams of a heading, with marks for its two ends."""
+    text = _DIGITS.sub("0", _YEAR.sub("Y", re.sub(r"\s+", "", text)))
+    padded = f"^{text}$"
+    return [prefix + padded[i : i + size] for size in (1, 2, 3) for i in range(len(padded) - size + 1)]
+
+
+def _level(count: float) -> str:
+    return "0" if count == 0 else "1" if count <= 1 else "2" if count <= 3 else "3"
+
+
+def shape_tokens(text: str) -> list[str]:
+    """How often dates, amounts, agencies and so on occur, in steps and relative to the length."""
+    size = max(1.0, len(text) / 200)
+    tokens = [f"{name}{_level(len(pattern.findall(text)) / size)}" for name, pattern in SHAPES.items()]
+    return [*tokens, f"length{min(6, len(text) // 80)}"]
+
+
+def units(document: Document, sections: Sequence[Section]) -> list[Unit]:
+    """One unit a section."""
+    result = []
+    for i, section in enumerate(sections):
+        children = [j for j in range(i + 1, len(sections)) if section.start < sections[j].start < section.stop]
+        first_child = sections[children[0]].start if children else section.stop
+        own = _text(document.blocks[section.start : first_child])
+        body = own if len(own) >= _BODY else own + "\n" + _text(document.blocks[first_child : section.stop])
+        head = document.blocks[section.start]
+        heading = head.text if head.kind == "heading" else section.heading.removeprefix(head.number)
+        names = tuple(sections[j].heading for j in children if sections[j].level == section.level + 1)
+        result.append(Unit(section, heading if section.level else "", body[:_BODY], own[:_BODY], names))
+    return result
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in blocks if block.kind not in ("heading", "furniture"))
+
+
+def section_columns(found: Sequence[Unit]) -> list[list[str]]:
+    """A row of SECTION_GROUPS for each section, in order."""
+    tops = [unit for unit in found if unit.section.level == 1]
+    rows = []
+    for i, unit in enumerate(found):
+        section = unit.section
+        siblings = [u for u in found if u.section.path[:-1] == section.path[:-1] and u.section.level == section.level]
+        at = siblings.index(unit)
+        before = grams(siblings[at - 1].heading, "<") if at else ["<<"]
+        after = grams(siblings[at + 1].heading, ">") if at + 1 < len(siblings) else [">>"]
+        top = sum(1 for other in tops if other.section.start <= section.start)
+        place = int(5 * (top - 1) / max(1, len(tops) - 1)) if len(tops) > 1 else 2
+        shape = [
+            f"level{min(section.level, 3)}", f"place{place}", f"first{int(at == 0)}", f"last{int(at + 1 == len(siblings))}",
+            f"kids{_level(len(unit.children))}", f"doc{int(5 * i / max(1, len(found)))}", *shape_tokens(unit.body),
+        ]  # fmt: skip
+        path = [token for name in section.path[:-1] for token in grams(name)]
+        kids = [token for name in unit.children[:8] for token in grams(name, "c")]
+        rows.append([
+            " ".join([*grams(unit.heading), *masked_words(unit.heading)]), " ".join(path or ["-"]),
+            " ".join(masked_words(unit.body[:600])), " ".join(before + after + kids), " ".join(shape),
+        ])  # fmt: skip
+    return rows
+
+
+def paragraph_columns(document: Document, section: Section, indices: Sequence[int]) -> list[list[str]]:
+    """A row of PARAGRAPH_GROUPS for each block of the section."""
+    head = document.blocks[section.start].text[:40] if section.level else ""
+    heading = " ".join(grams(head) or ["-"])
+    path = " ".join([token for name in section.path[:-1] for token in grams(name)] or ["-"])
+    rows = []
+    for index in indices:
+        block = document.blocks[index]
+        shape = [block.kind, f"level{min(section.level, 3)}", *shape_tokens(block.text)]
+        rows.append([" ".join(masked_words(block.text[:400])), heading, path, " ".join(shape)])
+    return rows

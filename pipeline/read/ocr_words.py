@@ -1,0 +1,142 @@
+"""Boxes of text made to fit the cells of ruled tables, and what was recognised in them as glyphs.
+
+A whole piece of text is one Glyph here, so that a scan goes through the same code as a text page.
+"""
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+import numpy as np
+
+from pipeline.read.ocr_engine import Picture, Pixels
+from pipeline.read.pdf_geometry import Glyph, Look
+from pipeline.read.pdf_tables import Grid
+from pipeline.read.pdf_text import is_wide
+
+FLOOR = 0.5
+"""Pieces with less confidence are noise, pictures or handwriting."""
+SPACE = re.compile(r" +")
+
+
+def fit_boxes(boxes: Sequence[Pixels], grids: Sequence[Grid], ink: Picture, scale: float) -> list[Pixels]:
+    """Boxes cut where they reach over a cell's border, and boxes for cells whose ink has none."""
+    fitted: list[Pixels] = []
+    for box in boxes:
+        fitted += _cut(box, grids, scale)
+    height = median([box[3] - box[1] for box in boxes]) if boxes else 14 * scale
+    for grid in grids:
+        for cell in grid.cells:
+            place = tuple(round(value * scale) for value in cell)
+            if not any(_inside(box, place) for box in fitted):
+                fitted += _boxes_of_ink((place[0], place[1], place[2], place[3]), ink, float(height))
+    return fitted
+
+
+def _inside(box: Pixels, cell: Sequence[int]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
+
+
+def _cut(box: Pixels, grids: Sequence[Grid], scale: float) -> list[Pixels]:
+    """The parts of the box that lie in different cells of one row; a box outside tables stays whole."""
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2 / scale
+    parts: list[Pixels] = []
+    for grid in grids:
+        for cell in grid.cells:
+            if cell[1] <= middle < cell[3]:
+                left, right = max(x0, round(cell[0] * scale)), min(x1, round(cell[2] * scale))
+                if right - left > 0.3 * (bottom - top):
+                    parts.append((left, top, right, bottom))
+    covered = sum(part[2] - part[0] for part in parts)
+    if len(parts) < 2 or covered < 0.6 * (x1 - x0):
+        return [box]
+    return parts
+
+
+def _boxes_of_ink(cell: Pixels, ink: Picture, height: float) -> list[Pixels]:
+    """Lines of ink in a cell in which the detector saw nothing, such as a lone digit."""
+    x0, top, x1, bottom = cell[0] + 3, cell[1] + 3, cell[2] - 3, cell[3] - 3
+    part = ink[max(0, top) : max(0, bottom), max(0, x0) : max(0, x1)]
+    if part.size == 0 or np.count_nonzero(part) < 0.02 * height * height:
+        return []
+    rows = np.count_nonzero(part, axis=1) > 0
+    boxes: list[Pixels] = []
+    for start, stop in _stretches(rows, round(0.2 * height)):
+        columns = np.flatnonzero(np.count_nonzero(part[start:stop], axis=0))
+        if stop - start < 0.35 * height or stop - start > 2 * height or len(columns) == 0:
+            continue
+        pad = round(0.25 * height)
+        left, right = x0 + int(columns[0]) - pad, x0 + int(columns[-1]) + pad
+        boxes.append((max(0, left), max(0, top + start - pad), right, top + stop + pad))
+    return boxes
+
+
+def _stretches(flags: np.ndarray, gap: int) -> list[tuple[int, int]]:
+    """(start, stop) of stretches of True, those closer than `gap` taken as one."""
+    stretches: list[tuple[int, int]] = []
+    for index in np.flatnonzero(flags):
+        if stretches and index - stretches[-1][1] <= gap:
+            stretches[-1] = (stretches[-1][0], int(index) + 1)
+        else:
+            stretches.append((int(index), int(index) + 1))
+    return stretches
+
+
+def tidy(text: str) -> str:
+    """Spaces only where neither neighbour is a Chinese character."""
+    return SPACE.sub(
+        lambda found: "" if _between_wide(text, found.start(), found.end()) else " ", text.strip()
+    )
+
+
+def _between_wide(text: str, start: int, stop: int) -> bool:
+    text = text.strip()
+    return start > 0 and stop < len(text) and (is_wide(text[start - 1]) or is_wide(text[stop]))
+
+
+def glyphs_of_words(
+    boxes: Sequence[Pixels], words: Sequence[tuple[str, float]], ink: Picture, scale: float
+) -> list[Glyph]:
+    """One Glyph for each recognised piece, its box drawn tight around its ink, in points."""
+    pieces = []
+    for box, (raw, confidence) in zip(boxes, words, strict=True):
+        text = tidy(raw)
+        if text and confidence >= FLOOR:
+            pieces.append((text, confidence, _tight(box, ink)))
+    sizes = _sizes([(text, box) for text, _, box in pieces], scale)
+    glyphs = []
+    for (text, confidence, box), size in zip(pieces, sizes, strict=True):
+        x0, top, x1, bottom = (value / scale for value in box)
+        middle = (top + bottom) / 2
+        look = Look(size, confidence=round(confidence, 4))
+        glyphs.append(Glyph(text, x0, middle - size / 2, x1, middle + size / 2, middle + 0.36 * size, look))
+    return glyphs
+
+
+def _tight(box: Pixels, ink: Picture) -> tuple[float, float, float, float]:
+    """Tight from left to right, where indents are told by a few points; its height stays that of the line."""
+    x0, top, x1, bottom = box
+    columns = np.flatnonzero(np.count_nonzero(ink[top:bottom, x0:x1], axis=0) > 1)
+    if len(columns) == 0:
+        return box
+    return (x0 + int(columns[0]), top, x0 + int(columns[-1]) + 1, bottom)
+
+
+def _sizes(pieces: Sequence[tuple[str, tuple[float, float, float, float]]], scale: float) -> list[float]:
+    """Font sizes in points from width over characters; those near the page's usual one are taken as equal to it."""
+    measured: list[float | None] = []
+    heights = []
+    for text, box in pieces:
+        ems = sum(1.0 if is_wide(character) else 0.53 for character in text)
+        measured.append((box[2] - box[0]) / scale / (ems - 0.1) if ems >= 4 else None)
+        heights.append((box[3] - box[1]) / scale)
+    known = [size for size in measured if size]
+    usual = median(known) if known else (0.75 * median(heights) if heights else 12.0)
+    ratio = median([height / size for height, size in zip(heights, measured, strict=True) if size] or [1.35])
+    sizes = []
+    for size, height in zip(measured, heights, strict=True):
+        estimate = size or height / ratio
+        sizes.append(round(2 * (usual if 0.92 < estimate / usual < 1.08 else estimate)) / 2 or 1.0)
+    return sizes

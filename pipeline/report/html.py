@@ -1,0 +1,165 @@
+"""The report as one self-contained HTML file: no request leaves it, and nothing in the plan can become live.
+
+Three layers keep document text inert: `sanitize.clean` on every value that the template prints (the environment's
+`finalize`), Jinja's autoescape, and a content security policy that allows only our own style and script, by hash.
+"""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.findings import Report
+from pipeline.report import digest, pages, passages, wording
+from pipeline.report.files import replace_file
+from pipeline.report.sanitize import clean, line, shorten
+from pipeline.report.timeline import WIDTH, timeline
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page picture that leads to a finding or requirement."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    look: str
+    back: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page picture, ready to be put into the file."""
+
+    picture: pages.Picture
+    address: Markup
+    boxes: tuple[Box, ...]
+
+
+def write(report: Report, target: Path, *, source: Path | None = None) -> None:
+    """Write the HTML; pages with findings are shown as pictures where `source` is the submitted PDF."""
+    pictures: Sequence[pages.Picture] = ()
+    if source is not None and report.document.format == "pdf":
+        pictures = pages.render(source, _pages(report))
+    replace_file(target, to_html(report, pictures).encode("utf-8"))
+
+
+def to_html(report: Report, pictures: Sequence[pages.Picture] = ()) -> str:
+    """The whole file as text; `pictures` are shown with the places of findings drawn on them."""
+    style, script = _asset("report.css"), _asset("report.js")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src 'sha256-{_hash(style)}'",
+            f"script-src 'sha256-{_hash(script)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            document=report.document,
+            policy=policy,
+            style=Markup(style),
+            script=Markup(script),
+            groups=digest.matrix(report),
+            index={outcome.requirement.id: number for number, outcome in enumerate(report.outcomes)},
+            findings=digest.numbered(report),
+            severities=digest.severities(report),
+            targets=digest.targets(report),
+            periods=digest.periods(report),
+            drawing=timeline(report),
+            chunks=passages.chunks(report),
+            general=passages.general(report),
+            sheets=_sheets(report, pictures),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+    )
+    environment.globals.update(w=wording, d=digest, drawing_width=WIDTH)
+    environment.filters.update(line=line, shorten=shorten)
+    return environment
+
+
+def _harmless(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _asset(name: str) -> str:
+    # Universal newlines: a checkout with CRLF must not change the hash.
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _pages(report: Report) -> tuple[int, ...]:
+    """Pages worth a picture: those of findings, unreadable ones, then those of other evidence."""
+    document = report.document
+    wanted = [evidence.page for finding in report.findings for evidence in finding.evidence]
+    wanted += [document.blocks[finding.anchor].page for finding in report.findings if finding.anchor is not None]
+    return tuple(dict.fromkeys([*wanted, *document.unreadable_pages]))
+
+
+def _sheets(report: Report, pictures: Sequence[pages.Picture]) -> tuple[Sheet, ...]:
+    boxes = _boxes(report) if pictures else {}
+    return tuple(
+        Sheet(
+            picture,
+            Markup("data:image/webp;base64," + base64.b64encode(picture.data).decode("ascii")),
+            tuple(boxes.get(picture.page, ())),
+        )
+        for picture in pictures
+    )
+
+
+def _boxes(report: Report) -> dict[int, list[Box]]:
+    boxes: dict[int, list[Box]] = {}
+    for number, outcome in enumerate(report.outcomes):
+        for evidence in outcome.evidence:
+            for area in pages.areas(report.document, evidence):
+                box = _box(area, look=outcome.verdict, back=f"r{number}", title=outcome.requirement.title, number=0)
+                boxes.setdefault(area.page, []).append(box)
+    for item in digest.numbered(report):
+        for area in pages.places(report.document, item.finding):
+            box = _box(
+                area,
+                look=item.finding.severity,
+                back=f"f{item.number}",
+                title=shorten(item.finding.message, 60),
+                number=item.number,
+            )
+            boxes.setdefault(area.page, []).append(box)
+    return boxes
+
+
+def _box(area: pages.Area, *, look: str, back: str, title: str, number: int) -> Box:
+    left, top, right, bottom = area.box
+    return Box(round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1), look, back, title, number)

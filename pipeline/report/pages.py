@@ -1,0 +1,94 @@
+"""Where evidence stands on the page, and pictures of those pages.
+
+Only PDFs have geometry. Boxes are in PDF points from the upper left corner of the page as displayed, as in
+`document.BBox`; pictures are rendered from the submitted file, never from our reading of it.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.document import BBox, Document
+from pipeline.findings import Evidence, Finding
+
+_LONGEST = 1600
+"""Pixels of the longer side at most: a poster-sized page must not become a poster-sized picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A box on a page."""
+
+    page: int
+    box: BBox
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as WebP, with the size of the page in points."""
+
+    page: int
+    width: float
+    height: float
+    data: bytes
+
+
+def areas(document: Document, evidence: Evidence) -> tuple[Area, ...]:
+    """Boxes of a quote, one a line; the whole block's box where its runs have none; empty without geometry."""
+    block = document.blocks[evidence.block]
+    found = []
+    for run in block.runs:
+        start, stop = max(run.start, evidence.start), min(run.stop, evidence.stop)
+        if run.bbox and start < stop:
+            left, top, right, bottom = run.bbox
+            # Characters of a line are near enough of equal width in Chinese.
+            unit = (right - left) / max(run.stop - run.start, 1)
+            found.append(
+                Area(run.page, (left + (start - run.start) * unit, top, left + (stop - run.start) * unit, bottom))
+            )
+    if not found and block.bbox:
+        return (Area(block.page, block.bbox),)
+    return tuple(found)
+
+
+def places(document: Document, finding: Finding) -> tuple[Area, ...]:
+    """Boxes of a finding: its quotes, else the first line of the block it is anchored at."""
+    found = tuple(area for evidence in finding.evidence for area in areas(document, evidence))
+    if found or finding.anchor is None:
+        return found
+    block = document.blocks[finding.anchor]
+    first = next((Area(run.page, run.bbox) for run in block.runs if run.bbox), None)
+    return (first,) if first else (Area(block.page, block.bbox),) if block.bbox else ()
+
+
+def render(source: Path, wanted: Iterable[int], *, dpi: int = 100, limit: int = 40) -> tuple[Picture, ...]:
+    """Pictures of the first `limit` of the wanted pages (1-based) of a PDF; pages that cannot be drawn are left out.
+
+    Raises pypdfium2.PdfiumError where the file is no readable PDF.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(source)
+    try:
+        numbers = [number for number in sorted(set(wanted)) if 1 <= number <= len(document)][:limit]
+        return tuple(_picture(document, numbers, dpi))
+    finally:
+        document.close()
+
+
+def _picture(document: "object", numbers: Sequence[int], dpi: int) -> Iterable[Picture]:
+    import pypdfium2
+
+    assert isinstance(document, pypdfium2.PdfDocument)
+    for number in numbers:
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            continue
+        width, height = page.get_size()
+        scale = min(dpi / 72, _LONGEST / max(width, height, 1))
+        stream = io.BytesIO()
+        page.render(scale=scale).to_pil().convert("RGB").save(stream, "WEBP", quality=60, method=4)
+        page.close()
+        yield Picture(number, width, height, stream.getvalue())

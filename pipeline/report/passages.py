@@ -1,0 +1,215 @@
+"""The plan's text cut into pieces for display: what is evidence for what, and which finding stands beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.document import Block, Document
+from pipeline.findings import Evidence, Report
+from pipeline.report import digest
+
+_GRAVITY = ("error", "warning", "info", "missing", "weak", "unsure", "met", "not_chosen")
+"""Looks of a mark, the one that wins first; findings before the bases of verdicts."""
+
+HIDDEN = {
+    "contents": "目录",
+    "cover": "印发通知",
+    "header": "页眉",
+    "footer": "页脚",
+    "page_number": "页码",
+    "watermark": "水印",
+    "stamp": "印章",
+    "hidden": "隐藏文字",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a block that is evidence."""
+
+    start: int
+    stop: int
+    id: str
+    """Of the element on the page: links lead here."""
+    back: str
+    """Id of the finding or requirement that links here."""
+    look: str
+    number: int
+    """Of the finding; 0 for the basis of a verdict."""
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with the same marks all over."""
+
+    text: str
+    look: str = ""
+    ids: tuple[str, ...] = ()
+    """Of marks that begin here."""
+    ends: tuple[Mark, ...] = ()
+    """Marks that end here: findings, and at most one basis of a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    pieces: tuple[Piece, ...]
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block as displayed; `table` instead of `pieces` for a table."""
+
+    index: int
+    block: Block
+    pieces: tuple[Piece, ...]
+    table: tuple[tuple[Cell, ...], ...] = ()
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A heading and the text below it, with the findings beside; or a run of furniture, folded away."""
+
+    passages: tuple[Passage, ...]
+    notes: tuple[digest.Numbered, ...]
+    folded: str = ""
+    """What the furniture is: “目录”; empty for text."""
+
+
+def evidence_id(owner: str, index: int) -> str:
+    """The id of the mark of a finding's (`f3`) or an outcome's (`r5`) piece of evidence."""
+    return f"{owner}e{index}"
+
+
+def chunks(report: Report) -> tuple[Chunk, ...]:
+    """The whole document in order, a new chunk at every heading."""
+    marks = _marks(report)
+    passages = _passages(report.document, marks)
+    notes = _notes(report)
+    result: list[Chunk] = []
+    current: list[Passage] = []
+    folded = ""
+    for passage in passages:
+        fold = _folded(passage.block, bool(marks.get(passage.index)) or passage.index in notes)
+        if current and (passage.block.kind == "heading" or fold != folded):
+            result.append(_chunk(current, notes, folded))
+            current = []
+        folded = fold
+        current.append(passage)
+    if current:
+        result.append(_chunk(current, notes, folded))
+    return tuple(result)
+
+
+def general(report: Report) -> tuple[digest.Numbered, ...]:
+    """Findings that have no place in the text."""
+    return tuple(item for item in digest.numbered(report) if beside(item, report.document) is None)
+
+
+def beside(item: digest.Numbered, document: Document) -> int | None:
+    """The block beside which a finding stands: its anchor, else its first evidence."""
+    place = item.finding.anchor
+    if place is None and item.finding.evidence:
+        place = item.finding.evidence[0].block
+    return place if place is not None and 0 <= place < len(document.blocks) else None
+
+
+def _chunk(passages: list[Passage], notes: dict[int, list[digest.Numbered]], folded: str) -> Chunk:
+    found = tuple(note for passage in passages for note in notes.get(passage.index, ()))
+    return Chunk(tuple(passages), found, folded)
+
+
+def _notes(report: Report) -> dict[int, list[digest.Numbered]]:
+    notes: dict[int, list[digest.Numbered]] = {}
+    for item in digest.numbered(report):
+        place = beside(item, report.document)
+        if place is not None:
+            notes.setdefault(place, []).append(item)
+    return notes
+
+
+def _folded(block: Block, needed: bool) -> str:
+    if block.kind != "furniture" or block.reason == "title" or needed:
+        return ""
+    return HIDDEN.get(block.reason, "其他")
+
+
+def _marks(report: Report) -> dict[int, list[Mark]]:
+    marks: dict[int, list[Mark]] = {}
+
+    def add(owner: str, evidence: Iterable[Evidence], look: str, number: int, title: str) -> None:
+        for index, item in enumerate(evidence):
+            mark = Mark(item.start, item.stop, evidence_id(owner, index), owner, look, number, title)
+            marks.setdefault(item.block, []).append(mark)
+
+    for index, outcome in enumerate(report.outcomes):
+        add(f"r{index}", outcome.evidence, outcome.verdict, 0, outcome.requirement.title)
+    for found in digest.numbered(report):
+        finding = found.finding
+        add(f"f{found.number}", finding.evidence, finding.severity, found.number, found.title)
+    return marks
+
+
+def _passages(document: Document, marks: dict[int, list[Mark]]) -> tuple[Passage, ...]:
+    result = []
+    page = 0
+    for index, block in enumerate(document.blocks):
+        own = marks.get(index, [])
+        table = block.table
+        cells = _table(block, own) if table and table.text == block.text else ()
+        pieces = () if cells else cut(block.text, 0, own)
+        result.append(Passage(index, block, pieces, cells, block.page != page))
+        page = block.page
+    return tuple(result)
+
+
+def _table(block: Block, marks: list[Mark]) -> tuple[tuple[Cell, ...], ...]:
+    assert block.table is not None
+    spans = {(row, column): (rows, columns) for row, column, rows, columns in block.table.merged}
+    covered = {
+        (row + r, column + c)
+        for (row, column), (rows, columns) in spans.items()
+        for r in range(rows)
+        for c in range(columns)
+        if r or c
+    }
+    grid = []
+    position = 0
+    for r, row in enumerate(block.table.rows):
+        cells = []
+        for c, raw in enumerate(row):
+            text = " ".join(raw.split())  # as Table.text has it, so that offsets agree
+            if (r, c) not in covered:
+                cells.append(Cell(cut(text, position, marks), *spans.get((r, c), (1, 1))))
+            position += len(text) + 1
+        grid.append(tuple(cells))
+    return tuple(grid)
+
+
+def cut(text: str, position: int, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    """`text`, which begins at `position` of its block, cut wherever a mark begins or ends."""
+    stop = position + len(text)
+    inside = [mark for mark in marks if mark.start < stop and mark.stop > position and mark.start < mark.stop]
+    edges = {position, stop}
+    for mark in inside:
+        edges |= {max(mark.start, position), min(mark.stop, stop)}
+    ordered = sorted(edges)
+    pieces = []
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        active = [mark for mark in inside if mark.start <= start and mark.stop >= end]
+        begun = tuple(mark.id for mark in active if mark.start == start or (start == position and mark.start < start))
+        ended = [mark for mark in active if mark.stop == end]
+        pieces.append(Piece(text[start - position : end - position], _look(active), begun, _ends(ended)))
+    return tuple(pieces)
+
+
+def _look(marks: list[Mark]) -> str:
+    return min((mark.look for mark in marks), key=_GRAVITY.index, default="")
+
+
+def _ends(marks: list[Mark]) -> tuple[Mark, ...]:
+    findings = [mark for mark in marks if mark.number]
+    # Of several verdicts that rest on one sentence the last is the most special; one sign is enough for the eye.
+    return (*findings, *[mark for mark in marks if not mark.number][-1:])

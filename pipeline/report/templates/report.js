@@ -1,0 +1,59 @@
+(function () {
+  "use strict";
+  function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
+  // Controls are useless without a script, so they are hidden until it runs.
+  all(".filters, .switch").forEach(function (element) { element.hidden = false; });
+
+  var form = document.querySelector(".filters");
+  if (form) {
+    var items = all(".finding");
+    var shown = document.getElementById("shown");
+    var apply = function () {
+      var on = { severity: {}, verdict: {} };
+      all("input", form).forEach(function (input) { on[input.name][input.value] = input.checked; });
+      var count = 0;
+      items.forEach(function (item) {
+        item.hidden = !(on.severity[item.dataset.severity] && on.verdict[item.dataset.verdict]);
+        count += item.hidden ? 0 : 1;
+      });
+      shown.textContent = count === items.length ? "共 " + count + " 条" : "显示 " + count + " / " + items.length + " 条";
+    };
+    form.addEventListener("change", apply);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    apply();
+  }
+
+  var gaps = document.getElementById("only-gaps");
+  gaps.addEventListener("change", function () {
+    all(".matrix .row").forEach(function (row) {
+      row.hidden = gaps.checked && (row.dataset.verdict === "met" || row.dataset.verdict === "not_chosen");
+    });
+  });
+
+  var basis = document.getElementById("show-basis");
+  basis.addEventListener("change", function () {
+    document.getElementById("plan").classList.toggle("quiet", !basis.checked);
+  });
+
+  // A link may lead to something filtered away or folded: show it before jumping.
+  function reveal() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    if (!target) { return; }
+    var lit = target.closest("mark, p, li, tr, div") || target;
+    for (var element = target; element; element = element.parentElement) {
+      if (element.hidden) { element.hidden = false; }
+      if (element.tagName === "DETAILS") { element.open = true; }
+    }
+    all(".lit").forEach(function (old) { old.classList.remove("lit"); });
+    lit.classList.add("lit");
+    target.scrollIntoView({ block: "center" });
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
+  // On paper nothing unfolds.
+  window.addEventListener("beforeprint", function () {
+    all(".ground details").forEach(function (details) { details.open = true; });
+  });
+})();
