@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FORMATS = (
-    "chineseCounting chineseCountingThousand chineseLegalSimplified ideographDigital ideographTraditional "
-    "ideographZodiac ideographLegalTraditional japaneseCounting taiwaneseCounting taiwaneseCountingThousand decimal "
-    "decimalFullWidth decimalEnclosedCircle decimalZero upperLetter lowerLetter upperRoman lowerRoman bullet none"
-).split()
+    "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "ideographDigital", "ideographTraditional",
+    "ideographZodiac", "ideographLegalTraditional", "japaneseCounting", "taiwaneseCounting",
+    "taiwaneseCountingThousand", "decimal", "decimalFullWidth", "decimalEnclosedCircle", "decimalZero", "upperLetter",
+    "lowerLetter", "upperRoman", "lowerRoman", "bullet", "none",
+)  # fmt: skip
 SHAPES = (
     ("%1、", "（%2）", "%3."),
     ("第%1章", "第%2节", "%1.%2.%3"),
@@ -21,6 +22,8 @@ SHAPES = (
     ("（%1）", "%1-%2", "(%3)"),
     ("附件%1：", "%2)", "[%1-%2-%3]"),
 )
+BULLETS = ("•", "\uf0d8", "o")
+"""Signs that stand in for the shape where the format is bullet; the second is an arrow in Wingdings."""
 WALK = (0, 1, 1, 2, 2, 1, 2, 0, 1, 0, 0, 1, 2)
 DOWN = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(9))
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -99,10 +102,12 @@ class Matrix:
 
 def levels(number_format: str, shape: tuple[str, ...], extra: tuple[str, ...] = ("", "", ""), start: int = 1) -> str:
     """Three levels; `extra` is XML for each, put where the schema wants lvlRestart, pStyle and isLgl."""
+    bulleted = number_format == "bullet"
+    fonts = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
     return "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{number_format}"/>{extra[level]}'
-        f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/></w:lvl>'
-        for level, text in enumerate(shape)
+        f'<w:suff w:val="space"/><w:lvlText w:val="{text}"/>{fonts if text == BULLETS[1] else ""}</w:lvl>'
+        for level, text in enumerate(BULLETS[: len(shape)] if bulleted else shape)
     )
 
 

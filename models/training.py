@@ -4,39 +4,29 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.compose import ColumnTransformer
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline
 
 from corpora.build import Truth, true_document
 from corpora.reading import Plan
+from models.training_duties import train_duties
 from pipeline.classify import LABELS
 from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
+from pipeline.classify.model import TextModel, vectorizer
 from pipeline.classify.sequence import chains
 from pipeline.document import Document, Section
+from pipeline.profile import Profile
 from pipeline.segment import segment
 
 TASKS = "policy industry demonstration governance factory research standards talent new".split()
 WEIGHTS = {"heading": 1.6, "path": 0.8, "body": 0.8, "neighbours": 0.5, "shape": 0.35, "text": 1.0}
+VOCABULARY = 6000
+"""Most features a group; more do not help and make the model file large."""
 SECOND = 0.35
 """Weight of a section's further labels beside its main one."""
 
 
 def _top(label: str) -> str:
     return label.partition("/")[0]
-
-
-def _model(groups: Sequence[str], c: float) -> Pipeline:
-    columns = [
-        (group, TfidfVectorizer(token_pattern=r"\S+", lowercase=False, sublinear_tf=True, min_df=2), at)
-        for at, group in enumerate(groups)
-    ]
-    weights = {group: WEIGHTS[group] for group in groups}
-    return Pipeline([
-        ("columns", ColumnTransformer(columns, transformer_weights=weights)),
-        ("logistic", LogisticRegression(C=c, class_weight="balanced", max_iter=2000)),
-    ])  # fmt: skip
 
 
 class Examples:
@@ -54,10 +44,17 @@ class Examples:
             self.labels.append(label)
             self.weights.append(SECOND if i else 1.0)
 
-    def fit(self, groups: Sequence[str], c: float) -> Pipeline:
+    def fit(self, groups: Sequence[str], c: float) -> TextModel:
         """Fit a model on these examples."""
-        model = _model(groups, c)
-        return model.fit(np.array(self.rows, dtype=object), self.labels, logistic__sample_weight=np.array(self.weights))
+        vectorizers = tuple(vectorizer(most=VOCABULARY) for _ in groups)
+        for made, column in zip(vectorizers, zip(*self.rows, strict=True), strict=True):
+            made.fit(column)
+        logistic = LogisticRegression(C=c, class_weight="balanced", max_iter=2000)
+        classes = tuple(sorted(set(self.labels)))
+        model = TextModel(vectorizers, tuple(WEIGHTS[group] for group in groups), logistic, classes)
+        logistic.fit(model.transform(self.rows), self.labels, sample_weight=np.array(self.weights))
+        logistic.coef_ = logistic.coef_.astype(np.float32)
+        return model
 
 
 def _usable(labels: Sequence[str]) -> list[str]:
@@ -125,3 +122,9 @@ def train(plans: Sequence[Plan]) -> Mapping[str, Any]:
         "sharpness": 1.0,
         **_order(structures),
     }
+
+
+def train_all(plans: Sequence[Plan], profile: Profile) -> Mapping[str, Any]:
+    """Section, paragraph and task models of all plans, duty models of those about the profile's subject."""
+    model = train(plans)
+    return {**model, **train_duties([plan for plan in plans if plan.programme == "smart"], profile, model)}

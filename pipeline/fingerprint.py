@@ -23,3 +23,15 @@ def stretches(text: str, size: int = SIZE) -> list[tuple[int, int, int]]:
         digest = hashlib.blake2b(window.encode(), digest_size=6).digest()
         found.append((int.from_bytes(digest, "big"), at[i], at[i + size - 1] + 1))
     return found
+
+
+def coverage(text: str, known: frozenset[int], *, size: int = SIZE) -> float:
+    """Share of the text's counting characters that lie in a stretch among `known`, 0 to 1."""
+    at = letters(text)
+    if not at or not known:
+        return 0.0
+    covered: set[int] = set()
+    for i, (value, _, _) in enumerate(stretches(text, size)):
+        if value in known:
+            covered.update(range(i, i + size))
+    return len(covered) / len(at)

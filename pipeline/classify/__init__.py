@@ -14,9 +14,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.classify.duties import Support, contexts, supports
 from pipeline.classify.features import paragraph_columns, section_columns, units
+from pipeline.classify.model import unpack
 from pipeline.classify.sequence import chains, smooth_chain
 from pipeline.document import Document, Label, Section
+from pipeline.profile import Profile
 from pipeline.resources import resource
 
 LABELS = ("basics", "content", "foundation", "goals", "other", "safeguards", "schedule")
@@ -24,7 +27,7 @@ SHOWN = 0.15
 """Labels less probable than this are not listed; a section whose best label is below ABSTAIN has none that counts."""
 ABSTAIN = 0.4
 MODEL = "models/sections.skops"
-_TRUSTED = ["numpy.dtype", "scipy.sparse._csr.csr_matrix"]
+_TRUSTED = ["numpy.dtype"]
 
 Matrix = npt.NDArray[np.float64]
 
@@ -45,6 +48,7 @@ class Classified:
 
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
+    supports: tuple[Support, ...] = ()
 
 
 @functools.cache
@@ -52,18 +56,14 @@ def load_model() -> Mapping[str, Any]:
     """The trained models by name and what they need beside them."""
     from skops.io import load
 
-    model: Mapping[str, Any] = load(resource(MODEL), trusted=_TRUSTED)
-    return model
+    stored = load(resource(MODEL), trusted=_TRUSTED)
+    return {name: unpack(part) if isinstance(part, dict) and "terms" in part else part for name, part in stored.items()}
 
 
 @functools.cache
 def model_digest() -> str:
     """First 12 hexadecimal digits of the model file's SHA-256."""
     return hashlib.sha256(resource(MODEL).read_bytes()).hexdigest()[:12]
-
-
-def _probabilities(model: Any, rows: Sequence[Sequence[str]]) -> Matrix:
-    return np.asarray(model.predict_proba(np.array(rows, dtype=object)), dtype=np.float64)
 
 
 def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str, Any]) -> Matrix:
@@ -81,7 +81,7 @@ def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str
 
 def section_probabilities(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> Matrix:
     """(sections, LABELS) probabilities."""
-    single = _probabilities(model["sections"], section_columns(units(document, sections)))
+    single = model["sections"].probabilities(section_columns(units(document, sections)))
     return _in_sequence(sections, single, model)
 
 
@@ -93,11 +93,17 @@ def _labels(row: Matrix, tasks: Mapping[str, float]) -> tuple[Label, ...]:
     return tuple(sorted(shown, key=lambda label: (-label.probability, label.label)))
 
 
-def classify(document: Document, sections: tuple[Section, ...]) -> Classified:
-    """Label every section and every paragraph, list item and table."""
+def classify(document: Document, sections: tuple[Section, ...], profile: Profile) -> Classified:
+    """Label every section, paragraph, list item and table, and say which duties of the profile each supports."""
     if not sections:
         return Classified((), ())
-    model = load_model()
+    labelled = label(document, sections, model := load_model())
+    found = contexts(document, labelled.sections, labelled.passages, profile)
+    return replace(labelled, supports=supports(document, found, profile, model))
+
+
+def label(document: Document, sections: tuple[Section, ...], model: Mapping[str, Any]) -> Classified:
+    """Label every section, paragraph, list item and table."""
     by_section = section_probabilities(document, sections, model)
     tasks = _tasks(document, sections, model)
     labelled = tuple(
@@ -107,8 +113,8 @@ def classify(document: Document, sections: tuple[Section, ...]) -> Classified:
 
 
 def _tasks(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> list[dict[str, float]]:
-    names = [str(name) for name in model["tasks"].classes_]
-    rows = _probabilities(model["tasks"], section_columns(units(document, sections)))
+    names = model["tasks"].classes
+    rows = model["tasks"].probabilities(section_columns(units(document, sections)))
     return [{name: float(value) for name, value in zip(names, row, strict=True) if name != "none"} for row in rows]
 
 
@@ -128,7 +134,7 @@ def _passages(
         places += [(at, i) for at in own]
     if not rows:
         return ()
-    alone = _probabilities(model["paragraphs"], rows)
+    alone = model["paragraphs"].probabilities(rows)
     mixed = np.sqrt(alone * np.maximum(by_section[[i for _, i in places]], 0.02))
     mixed /= mixed.sum(axis=1, keepdims=True)
     return tuple(

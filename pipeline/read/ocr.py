@@ -17,7 +17,7 @@ from pipeline.read.ocr_ruling import find_rules
 from pipeline.read.ocr_words import fit_boxes, glyphs_of_words
 from pipeline.read.pdf_geometry import PageGeometry
 from pipeline.read.pdf_page import PageBlocks, read_blocks, turn_block
-from pipeline.read.pdf_tables import find_grids
+from pipeline.read.pdf_grid import find_grids
 
 READABLE = 0.6
 """Mean confidence below which a page counts as unreadable."""
@@ -130,7 +130,7 @@ def _read(picture: Picture, number: int, scale: float) -> _Reading:
         ink = ink_of(picture)
     height, width = (side / scale for side in picture.shape[:2])
     edges, text_ink = find_rules(ink, scale)
-    grids = find_grids(edges, (0.0, 0.0, width, height))
+    grids = find_grids(edges)
     boxes = fit_boxes(detect(picture), grids, text_ink, scale)
     words = recognise(picture, boxes)
     glyphs = glyphs_of_words(boxes, words, text_ink, scale)

@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.read.ocr_engine import Picture, Pixels
 from pipeline.read.pdf_geometry import Glyph, Look
-from pipeline.read.pdf_tables import Grid
+from pipeline.read.pdf_grid import Grid
 from pipeline.read.pdf_text import is_wide
 
 FLOOR = 0.5

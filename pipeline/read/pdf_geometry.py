@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.document import BBox
 
 Edge = dict[str, Any]
-"""An edge in the form that pdfplumber's TableFinder expects."""
+"""An edge in the form that pdfplumber uses, too."""
 
 
 @dataclass(frozen=True, slots=True)

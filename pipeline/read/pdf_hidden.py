@@ -11,8 +11,10 @@ WHITE = 247
 """Colours of which every part is at least this vanish on paper."""
 
 
-def split_hidden(page: PageGeometry) -> tuple[list[Glyph], list[Glyph]]:
+def split_hidden(page: PageGeometry) -> tuple[Sequence[Glyph], Sequence[Glyph]]:
     """Glyphs that can be seen, and those that cannot."""
+    if not page.glyphs or _all_show(page):
+        return page.glyphs, ()
     right, low = page.width + 1, page.height + 1
     plain = {id(look): _is_plain(look) for look in looks_of(page.glyphs)}
     seen: list[Glyph] = []
@@ -25,6 +27,13 @@ def split_hidden(page: PageGeometry) -> tuple[list[Glyph], list[Glyph]]:
         else:
             hidden.append(glyph)
     return seen, hidden
+
+
+def _all_show(page: PageGeometry) -> bool:
+    """The usual case, told without looking at glyphs one by one."""
+    _, x0s, tops, x1s, bottoms, _, _ = zip(*page.glyphs, strict=True)
+    on_page = min(x0s) >= 0 and min(tops) >= 0 and max(x1s) <= page.width and max(bottoms) <= page.height
+    return on_page and all(map(_is_plain, looks_of(page.glyphs)))
 
 
 def _is_plain(look: Look) -> bool:

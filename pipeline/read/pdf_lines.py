@@ -3,6 +3,7 @@
 Lines are clustered by baseline, which fonts of different height share, and not by the tops of boxes.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -42,18 +43,17 @@ def box_of(glyph: Glyph | Segment) -> BBox:
 def segments_of(glyphs: Iterable[Glyph]) -> list[Segment]:
     """Cut where the baseline jumps or the pen moves back or far ahead; pure white space is dropped."""
     pieces: list[list[Glyph]] = []
-    last: Glyph | None = None
+    piece: list[Glyph] = []
+    end = level = size = 0.0
     for glyph in glyphs:
-        if last is None or not _follows(last, glyph):
-            pieces.append([])
-        pieces[-1].append(glyph)
-        last = glyph
+        _, x0, _, x1, _, base, look = glyph
+        if piece and -0.4 * size <= x0 - end <= 0.8 * size and abs(base - level) <= 0.1 * size:
+            piece.append(glyph)
+        else:
+            piece = [glyph]
+            pieces.append(piece)
+        end, level, size = x1, base, look.size
     return [segment for segment in map(_segment, pieces) if segment]
-
-
-def _follows(last: Glyph, glyph: Glyph) -> bool:
-    size = last.look.size
-    return abs(glyph.base - last.base) <= 0.1 * size and -0.4 * size <= glyph.x0 - last.x1 <= 0.8 * size
 
 
 def _segment(glyphs: list[Glyph]) -> Segment | None:
@@ -71,6 +71,9 @@ def _segment(glyphs: list[Glyph]) -> Segment | None:
 
 def rows_of(segments: Iterable[Segment]) -> list[Row]:
     """Segments of one visual line together, superscripts with the line that they belong to; rows from the top."""
+    segments = list(segments)
+    if len(segments) == 1:
+        return [Row(segments, segments[0].base, segments[0].size)]
     rows: list[Row] = []
     for segment in sorted(segments, key=lambda segment: (segment.base, segment.x0)):
         for index in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
@@ -82,7 +85,13 @@ def rows_of(segments: Iterable[Segment]) -> list[Row]:
         else:
             rows.append(Row([segment], segment.base, segment.size))
     rows.sort(key=lambda row: row.base)
-    return [row._replace(segments=sorted(row.segments, key=lambda segment: segment.x0)) for row in rows]
+    for row in rows:
+        row.segments.sort(key=_left)
+    return rows
+
+
+def _left(segment: Segment) -> float:
+    return segment.x0
 
 
 def _same_row(row: Row, segment: Segment) -> bool:
@@ -126,18 +135,20 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
     pieces: list[tuple[str, Glyph]] = []
     usual: float | None = None
     spaced = False
-    last: Glyph | None = None
+    end = math.inf
     for glyph in glyphs:
-        if glyph.text.isspace():
+        text, x0, _, x1, _, _, look = glyph
+        if text.isspace():
             spaced = True
             continue
-        if last and (spaced or glyph.x0 - last.x1 > 0.2 * last.look.size):
+        if (spaced and pieces) or x0 - end > 0.2 * look.size:
             if usual is None:
                 usual = _usual_gap([glyph for glyph in glyphs if not glyph.text.isspace()])
+            last = pieces[-1][1]
             if _separator(last, glyph, spaced, usual):
                 pieces[-1] = (last.text + " ", last)
-        pieces.append((glyph.text, glyph))
-        last = glyph
+        pieces.append((text, glyph))
+        end = x1
         spaced = False
     return pieces
 
@@ -148,10 +159,14 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
 
 def write_glyphs(glyphs: Sequence[Glyph], page: int) -> tuple[str, tuple[Run, ...]]:
     """The text of one line and its runs, one for each stretch of one weight and size."""
+    pieces = _spelled(glyphs)
+    if len({id(glyph.look) for _, glyph in pieces}) == 1:
+        groups = [(_style(pieces[0]), pieces)]
+    else:
+        groups = [(style, list(group)) for style, group in groupby(pieces, key=_style)]
     runs: list[Run] = []
     text = ""
-    for (bold, size, confidence), group in groupby(_spelled(glyphs), key=_style):
-        members = list(group)
+    for (bold, size, confidence), members in groups:
         start = len(text)
         text += "".join([piece for piece, _ in members])
         _, x0s, tops, x1s, bottoms, _, _ = zip(*[glyph for _, glyph in members], strict=True)

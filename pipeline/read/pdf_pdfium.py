@@ -7,7 +7,7 @@ ranges, which keeps the loop in C: that is where the speed of `read_pdf` comes f
 import ctypes
 import math
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -28,6 +28,7 @@ def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _unicode = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_text = _prototype(raw.FPDFText_GetText, _I, _P, _I, _I, _P)
 _generated = _prototype(raw.FPDFText_IsGenerated, _I, _P, _I)
 _object_of = _prototype(raw.FPDFText_GetTextObject, _P, _P, _I)
 _loose_box = _prototype(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
@@ -82,21 +83,28 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> list[Glyph]:
     """Column by column, since comprehensions over one property are twice as fast as a loop over characters."""
     if count <= 0:
         return []
-    codes = list(map(_unicode, repeat(text_page), range(count)))
+    codes = _codes(text_page, count)
     objects = list(map(_object_of, repeat(text_page), range(count)))
     looks = _Looks(text_page, frame)
     known = looks.by_object
     styles = [known.get(item) or looks.ask(item, index) for index, item in enumerate(objects)]
     texts = [_TEXTS.get(code) or _character(code) for code in codes]
-    places = _placed(_boxes(text_page, count), frame)
-    glyphs = [
-        _new(Glyph, (text, *place, style[1], style[0]))
-        for text, place, style in zip(texts, places, styles, strict=True)
-    ]
+    glyphs = _made(zip(texts, _boxes(text_page, count), styles, strict=True), frame)
     made = [index for index, code in enumerate(codes) if code <= 32 and _is_made_up(text_page, index, code)]
     for index in reversed(made):
         del glyphs[index]
     return glyphs
+
+
+def _codes(text_page: int, count: int) -> Sequence[int]:
+    """Code points in one call, where each character is one unit of UTF-16; otherwise one by one."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if _text(text_page, 0, count, ctypes.addressof(buffer)) == count + 1:
+        units: list[int] = memoryview(buffer).cast("B").cast("H").tolist()
+        units.pop()
+        if not any(0xD800 <= unit <= 0xDFFF for unit in set(units)):
+            return units
+    return list(map(_unicode, repeat(text_page), range(count)))
 
 
 def _is_made_up(text_page: int, index: int, code: int) -> bool:
@@ -104,15 +112,18 @@ def _is_made_up(text_page: int, index: int, code: int) -> bool:
     return code in (10, 13) or (code == 32 and bool(_generated(text_page, index)))
 
 
-def _placed(boxes: Iterable[BBox], frame: Frame) -> Iterable[BBox]:
+def _made(parts: Iterable[tuple[str, BBox, tuple[Look, float]]], frame: Frame) -> list[Glyph]:
     a, b, c, d, e, f = frame
     if (a, b, d, e) == (1, 0, 0, -1):  # a page that is not rotated, as nearly all are
-        return [(left + c, f - top, right + c, f - bottom) for left, top, right, bottom in boxes]
-    places = []
-    for left, top, right, bottom in boxes:
+        return [
+            _new(Glyph, (text, left + c, f - top, right + c, f - bottom, base, look))
+            for text, (left, top, right, bottom), (look, base) in parts
+        ]
+    glyphs = []
+    for text, (left, top, right, bottom), (look, base) in parts:
         (x0, y0), (x1, y1) = frame.place(left, top), frame.place(right, bottom)
-        places.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-    return places
+        glyphs.append(Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, look))
+    return glyphs
 
 
 _new: Any = tuple.__new__
@@ -151,37 +162,39 @@ class _Looks:
         self.frame = frame
         self.by_object: dict[int | None, tuple[Look, float]] = {}
         self.bold_fonts: dict[int, bool] = {}
-        self.unique: dict[Look, Look] = {}
+        self.known: dict[tuple[float, int, int, bytes, bytes], Look] = {}
         self.store = (ctypes.c_float * 6)()
         self.colors = (ctypes.c_uint * 4)()
         self.at = (ctypes.c_double * 2)()
+        self.addresses = tuple(map(ctypes.addressof, (self.store, self.colors, self.at)))
 
     def ask(self, item: int | None, index: int) -> tuple[Look, float]:
-        start = ctypes.addressof(self.at)
-        _origin(self.text_page, index, start, start + 8)
-        base = self.frame.place(self.at[0], self.at[1])[1]
-        look = self._look(item, index)
-        found = self.unique.setdefault(look, look), base
-        self.by_object[item] = found
+        store, color, at = self.addresses
+        _origin(self.text_page, index, at, at + 8)
+        _matrix(self.text_page, index, store)
+        raw_size = _size_of(self.text_page, index)
+        font = mode = 0
+        if item is not None and _fill(item, color, color + 4, color + 8, color + 12):
+            font, mode = _font(item) or 0, _mode(item)
+        else:
+            self.colors[:] = (0, 0, 0, 255)
+        key = (raw_size, font, mode, ctypes.string_at(color, 16), ctypes.string_at(store, 16))
+        look = self.known.get(key)
+        if look is None:
+            look = self.known[key] = self._look(raw_size, font, mode)
+        frame = self.frame
+        found = self.by_object[item] = look, frame.d * self.at[0] + frame.e * self.at[1] + frame.f
         return found
 
-    def _look(self, item: int | None, index: int) -> Look:
-        _matrix(self.text_page, index, ctypes.addressof(self.store))
+    def _look(self, raw_size: float, font: int, mode: int) -> Look:
         a, b, c, d = self.store[:4]
-        size = round(_size_of(self.text_page, index) * (math.hypot(c, d) or 1.0), 2)
+        size = round(raw_size * (math.hypot(c, d) or 1.0), 2)
         frame = self.frame
         angle = round(math.degrees(math.atan2(frame.d * a + frame.e * b, frame.a * a + frame.b * b)), 1)
-        if item is None:
-            return Look(size, angle=angle)
-        colors = self.colors
-        colors[:] = (0, 0, 0, 255)
-        start = ctypes.addressof(colors)
-        _fill(item, start, start + 4, start + 8, start + 12)
-        mode = _mode(item)
-        bold = mode == 2 or self._bold(_font(item))
-        return Look(size, bold, (colors[0], colors[1], colors[2], colors[3]), mode, angle)
+        red, green, blue, opacity = self.colors
+        return Look(size, mode == 2 or self._bold(font), (red, green, blue, opacity), mode, angle)
 
-    def _bold(self, font: int | None) -> bool:
+    def _bold(self, font: int) -> bool:
         if not font:
             return False
         known = self.bold_fonts.get(font)

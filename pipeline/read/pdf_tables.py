@@ -1,33 +1,14 @@
-"""Ruled tables of a page: pdfplumber's TableFinder over our own geometry, cells filled by our own rules."""
+"""Ruled tables of a page: cells found between the lines, then filled with the glyphs whose middle lies in them."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.document import BBox, Block, Run, Table
-from pipeline.read.pdf_geometry import Edge, Glyph, PageGeometry, union
+from pipeline.read.pdf_geometry import Glyph, PageGeometry, union
+from pipeline.read.pdf_grid import Grid, find_grids
 from pipeline.read.pdf_lines import box_of, glyphs_of, rows_of, segments_of, text_of
 from pipeline.read.pdf_text import joiner
-
-MAX_EDGES = 6000
-"""More edges than this on one page are a drawing; the finder's time grows with their square."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Cells of one table: their boxes and the lines they stand between."""
-
-    cells: tuple[BBox, ...]
-    xs: tuple[float, ...]
-    """Left edges of the columns."""
-    ys: tuple[float, ...]
-    """Upper edges of the rows."""
-
-    @property
-    def bbox(self) -> BBox:
-        return union(self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -40,49 +21,22 @@ class Cell:
     confidence: float | None = None
 
 
-class _StandIn:
-    """All that TableFinder asks of a page when it works from lines."""
-
-    def __init__(self, edges: Sequence[Edge], bbox: BBox) -> None:
-        self.edges = edges
-        self.bbox = bbox
-
-
-def find_grids(edges: Sequence[Edge], bbox: BBox) -> list[Grid]:
-    """Grids of at least two columns; frames and columns of boxes around paragraphs are no tables."""
-    if not _may_hold_table(edges):
-        return []
-    from pdfplumber.table import TableFinder  # costs 0.3 s, and many documents have no table
-
-    finder: Any = TableFinder(_StandIn(edges, bbox))  # type: ignore[arg-type]
-    grids = []
-    for table in finder.tables:
-        cells = tuple(table.cells)
-        xs = tuple(sorted({cell[0] for cell in cells}))
-        ys = tuple(sorted({cell[1] for cell in cells}))
-        if len(xs) > 1:
-            grids.append(Grid(cells, xs, ys))
-    return grids
-
-
-def _may_hold_table(edges: Sequence[Edge]) -> bool:
-    upright = sum(edge["orientation"] == "v" for edge in edges)
-    return upright >= 3 and len(edges) - upright >= 2 and len(edges) <= MAX_EDGES
-
-
 def split_glyphs(glyphs: Iterable[Glyph], grids: Sequence[Grid]) -> tuple[list[Glyph], list[list[Glyph]]]:
     """Glyphs outside all grids, and those inside each."""
-    outside: list[Glyph] = []
-    inside: list[list[Glyph]] = [[] for _ in grids]
-    boxes = [grid.bbox for grid in grids]
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        for index, (x0, top, x1, bottom) in enumerate(boxes):
-            if x0 <= x < x1 and top <= y < bottom:
-                inside[index].append(glyph)
-                break
-        else:
-            outside.append(glyph)
+    outside = list(glyphs)
+    inside: list[list[Glyph]] = []
+    for grid in grids:
+        x0, top, x1, bottom = grid.bbox
+        left, upper, right, lower = 2 * x0, 2 * top, 2 * x1, 2 * bottom  # twice the middle saves dividing each glyph
+        rest: list[Glyph] = []
+        content: list[Glyph] = []
+        for glyph in outside:
+            if left <= glyph[1] + glyph[3] < right and upper <= glyph[2] + glyph[4] < lower:
+                content.append(glyph)
+            else:
+                rest.append(glyph)
+        outside = rest
+        inside.append(content)
     return outside, inside
 
 
@@ -179,7 +133,7 @@ def cell_runs(table: Table, looks: dict[tuple[int, int], Cell], page: int) -> tu
 
 def read_tables(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[list[Block], list[Glyph]]:
     """Tables from top to bottom, and the glyphs that are in none."""
-    grids = find_grids(page.edges, (0.0, 0.0, page.width, page.height))
+    grids = find_grids(page.edges)
     if not grids:
         return [], list(glyphs)
     outside, inside = split_glyphs(glyphs, grids)

@@ -1,5 +1,6 @@
 """Characters: what is Chinese, where a space belongs, what a bad ToUnicode map did to them."""
 
+import re
 import unicodedata
 
 UNKNOWN = "\ufffd"
@@ -59,14 +60,16 @@ def joiner(before: str, after: str) -> str:
     return " "
 
 
-def _is_bad(character: str) -> bool:
-    code = ord(character)
-    return code < 32 or 0x80 <= code < 0xA0 or 0xE000 <= code <= 0xF8FF or code == 0xFFFD or code >= 0xF0000
+_BAD = re.compile("[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_STRANGE = re.compile(
+    "[^\x20-\x7e\u2000-\u2bff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff°±²³·×]"
+)
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_USUAL = re.compile(f"[{''.join(sorted(_COMMON))}]")
 
 
-def _is_expected(character: str) -> bool:
-    code = ord(character)
-    return 0x20 <= code < 0x7F or is_wide(character) or 0x2000 <= code <= 0x2BFF or code in (0xB0, 0xB1, 0xB2, 0xB3, 0xD7)
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return len(pattern.findall(text))
 
 
 def is_useless(text: str) -> bool:
@@ -77,12 +80,9 @@ def is_useless(text: str) -> bool:
     text = "".join(text.split())
     if not text:
         return True
-    bad = sum(map(_is_bad, text)) + 5 * text.count("(cid:")
-    if bad > 0.2 * len(text):
+    if _count(_BAD, text) + 5 * text.count("(cid:") > 0.2 * len(text):
         return True
-    strange = sum(not _is_expected(character) for character in text)
-    if strange > 0.4 * len(text):
+    if _count(_STRANGE, text) > 0.4 * len(text):
         return True
-    ideographs = [character for character in text if "\u3400" <= character <= "\u9fff"]
-    common = sum(character in _COMMON for character in ideographs)
-    return len(ideographs) >= 80 and common < 0.06 * len(ideographs)
+    ideographs = _count(_IDEOGRAPH, text)
+    return ideographs >= 80 and _count(_USUAL, text) < 0.06 * ideographs

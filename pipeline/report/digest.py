@@ -36,6 +36,8 @@ class Numbered:
     title: str
     """Of the requirement that it concerns; empty where there is none."""
     clause: str
+    judged: bool
+    """Whether to show its verdict: 薄弱 says something of an element or task, not of a leftover XX市."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -70,7 +72,8 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     for number, finding in enumerate(ranked, 1):
         demand = known.get(finding.requirement) or known.get(finding.rule)
         title, clause = (demand.title, demand.citation) if demand else ("", "")
-        result.append(Numbered(number, finding, title, clause))
+        judged = finding.verdict != "weak" or (demand is not None and demand.kind != "rule")
+        result.append(Numbered(number, finding, title, clause, judged))
     return tuple(result)
 
 
@@ -128,3 +131,9 @@ def applicant(report: Report) -> str:
     province = line(who.province)
     level = wording.LEVELS.get(who.level, who.level)
     return f"{province + ' ' if province and province != name else ''}{name}（{level}）"
+
+
+def basis(report: Report) -> str:
+    """The notice that the plan was checked against: its title and number."""
+    title, number = line(report.profile.title), line(report.profile.notice)
+    return title if number in title else f"{title} · {number}"

@@ -34,7 +34,12 @@ def to_dict(report: Report) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "document": _document(report.document) | {"applicant": asdict(report.applicant)},
-        "profile": {"id": report.profile.id, "title": report.profile.title, "sha256": report.profile.sha256},
+        "profile": {
+            "id": report.profile.id,
+            "title": report.profile.title,
+            "notice": report.profile.notice,
+            "sha256": report.profile.sha256,
+        },
         "tool": {"version": report.versions.tool, "model": report.versions.model},
         "requirements": [_outcome(outcome) for outcome in report.outcomes],
         "findings": [_finding(finding) for finding in report.findings],

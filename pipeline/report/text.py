@@ -62,7 +62,7 @@ def _heading(report: Report) -> RenderableType:
     grid.add_column(overflow="fold")
     grid.add_row(Text("申报城市"), Text(digest.applicant(report), style="bold"))
     grid.add_row(Text("方案文件"), Text(line(report.document.source)))
-    grid.add_row(Text("审查依据"), Text(line(report.profile.title)))
+    grid.add_row(Text("审查依据"), Text(digest.basis(report)))
     grid.add_row(Text("读取情况"), Text(wording.coverage(report.document)))
     for remark in report.document.remarks:
         grid.add_row(Text("文件提示"), Text(line(remark.message), style="yellow"))
@@ -137,8 +137,9 @@ def _findings(report: Report) -> Iterator[RenderableType]:
 def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableType]:
     finding = item.finding
     head = Text(f"{item.number:>3}. ")
-    head.append(wording.VERDICTS[finding.verdict], style=_VERDICT_STYLES[finding.verdict])
-    head.append(f"  {line(item.title)}" if item.title else "", style="bold").append("  ")
+    if item.judged:
+        head.append(wording.VERDICTS[finding.verdict] + "  ", style=_VERDICT_STYLES[finding.verdict])
+    head.append(f"{line(item.title)}  " if item.title else "", style="bold")
     head.append("  ".join(line(part) for part in (item.clause, finding.rule) if part), style="dim")
     yield head
     body = Table.grid(padding=(0, 1))

@@ -4,10 +4,16 @@
 at the end are what tests use: the report on the DOCX, on the PDF, and one in which all text is an attack.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
+import docx
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Block, Document, Label, PageCoverage, Remark, Run, Section, Table
 from pipeline.findings import (
@@ -186,10 +192,7 @@ def _block(index: int, format: str) -> Block:
     shared = {"page": page, "level": level, "number": number}
     if kind == "title":
         return Block(text, "furniture", page, reason="title")
-    runs: tuple[Run, ...] = ()
-    if format == "pdf":
-        row = sum(1 for other in PLAN[:index] if other[4] == page)
-        runs = (Run(0, len(text), page, (80.0, 90.0 + row * 60, 80.0 + min(len(text), 36) * 12, 104.0 + row * 60)),)
+    runs = tuple(_lines(text, page, sum(1 for other in PLAN[:index] if other[4] == page))) if format == "pdf" else ()
     return Block(
         text=text,
         kind=kind,  # type: ignore[arg-type]
@@ -198,6 +201,14 @@ def _block(index: int, format: str) -> Block:
         table=TABLE if kind == "table" else None,
         **shared,  # type: ignore[arg-type]
     )
+
+
+def _lines(text: str, page: int, row: int) -> Iterator[Run]:
+    """A run for every line of 36 characters, 12 points wide each."""
+    for number, start in enumerate(range(0, len(text), 36)):
+        stop = min(start + 36, len(text))
+        top = 90.0 + row * 62 + number * 18
+        yield Run(start, stop, page, (80.0, top, 80.0 + (stop - start) * 12, top + 14))
 
 
 def evidence(document: Document, quote: str) -> Evidence:
@@ -306,11 +317,15 @@ def build_report(document: Document | None = None) -> Report:
     return Report(
         document=document,
         profile=Profile(
-            "smart-construction-2022",
-            "智能建造试点城市征集遴选（建办市函〔2022〕189号）",
-            "ab" * 32,
-            (*demands, *rules),
-            {},
+            id="smart-construction-2022",
+            title="智能建造试点城市征集遴选",
+            notice="建办市函〔2022〕189号",
+            subject="智能建造",
+            years=3,
+            deadline=date(2022, 7, 31),
+            quota=3,
+            sha256="ab" * 32,
+            requirements=(*demands, *rules),
         ),
         applicant=Applicant("徐州市", "江苏省", "prefecture"),
         sections=sections(document),
@@ -366,6 +381,49 @@ def hostile_report() -> Report:
         facts=tuple(Fact(Target(piece, ">=", 5, piece, date(2025, 1, 1)), proofs[0]) for piece in HOSTILE)
         + (Fact(Period(date(2022, 1, 1), date(2023, 1, 1)), proofs[0]),),
     )
+
+
+def save_docx(document: Document, path: Path) -> Path:
+    """The plan as a DOCX whose paragraphs consist of several runs, as Word leaves them."""
+    word = docx.Document()
+    word.sections[0].header.paragraphs[0].text = "徐州市人民政府"
+    for block in document.blocks:
+        if block.table:
+            grid = word.add_table(len(block.table.rows), len(block.table.rows[0]))
+            for row, cells in zip(grid.rows, block.table.rows, strict=True):
+                for cell, text in zip(row.cells, cells, strict=True):
+                    cell.text = text
+            continue
+        style = f"Heading {block.level}" if block.kind == "heading" else None
+        paragraph = word.add_paragraph(block.number, style=style)
+        for start in range(0, len(block.text), 11):
+            paragraph.add_run(block.text[start : start + 11]).bold = start % 2 == 1
+    word.save(str(path))
+    return path
+
+
+def save_pdf(document: Document, path: Path) -> Path:
+    """The plan as a PDF whose text stands where the runs of `document` say."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    for page in range(1, document.pages + 1):
+        canvas.setFont("STSong-Light", 12)
+        for run, text in ((run, b.text) for b in document.blocks for run in b.runs if run.page == page and run.bbox):
+            words = text[run.start : run.stop].replace("\t", " ").replace("\n", " ")
+            canvas.drawString(run.bbox[0], 842 - run.bbox[3] + 3, words)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+@pytest.fixture
+def docx_file(tmp_path: Path, report: Report) -> Path:
+    return save_docx(report.document, tmp_path / report.document.source)
+
+
+@pytest.fixture
+def pdf_file(tmp_path: Path, pdf_report: Report) -> Path:
+    return save_pdf(pdf_report.document, tmp_path / pdf_report.document.source)
 
 
 @pytest.fixture

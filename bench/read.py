@@ -1,0 +1,170 @@
+"""Speed and memory of `read_pdf` against pdfplumber and bare pypdfium2, on PDFs that LibreOffice makes here.
+
+    python bench/read.py [--pages 10 30 100] [--memory]
+
+Every figure is a ratio within this run: each file is read by all programs in turn, best of three, in CPU time.
+Plans are invented; tables are ruled, one for about every two pages, some with merged cells.
+"""
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from pipeline.read.limits import Limits  # noqa: E402
+from pipeline.read.pdf import read_pdf  # noqa: E402
+
+PHRASES = (
+    "推进智能建造与新型建筑工业化协同发展", "完善政策体系", "培育产业集群", "建设试点示范工程", "创新管理机制",
+    "打造部品部件智能工厂", "加强技术研发", "健全标准体系", "培育专业人才", "强化组织领导", "落实资金保障",
+    "推广BIM技术应用", "搭建数字化监管平台", "对接城市信息模型（CIM）平台", "到2025年新增示范项目30个",
+)  # fmt: skip
+HEADS = ("序号", "重点任务", "具体内容", "责任单位", "完成时限")
+
+
+def write_plan(path: Path, pages: int, seed: int = 7) -> None:
+    """A DOCX of about `pages` pages: headings, paragraphs, and a ruled table on every other page."""
+    from docx import Document
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    rng = random.Random(seed)
+    document = Document()
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(12)
+    normal.font.name = "Noto Serif CJK SC"
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")
+    document.sections[0].header.paragraphs[0].text = "某市智能建造试点实施方案"
+    for part in range(max(1, pages // 2)):
+        document.add_paragraph().add_run(f"{part + 1}、重点任务之{part + 1}").bold = True
+        for _ in range(5):
+            document.add_paragraph("　　" + "，".join(rng.choices(PHRASES, k=12)) + "。")
+        rows = [HEADS] + [_table_row(rng, number) for number in range(1, 8)]
+        table = document.add_table(rows=len(rows), cols=len(HEADS), style="Table Grid")
+        for cells, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, texts, strict=True):
+                cell.text = text
+        if part % 3 == 0:
+            table.cell(3, 3).merge(table.cell(3, 4))
+    document.save(str(path))
+
+
+def _table_row(rng: random.Random, number: int) -> tuple[str, ...]:
+    task, *content = rng.choices(PHRASES, k=3)
+    return str(number), task, "，".join(content) + "。", "市住房和城乡建设局", f"{rng.randint(2023, 2025)}年12月"
+
+
+def make_pdfs(folder: Path, sizes: list[int]) -> list[Path]:
+    for size in sizes:
+        write_plan(folder / f"plan{size}.docx", size)
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    documents = [str(folder / f"plan{size}.docx") for size in sizes]
+    subprocess.run([*command, "--outdir", str(folder), *documents], check=True, capture_output=True, timeout=600)
+    return [folder / f"plan{size}.pdf" for size in sizes]
+
+
+def with_pdfplumber(path: Path) -> list[list[list[str | None]]]:
+    import pdfplumber
+
+    tables = []
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            tables += page.extract_tables()
+            page.close()
+    return tables
+
+
+def with_pdfium(path: Path) -> int:
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(path)
+    count = 0
+    for page in pdf:
+        text = page.get_textpage()
+        count += len(text.get_text_range())
+        text.close()
+        page.close()
+    pdf.close()
+    return count
+
+
+def best(action: Callable[[], object], times: int = 3) -> float:
+    """Least CPU seconds; the machine may be shared, and CPU time of one thread is not."""
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        action()
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def same_cells(path: Path, theirs: list[list[list[str | None]]]) -> tuple[int, int]:
+    """Cells of all tables of the file whose text equals pdfplumber's (white space apart), and cells in all.
+
+    Tables are taken page by page, before tables are joined across pages.
+    """
+    from pipeline.read.pdf_open import open_pdf, read_geometry
+    from pipeline.read.pdf_page import read_blocks
+
+    ours = []
+    with open_pdf(path) as source:
+        for number in range(1, source.count + 1):
+            blocks = read_blocks(read_geometry(source, number)).blocks
+            ours += [block.table.rows for block in blocks if block.table]
+    plain = [[["".join((cell or "").split()) for cell in row] for row in table] for table in theirs]
+    mine = [[["".join(cell.split()) for cell in row] for row in table] for table in ours]
+    total = sum(len(row) for table in plain for row in table)
+    equal = sum(
+        one == other
+        for table, twin in zip(plain, mine, strict=False)
+        for row, twin_row in zip(table, twin, strict=False)
+        for one, other in zip(row, twin_row, strict=False)
+    )
+    return equal, total
+
+
+def peak_memory(path: Path) -> int:
+    """Peak resident MiB of a process of its own that reads the file."""
+    code = (
+        f"import sys,resource; sys.path.insert(0,{str(ROOT)!r})\n"
+        "from pathlib import Path; from pipeline.read.limits import Limits; from pipeline.read.pdf import read_pdf\n"
+        f"read_pdf(Path({str(path)!r}), Limits())\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=600)
+    return int(result.stdout)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, nargs="+", default=[10, 30, 100])
+    parser.add_argument("--memory", action="store_true", help="also peak memory of the smallest and largest file")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = make_pdfs(Path(folder), arguments.pages)
+        for path in paths:
+            pages = read_pdf(path, Limits()).pages
+            ours = best(lambda path=path: read_pdf(path, Limits())) / pages  # type: ignore[misc]
+            plumber = best(lambda path=path: with_pdfplumber(path), 1 if pages > 50 else 2) / pages  # type: ignore[misc]
+            bare = best(lambda path=path: with_pdfium(path)) / pages  # type: ignore[misc]
+            equal, total = same_cells(path, with_pdfplumber(path))
+            print(
+                f"{pages} pages: yushen {1000 * ours:.2f} ms/page, pdfplumber {1000 * plumber:.2f} "
+                f"({plumber / ours:.1f} times ours), pypdfium2 text {1000 * bare:.2f} ({ours / bare:.1f} times less); "
+                f"cells equal {equal}/{total}"
+            )
+        if arguments.memory:
+            small, large = peak_memory(paths[0]), peak_memory(paths[-1])
+            print(f"peak memory: {paths[0].stem} {small} MiB, {paths[-1].stem} {large} MiB, ratio {large / small:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""What every check works on, and the few things that all checks need: places in the plan, sections searched."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.classify import ABSTAIN, Classified
+from pipeline.document import Block, Document, Section
+from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Verdict
+from pipeline.profile import Profile, Requirement
+
+QUOTE = 160
+"""Longest quote in characters: a reader must see at a glance what is meant."""
+
+Result = Outcome | Finding
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything known about one plan when the checks begin."""
+
+    document: Document
+    classified: Classified
+    facts: tuple[Fact, ...]
+    profile: Profile
+    applicant: Applicant
+    sections_of: tuple[int | None, ...] = field(init=False)
+    """Index of the innermost section of every block."""
+
+    def __post_init__(self) -> None:
+        inside: list[int | None] = [None] * len(self.document.blocks)
+        for index, section in enumerate(self.classified.sections):
+            for block in range(section.start, min(section.stop, len(inside))):
+                inside[block] = index
+        object.__setattr__(self, "sections_of", tuple(inside))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.classified.sections
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.document.blocks
+
+    @property
+    def readable(self) -> bool:
+        """Whether every page could be read: only then can something be called missing."""
+        return not self.document.unreadable_pages
+
+    def path(self, block: int) -> tuple[str, ...]:
+        """Headings above a block."""
+        index = self.sections_of[block]
+        return self.sections[index].path if index is not None else ()
+
+    def body(self) -> list[int]:
+        """Indices of the blocks that are text of the plan: no furniture, no headings."""
+        return [i for i, block in enumerate(self.blocks) if block.kind not in ("furniture", "heading") and block.text]
+
+
+def evidence(review: Review, block: int, start: int, stop: int) -> Evidence:
+    """The stretch as evidence, cut to QUOTE characters."""
+    text = review.blocks[block].text
+    stop = min(stop, start + QUOTE, len(text))
+    runs = [run for run in review.blocks[block].runs if run.start <= start < run.stop]
+    page = runs[0].page if runs else review.blocks[block].page
+    return Evidence(block, start, stop, text[start:stop], page, review.path(block))
+
+
+def whole(review: Review, block: int) -> Evidence:
+    """A block from its beginning as evidence."""
+    return evidence(review, block, 0, len(review.blocks[block].text))
+
+
+def top_label(section: Section) -> str:
+    """The section's main label, or "" where the model abstains."""
+    best = max(section.labels, key=lambda label: label.probability, default=None)
+    return best.label.partition("/")[0] if best and best.probability >= ABSTAIN else ""
+
+
+def labelled(review: Review, label: str, least: float = 0.5) -> list[Section]:
+    """Sections that carry a label with at least this probability."""
+    return [s for s in review.sections if any(x.label == label and x.probability >= least for x in s.labels)]
+
+
+def headings(sections: Iterable[Section], limit: int = 12) -> tuple[str, ...]:
+    """Headings of the sections, each once."""
+    return tuple(dict.fromkeys(section.heading for section in sections if section.heading))[:limit]
+
+
+def top_headings(review: Review) -> tuple[str, ...]:
+    """Headings of the first level: what was searched when the whole plan was."""
+    least = min((section.level for section in review.sections if section.level), default=0)
+    return headings(section for section in review.sections if section.level == least)
+
+
+def finding(
+    requirement: Requirement, message: str, proof: Sequence[Evidence], *, verdict: Verdict = "weak", searched: tuple[str, ...] = ()
+) -> Finding:
+    """A finding of one of the rules beyond the requirements' own verdicts."""
+    parent = requirement.parent
+    return Finding(
+        rule=requirement.id, requirement=parent if parent in ("goals", "schedule", "content") else "", verdict=verdict,
+        severity=requirement.severity, message=message, advice=requirement.advice, evidence=tuple(proof[:6]),
+        searched=searched, anchor=proof[0].block if proof else None,
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""Whether the plan takes on a duty of a task, with something concrete, anywhere in its text.
+
+Parameters: `about`, `unless` (patterns of a sentence that speaks of it), `home` (labels of sections where it belongs).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.check.base import Review, evidence, headings, labelled, top_headings
+from pipeline.classify.duties import Support
+from pipeline.findings import Evidence, Outcome, Verdict
+from pipeline.profile import Requirement
+
+MET = 0.5
+NAMED = 0.35
+SHOWN = 3
+UNSURE = 0.12
+"""A probability this near to the border between met and not met decides nothing."""
+_WHY = {
+    "negated": "但该处说的是暂不开展、有待开展或尚存不足",
+    "past": "但该处写的是已完成的工作，没有写试点期内的安排",
+    "copied": "但该处照抄通知原文，没有本市的具体安排",
+}
+
+
+def ranked(review: Review, duty: str) -> list[Support]:
+    """Supports of one duty, the best first."""
+    found = [support for support in review.classified.supports if support.duty == duty]
+    return sorted(found, key=lambda support: (-support.met, -support.named, support.block))
+
+
+def fulfilled(found: list[Support]) -> float:
+    """Probability that at least one of the best supports fulfils the duty."""
+    best = found[0].met if found else 0.0
+    second = found[1].met if len(found) > 1 else 0.0
+    return best + (1 - best) * 0.5 * second * best
+
+
+def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, float, list[Support]]:
+    """Verdict before unreadable pages and not chosen tasks are considered, its confidence, and the supports."""
+    found = ranked(review, requirement.id)
+    met = fulfilled(found)
+    if met >= MET:
+        return "met", met, found
+    named = max((support.named for support in found), default=0.0)
+    return ("weak" if named >= NAMED else "missing"), 1 - met, found
+
+
+def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
+    """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
+    verdict, confidence, found = duty_verdict(review, requirement)
+    shown = [support for support in found if support.met >= MET][:SHOWN] if verdict == "met" else found[:1]
+    if verdict == "missing":
+        shown = [support for support in found[:2] if support.named >= NAMED / 2]
+    if abs(fulfilled(found) - MET) < UNSURE or (verdict == "missing" and not review.readable):
+        verdict = "unsure"
+    proof = tuple(evidence(review, support.block, support.start, support.stop) for support in shown)
+    yield Outcome(requirement, verdict, round(confidence, 3), proof, _searched(requirement, review), _reason(requirement, verdict, found, proof))
+
+
+def _searched(requirement: Requirement, review: Review) -> tuple[str, ...]:
+    near = [section for home in requirement.params.get("home", ()) if "/" in home for section in labelled(review, home, 0.3)]
+    return headings(near) or top_headings(review)
+
+
+def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
+    title = requirement.title
+    if verdict == "met":
+        return f"在 {len(proof)} 处找到“{title}”的具体安排。"
+    why = _WHY.get(found[0].why, "") if found else ""
+    if verdict == "weak":
+        return f"提到了“{title}”，{why or '但没有写出具体举措、对象、时间或责任单位'}。补上这些内容即可判为“有”。"
+    if verdict == "unsure":
+        return f"“{title}”的证据不足以判断，请人工核对所列语句。"
+    if proof and why:
+        return f"最接近的语句提到“{title}”，{why}。"
+    return f"全文没有找到“{title}”的安排。写明做什么、谁来做、何时完成即可判为“有”。"

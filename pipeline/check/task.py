@@ -1,0 +1,72 @@
+"""Whether a task of the notice is taken up, and with enough of its duties to be more than a heading.
+
+A task is met when at least half of its duties are; weak when it is taken up with fewer.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
+from pipeline.check.duty import MET, duty_verdict
+from pipeline.document import Section
+from pipeline.findings import Evidence, Outcome, Verdict
+from pipeline.profile import Requirement
+
+TAKEN_UP = 0.5
+"""Least probability that a section is about the task."""
+HALF = 0.5
+
+
+def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list[Section]:
+    """Sections that are about one task."""
+    return labelled(review, f"content/{task}", least)
+
+
+def taken_up(review: Review, task: str) -> bool:
+    """Whether the plan takes the task up: a section of its own, or two of its duties fulfilled under any heading."""
+    if sections_of_task(review, task):
+        return True
+    duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == task]
+    met = sum(duty_verdict(review, duty)[0] == "met" for duty in duties)
+    return met >= 2 and (met >= len(duties) / 3 or bool(sections_of_task(review, task, 0.25)))
+
+
+def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
+    """One outcome; an optional task that is not taken up is `not_chosen`."""
+    duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
+    judged = [(duty, *duty_verdict(review, duty)) for duty in duties]
+    met = [entry for entry in judged if entry[1] == "met"]
+    own = sections_of_task(review, requirement.id)
+    verdict = _verdict(requirement, review, len(met), len(duties))
+    proof: list[Evidence] = [whole(review, section.start) for section in own[:1]]
+    for _, _, _, found in met[:3]:
+        proof.append(evidence(review, found[0].block, found[0].start, found[0].stop))
+    gaps = "、".join(f"“{duty.title}”" for duty, state, _, _ in judged if state != "met")
+    yield Outcome(
+        requirement, verdict, _confidence(verdict, [entry[2] for entry in judged], own), tuple(proof),
+        headings(own) or top_headings(review), _reason(verdict, len(met), len(duties), gaps),
+    )  # fmt: skip
+
+
+def _verdict(requirement: Requirement, review: Review, met: int, duties: int) -> Verdict:
+    if not taken_up(review, requirement.id):
+        if not requirement.mandatory:
+            return "not_chosen"
+        return "missing" if review.readable else "unsure"
+    return "met" if not duties or met >= HALF * duties else "weak"
+
+
+def _confidence(verdict: Verdict, confidences: list[float], own: list[Section]) -> float:
+    sure = sum(confidences) / len(confidences) if confidences else MET
+    return round(min(0.99, 0.5 * sure + (0.5 if own or verdict in ("missing", "not_chosen") else 0.35)), 3)
+
+
+def _reason(verdict: Verdict, met: int, duties: int, gaps: str) -> str:
+    if verdict == "met":
+        return f"{duties} 项具体要求中有 {met} 项写出了具体安排。" if duties else "方案提出了这项任务。"
+    if verdict == "weak":
+        return f"方案提到了这项任务，但 {duties} 项具体要求中只有 {met} 项写出了具体安排；还缺：{gaps}。"
+    if verdict == "not_chosen":
+        return "自选任务，方案没有选做。"
+    if verdict == "unsure":
+        return "没有找到这项任务，但有页面无法识别，不能判定为缺失。"
+    return "各章节都没有提出这项任务，也没有找到它的具体要求。"

@@ -1,0 +1,146 @@
+"""Word comments at the place of each finding, in a copy of the submitted DOCX.
+
+A comment covers the quoted words: where they begin or end inside a run, that run is split in two of the same look, so
+the text stays what it was. Text boxes, headers and footers cannot carry comments in Word; what was found there goes
+into the comment on the whole file, at its first paragraph.
+"""
+
+import io
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docx import Document as open_docx
+from docx.oxml.ns import qn
+from docx.text.run import Run
+
+from pipeline.errors import CorruptError
+from pipeline.findings import Report
+from pipeline.report import digest, remarks
+from pipeline.report.files import stable_zip
+from pipeline.report.placing import Places, Stretch
+from pipeline.report.sanitize import clean
+
+_SKIPPED = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:txbxContent", "w:pict", "w:drawing", "w:rt"))
+"""Below these runs hold no text of the plan as submitted, or no comment may stand."""
+_TEXT = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body, tables included."""
+
+    element: Any
+    text: str
+
+
+def annotate(report: Report, source: Path) -> bytes:
+    """The DOCX with comments, as bytes. Raises CorruptError where `source` is no readable DOCX."""
+    try:
+        document = open_docx(str(source))
+    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
+        raise CorruptError(f"{source.name} 不是可读的 DOCX 文件，无法加批注。") from error
+    paragraphs = [Paragraph(element, _text(element)) for element in _paragraphs(document.element.body)]
+    places = Places(report.document, [paragraph.text for paragraph in paragraphs])
+    elsewhere = []
+    for item in digest.numbered(report):
+        spots = [places.find(*proof) for proof in remarks.proofs(item.finding)]
+        spots = [stretches for stretches in spots if stretches]
+        if not spots:
+            elsewhere.append(item)
+        for number, stretches in enumerate(spots):
+            text = remarks.note(item, report.document)
+            _comment(document, _runs(paragraphs, stretches), text if number == 0 else (*text[:2], "（同一问题的另一处）"))
+    first = next((runs for p in paragraphs if (runs := list(_text_runs(p.element)))), None)
+    runs = [first[0], first[-1]] if first else [document.add_paragraph().add_run()._r]
+    _comment(document, (runs[0], runs[-1]), remarks.summary(report, tuple(elsewhere)))
+    _forget_time(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stable_zip(stream.getvalue())
+
+
+def _paragraphs(body: Any) -> Iterator[Any]:
+    for element in body.iter(qn("w:p")):
+        if not any(ancestor.tag in _SKIPPED for ancestor in element.iterancestors()):
+            yield element
+
+
+def _text_runs(paragraph: Any) -> Iterator[Any]:
+    """Runs of a paragraph, in hyperlinks and insertions too, that a comment may begin or end at."""
+    stack = list(reversed(paragraph))
+    while stack:
+        element = stack.pop()
+        if element.tag == qn("w:r"):
+            yield element
+        elif element.tag not in _SKIPPED:
+            stack.extend(reversed(element))
+
+
+def _run_text(run: Any) -> str:
+    return "".join(
+        (child.text or "") if child.tag == qn("w:t") else _TEXT[child.tag] or "" for child in run if child.tag in _TEXT
+    )
+
+
+def _text(paragraph: Any) -> str:
+    return "".join(_run_text(run) for run in _text_runs(paragraph))
+
+
+def _runs(paragraphs: list[Paragraph], stretches: tuple[Stretch, ...]) -> tuple[Any, Any]:
+    """First and last run of the quoted words, cut so that they begin and end with them."""
+    first, last = stretches[0], stretches[-1]
+    # The end is cut first and looked up last: cutting at the beginning may cut the same run once more, and then the
+    # words end with its right half.
+    _run_at(paragraphs[last.paragraph].element, last.stop, before=True)
+    begin = _run_at(paragraphs[first.paragraph].element, first.start, before=False)
+    return begin, _run_at(paragraphs[last.paragraph].element, last.stop, before=True)
+
+
+def _run_at(paragraph: Any, offset: int, *, before: bool) -> Any:
+    """The run that ends (`before`) or begins at a text offset; a plain run is split there, another taken whole."""
+    position = 0
+    last = None
+    for run in list(_text_runs(paragraph)):
+        length = len(_run_text(run))
+        if not length:
+            continue
+        if before and position + length >= offset:
+            return _split(run, offset - position)[0]
+        if not before and position + length > offset:
+            return _split(run, offset - position)[1]
+        position += length
+        last = run
+    return last
+
+
+def _split(run: Any, at: int) -> tuple[Any, Any]:
+    """The run cut into two of the same look before character `at`; twice the run itself where that cannot be."""
+    content = [child for child in run if child.tag != qn("w:rPr")]
+    text = _run_text(run)
+    if not 0 < at < len(text) or len(content) != 1 or content[0].tag != qn("w:t"):
+        return run, run
+    right = deepcopy(run)
+    run.addnext(right)
+    for piece, words in ((run, text[:at]), (right, text[at:])):
+        element = piece.find(qn("w:t"))
+        element.text = words
+        element.set(qn("xml:space"), "preserve")
+    return run, right
+
+
+def _comment(document: Any, runs: tuple[Any, Any], text: tuple[str, ...]) -> None:
+    pair = [Run(element, document) for element in runs]
+    comment = document.add_comment(pair, text=clean(text[0]), author=remarks.AUTHOR, initials=remarks.INITIALS)
+    comment.paragraphs[0].runs[0].bold = True
+    for words in text[1:]:
+        comment.add_paragraph(clean(words))
+
+
+def _forget_time(document: Any) -> None:
+    """Comments without a date: the same report must give the same file."""
+    for comment in document.part._comments_part.element.iter(qn("w:comment")):
+        if comment.get(qn("w:author")) == remarks.AUTHOR:
+            comment.attrib.pop(qn("w:date"), None)

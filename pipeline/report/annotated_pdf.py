@@ -1,0 +1,120 @@
+"""Highlights and notes on a copy of the submitted PDF, through PDFium's own annotation interface.
+
+Boxes of `Block.runs` are in points of the page as displayed; PDFium turns them into the page's own space, so rotated
+and cropped pages come out right. A finding with nothing to highlight gets a note beside the place where it belongs.
+"""
+
+import ctypes
+import hashlib
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.document import BBox
+from pipeline.errors import CorruptError
+from pipeline.findings import Report
+from pipeline.profile import Severity
+from pipeline.report import digest, pages, remarks
+
+_COLOURS: dict[Severity, tuple[int, int, int]] = {"error": (255, 176, 164), "warning": (255, 221, 120), "info": (168, 208, 250)}
+_NOTE = 18.0
+"""Points of the side of a note's icon."""
+_FINE = 100
+"""Device pixels a point when PDFium converts coordinates, which it does in whole pixels."""
+
+
+def annotate(report: Report, source: Path) -> bytes:
+    """The PDF with annotations, as bytes. Raises CorruptError where `source` is no readable PDF."""
+    try:
+        document = pypdfium2.PdfDocument(source)
+    except pypdfium2.PdfiumError as error:
+        raise CorruptError(f"{source.name} 不是可读的 PDF 文件，无法加批注。") from error
+    try:
+        elsewhere = []
+        for item in digest.numbered(report):
+            if not _mark(document, report, item):
+                elsewhere.append(item)
+        words = remarks.summary(report, tuple(elsewhere))
+        if len(document):
+            _add(document[0], [(12.0, 12.0, 12.0 + _NOTE, 12.0 + _NOTE)], words, "info", highlight=False)
+        stream = io.BytesIO()
+        document.save(stream)
+    finally:
+        document.close()
+    return _stable_id(stream.getvalue(), report)
+
+
+def _mark(document: Any, report: Report, item: digest.Numbered) -> bool:
+    """Annotate one finding, on every page that it touches; False where it has no place."""
+    by_page: dict[int, list[BBox]] = {}
+    for area in pages.places(report.document, item.finding):
+        if 1 <= area.page <= len(document):
+            by_page.setdefault(area.page, []).append(area.box)
+    words = remarks.note(item, report.document)
+    for number, boxes in by_page.items():
+        page = document[number - 1]
+        if item.finding.evidence:
+            _add(page, boxes, words, item.finding.severity, highlight=True)
+        else:
+            left, top = max(boxes[0][0] - _NOTE - 6, 2), boxes[0][1]
+            _add(page, [(left, top, left + _NOTE, top + _NOTE)], words, item.finding.severity, highlight=False)
+    return bool(by_page)
+
+
+def _add(page: Any, boxes: list[BBox], words: Iterable[str], severity: Severity, *, highlight: bool) -> None:
+    kind = pdfium.FPDF_ANNOT_HIGHLIGHT if highlight else pdfium.FPDF_ANNOT_TEXT
+    annotation = pdfium.FPDFPage_CreateAnnot(page, kind)
+    try:
+        quads = [_quad(page, box) for box in boxes]
+        xs, ys = [x for quad in quads for x, _ in quad], [y for quad in quads for _, y in quad]
+        rectangle = pdfium.FS_RECTF(min(xs), max(ys), max(xs), min(ys))
+        pdfium.FPDFAnnot_SetRect(annotation, rectangle)
+        colour = _COLOURS[severity]
+        pdfium.FPDFAnnot_SetColor(annotation, pdfium.FPDFANNOT_COLORTYPE_Color, *colour, 255)
+        for quad in quads if highlight else ():
+            points = pdfium.FS_QUADPOINTSF(*[value for point in quad for value in point])
+            pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, points)
+        pdfium.FPDFAnnot_SetFlags(annotation, pdfium.FPDF_ANNOT_FLAG_PRINT)
+        _string(annotation, b"Contents", "\n".join(words))
+        _string(annotation, b"T", remarks.AUTHOR)
+    finally:
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _quad(page: Any, box: BBox) -> list[tuple[float, float]]:
+    """Upper left, upper right, lower left, lower right of a displayed box, in the page's own space."""
+    left, top, right, bottom = box
+    return [_point(page, x, y) for x, y in ((left, top), (right, top), (left, bottom), (right, bottom))]
+
+
+def _point(page: Any, x: float, y: float) -> tuple[float, float]:
+    width, height = page.get_size()
+    size = (round(width * _FINE), round(height * _FINE))
+    page_x, page_y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDF_DeviceToPage(page, 0, 0, *size, 0, round(x * _FINE), round(y * _FINE), page_x, page_y)
+    return page_x.value, page_y.value
+
+
+def _string(annotation: Any, key: bytes, value: str) -> None:
+    encoded = (value + "\0").encode("utf-16-le")
+    buffer = (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded)
+    pdfium.FPDFAnnot_SetStringValue(annotation, key, buffer)
+
+
+def _stable_id(content: bytes, report: Report) -> bytes:
+    """The file with an identifier made from the submitted file's hash: PDFium's is random, ours must not change.
+
+    Only the digits are replaced, so every offset in the file stays right.
+    """
+    position = content.rfind(b"/ID")
+    match = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]*>\s*<([0-9A-Fa-f]*)>").match(content, max(position, 0))
+    if position < 0 or not match:
+        return content
+    digits = hashlib.sha512(report.document.sha256.encode()).hexdigest().upper().encode()
+    length = match.end(1) - match.start(1)
+    return content[: match.start(1)] + digits[:length].ljust(length, b"0") + content[match.end(1) :]

@@ -1,0 +1,51 @@
+"""What a note in the margin says about a finding, the same in Word and in PDF."""
+
+from pipeline.document import Document
+from pipeline.findings import Finding, Report
+from pipeline.report import digest, wording
+from pipeline.report.sanitize import line, shorten
+
+AUTHOR = "yushen 预审"
+INITIALS = "预审"
+
+
+def note(item: digest.Numbered, document: Document, *, quoted: bool = False) -> tuple[str, ...]:
+    """Paragraphs of the note on one finding; with `quoted` it also says where, for a note that stands elsewhere."""
+    finding = item.finding
+    verdict = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
+    title = line(item.title)
+    head = f"问题 {item.number}（{wording.SEVERITIES[finding.severity]}）{verdict}{title}"
+    parts = [head, line(finding.message)]
+    if finding.advice:
+        parts.append(f"修改建议：{line(finding.advice)}")
+    if quoted:
+        parts += [f"原文：“{shorten(proof.quote, 60)}”，{wording.place(proof, document)}" for proof in finding.evidence]
+    if finding.searched:
+        parts.append(f"查找范围：{wording.searched(finding.searched)}")
+    basis = f"条款 {line(item.clause)}，" if item.clause else ""
+    parts.append(f"依据：{basis}规则 {line(finding.rule)}")
+    return tuple(parts)
+
+
+def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str, ...]:
+    """Paragraphs of the note on the whole file; `elsewhere` are the findings that have no note of their own."""
+    counts = digest.severities(report)
+    said = "，".join(f"{word} {counts[severity]} 条" for severity, word in wording.SEVERITIES.items())
+    parts = [f"预审意见：{said}。", f"审查依据：{digest.basis(report)}", f"读取情况：{wording.coverage(report.document)}"]
+    parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]
+    for group in digest.matrix(report):
+        verdicts = digest.verdicts(digest.heads(group))
+        said = "、".join(f"{wording.VERDICTS[verdict]} {count}" for verdict, count in verdicts.items())
+        parts.append(f"{group.title}：{said}")
+    if elsewhere:
+        parts.append("以下问题针对全文，或所在位置（页眉、页脚、文本框等）不能加批注：")
+        for item in elsewhere:
+            parts += note(item, report.document, quoted=True)
+    return (*parts, wording.DISCLAIMER)
+
+
+def proofs(finding: Finding) -> tuple[tuple[int, int, int], ...]:
+    """(block, start, stop) of every quote; of the anchored block's whole text (stop -1) where nothing is quoted."""
+    if finding.evidence:
+        return tuple((item.block, item.start, item.stop) for item in finding.evidence)
+    return ((finding.anchor, 0, -1),) if finding.anchor is not None else ()
