@@ -26,10 +26,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time, both days included."""
+    """A stretch of time, both days included; what is not written is None.
+
+    `span` lasts from start to end (“2022年11月—2023年6月”, “自2023年起” without end). `deadline` is a point by which
+    something is done (“2023年底前”: only `end`). `duration` says how long the pilot runs (“为期三年”). `pilot` is the
+    pilot period itself, whose length these words do not give (“试点期内”).
+    """
 
     start: date | None
     end: date | None
+    months: tuple[int, int] | None = None
+    """Of a relative one, full months after the announcement: “第7—12个月” is (6, 12), “公布后半年内” (0, 6)."""
+    kind: Literal["span", "deadline", "duration", "pilot"] = "span"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,12 @@ class Target:
     """`+` and `-`: to grow or shrink by `value`."""
     value: float
     unit: str
+    """As written, “％” as “%”; “翻一番” is 100 %."""
     due: date | None
+    baseline: float | None = None
+    """Where it starts from: 32 of “由32%提高到45%”, or the table's column 现状."""
+    per: str = ""
+    """“年” of “每年新增10个”, “个” of “每个项目…”; empty for a total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class Money:
     """An amount of money in yuan."""
 
     yuan: float
+    per: str = ""
+    """“平方米” of “每平方米50元”, “年” of “每年3000万元”; empty for a total."""
 
 
 @dataclass(frozen=True, slots=True)

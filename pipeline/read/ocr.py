@@ -16,8 +16,8 @@ from pipeline.read.ocr_prepare import fade_seal, ink_of, lies_sideways, skew_of,
 from pipeline.read.ocr_ruling import find_rules
 from pipeline.read.ocr_words import fit_boxes, glyphs_of_words
 from pipeline.read.pdf_geometry import PageGeometry
-from pipeline.read.pdf_page import PageBlocks, read_blocks, turn_block
 from pipeline.read.pdf_grid import find_grids
+from pipeline.read.pdf_page import PageBlocks, read_blocks, turn_block
 
 READABLE = 0.6
 """Mean confidence below which a page counts as unreadable."""

@@ -14,11 +14,8 @@ Picture = NDArray[np.uint8]
 Pixels = tuple[int, int, int, int]
 """x0, top, x1, bottom of a box in a picture."""
 
-MODELS = {
-    "Det.model_path": "PP-OCRv6_det_small.onnx",
-    "Rec.model_path": "PP-OCRv6_rec_small.onnx",
-    "Cls.model_path": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
-}
+MODELS = {"Det.model_path": "*_det_*.onnx", "Rec.model_path": "*_rec_*.onnx", "Cls.model_path": "*_cls_*.onnx"}
+"""Models that the wheel brings along; their names carry a version."""
 
 
 def cores() -> int:
@@ -34,7 +31,7 @@ def _engine() -> Any:
     import rapidocr
 
     folder = Path(rapidocr.__file__).parent / "models"
-    params: dict[str, Any] = {key: str(folder / name) for key, name in MODELS.items()}
+    params: dict[str, Any] = {key: str(max(folder.glob(name))) for key, name in MODELS.items()}
     params |= {
         "Global.log_level": "critical",
         "Global.text_score": 0.0,

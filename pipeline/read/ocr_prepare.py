@@ -81,4 +81,4 @@ def lies_sideways(text_ink: Picture) -> bool:
     small = np.asarray(cv2.resize(text_ink, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     rows = _sharpness(small, 0.0) / small.shape[1]
     columns = _sharpness(np.ascontiguousarray(small.T), 0.0) / small.shape[0]
-    return columns > 1.5 * rows
+    return bool(columns > 1.5 * rows)

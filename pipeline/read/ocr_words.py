@@ -104,10 +104,10 @@ def glyphs_of_words(
     for box, (raw, confidence) in zip(boxes, words, strict=True):
         text = tidy(raw)
         if text and confidence >= FLOOR:
-            pieces.append((text, confidence, _tight(box, ink)))
-    sizes = _sizes([(text, box) for text, _, box in pieces], scale)
+            pieces.append((text, confidence, *_tight(box, ink)))
+    sizes = _sizes([(text, (box[2] - box[0]) / scale, high / scale) for text, _, box, high in pieces])
     glyphs = []
-    for (text, confidence, box), size in zip(pieces, sizes, strict=True):
+    for (text, confidence, box, _), size in zip(pieces, sizes, strict=True):
         x0, top, x1, bottom = (value / scale for value in box)
         middle = (top + bottom) / 2
         look = Look(size, confidence=round(confidence, 4))
@@ -115,28 +115,37 @@ def glyphs_of_words(
     return glyphs
 
 
-def _tight(box: Pixels, ink: Picture) -> tuple[float, float, float, float]:
-    """Tight from left to right, where indents are told by a few points; its height stays that of the line."""
+def _tight(box: Pixels, ink: Picture) -> tuple[Pixels, int]:
+    """Tight from left to right, where indents are told by a few points, and the height of the ink.
+
+    The box keeps its height: that of 一 says nothing of its line.
+    """
     x0, top, x1, bottom = box
-    columns = np.flatnonzero(np.count_nonzero(ink[top:bottom, x0:x1], axis=0) > 1)
-    if len(columns) == 0:
-        return box
-    return (x0 + int(columns[0]), top, x0 + int(columns[-1]) + 1, bottom)
+    part = ink[top:bottom, x0:x1]
+    columns = np.flatnonzero(np.count_nonzero(part, axis=0) > 1)
+    rows = np.flatnonzero(np.count_nonzero(part, axis=1) > 1)
+    if len(columns) == 0 or len(rows) == 0:
+        return box, bottom - top
+    return (x0 + int(columns[0]), top, x0 + int(columns[-1]) + 1, bottom), int(rows[-1] - rows[0]) + 1
 
 
-def _sizes(pieces: Sequence[tuple[str, tuple[float, float, float, float]]], scale: float) -> list[float]:
-    """Font sizes in points from width over characters; those near the page's usual one are taken as equal to it."""
-    measured: list[float | None] = []
-    heights = []
-    for text, box in pieces:
-        ems = sum(1.0 if is_wide(character) else 0.53 for character in text)
-        measured.append((box[2] - box[0]) / scale / (ems - 0.1) if ems >= 4 else None)
-        heights.append((box[3] - box[1]) / scale)
+def _ems(text: str) -> float:
+    """Width of the ink over the font size: punctuation at an end leaves half of its square blank."""
+    ems = sum(1.0 if is_wide(character) else 0.53 for character in text) - 0.1
+    return ems - 0.55 * (text[-1] in "。，、；：）》】”") - 0.5 * (text[0] in "（《【“")
+
+
+def _sizes(pieces: Sequence[tuple[str, float, float]]) -> list[float]:
+    """Font sizes in points of (text, width, height of ink); those near the page's usual one are taken as equal to it.
+
+    Long pieces are measured by width over characters, short ones by height, which is less exact.
+    """
+    measured = [width / _ems(text) if _ems(text) >= 4 else None for text, width, _ in pieces]
     known = [size for size in measured if size]
-    usual = median(known) if known else (0.75 * median(heights) if heights else 12.0)
-    ratio = median([height / size for height, size in zip(heights, measured, strict=True) if size] or [1.35])
+    usual = median(known) if known else median([high for _, _, high in pieces] or [12.0]) * 1.08
     sizes = []
-    for size, height in zip(measured, heights, strict=True):
-        estimate = size or height / ratio
-        sizes.append(round(2 * (usual if 0.92 < estimate / usual < 1.08 else estimate)) / 2 or 1.0)
+    for size, (text, _, high) in zip(measured, pieces, strict=True):
+        estimate = size or high * (1.08 if any(map(is_wide, text)) else 1.38)
+        near = 0.08 if size else 0.3
+        sizes.append(max(1.0, round(2 * (usual if abs(estimate / usual - 1) < near else estimate)) / 2))
     return sizes

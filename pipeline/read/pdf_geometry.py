@@ -5,7 +5,7 @@ Both engines (pdfium, pdfplumber) deliver this one form, so that everything afte
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from pipeline.document import BBox
@@ -84,8 +84,14 @@ class PageGeometry:
     patches: Sequence[Patch] = ()
     angle: float = 0.0
     """What the page was turned by to make its text upright: 0, 90, 180 or -90."""
-    damaged: bool = field(default=False)
+    damaged: bool = False
     """The engine could not read all of the page."""
+    looks: tuple[Look, ...] = ()
+    """The different looks of the glyphs, if the engine tells."""
+
+    @property
+    def all_looks(self) -> Collection[Look]:
+        return self.looks or looks_of(self.glyphs)
 
 
 def looks_of(glyphs: Sequence[Glyph]) -> Collection[Look]:
@@ -168,7 +174,7 @@ def _turned(look: Look, angle: float) -> Look:
 
 def upright_angle(page: PageGeometry) -> float:
     """By how much the page must be turned clockwise so that most of its text runs from left to right."""
-    if all(abs(look.angle) < 45 for look in looks_of(page.glyphs)):
+    if all(abs(look.angle) < 45 for look in page.all_looks):
         return 0.0
     counts = {0: 0, 1: 0, 2: 0, 3: 0}
     for angle, count in Counter(glyph.look.angle for glyph in page.glyphs).items():

@@ -129,17 +129,21 @@ def _smallest(points: Points, corner: tuple[float, float], right: list[float], b
 
 def _tables(cells: Sequence[BBox]) -> list[list[BBox]]:
     """Cells that share corners, directly or through others, in groups of at least two."""
-    owner: dict[tuple[float, float], int] = {}
+    parents = list(range(len(cells)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    owners: dict[tuple[float, float], int] = {}
+    for index, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            owner = owners.setdefault(corner, index)
+            if owner != index:
+                parents[root(index)] = root(owner)
     groups: dict[int, list[BBox]] = {}
     for index, cell in enumerate(cells):
-        x0, top, x1, bottom = cell
-        corners = ((x0, top), (x0, bottom), (x1, top), (x1, bottom))
-        joined = [cell]
-        for other in {owner[corner] for corner in corners if corner in owner}:
-            members = groups.pop(other)
-            for left, upper, right, lower in members:
-                owner.update(dict.fromkeys(((left, upper), (left, lower), (right, upper), (right, lower)), index))
-            joined += members
-        owner.update(dict.fromkeys(corners, index))
-        groups[index] = joined
+        groups.setdefault(root(index), []).append(cell)
     return [group for group in groups.values() if len(group) > 1]

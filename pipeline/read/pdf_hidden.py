@@ -33,7 +33,7 @@ def _all_show(page: PageGeometry) -> bool:
     """The usual case, told without looking at glyphs one by one."""
     _, x0s, tops, x1s, bottoms, _, _ = zip(*page.glyphs, strict=True)
     on_page = min(x0s) >= 0 and min(tops) >= 0 and max(x1s) <= page.width and max(bottoms) <= page.height
-    return on_page and all(map(_is_plain, looks_of(page.glyphs)))
+    return on_page and all(map(_is_plain, page.all_looks))
 
 
 def _is_plain(look: Look) -> bool:

@@ -4,6 +4,7 @@ Lines are clustered by baseline, which fonts of different height share, and not 
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -122,9 +123,9 @@ def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float) -> str:
     gap = (after.x0 - before.x1) / (before.look.size or 1)
     wide = is_wide(before.text[-1]), is_wide(after.text[0])
     if all(wide):
-        limit = 0.2 if spaced else 1.5 + 1.5 * usual
+        limit = 0.12 if spaced else 1.5 + 1.5 * usual
     elif any(wide):
-        limit = 0.2 if spaced else 0.9 + 1.5 * usual
+        limit = 0.12 if spaced else 0.9 + 1.5 * usual
     else:
         limit = 0.05 if spaced else 0.2 + 1.2 * usual
     return " " if gap > limit else ""
@@ -134,7 +135,7 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
     """Each glyph that leaves ink with its text, a space added where one follows."""
     pieces: list[tuple[str, Glyph]] = []
     usual: float | None = None
-    spaced = False
+    spaced = stray = False
     end = math.inf
     for glyph in glyphs:
         text, x0, _, x1, _, _, look = glyph
@@ -144,13 +145,31 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
         if (spaced and pieces) or x0 - end > 0.2 * look.size:
             if usual is None:
                 usual = _usual_gap([glyph for glyph in glyphs if not glyph.text.isspace()])
+                stray = _has_stray_spaces(glyphs)
             last = pieces[-1][1]
-            if _separator(last, glyph, spaced, usual):
+            dropped = stray and x0 - end < 0.45 * look.size and is_wide(last.text[-1]) and is_wide(text)
+            if dropped and NUMBER.fullmatch("".join([piece for piece, _ in pieces[:8]])):
+                dropped = False
+            if not dropped and _separator(last, glyph, spaced, usual):
                 pieces[-1] = (last.text + " ", last)
         pieces.append((text, glyph))
         end = x1
         spaced = False
     return pieces
+
+
+NUMBER = re.compile(
+    "第.{1,5}[编章节条款部]|[（(]?[一二三四五六七八九十百]+[）)]?[、．]?|[附图表][件表录]?[一二三四五六七八九十]*[：:]?"
+)
+"""What a space is meant to follow at the beginning of a line."""
+PROSE = 25
+"""Characters of a line that is prose and not a title or a row of names."""
+
+
+def _has_stray_spaces(glyphs: Sequence[Glyph]) -> bool:
+    """Whether single spaces inside the line are what a web page's line breaks left behind, and not meant."""
+    count = sum(glyph.text.isspace() for glyph in glyphs)
+    return len(glyphs) >= PROSE and count <= 2
 
 
 def text_of(glyphs: Sequence[Glyph]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block, PageCoverage, Reason, Run
 from pipeline.read.pdf_columns import reading_order
-from pipeline.read.pdf_geometry import Glyph, PageGeometry, looks_of, turn_box, turn_page, upright_angle
+from pipeline.read.pdf_geometry import Glyph, PageGeometry, turn_box, turn_page, upright_angle
 from pipeline.read.pdf_hidden import split_hidden
 from pipeline.read.pdf_lines import line_block, rows_of, segments_of
 from pipeline.read.pdf_tables import read_tables
@@ -26,7 +26,7 @@ def read_blocks(page: PageGeometry) -> PageBlocks:
     turn = upright_angle(page)
     upright = turn_page(page, turn)
     seen, hidden = split_hidden(upright)
-    straight, slanting = _by_direction(seen)
+    straight, slanting = _by_direction(upright, seen)
     tables, outside = read_tables(upright, straight)
     lines = [
         line_block(segments, page.number)
@@ -40,9 +40,9 @@ def read_blocks(page: PageGeometry) -> PageBlocks:
     return PageBlocks(tuple(back), page.width, page.height, PageCoverage(page.number, "text", characters))
 
 
-def _by_direction(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], Sequence[Glyph]]:
+def _by_direction(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], Sequence[Glyph]]:
     """Those that run from left to right, and all others."""
-    if all(abs(look.angle) < 3 for look in looks_of(glyphs)):
+    if all(abs(look.angle) < 3 for look in page.all_looks):
         return glyphs, ()
     straight = [glyph for glyph in glyphs if abs(glyph.look.angle) < 3]
     return straight, [glyph for glyph in glyphs if abs(glyph.look.angle) >= 3]

@@ -72,17 +72,17 @@ def read_page(page: Any, number: int) -> PageGeometry:
     if not text_page:
         return PageGeometry(number, width, height, (), damaged=True)
     try:
-        glyphs = _glyphs(address(text_page), raw.FPDFText_CountChars(text_page), frame)
+        glyphs, looks = _glyphs(address(text_page), raw.FPDFText_CountChars(text_page), frame)
     finally:
         raw.FPDFText_ClosePage(text_page)
     edges, patches = read_paths(address(page), frame)
-    return PageGeometry(number, width, height, glyphs, edges, patches)
+    return PageGeometry(number, width, height, glyphs, edges, patches, looks=looks)
 
 
-def _glyphs(text_page: int, count: int, frame: Frame) -> list[Glyph]:
+def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], tuple[Look, ...]]:
     """Column by column, since comprehensions over one property are twice as fast as a loop over characters."""
     if count <= 0:
-        return []
+        return [], ()
     codes = _codes(text_page, count)
     objects = list(map(_object_of, repeat(text_page), range(count)))
     looks = _Looks(text_page, frame)
@@ -93,7 +93,7 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> list[Glyph]:
     made = [index for index, code in enumerate(codes) if code <= 32 and _is_made_up(text_page, index, code)]
     for index in reversed(made):
         del glyphs[index]
-    return glyphs
+    return glyphs, tuple(looks.known.values())
 
 
 def _codes(text_page: int, count: int) -> Sequence[int]:
@@ -166,7 +166,7 @@ class _Looks:
         self.store = (ctypes.c_float * 6)()
         self.colors = (ctypes.c_uint * 4)()
         self.at = (ctypes.c_double * 2)()
-        self.addresses = tuple(map(ctypes.addressof, (self.store, self.colors, self.at)))
+        self.addresses = tuple(ctypes.addressof(store) for store in (self.store, self.colors, self.at))
 
     def ask(self, item: int | None, index: int) -> tuple[Look, float]:
         store, color, at = self.addresses
@@ -177,7 +177,7 @@ class _Looks:
         if item is not None and _fill(item, color, color + 4, color + 8, color + 12):
             font, mode = _font(item) or 0, _mode(item)
         else:
-            self.colors[:] = (0, 0, 0, 255)
+            self.colors[:] = [0, 0, 0, 255]
         key = (raw_size, font, mode, ctypes.string_at(color, 16), ctypes.string_at(store, 16))
         look = self.known.get(key)
         if look is None:

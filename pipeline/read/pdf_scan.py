@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.document import BBox, Block, PageCoverage, Run
+from pipeline.document import BBox, Block, Method, PageCoverage, Run
 from pipeline.read.pdf_geometry import PageGeometry, area
 from pipeline.read.pdf_hidden import picture_share
 from pipeline.read.pdf_open import Source
@@ -48,7 +48,7 @@ def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlock
     if picture is None:
         if coverage.characters and not _useless(read):
             return read
-        method = "unreadable" if coverage.characters else "text"
+        method: Method = "unreadable" if coverage.characters else "text"
         return replace(read, blocks=_furniture(read), coverage=PageCoverage(number, method, 0))
     from pipeline.read.ocr import ocr_page  # numpy, OpenCV and onnxruntime cost nothing until here
 

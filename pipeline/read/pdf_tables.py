@@ -10,6 +10,7 @@ from pipeline.read.pdf_grid import Grid, find_grids
 from pipeline.read.pdf_lines import box_of, glyphs_of, rows_of, segments_of, text_of
 from pipeline.read.pdf_text import joiner
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The text of one cell and what it looks like."""

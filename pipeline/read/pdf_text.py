@@ -46,11 +46,14 @@ def repair(character: str) -> str:
     return _REPAIRS.get(ord(character), character)
 
 
+_WIDE = re.compile(
+    "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff\u2014\u2018\u2019\u201c\u201d\u2026\xb7]"
+)
+
+
 def is_wide(character: str) -> bool:
     """Whether it is written without spaces around it: ideographs, kana, full-width forms and punctuation."""
-    code = ord(character)
-    return 0x2E80 <= code <= 0xA4CF or 0xF900 <= code <= 0xFAFF or 0xFE30 <= code <= 0xFE4F or 0xFF00 <= code <= 0xFFEF \
-        or 0x20000 <= code <= 0x3FFFF or code in (0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0xB7)  # fmt: skip
+    return _WIDE.match(character) is not None
 
 
 def joiner(before: str, after: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docx import Document as open_docx
+import docx
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
@@ -39,7 +39,7 @@ class Paragraph:
 def annotate(report: Report, source: Path) -> bytes:
     """The DOCX with comments, as bytes. Raises CorruptError where `source` is no readable DOCX."""
     try:
-        document = open_docx(str(source))
+        document = docx.Document(str(source))
     except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
         raise CorruptError(f"{source.name} 不是可读的 DOCX 文件，无法加批注。") from error
     paragraphs = [Paragraph(element, _text(element)) for element in _paragraphs(document.element.body)]
@@ -52,7 +52,9 @@ def annotate(report: Report, source: Path) -> bytes:
             elsewhere.append(item)
         for number, stretches in enumerate(spots):
             text = remarks.note(item, report.document)
-            _comment(document, _runs(paragraphs, stretches), text if number == 0 else (*text[:2], "（同一问题的另一处）"))
+            _comment(
+                document, _runs(paragraphs, stretches), text if number == 0 else (*text[:2], "（同一问题的另一处）")
+            )
     first = next((runs for p in paragraphs if (runs := list(_text_runs(p.element)))), None)
     runs = [first[0], first[-1]] if first else [document.add_paragraph().add_run()._r]
     _comment(document, (runs[0], runs[-1]), remarks.summary(report, tuple(elsewhere)))

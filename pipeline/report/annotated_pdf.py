@@ -7,7 +7,6 @@ and cropped pages come out right. A finding with nothing to highlight gets a not
 import ctypes
 import hashlib
 import io
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,11 @@ from pipeline.findings import Report
 from pipeline.profile import Severity
 from pipeline.report import digest, pages, remarks
 
-_COLOURS: dict[Severity, tuple[int, int, int]] = {"error": (255, 176, 164), "warning": (255, 221, 120), "info": (168, 208, 250)}
+_COLOURS: dict[Severity, tuple[int, int, int]] = {
+    "error": (255, 176, 164),
+    "warning": (255, 221, 120),
+    "info": (168, 208, 250),
+}
 _NOTE = 18.0
 """Points of the side of a note's icon."""
 _FINE = 100
@@ -107,14 +110,15 @@ def _string(annotation: Any, key: bytes, value: str) -> None:
 
 
 def _stable_id(content: bytes, report: Report) -> bytes:
-    """The file with an identifier made from the submitted file's hash: PDFium's is random, ours must not change.
+    """The file with identifiers made from the submitted file's hash: PDFium's are random, ours must not change.
 
-    Only the digits are replaced, so every offset in the file stays right.
+    They stand at the end of the trailer, behind the table of offsets, so no offset changes. An encrypted file keeps
+    its own, because its key depends on them.
     """
-    position = content.rfind(b"/ID")
-    match = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]*>\s*<([0-9A-Fa-f]*)>").match(content, max(position, 0))
-    if position < 0 or not match:
+    start = content.rfind(b"/ID[")
+    stop = content.rfind(b"]>>", start)
+    trailer = content.rfind(b"trailer")
+    if not 0 <= trailer < start < stop or b"/Encrypt" in content[trailer:]:
         return content
-    digits = hashlib.sha512(report.document.sha256.encode()).hexdigest().upper().encode()
-    length = match.end(1) - match.start(1)
-    return content[: match.start(1)] + digits[:length].ljust(length, b"0") + content[match.end(1) :]
+    digits = hashlib.sha256(report.document.sha256.encode()).hexdigest().upper().encode()
+    return content[:start] + b"/ID[<" + digits[:32] + b"><" + digits[32:] + b">" + content[stop:]

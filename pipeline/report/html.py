@@ -148,14 +148,12 @@ def _boxes(report: Report) -> dict[int, list[Box]]:
                 box = _box(area, look=outcome.verdict, back=f"r{number}", title=outcome.requirement.title, number=0)
                 boxes.setdefault(area.page, []).append(box)
     for item in digest.numbered(report):
-        for area in pages.places(report.document, item.finding):
-            box = _box(
-                area,
-                look=item.finding.severity,
-                back=f"f{item.number}",
-                title=shorten(item.finding.message, 60),
-                number=item.number,
-            )
+        finding, back = item.finding, f"f{item.number}"
+        for area in pages.places(report.document, finding):
+            # One pin a page: further boxes of the same finding share it.
+            pinned = any(box.back == back for box in boxes.get(area.page, ()))
+            number = 0 if pinned else item.number
+            box = _box(area, look=finding.severity, back=back, title=shorten(finding.message, 60), number=number)
             boxes.setdefault(area.page, []).append(box)
     return boxes
 

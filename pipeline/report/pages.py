@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.document import BBox, Document
 from pipeline.findings import Evidence, Finding
+from pipeline.report.sanitize import ems
 
 _LONGEST = 1600
 """Pixels of the longer side at most: a poster-sized page must not become a poster-sized picture."""
@@ -42,11 +43,10 @@ def areas(document: Document, evidence: Evidence) -> tuple[Area, ...]:
         start, stop = max(run.start, evidence.start), min(run.stop, evidence.stop)
         if run.bbox and start < stop:
             left, top, right, bottom = run.bbox
-            # Characters of a line are near enough of equal width in Chinese.
-            unit = (right - left) / max(run.stop - run.start, 1)
-            found.append(
-                Area(run.page, (left + (start - run.start) * unit, top, left + (stop - run.start) * unit, bottom))
-            )
+            unit = (right - left) / max(ems(block.text[run.start : run.stop]), 0.5)
+            begin = left + ems(block.text[run.start : start]) * unit
+            end = begin + ems(block.text[start:stop]) * unit
+            found.append(Area(run.page, (begin, top, end, bottom)))
     if not found and block.bbox:
         return (Area(block.page, block.bbox),)
     return tuple(found)

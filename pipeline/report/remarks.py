@@ -31,7 +31,11 @@ def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str
     """Paragraphs of the note on the whole file; `elsewhere` are the findings that have no note of their own."""
     counts = digest.severities(report)
     said = "，".join(f"{word} {counts[severity]} 条" for severity, word in wording.SEVERITIES.items())
-    parts = [f"预审意见：{said}。", f"审查依据：{digest.basis(report)}", f"读取情况：{wording.coverage(report.document)}"]
+    parts = [
+        f"预审意见：{said}。",
+        f"审查依据：{digest.basis(report)}",
+        f"读取情况：{wording.coverage(report.document)}",
+    ]
     parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]
     for group in digest.matrix(report):
         verdicts = digest.verdicts(digest.heads(group))

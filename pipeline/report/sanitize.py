@@ -6,6 +6,7 @@ Every writer passes each piece of document text through here; JSON alone keeps t
 """
 
 import re
+from unicodedata import east_asian_width
 
 _ANSI = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, erase
@@ -46,6 +47,11 @@ def shorten(text: str, limit: int) -> str:
     """`line`, cut to `limit` characters with an ellipsis as the last one."""
     text = line(text)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def ems(text: str) -> float:
+    """Width of text in ems, as Chinese fonts have it: a digit or Latin letter takes half of one."""
+    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
 def escape_json(serialised: str) -> str:

@@ -200,8 +200,8 @@ def test_long_chains_of_styles_and_lists_end(tmp_path: Path) -> None:
     )
     lists += "".join(f'<w:num w:numId="{step + 1}"><w:abstractNumId w:val="{step}"/></w:num>' for step in (0, 1))
     styles += "".join(
-        f'<w:style w:type="numbering" w:styleId="n{step}"><w:pPr><w:numPr><w:numId w:val="{step + 1}"/></w:numPr></w:pPr>'
-        "</w:style>"
+        f'<w:style w:type="numbering" w:styleId="n{step}">'
+        f'<w:pPr><w:numPr><w:numId w:val="{step + 1}"/></w:numPr></w:pPr></w:style>'
         for step in (0, 1)
     )
     numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>'

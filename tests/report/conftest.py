@@ -1,13 +1,15 @@
 """An invented plan for 徐州市 and the report on it, built by hand: what review() would conclude.
 
-`PLAN` is the text; `build_report()` finds each quote in it, so evidence is exact by construction. The fixtures
+`plan.toml` is the text; `build_report()` finds each quote in it, so evidence is exact by construction. The fixtures
 at the end are what tests use: the report on the DOCX, on the PDF, and one in which all text is an attack.
 """
 
+import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -28,152 +30,19 @@ from pipeline.findings import (
     Period,
     Report,
     Target,
-    Verdict,
     Versions,
 )
-from pipeline.profile import Profile, Requirement, RequirementKind, Severity
+from pipeline.profile import Profile, Requirement
 
-TABLE = Table(
-    rows=(
-        ("指标", "单位", "2023年", "2025年"),
-        ("智能建造试点项目", "个", "10", "30"),
-        ("装配式建筑占比", "%", "40", "45"),
-        ("培育骨干企业", "家", "3", "8"),
-    )
-)
-
-# fmt: off
-# kind, level, number, text, page
-PLAN: tuple[tuple[str, int | None, str, str, int], ...] = (
-    ("title", None, "", "徐州市智能建造试点实施方案", 1),
-    ("paragraph", None, "", "为深入贯彻《住房和城乡建设部等部门关于推动智能建造与建筑工业化协同发展的指导意见》精神，加快建筑业转型"
-     "升级，结合我市实际，制定本方案。", 1),
-    ("heading", 1, "一、", "城市基本情况", 1),
-    ("paragraph", None, "", "徐州市地处苏鲁豫皖四省交界，是淮海经济区中心城市，全市常住人口902.85万人。2021年全市建筑业总产值"
-     "1726.4亿元，特级、一级总承包企业共118家。", 1),
-    ("heading", 1, "二、", "相关工作基础", 1),
-    ("paragraph", None, "", "我市工程机械产业集群规模居全国前列，装备制造业基础雄厚。2021年已建成装配式建筑构件生产基地6个，设计"
-     "年产能120万立方米。", 1),
-    ("heading", 1, "三、", "试点目标", 2),
-    ("paragraph", None, "", "到2025年9月底，建成智能建造试点项目30个，培育智能建造骨干企业8家，装配式建筑占新建建筑比例达到50%以上，"
-     "施工现场用工量降低20%。", 2),
-    ("caption", None, "", "表1  试点主要指标", 2),
-    ("table", None, "", TABLE.text, 2),
-    ("heading", 1, "四、", "试点内容", 2),
-    ("heading", 2, "（一）", "完善政策体系", 2),
-    ("paragraph", None, "", "出台《徐州市智能建造发展规划（2022—2025年）》，对采用智能建造技术的项目，在土地出让条件中予以明确，市级财政"
-     "每年安排专项资金3000万元给予奖补。", 2),
-    ("paragraph", None, "", "（责任单位：市住房城乡建设局、市财政局、市自然资源和规划局）", 2),
-    ("heading", 2, "（二）", "培育智能建造产业", 3),
-    ("paragraph", None, "", "依托徐州经济技术开发区建设智能建造产业基地，重点发展建筑机器人和智能工程装备，完善上下游产业链。参照"
-     "苏州市做法，组建产业联盟。", 3),
-    ("heading", 2, "（三）", "创新管理机制", 3),
-    ("paragraph", None, "", "搭建建筑业数字化监管平台，逐步实现施工图数字化审查。试点期内暂不开展BIM审图。", 3),
-    ("heading", 2, "（四）", "打造部品部件智能工厂", 3),
-    ("paragraph", None, "", "支持XX企业建设预制构件智能工厂，推动生产线数字化改造。", 3),
-    ("heading", 1, "五、", "实施计划", 4),
-    ("list_item", None, "1.", "启动阶段（2022年10月—2023年3月）：成立领导小组，印发实施方案，分解任务。", 4),
-    ("list_item", None, "2.", "推进阶段（2023年4月—2024年12月）：建设试点项目，搭建监管平台，总结阶段成果。", 4),
-    ("list_item", None, "3.", "总结阶段（2025年1月—2025年9月）：开展评估验收，形成可复制经验清单。", 4),
-    ("heading", 1, "六、", "保障措施", 5),
-    ("paragraph", None, "", "成立由市政府主要领导任组长的智能建造试点工作领导小组，建立联席会议制度，统筹协调试点各项任务。", 5),
-)
-# fmt: on
-
+PLAN = tomllib.loads(Path(__file__).with_name("plan.toml").read_text(encoding="utf-8"))
+TABLE = Table(rows=tuple(tuple(row) for row in PLAN["table"]))
 PAGES = 6
 UNREADABLE = 6
 
 
-@dataclass(frozen=True)
-class Demand:
-    """One row of the hand-made profile with the verdict on it."""
-
-    id: str
-    title: str
-    kind: RequirementKind
-    verdict: Verdict
-    quotes: tuple[str, ...] = ()
-    citation: str = ""
-    mandatory: bool = True
-    confidence: float = 0.93
-
-
-# fmt: off
-DEMANDS = (
-    Demand("basics", "城市基本情况", "element", "met", ("全市常住人口902.85万人",), "四（一）"),
-    Demand("foundation", "相关工作基础", "element", "met", ("我市工程机械产业集群规模居全国前列，装备制造业基础雄厚。",), "四（一）"),
-    Demand("foundation.industries", "建筑业、装备制造、信息技术产业基础", "duty", "weak", ("装备制造业基础雄厚",), "五（一）", True, 0.71),
-    Demand("goals", "试点目标", "element", "met", ("建成智能建造试点项目30个", "培育智能建造骨干企业8家"), "四（一）"),
-    Demand("content", "试点内容", "element", "met", ("搭建建筑业数字化监管平台",), "四（一）"),
-    Demand("schedule", "实施计划", "element", "met", ("启动阶段（2022年10月—2023年3月）", "总结阶段（2025年1月—2025年9月）"), "四（一）"),
-    Demand("safeguards", "保障措施", "element", "weak", ("统筹协调试点各项任务",), "四（一）", True, 0.78),
-    Demand("safeguards.agenda", "列入重点工作任务和中长期发展规划", "duty", "missing", (), "五（二）"),
-    Demand("safeguards.mechanism", "建立工作机制", "duty", "met", ("建立联席会议制度",), "五（二）"),
-    Demand("policy", "完善政策体系", "task", "met", ("出台《徐州市智能建造发展规划（2022—2025年）》",), "三（一）"),
-    Demand("policy.plan", "政策文件或发展规划", "duty", "met", ("出台《徐州市智能建造发展规划（2022—2025年）》",), "三（一）"),
-    Demand("policy.land", "土地支持政策", "duty", "met", ("在土地出让条件中予以明确",), "三（一）"),
-    Demand("policy.fiscal", "财政支持政策", "duty", "met", ("市级财政每年安排专项资金3000万元给予奖补",), "三（一）"),
-    Demand("policy.finance", "金融支持政策", "duty", "missing", (), "三（一）", True, 0.88),
-    Demand("policy.technology", "科技支持政策", "duty", "unsure", (), "三（一）", True, 0.5),
-    Demand("industry", "培育智能建造产业", "task", "met", ("建设智能建造产业基地",), "三（二）"),
-    Demand("industry.base", "产业基地", "duty", "met", ("依托徐州经济技术开发区建设智能建造产业基地",), "三（二）"),
-    Demand("industry.chain", "产业链", "duty", "weak", ("完善上下游产业链",), "三（二）", True, 0.66),
-    Demand("demonstration", "建设试点示范工程", "task", "missing", (), "三（三）", True, 0.81),
-    Demand("governance", "创新管理机制", "task", "weak", ("搭建建筑业数字化监管平台",), "三（四）", True, 0.83),
-    Demand("governance.platform", "数字化监管平台", "duty", "met", ("搭建建筑业数字化监管平台",), "三（四）"),
-    Demand("governance.bim_review", "BIM审图", "duty", "missing", (), "三（四）", True, 0.95),
-    Demand("factory", "打造部品部件智能工厂", "task", "met", ("推动生产线数字化改造",), "三（五）", False),
-    Demand("research", "推动技术研发和成果转化", "task", "not_chosen", (), "三（六）", False),
-    Demand("talent", "培育专业人才", "task", "not_chosen", (), "三（八）", False),
-    Demand("goals.quantified", "试点目标可量化", "rule", "met", ("装配式建筑占新建建筑比例达到50%以上",), "四（一）"),
-    Demand("goals.consistent", "指标前后一致", "rule", "weak", ("装配式建筑占新建建筑比例达到50%以上",), "四（一）"),
-)
-# fmt: on
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One hand-made finding."""
-
-    rule: str
-    requirement: str
-    verdict: Verdict
-    severity: Severity
-    message: str
-    advice: str
-    quotes: tuple[str, ...] = ()
-    searched: tuple[str, ...] = ()
-    anchor: str = ""
-
-
-# fmt: off
-GAPS = (
-    Gap("duty.missing", "policy.finance", "missing", "warning", "未找到金融方面的鼓励政策。",
-        "在“完善政策体系”中写明信贷、保险、担保或基金等金融支持措施，注明牵头单位和出台时间。",
-        (), ("（一）完善政策体系", "六、保障措施"), "完善政策体系"),
-    Gap("task.missing", "demonstration", "missing", "error", "未找到必选任务“建设试点示范工程”。",
-        "增加一节，列出拟建试点示范工程的名称、规模、应用的智能建造技术、解决的实际问题和建设时限。",
-        (), ("四、试点内容", "五、实施计划"), "试点内容"),
-    Gap("duty.missing", "governance.bim_review", "missing", "error", "方案写明试点期内暂不开展BIM审图，与必选任务要求不符。",
-        "说明BIM审图的试点范围、启动时间和审查要点；确不具备条件的，说明原因和替代措施。",
-        ("试点期内暂不开展BIM审图。",), ("（三）创新管理机制",), "试点期内暂不开展"),
-    Gap("goals.consistent", "goals.consistent", "weak", "error", "同一指标“装配式建筑占比”前后数值不一致：正文为50%以上，表1为45%。",
-        "核对后统一正文与表格中的数值。", ("装配式建筑占新建建筑比例达到50%以上", "装配式建筑占比\t%\t40\t45"), (), "到2025年9月底"),
-    Gap("residue.place", "", "weak", "warning", "出现其他城市名称“苏州市”，请确认是否为套用他市方案的遗留文字。",
-        "属借鉴外地经验的，写明出处；属遗留文字的，改为本市内容。", ("苏州市",), (), "参照苏州市做法"),
-    Gap("residue.placeholder", "", "weak", "error", "存在未填写的占位文字“XX企业”。", "填写具体单位名称。", ("XX企业",), (), "支持XX企业"),
-    Gap("element.weak", "safeguards", "weak", "warning", "保障措施只写到领导小组和联席会议，未写明列入本地区重点工作任务和中长期发展规划。",
-        "补充列入年度重点工作和“十四五”规划的情况，并写明资金、人员和督导考核安排。", ("统筹协调试点各项任务",), (), "成立由市政府"),
-    Gap("content.owner", "", "weak", "info", "除“完善政策体系”外，其余任务未写明责任单位。", "在每项任务后注明牵头单位和配合单位。",
-        ("（责任单位：市住房城乡建设局、市财政局、市自然资源和规划局）",), (), "（责任单位"),
-    Gap("document.readable", "", "unsure", "warning", "第6页无法读取（扫描图像模糊），相关内容未参与核对。", "请提供该页的清晰扫描件或可编辑文件。"),
-)
-# fmt: on
-
-
 def build_document(*, format: str = "docx", source: str = "徐州市智能建造试点实施方案.docx") -> Document:
     """The plan as its reader and structure would return it; for a PDF, one run a block with a box."""
-    blocks = tuple(_block(index, format) for index in range(len(PLAN)))
+    blocks = tuple(_block(index, format) for index in range(len(PLAN["block"])))
     coverage = tuple(PageCoverage(page, "text", 400) for page in range(1, PAGES))
     return Document(
         source=source,
@@ -188,18 +57,22 @@ def build_document(*, format: str = "docx", source: str = "徐州市智能建造
 
 
 def _block(index: int, format: str) -> Block:
-    kind, level, number, text, page = PLAN[index]
-    shared = {"page": page, "level": level, "number": number}
+    row = PLAN["block"][index]
+    kind, page = row["kind"], row["page"]
+    text = TABLE.text if kind == "table" else row["text"]
     if kind == "title":
         return Block(text, "furniture", page, reason="title")
-    runs = tuple(_lines(text, page, sum(1 for other in PLAN[:index] if other[4] == page))) if format == "pdf" else ()
+    above = sum(1 for other in PLAN["block"][:index] if other["page"] == page)
+    runs = tuple(_lines(text, page, above)) if format == "pdf" else ()
     return Block(
         text=text,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
+        page=page,
+        level=row.get("level"),
+        number=row.get("number", ""),
         runs=runs,
         bbox=runs[0].bbox if runs else None,
         table=TABLE if kind == "table" else None,
-        **shared,  # type: ignore[arg-type]
     )
 
 
@@ -208,7 +81,9 @@ def _lines(text: str, page: int, row: int) -> Iterator[Run]:
     for number, start in enumerate(range(0, len(text), 36)):
         stop = min(start + 36, len(text))
         top = 90.0 + row * 62 + number * 18
-        yield Run(start, stop, page, (80.0, top, 80.0 + (stop - start) * 12, top + 14))
+        yield Run(
+            start, stop, page, (80.0, top, 80.0 + sum(12 if ord(c) > 255 else 6 for c in text[start:stop]), top + 14)
+        )
 
 
 def evidence(document: Document, quote: str) -> Evidence:
@@ -276,40 +151,32 @@ def facts(document: Document) -> tuple[Fact, ...]:
     return tuple(Fact(value, evidence(document, quote)) for value, quote in rows)  # type: ignore[arg-type]
 
 
+def _quotes(row: dict[str, Any], document: Document) -> tuple[Evidence, ...]:
+    return tuple(evidence(document, quote) for quote in row.get("quotes", ()))
+
+
+def _outcome(row: dict[str, Any], document: Document) -> Outcome:
+    kept = {name: row[name] for name in ("id", "title", "kind", "mandatory", "citation")}
+    requirement = Requirement(check="presence", severity="error", advice="请补充。", params={}, **kept)
+    searched = {"missing": ("四、试点内容", "六、保障措施"), "unsure": ("四、试点内容",)}.get(row["verdict"], ())
+    reasons = {"unsure": "第6页无法读取，不能断定缺失。", "not_chosen": "自选任务，方案未选做。"}
+    reason = reasons.get(row["verdict"], "")
+    return Outcome(requirement, row["verdict"], row["confidence"], _quotes(row, document), searched, reason)
+
+
+def _finding(row: dict[str, Any], document: Document) -> Finding:
+    kept = {name: row[name] for name in ("rule", "requirement", "verdict", "severity", "message", "advice")}
+    anchor = _anchor(document, row.get("anchor", ""))
+    searched = tuple(row.get("searched", ()))
+    return Finding(evidence=_quotes(row, document), searched=searched, anchor=anchor, **kept)
+
+
 def build_report(document: Document | None = None) -> Report:
     """The report on `document`, by default the DOCX."""
     document = document or build_document()
-    demands = tuple(
-        Requirement(d.id, d.title, d.kind, "presence", "error", d.mandatory, d.citation, "请补充。", {})
-        for d in DEMANDS
-    )
-    searched = {"missing": ("四、试点内容", "六、保障措施"), "unsure": ("四、试点内容",)}
-    reasons = {"unsure": "第6页无法读取，不能断定缺失。", "not_chosen": "自选任务，方案未选做。"}
-    outcomes = tuple(
-        Outcome(
-            requirement,
-            d.verdict,
-            d.confidence,
-            tuple(evidence(document, quote) for quote in d.quotes),
-            searched.get(d.verdict, ()),
-            reasons.get(d.verdict, ""),
-        )
-        for requirement, d in zip(demands, DEMANDS, strict=True)
-    )
-    findings = tuple(
-        Finding(
-            g.rule,
-            g.requirement,
-            g.verdict,
-            g.severity,
-            g.message,
-            g.advice,
-            tuple(evidence(document, quote) for quote in g.quotes),
-            g.searched,
-            _anchor(document, g.anchor),
-        )
-        for g in GAPS
-    )
+    outcomes = tuple(_outcome(row, document) for row in PLAN["requirement"])
+    demands = tuple(outcome.requirement for outcome in outcomes)
+    findings = tuple(_finding(row, document) for row in PLAN["finding"])
     rules = tuple(
         Requirement(id, title, "rule", "residue", "error", True, "", "", {})
         for id, title in (("residue.place", "遗留其他城市名称"), ("residue.placeholder", "未填写的内容"))

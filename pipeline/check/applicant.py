@@ -1,0 +1,34 @@
+"""Which city applies, and whether the notice lets it: 地级以上城市（含直辖市及下辖区县）."""
+
+from collections.abc import Iterator
+
+from pipeline.check.base import Review, evidence, finding
+from pipeline.findings import Evidence, Finding
+from pipeline.profile import Requirement
+
+ELIGIBLE = {"municipality", "municipality-district", "prefecture", "sub-provincial"}
+_WORDS = {"county-city": "县级市", "county": "区县", "new-area": "功能区（新区）"}
+
+
+def _named(review: Review) -> list[Evidence]:
+    name = review.applicant.name
+    at = next((i for i, block in enumerate(review.blocks) if name in block.text), None)
+    if at is None:
+        return []
+    start = review.blocks[at].text.index(name)
+    return [evidence(review, at, start, start + len(name))]
+
+
+def identified(requirement: Requirement, review: Review) -> Iterator[Finding]:
+    """A finding where the plan does not say which city it is of."""
+    if not review.applicant.name:
+        verdict = "missing" if review.readable else "unsure"
+        yield finding(requirement, "标题和正文都没有写明申报城市。", [], verdict=verdict)  # type: ignore[arg-type]
+
+
+def eligible(requirement: Requirement, review: Review) -> Iterator[Finding]:
+    """A finding where the applicant is of a level that the notice does not call on."""
+    applicant = review.applicant
+    if applicant.name and applicant.level in _WORDS:
+        message = f"申报主体“{applicant.name}”属于{_WORDS[applicant.level]}，不在征集范围（地级以上城市，含直辖市及下辖区县）内。"
+        yield finding(requirement, message, _named(review))

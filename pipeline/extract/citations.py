@@ -1,0 +1,40 @@
+"""Documents that the text names: 《…》 with its number 建市〔2020〕60号, or the number alone."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.passages import Found
+from pipeline.findings import Citation
+
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_NUMBER = re.compile(r"(?P<office>[\u4e00-\u9fff]{1,10})\s*[〔\[（(【［]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]）)】］]\s*第?\s*(?P<serial>\d{1,5})\s*号")
+_LEAD = re.compile(r"^.*?(?:根据|按照|依据|依照|落实|贯彻|执行|结合|参照|对照|印发|下发|转发|文件|通知|遵照|以及|精神|符合|见|按|和|及|与|以|的|据)(?=[\u4e00-\u9fff]{2,})")
+
+
+def citations(text: str) -> Iterator[Found]:
+    """Titles with the number that follows them, and numbers that no title precedes."""
+    taken = 0
+    for match in re.finditer(rf"{_TITLE.pattern}|{_NUMBER.pattern}", text):
+        if match.start() < taken:
+            continue
+        if match.group(1) is None:
+            yield _bare(match)
+            continue
+        stop, number = match.end(), ""
+        follows = re.match(rf"\s*[（(]?\s*(?:即|文号[:：]?)?{_NUMBER.pattern}\s*(?:文)?[）)]?", text[stop:])
+        if follows:
+            stop, number = stop + follows.end(), _number(follows["office"], follows)
+        yield Found(Citation(match.group(1).strip(), number), match.start(), stop)
+        taken = stop
+
+
+def _bare(match: re.Match[str]) -> Found:
+    office = match["office"]
+    lead = _LEAD.match(office)
+    start = match.start() + (lead.end() if lead else 0)
+    return Found(Citation("", _number(office[start - match.start() :], match)), start, match.end())
+
+
+def _number(office: str, match: re.Match[str]) -> str:
+    """In the form of GB/T 9704-2012, 7.2.5: the year in 〔〕, no 第, no spaces."""
+    return f"{office}〔{match['year']}〕{match['serial']}号"

@@ -1,0 +1,40 @@
+"""Numbers as plans write them: 1,200, 3.5, ５０, 三, 十二, 一百二十, 两, 3万, 1.2亿."""
+
+import re
+
+DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+HAN = "[零〇一二三四五六七八九十百千两]"
+NUMBER = rf"(?:[0-9０-９]{{1,3}}(?:[,，][0-9]{{3}})+(?![0-9])|[0-9０-９]+)(?:[.．][0-9０-９]+)?|{HAN}+"
+"""A number without its scale (万, 亿), which `scaled` takes."""
+_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+
+
+def value_of(text: str) -> float:
+    """The value of a number in digits or Chinese numerals; raises ValueError where it is neither."""
+    plain = text.translate(_WIDE).replace(",", "").strip()
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return float(plain)
+    if not plain or any(char not in DIGITS and char not in _UNITS for char in plain):
+        raise ValueError(f"not a number: {text!r}")
+    if not any(char in _UNITS for char in plain):
+        return float("".join(str(DIGITS[char]) for char in plain))
+    total, section, current = 0, 0, 0
+    for char in plain:
+        if char in DIGITS:
+            current = DIGITS[char]
+        elif _UNITS[char] >= 10_000:
+            total = (total + section + current or 1) * _UNITS[char]
+            section = current = 0
+        else:
+            section += (current or 1) * _UNITS[char]
+            current = 0
+    return float(total + section + current)
+
+
+def scaled(text: str, scale: str) -> float:
+    """`value_of(text)` times 万, 亿, 千万… as written behind it."""
+    value = value_of(text)
+    for char in scale:
+        value *= _UNITS.get(char, 1)
+    return round(value, 6)

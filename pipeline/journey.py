@@ -1,0 +1,43 @@
+"""The whole journey of one plan: bytes → read → structure → segment → extract → classify → check → report."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.applicant import identify
+from pipeline.check import Review, run_checks
+from pipeline.classify import classify, model_digest
+from pipeline.document import Document
+from pipeline.extract import extract
+from pipeline.findings import Report, Versions
+from pipeline.profile import Profile, load_profile
+from pipeline.read import Limits, read
+from pipeline.segment import segment
+from pipeline.structure import structure
+
+Progress = Callable[[int, int], None]
+
+
+def review(
+    path: Path | str, profile: Profile | None = None, *, limits: Limits | None = None, progress: Progress | None = None
+) -> Report:
+    """Read a plan and check it against a profile (by default that of the 2022 notice).
+
+    Raises UnreadableError where the file cannot be read; `progress` is told (pages done, pages in all).
+    """
+    raw = read(Path(path), limits=limits or Limits(), progress=progress)
+    return judge(raw, profile or load_profile())
+
+
+def judge(raw: Document, profile: Profile) -> Report:
+    """What a plan that has been read says of each requirement, and what is wrong with it."""
+    document = structure(raw)
+    sections = segment(document)
+    facts = extract(document, sections)
+    classified = classify(document, sections, profile)
+    applicant = identify(document)
+    outcomes, findings = run_checks(Review(document, classified, facts, profile, applicant))
+    return Report(
+        document=document, profile=profile, applicant=applicant, sections=classified.sections, outcomes=outcomes,
+        findings=findings, facts=facts, versions=Versions(tool=__version__, model=model_digest()),
+    )  # fmt: skip

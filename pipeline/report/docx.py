@@ -1,0 +1,147 @@
+"""审查意见表: an editable Word form with the findings filled in and the reviewer's fields left blank.
+
+It is made from a template that may be replaced: any DOCX with placeholders such as {{申报城市}}. A table row with
+{{问题.…}} is repeated for every finding, one with {{要求.…}} for every requirement. Names in `fields`, `gap_fields` and
+`check_fields` are those that can be used; an unknown one stays as it is, so that a slip of the pen can be seen.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+from docx.text.run import Run
+
+from pipeline.errors import UsageError
+from pipeline.findings import Outcome, Report
+from pipeline.report import digest, wording
+from pipeline.report.files import replace_file, stable_zip
+from pipeline.report.sanitize import line, shorten
+
+TEMPLATE = Path(__file__).with_name("templates") / "opinion.docx"
+_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+
+
+def write(report: Report, target: Path, *, source: Path | None = None, template: Path = TEMPLATE) -> None:
+    """Write the form; `source` is not needed. Raises UsageError where `template` is no readable DOCX."""
+    replace_file(target, to_docx(report, template))
+
+
+def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
+    """The filled form as bytes, the same for the same report and template."""
+    try:
+        document = docx.Document(str(template))
+    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
+        raise UsageError(f"意见表模板 {template} 不是可读的 DOCX 文件。") from error
+    body = document.element.body
+    checks = [outcome for group in digest.matrix(report) for row in group.rows for outcome in digest.row_outcomes(row)]
+    done = _repeat(body, "问题.", [gap_fields(item, report) for item in digest.numbered(report)])
+    done |= _repeat(body, "要求.", [check_fields(outcome, report) for outcome in checks])
+    values = fields(report)
+    parts = [body, *(story._element for s in document.sections for story in (s.header, s.footer))]
+    for paragraph in (p for part in parts for p in part.iter(qn("w:p"))):
+        if not any(ancestor in done for ancestor in paragraph.iterancestors(qn("w:tr"))):
+            _fill(paragraph, values)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stable_zip(stream.getvalue())
+
+
+def fields(report: Report) -> dict[str, str]:
+    """Placeholders for the whole plan."""
+    document = report.document
+    severities = digest.severities(report)
+    results = ["问题：" + "，".join(f"{wording.SEVERITIES[name]} {count} 条" for name, count in severities.items())]
+    for group in digest.matrix(report):
+        counts = digest.verdicts(digest.heads(group)).items()
+        results.append(f"{group.title}：" + "、".join(f"{wording.VERDICTS[name]} {count}" for name, count in counts))
+    return {
+        "申报城市": digest.applicant(report),
+        "方案文件": line(document.source),
+        "审查依据": digest.basis(report),
+        "读取情况": wording.coverage(document),
+        "文件提示": "\n".join(line(remark.message) for remark in document.remarks) or "无",
+        "预审结果": "\n".join(results),
+        "说明": f"{wording.DISCLAIMER}yushen {line(report.versions.tool)}，分类模型 {line(report.versions.model)}，"
+        f"规则集 {line(report.profile.id)}，文件 SHA-256 {line(document.sha256)}。",
+    }
+
+
+def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
+    """Placeholders {{问题.…}} of one finding."""
+    finding = item.finding
+    head = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
+    parts = [head + line(item.title), line(finding.message)]
+    parts += [f"“{shorten(proof.quote, 80)}”（{wording.place(proof, report.document)}）" for proof in finding.evidence]
+    if finding.searched:
+        parts.append(f"查找范围：{wording.searched(finding.searched)}")
+    if item.clause:
+        parts.append(f"条款：{line(item.clause)}")
+    return {
+        "问题.序号": str(item.number),
+        "问题.程度": wording.SEVERITIES[finding.severity],
+        "问题.说明": "\n".join(part for part in parts if part),
+        "问题.建议": line(finding.advice),
+        "问题.规则": line(finding.rule),
+        "问题.条款": line(item.clause),
+    }
+
+
+def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
+    """Placeholders {{要求.…}} of one requirement."""
+    requirement = outcome.requirement
+    basis = [
+        f"“{shorten(proof.quote, 60)}”（{wording.place(proof, report.document)}）" for proof in outcome.evidence[:1]
+    ]
+    if len(outcome.evidence) > 1:
+        basis.append(f"另有 {len(outcome.evidence) - 1} 处")
+    if not basis:
+        basis.append(line(outcome.reason))
+        if outcome.searched:
+            basis.append(f"查找范围：{wording.searched(outcome.searched)}")
+    indent = "　" if requirement.kind == "duty" else ""
+    return {
+        "要求.名称": indent + line(requirement.title),
+        "要求.条款": line(requirement.citation),
+        "要求.判定": wording.VERDICTS[outcome.verdict],
+        "要求.把握": wording.percent(outcome.confidence),
+        "要求.依据": "\n".join(part for part in basis if part),
+    }
+
+
+def _repeat(body: Any, prefix: str, items: list[dict[str, str]]) -> set[Any]:
+    """Repeat each row that uses `prefix` for every item; returns the rows made, which need no further filling."""
+    made = set()
+    for row in [row for row in body.iter(qn("w:tr")) if any(key.startswith(prefix) for key in _keys(row))]:
+        for values in items:
+            copy = deepcopy(row)
+            row.addprevious(copy)
+            made.add(copy)
+            for paragraph in copy.iter(qn("w:p")):
+                _fill(paragraph, values)
+        row.getparent().remove(row)
+    return made
+
+
+def _keys(element: Any) -> Iterator[str]:
+    for paragraph in element.iter(qn("w:p")):
+        yield from _PLACEHOLDER.findall("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
+
+
+def _fill(paragraph: Any, values: Mapping[str, str]) -> None:
+    """Replace placeholders once: what a value contains is text, even if it looks like a placeholder."""
+    runs = [Run(element, None) for element in paragraph.iter(qn("w:r"))]
+    if not _PLACEHOLDER.search("".join(run.text for run in runs)):
+        return
+    if not any(_PLACEHOLDER.search(run.text) for run in runs):
+        # Word likes to spread one word over several runs; the first has the look that was meant.
+        runs[0].text, rest = "".join(run.text for run in runs), runs[1:]
+        for run in rest:
+            run.text = ""
+    for run in runs:
+        if _PLACEHOLDER.search(run.text):
+            run.text = _PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group()), run.text)

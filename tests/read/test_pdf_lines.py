@@ -1,0 +1,175 @@
+"""Lines of text pages: text, boxes, runs, spaces, order, rotation."""
+
+from pathlib import Path
+
+import pytest
+from pdf_builder import FONT, HEIGHT, WIDTH, lines, make_pdf, read, write
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.read.pdf_text import is_useless, joiner, repair
+
+
+def test_a_line_has_its_text_page_size_and_box(tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "a.pdf",
+        lambda canvas: write(canvas, 100, "一、总体要求", size=16),
+        lambda canvas: write(canvas, 200, "到2025年，BIM技术应用率达到60%。"),
+    )
+    document = read(path)
+    first, second = document.blocks
+    assert (first.kind, first.text, first.page) == ("line", "一、总体要求", 1)
+    assert (second.text, second.page) == ("到2025年，BIM技术应用率达到60%。", 2)
+    assert first.bbox is not None
+    assert first.bbox[0] == pytest.approx(90, abs=0.5)
+    assert first.bbox[2] == pytest.approx(90 + 6 * 16, abs=0.5)
+    assert first.bbox[1] < 100 - 8 < 100 < first.bbox[3] + 1
+    assert [(run.start, run.stop, run.size, run.bold, run.page) for run in first.runs] == [(0, 6, 16.0, False, 1)]
+    assert document.pages == 2
+    assert [page.method for page in document.coverage] == ["text", "text"]
+    assert document.coverage[0].characters == 6
+    assert document.format == "pdf"
+    assert document.exact_pages
+
+
+def test_runs_follow_size_and_weight(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 100, "（一）", size=12)
+        text = canvas.beginText(126, HEIGHT - 100)
+        text.setFont(FONT, 12)
+        text.setTextRenderMode(2)
+        text.textOut("完善政策体系。")
+        text.setTextRenderMode(0)
+        canvas.drawText(text)
+        write(canvas, 100, "出台支持政策。", x=210)
+
+    (block,) = read(make_pdf(tmp_path / "a.pdf", draw)).blocks
+    assert block.text == "（一）完善政策体系。出台支持政策。"
+    assert [(block.text[run.start : run.stop], run.bold) for run in block.runs] == [
+        ("（一）", False),
+        ("完善政策体系。", True),
+        ("出台支持政策。", False),
+    ]
+
+
+def test_spaces_only_where_they_were_written(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 12)
+        canvas.drawString(90, 700, "推进智能建造", charSpace=3)
+        canvas.drawString(90, 660, "第一章 总则")
+        canvas.drawString(90, 620, "smart construction")
+        canvas.drawString(90, 580, "责任单位")
+        canvas.drawString(300, 580, "市住房和城乡建设局")
+
+    assert lines(read(make_pdf(tmp_path / "a.pdf", draw))) == [
+        "推进智能建造",
+        "第一章 总则",
+        "smart construction",
+        "责任单位 市住房和城乡建设局",
+    ]
+
+
+def test_superscripts_stay_in_their_line(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 100, "建筑面积100m")
+        write(canvas, 95, "2", x=90 + canvas.stringWidth("建筑面积100m", FONT, 12), size=6)
+        write(canvas, 100, "以上", x=97 + canvas.stringWidth("建筑面积100m", FONT, 12))
+
+    assert lines(read(make_pdf(tmp_path / "a.pdf", draw))) == ["建筑面积100m2以上"]
+
+
+def test_lines_come_from_the_top_whatever_the_order_in_the_file(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 300, "第三行")
+        write(canvas, 100, "第一行")
+        write(canvas, 200, "第二行")
+
+    assert lines(read(make_pdf(tmp_path / "a.pdf", draw))) == ["第一行", "第二行", "第三行"]
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 80, "智能建造试点实施方案智能建造试点实施方案智能", x=150)
+        for row in range(10):
+            write(canvas, 120 + 20 * row, f"左栏第{row}行推进智能建造发展", x=60)
+            write(canvas, 120 + 20 * row, f"右栏第{row}行培育产业集群建设", x=320)
+
+    found = lines(read(make_pdf(tmp_path / "a.pdf", draw)))
+    assert found[0].startswith("智能建造")
+    assert [line[:4] for line in found[1:]] == [f"左栏第{n}" for n in range(10)] + [f"右栏第{n}" for n in range(10)]
+
+
+def test_a_form_with_tabs_is_not_two_columns(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(10):
+            write(canvas, 120 + 20 * row, f"项目{row}", x=60)
+            write(canvas, 120 + 20 * row, "2025年底前完成", x=320)
+
+    assert lines(read(make_pdf(tmp_path / "a.pdf", draw)))[1] == "项目1 2025年底前完成"
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_rotated_page_is_read_as_displayed(tmp_path: Path, turn: int) -> None:
+    """Text that is upright on the page as displayed; boxes refer to the displayed page."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(turn)
+        if turn == 90:
+            canvas.translate(WIDTH, 0)
+        elif turn == 180:
+            canvas.translate(WIDTH, HEIGHT)
+        else:
+            canvas.translate(0, WIDTH)  # reportlab exchanges width and height of such pages
+        canvas.rotate(turn)
+        canvas.setFont(FONT, 12)
+        canvas.drawString(50, 300, "一、总体要求")
+        canvas.drawString(50, 270, "推进智能建造")
+
+    document = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert lines(document) == ["一、总体要求", "推进智能建造"]
+    box = document.blocks[0].bbox
+    assert box is not None
+    assert box[2] - box[0] == pytest.approx(72, abs=1)
+    assert box[0] == pytest.approx(50, abs=1)
+
+
+def test_sideways_text_is_read_and_its_boxes_are_as_displayed(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        canvas.setFont(FONT, 12)
+        canvas.drawString(100, -200, "一、总体要求")
+        canvas.drawString(100, -230, "推进智能建造")
+
+    document = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert lines(document) == ["一、总体要求", "推进智能建造"]
+    box = document.blocks[0].bbox
+    assert box is not None
+    assert box[3] - box[1] == pytest.approx(72, abs=1)
+    assert box[0] < 200 < box[2] + 3
+
+
+def test_radicals_become_the_characters_that_were_meant() -> None:
+    assert "".join(map(repair, "⼯程⻓效（１）Ａ，⾏")) == "工程长效（１）Ａ，行"
+
+
+def test_joiner_puts_spaces_between_latin_words_only() -> None:
+    assert joiner("推进", "建造") == ""
+    assert joiner("应用BIM", "技术") == ""
+    assert joiner("smart", "construction") == " "
+    assert joiner("2025-", "2027") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "useless"),
+    [
+        ("推进智能建造与新型建筑工业化协同发展", False),
+        ("— 3 —", False),
+        ("(cid:123)(cid:54)(cid:9)", True),
+        ("\ue001\ue002\ue003推进", True),
+        ("\ufffd" * 12, True),
+        ("ÍÆ½øÖÇÄÜ½¨Ôì·¢Õ¹", True),
+        ("鼂鼃鼄鼅鼆鼇鼈鼉鼊鼌鼍鼎鼏鼐鼑鼒鼓鼔鼕鼖" * 5, True),
+        ("", True),
+    ],
+)
+def test_a_useless_text_layer_is_told(text: str, useless: bool) -> None:
+    assert is_useless(text) is useless

@@ -1,0 +1,175 @@
+"""The submitted file returned: notes at the place of each finding, its text untouched."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import pdfplumber
+import pypdfium2
+import pytest
+from docx.oxml.ns import qn
+
+from pipeline.errors import CorruptError, UsageError
+from pipeline.findings import Report
+from pipeline.report import annotated, digest, pages
+from pipeline.report.sanitize import UNSAFE
+
+
+def texts(path: Path) -> list[str]:
+    """Text of every paragraph of body, tables, headers and text boxes, in the order of the file."""
+    document = docx.Document(str(path))
+    parts = [document.element.body, document.sections[0].header._element]
+    return ["".join(t.text or "" for t in p.iter(qn("w:t"))) for part in parts for p in part.iter(qn("w:p"))]
+
+
+def comments(path: Path) -> dict[str, tuple[str, str]]:
+    """By first line: the whole comment and the words that it covers."""
+    document = docx.Document(str(path))
+    covered: dict[str, str] = {}
+    active: set[str] = set()
+    for element in document.element.body.iter():
+        name = element.get(qn("w:id"))
+        if element.tag == qn("w:commentRangeStart"):
+            active.add(name)
+        elif element.tag == qn("w:commentRangeEnd"):
+            active.discard(name)
+        elif element.tag == qn("w:t"):
+            for open_ in active:
+                covered[open_] = covered.get(open_, "") + (element.text or "")
+    return {c.text.split("\n")[0] + f"#{c.comment_id}": (c.text, covered[str(c.comment_id)]) for c in document.comments}
+
+
+def test_docx_text_is_untouched(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    assert texts(tmp_path / "out.docx") == texts(docx_file)
+
+
+def test_docx_comments_cover_exactly_the_quotes(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    found = comments(tmp_path / "out.docx")
+    for item in digest.numbered(report):
+        own = [words for head, words in found.items() if head.startswith(f"问题 {item.number}（")]
+        for proof in item.finding.evidence:
+            assert "".join(proof.quote.split()) in ["".join(words.split()) for _, words in own]
+        if not item.finding.evidence and item.finding.anchor is not None:
+            assert [words for _, words in own] == [report.document.blocks[item.finding.anchor].text]
+        assert all(item.finding.message in text for text, _ in own)
+
+
+def test_missing_element_says_what_is_asked_where_it_belongs(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    text, words = next(v for k, v in comments(tmp_path / "out.docx").items() if "建设试点示范工程" in k)
+    assert words == "试点内容"
+    assert "条款 三（三）" in text
+    assert "修改建议：增加一节" in text
+
+
+def test_findings_without_a_place_go_into_the_summary(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    text, _ = next(v for k, v in comments(tmp_path / "out.docx").items() if k.startswith("预审意见"))
+    assert "须补正 4 条" in text
+    assert "第6页无法读取" in text
+
+
+def test_text_box_finding_goes_into_the_summary(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    blocks = list(report.document.blocks)
+    finding = report.findings[4]
+    index = finding.evidence[0].block
+    blocks[index] = replace(blocks[index], text="页眉里才有的文字：苏州市")
+    quote = replace(finding.evidence[0], start=9, stop=12)
+    changed = replace(
+        report,
+        document=replace(report.document, blocks=tuple(blocks)),
+        findings=(replace(finding, evidence=(quote,)),),
+        outcomes=(),
+        facts=(),
+    )
+    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    ((text, _),) = comments(tmp_path / "out.docx").values()
+    assert finding.message in text
+    assert "苏州市" in text
+
+
+def test_hostile_plan_gets_inert_comments(hostile: Report, docx_file: Path, tmp_path: Path) -> None:
+    annotated.write(hostile, tmp_path / "out.docx", source=docx_file)
+    document = docx.Document(str(tmp_path / "out.docx"))
+    assert all(not UNSAFE.search(comment.text) for comment in document.comments)
+    assert texts(tmp_path / "out.docx") == texts(docx_file)
+
+
+def test_pdf_has_highlights_at_the_quotes(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    annotated.write(pdf_report, target, source=pdf_file)
+    with pdfplumber.open(target) as pdf:
+        notes = [(page.page_number, note) for page in pdf.pages for note in page.annots]
+    for item in digest.numbered(pdf_report):
+        own = [(n, a) for n, a in notes if (a["contents"] or "").startswith(f"问题 {item.number}（")]
+        areas = pages.places(pdf_report.document, item.finding)
+        assert {number for number, _ in own} == {area.page for area in areas}
+        for area in areas:
+            left, top, right, bottom = area.box
+            note = next(a for n, a in own if n == area.page)
+            if item.finding.evidence:
+                assert note["x0"] - 1 <= left and note["x1"] + 1 >= right
+                assert note["top"] - 1 <= top and note["bottom"] + 1 >= bottom
+            assert item.finding.message in note["contents"]
+    assert [n for n, a in notes if a["contents"].startswith("预审意见")] == [1]
+
+
+def test_pdf_text_is_untouched_in_a_second_engine(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
+    annotated.write(pdf_report, tmp_path / "out.pdf", source=pdf_file)
+    assert pdf_text(tmp_path / "out.pdf") == pdf_text(pdf_file)
+
+
+def pdf_text(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def test_pdf_boxes_follow_a_rotated_page(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument(pdf_file)
+    for page in document:
+        page.set_rotation(90)
+    document.save(tmp_path / "turned.pdf")
+    document.close()
+    annotated.write(pdf_report, tmp_path / "out.pdf", source=tmp_path / "turned.pdf")
+    item = next(item for item in digest.numbered(pdf_report) if item.finding.rule == "residue.place")
+    left, top, _, _ = pages.places(pdf_report.document, item.finding)[0].box
+    with pdfplumber.open(tmp_path / "out.pdf") as pdf:
+        note = next(a for a in pdf.pages[2].annots if a["contents"].startswith(f"问题 {item.number}（"))
+    # In the page's own space, which has its origin in the lower left corner of the unturned page:
+    # a point displayed at (x, y) after a quarter turn to the right lies at (y, x).
+    x0, y0, _, _ = (float(value) for value in note["data"]["Rect"])
+    assert (round(x0), round(y0)) == (round(top), round(left))
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_same_report_same_bytes(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    report = request.getfixturevalue("report" if kind == "docx" else "pdf_report")
+    source = request.getfixturevalue(f"{kind}_file")
+    digests = []
+    for _ in range(2):
+        annotated.write(report, tmp_path / "out", source=source)
+        digests.append(hashlib.sha256((tmp_path / "out").read_bytes()).hexdigest())
+    assert digests[0] == digests[1]
+
+
+def test_refusals_say_what_to_do_and_write_nothing(report: Report, pdf_report: Report, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"nothing")
+    target = tmp_path / "out"
+    cases: list[tuple[Report, Path | None, Any]] = [
+        (report, None, UsageError),
+        (report, broken, CorruptError),
+        (pdf_report, broken, CorruptError),
+        (replace(report, document=replace(report.document, format="rtf")), broken, UsageError),
+    ]
+    for case, source, error in cases:
+        with pytest.raises(error):
+            annotated.write(case, target, source=source)
+    assert not target.exists()

@@ -1,0 +1,131 @@
+"""Shared ground: the table of writers, atomic files, harmless text, finding blocks again in a DOCX."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.document import Block, Document
+from pipeline.findings import Report
+from pipeline.report import WRITERS, sanitize, wording
+from pipeline.report.files import replace_file
+from pipeline.report.placing import Places
+
+
+def test_every_writer_writes_its_file(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    for writer in WRITERS.values():
+        assert writer.fits(report)
+        writer(report, tmp_path / "out" / writer.file_name(report), source=docx_file)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        "徐州市智能建造试点实施方案" + ending
+        for ending in (".预审.txt", ".预审.json", ".预审.html", ".意见表.docx", ".批注.docx", ".核对表.xlsx")
+    )
+
+
+def test_writers_load_only_when_used() -> None:
+    code = "import sys, pipeline.report; print([m for m in ('docx', 'openpyxl', 'jinja2', 'pypdfium2') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_hostile_file_name_names_a_file_in_the_folder(hostile: Report) -> None:
+    for writer in WRITERS.values():
+        name = writer.file_name(hostile)
+        assert Path(name).name == name
+        assert not set(name) & set('<>:"/\\|?*\n\t')
+        assert not name.startswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("方案.docx", "方案"),
+        ("a.b.pdf", "a.b"),
+        (".docx", "docx"),
+        ("CON.pdf", "_CON"),
+        ("", "方案"),
+        ("无后缀", "无后缀"),
+    ],
+)
+def test_file_stem(name: str, stem: str) -> None:
+    assert sanitize.file_stem(name) == stem
+
+
+def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a.txt"
+    replace_file(target, b"old")
+
+    def fail(*_: Any) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OSError, match="disk full"):
+        replace_file(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@given(st.text())
+def test_clean_text_is_harmless_and_stays_so(text: str) -> None:
+    cleaned = sanitize.clean(text)
+    assert not sanitize.UNSAFE.search(cleaned)
+    assert "\r" not in cleaned
+    assert sanitize.clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("\x1b[31m红\x1b[0m", "红"),
+        ("\x9b2J清屏", "清屏"),
+        ("\x1b]8;;http://x\x07链接\x1b]8;;\x07", "链接"),
+        ("未结束\x1b]0;正文还在", "未结束0;正文还在"),
+        ("\u202e反\u2066转\u2069", "反转"),
+        ("零\u200b宽\ufeff", "零宽"),
+        ("一\r\n二\r三\u2028四", "一\n二\n三\n四"),
+        ("表\t格", "表\t格"),
+    ],
+)
+def test_clean(raw: str, clean: str) -> None:
+    assert sanitize.clean(raw) == clean
+
+
+def test_wording() -> None:
+    assert wording.ranges((2, 4, 5, 6, 2, 9)) == "2、4–6、9"
+    assert wording.amount(0.5) == "0.5"
+    assert wording.amount(12000) == "12,000"
+    assert wording.amount(50.0) == "50"
+
+
+def document(*texts: str) -> Document:
+    return Document("a.docx", "0" * 64, "docx", tuple(Block(text, "paragraph", 1) for text in texts), 1, ())
+
+
+def test_blocks_are_found_in_joined_split_and_repeated_paragraphs() -> None:
+    paragraphs = ["目标", "（一）完善政策。出台文件", "硬换行的前半", "句和后半句。", "目标", "目标再说一次"]
+    places = Places(document("目标", "完善政策。", "出台文件", "硬换行的前半句和后半句。", "目标"), paragraphs)
+    assert [(s.paragraph, s.start, s.stop) for s in places.find(0, 0, 2)] == [(0, 0, 2)]
+    assert [(s.paragraph, s.start, s.stop) for s in places.find(1, 0, 4)] == [(1, 3, 7)]
+    assert [(s.paragraph, s.start, s.stop) for s in places.find(2, 2, 4)] == [(1, 10, 12)]
+    assert [(s.paragraph, s.start, s.stop) for s in places.find(3, 3, 10)] == [(2, 3, 6), (3, 0, 4)]
+    assert [(s.paragraph, s.start, s.stop) for s in places.find(4, 0, -1)] == [(4, 0, 2)]
+
+
+def test_a_block_that_is_not_there_is_not_placed() -> None:
+    places = Places(document("有的段落", "页眉里的话", "也有的段落"), ["有的段落", "也有的段落"])
+    assert places.find(1, 0, 3) == ()
+    assert places.find(2, 0, 1)[0].paragraph == 1
+
+
+@given(st.lists(st.text(alphabet="一二三四 五", min_size=1, max_size=12), min_size=1, max_size=8))
+def test_found_words_are_the_words(paragraphs: list[str]) -> None:
+    texts = [text for text in paragraphs if text.strip()]
+    places = Places(document(*texts), paragraphs)
+    for index, text in enumerate(texts):
+        found = places.find(index, 0, -1)
+        words = "".join(paragraphs[s.paragraph][s.start : s.stop] for s in found)
+        assert "".join(words.split()) == "".join(text.split())

@@ -1,0 +1,154 @@
+"""The HTML file: self-contained, inert whatever the plan says, and linked both ways."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html as parser
+
+from pipeline.findings import Report
+from pipeline.report import digest, html, passages
+from pipeline.report.sanitize import UNSAFE, clean
+
+
+def parse(report: Report) -> Any:
+    return parser.document_fromstring(html.to_html(report))
+
+
+def marked(page: Any, spot: Any, quote: str) -> str:
+    """Text of the marks from a spot on, as long as the quote is; the signs between do not count."""
+    block = next(element for element in spot.iterancestors() if (element.get("id") or "").startswith("b"))
+    for sign in block.xpath(".//a[contains(@class, 'ref') or contains(@class, 'basis')] | .//*[@class='number']"):
+        sign.text = ""
+    before = "".join(spot.xpath("preceding::text()[ancestor::*[@id=$block]]", block=block.get("id")))
+    own = "".join(block.itertext())
+    return "".join(own.split())[len("".join(before.split())) :][: len("".join(quote.split()))]
+
+
+def test_every_quote_is_marked_where_it_stands(report: Report) -> None:
+    page = parse(report)
+    owners = [(f"r{i}", outcome.evidence) for i, outcome in enumerate(report.outcomes)]
+    owners += [(f"f{item.number}", item.finding.evidence) for item in digest.numbered(report)]
+    count = 0
+    for owner, evidence in owners:
+        for index, proof in enumerate(evidence):
+            spot = page.get_element_by_id(passages.evidence_id(owner, index))
+            assert spot.getparent().tag == "mark"
+            assert marked(page, spot, proof.quote) == "".join(proof.quote.split())
+            count += 1
+    assert count > 30
+
+
+def test_links_lead_somewhere_and_findings_back_and_forth(report: Report) -> None:
+    page = parse(report)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    links = page.xpath("//@href")
+    assert links
+    assert all(link.startswith("#") and link[1:] in ids for link in links)
+    for item in digest.numbered(report):
+        card = page.get_element_by_id(f"f{item.number}")
+        for index in range(len(item.finding.evidence)):
+            assert card.xpath(f".//a[@href='#f{item.number}e{index}']")
+            assert page.xpath(
+                f"//section[@id='plan']//p//a[@href='#f{item.number}'] | //td//a[@href='#f{item.number}']"
+            )
+
+
+def test_each_finding_stands_beside_its_block(report: Report) -> None:
+    page = parse(report)
+    for item in digest.numbered(report):
+        notes = page.xpath(f"//article[.//a[@href='#f{item.number}']]")
+        assert len(notes) == 1
+        place = passages.beside(item, report.document)
+        if place is None:
+            assert notes[0].getparent().get("class") == "general"
+        else:
+            chunk = next(e for e in notes[0].iterancestors() if "chunk" in (e.get("class") or ""))
+            assert chunk.xpath(f".//*[@id='b{place}']")
+
+
+def test_policy_allows_only_our_style_and_script(report: Report) -> None:
+    text = html.to_html(report)
+    page = parser.document_fromstring(text)
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    for tag in ("style", "script"):
+        content = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        assert len(content) == 1
+        digest_ = base64.b64encode(hashlib.sha256(content[0].encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest_}'" in policy
+    assert not page.xpath("//@style")
+    assert not re.search(r"(src|href)=\"(?!#|data:image/webp)", text)
+    assert "http:" not in text.replace("http://www.w3.org", "")
+    assert "url(" not in text
+
+
+def test_hostile_text_is_inert(hostile: Report) -> None:
+    text = html.to_html(hostile)
+    page = parser.document_fromstring(text)
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img | //iframe | //object | //embed | //link | //base")
+    attributes = {str(name) for element in page.iter() if isinstance(element.tag, str) for name in element.attrib}
+    assert not [name for name in attributes if name.startswith("on")]
+    assert not UNSAFE.search(text)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "{{ 7*7 }}" in text
+    assert "49" not in "".join(page.xpath("//*[@id='f1']//text()"))
+
+
+def test_schedule_and_targets(report: Report) -> None:
+    page = parse(report)
+    assert len(page.xpath("//svg//*[@class='period']")) == 3
+    assert "2025-09-30：4 项目标到期" in "".join(page.xpath("//svg//text()"))
+    rows = ["".join(row.itertext()) for row in page.xpath("//section[@id='targets']//tbody/tr")]
+    assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025-09-30" in row for row in rows)
+    assert any("2022-10-01 至 2023-03-31" in row for row in rows)
+
+
+def test_unreadable_pages_are_named(report: Report) -> None:
+    page = parse(report)
+    assert "第 6 页无法读取" in page.get_element_by_id("overview").text_content()
+    assert len(page.xpath("//ol[@class='strip']/li[@class='unreadable']")) == 1
+
+
+def test_keyboard_and_structure(report: Report) -> None:
+    page = parse(report)
+    assert page.xpath("//a[@class='skip'][@href='#main']")
+    assert page.xpath("/html/@lang") == ["zh-CN"]
+    assert len(page.xpath("//h1")) == 1
+    assert all(label.xpath(".//input") for label in page.xpath("//label"))
+
+
+def test_page_pictures_carry_the_boxes(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    html.write(pdf_report, target, source=pdf_file)
+    page = parser.document_fromstring(target.read_text(encoding="utf-8"))
+    sheets = page.xpath("//figure[@class='sheet']/@id")
+    assert sheets == ["s2", "s3", "s5", "s6"]
+    boxes = page.xpath("//figure[@id='s3']//a[@href='#f6']")
+    assert len(boxes) == 1
+    assert target.stat().st_size < 400_000
+    data = page.xpath("//figure//image/@href")[0]
+    assert base64.b64decode(data.removeprefix("data:image/webp;base64,"))[8:12] == b"WEBP"
+
+
+@pytest.mark.parametrize("name", ["report", "hostile"])
+def test_whole_text_is_shown(name: str, request: pytest.FixtureRequest) -> None:
+    report = request.getfixturevalue(name)
+    page = parse(report)
+    for sign in page.xpath("//a[contains(@class, 'ref') or contains(@class, 'basis')]"):
+        sign.text = ""
+    shown = "".join(page.get_element_by_id("plan").text_content().split())
+    for block in report.document.blocks:
+        for row in block.table.rows if block.table else ((block.text,),):
+            for cell in row:
+                assert "".join(clean(cell).split()) in shown
+
+
+def test_same_report_same_bytes(report: Report) -> None:
+    assert html.to_html(report) == html.to_html(report)

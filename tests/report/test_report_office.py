@@ -1,0 +1,114 @@
+"""审查意见表 and 核对表: complete, editable, blank where the reviewer writes, inert."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.findings import Report
+from pipeline.report import docx as opinion
+from pipeline.report import opinion_template, xlsx
+from pipeline.report.sanitize import UNSAFE
+
+
+def form(report: Report) -> Any:
+    return docx.Document(io.BytesIO(opinion.to_docx(report)))
+
+
+def book(report: Report) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(xlsx.to_xlsx(report)))
+
+
+def test_shipped_template_is_what_the_code_builds() -> None:
+    with zipfile.ZipFile(opinion.TEMPLATE) as ours, zipfile.ZipFile(io.BytesIO(opinion_template.build())) as built:
+        assert ours.namelist() == built.namelist()
+        assert ours.read("word/document.xml") == built.read("word/document.xml")
+
+
+def test_form_has_margins_and_fonts_of_official_documents(report: Report) -> None:
+    document = form(report)
+    section = document.sections[0]
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
+    xml = document.element.xml
+    assert all(font in xml for font in ("方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"))
+    fonts = next(part for part in document.part.package.iter_parts() if "fontTable" in str(part.partname))
+    assert "华文中宋".encode() in fonts.blob
+
+
+def test_form_lists_everything_and_leaves_the_reviewer_room(report: Report) -> None:
+    basics, gaps, checks, signature = form(report).tables
+    assert "徐州市" in basics.rows[0].cells[1].text
+    assert len(gaps.rows) == 1 + len(report.findings)
+    assert len(checks.rows) == 1 + len(report.outcomes)
+    assert "试点期内暂不开展BIM审图。" in gaps.rows[2].cells[2].text
+    assert "约第3页" in gaps.rows[2].cells[2].text
+    assert all(not row.cells[-1].text for table in (gaps, checks) for row in table.rows[1:])
+    assert [row.cells[0].text for row in signature.rows] == ["审查意见", "审查人", "复核人", "日期"]
+    assert all(not row.cells[1].text for row in signature.rows)
+
+
+def test_form_from_a_template_of_the_users_own(report: Report, tmp_path: Path) -> None:
+    own = docx.Document()
+    paragraph = own.add_paragraph("城市：{{申报")
+    paragraph.add_run("城市}}；{{没有的}}")
+    table = own.add_table(1, 1)
+    table.rows[0].cells[0].text = "{{问题.序号}}：{{问题.规则}}"
+    own.save(str(tmp_path / "own.docx"))
+    opinion.write(report, tmp_path / "out.docx", template=tmp_path / "own.docx")
+    made = docx.Document(str(tmp_path / "out.docx"))
+    assert made.paragraphs[0].text == "城市：江苏省 徐州市（地级市）；{{没有的}}"
+    assert [row.cells[0].text for row in made.tables[0].rows][:2] == ["1：task.missing", "2：duty.missing"]
+
+
+def test_broken_template_says_so(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "own.docx").write_text("no zip")
+    with pytest.raises(UsageError, match="模板"):
+        opinion.write(report, tmp_path / "out.docx", template=tmp_path / "own.docx")
+    assert not (tmp_path / "out.docx").exists()
+
+
+def test_hostile_text_stays_text_in_the_form(hostile: Report) -> None:
+    document = form(hostile)
+    words = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert "<script>alert(1)</script>" in words
+    assert "{{ 7*7 }}" in words
+    assert not UNSAFE.search(document.element.xml)
+
+
+def test_workbook_sheets(report: Report) -> None:
+    workbook = book(report)
+    assert workbook.sheetnames == ["总览", "逐项核对", "问题清单", "量化指标", "进度安排"]
+    checks, gaps = workbook["逐项核对"], workbook["问题清单"]
+    assert checks.max_row == 1 + len(report.outcomes)
+    assert gaps.max_row == 1 + len(report.findings)
+    assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in workbook)
+    assert [gaps.cell(1, column).value for column in (13, 14, 15)] == ["复核", "复核人", "复核意见"]
+    assert gaps.cell(2, 13).value is None
+    assert gaps.data_validations.dataValidation[0].formula1 == '"属实,误报,需补正"'
+    first = next(row for row in checks.iter_rows(min_row=2) if row[1].value == "safeguards.agenda")
+    assert (first[5].value, first[5].fill.fgColor.rgb[-6:]) == ("缺失", "FBE5E1")
+    assert workbook["量化指标"]["C2"].value == 30
+    assert workbook["量化指标"]["E2"].value.date().isoformat() == "2025-09-30"
+
+
+def test_workbook_has_no_formula(hostile: Report) -> None:
+    cells = [cell for sheet in book(hostile) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    assert [cell for cell in cells if str(cell.value).startswith("=cmd")]
+    assert not [cell.value for cell in cells if isinstance(cell.value, str) and UNSAFE.search(cell.value)]
+    with zipfile.ZipFile(io.BytesIO(xlsx.to_xlsx(hostile))) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet or b"<hyperlink" in sheet]
+
+
+@pytest.mark.parametrize("make", [opinion.to_docx, xlsx.to_xlsx])
+def test_same_report_same_bytes(make: Any, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = make(report)
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
+    assert make(report) == first
