@@ -38,3 +38,12 @@ class Limits:
     """Of one part of a DOCX."""
     chain: int = 50
     """Steps along a chain of references (style based on style, numbering linked to numbering)."""
+
+    seconds: int = 60
+    """Wall time for reading one file, LibreOffice included; recognition of scanned pages comes on top."""
+    seconds_per_page: int = 60
+    """Wall time for one page once recognition runs: several readers may share a slow machine."""
+    memory: int = 1024 * MIB
+    """Memory in use by the reading process and all that it starts."""
+    result_bytes: int = 128 * MIB
+    """Size of what the reading process hands back."""

@@ -35,7 +35,7 @@ def _engine() -> Any:
     params |= {
         "Global.log_level": "critical",
         "Global.text_score": 0.0,
-        "Global.max_side_len": 2400,
+        "Global.max_side_len": 1700,  # of the detector's copy of the page; recognition works on the page itself
         "EngineConfig.onnxruntime.intra_op_num_threads": cores(),
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     }

@@ -14,7 +14,8 @@ from pipeline.read.pdf_open import Source
 from pipeline.read.pdf_page import PageBlocks, merge_in_order
 from pipeline.read.pdf_text import is_useless
 
-DPI = 200
+DPI = (150, 200)
+"""Least and greatest resolution of a rendered page; between them, that of its largest picture."""
 MAX_SIDE = 3600
 """Pixels of a rendered page; a drawing of A0 is rendered no larger than A4 at 300 dpi."""
 FEW = 80
@@ -77,7 +78,7 @@ def render(source: Source, number: int) -> Any:
     try:
         if raw.FPDFPage_CountObjects(page.raw) <= 0 and raw.FPDFPage_GetAnnotCount(page.raw) <= 0:
             return None
-        scale = min(DPI / 72, MAX_SIDE / max(page.get_size()))
+        scale = min(_resolution(page) / 72, MAX_SIDE / max(page.get_size()))
         bitmap = page.render(scale=scale)
         try:
             return bitmap.to_numpy()[:, :, :3].copy()
@@ -87,6 +88,18 @@ def render(source: Source, number: int) -> Any:
         return None
     finally:
         page.close()
+
+
+def _resolution(page: Any) -> float:
+    """Rendering finer than the scan itself costs time and adds nothing."""
+    widest, dpi = 0.0, 0.0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, _, right, _ = item.get_bounds()
+        if right - left > widest:
+            widest = right - left
+            dpi = max(item.get_px_size()) / max(right - left, item.get_bounds()[3] - item.get_bounds()[1]) * 72
+    covers = widest > 0.5 * min(page.get_size())
+    return min(max(dpi, DPI[0]), DPI[1]) if covers else DPI[1]
 
 
 def text_pictures(page: PageGeometry) -> list[BBox]:

@@ -111,9 +111,11 @@ def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:
 
 
 def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:
-    """Stretches of time with at least one date, the earliest first."""
+    """Stretches of time that say when or how long: dated ones first, the earliest first, then relative ones."""
     found = [(fact.value, fact) for fact in report.facts if isinstance(fact.value, Period)]
-    return tuple(sorted((item for item in found if any(span(item[0]))), key=lambda item: span(item[0])))
+    dated = sorted((item for item in found if span(item[0])), key=lambda item: span(item[0]))
+    relative = [item for item in found if not span(item[0]) and item[0].months]
+    return (*dated, *sorted(relative, key=lambda item: item[0].months or ()))
 
 
 def span(value: Period) -> tuple[date, date] | tuple[()]:

@@ -135,12 +135,11 @@ def _keys(element: Any) -> Iterator[str]:
 def _fill(paragraph: Any, values: Mapping[str, str]) -> None:
     """Replace placeholders once: what a value contains is text, even if it looks like a placeholder."""
     runs = [Run(element, None) for element in paragraph.iter(qn("w:r"))]
-    if not _PLACEHOLDER.search("".join(run.text for run in runs)):
-        return
-    if not any(_PLACEHOLDER.search(run.text) for run in runs):
+    whole = "".join(run.text for run in runs)
+    if len(_PLACEHOLDER.findall(whole)) > sum(len(_PLACEHOLDER.findall(run.text)) for run in runs):
         # Word likes to spread one word over several runs; the first has the look that was meant.
-        runs[0].text, rest = "".join(run.text for run in runs), runs[1:]
-        for run in rest:
+        runs[0].text = whole
+        for run in runs[1:]:
             run.text = ""
     for run in runs:
         if _PLACEHOLDER.search(run.text):

@@ -159,7 +159,7 @@ def _passages(document: Document, marks: dict[int, list[Mark]]) -> tuple[Passage
         own = marks.get(index, [])
         table = block.table
         cells = _table(block, own) if table and table.text == block.text else ()
-        pieces = () if cells else cut(block.text, 0, own)
+        pieces = () if cells else cut(block.text, 0, own, set())
         result.append(Passage(index, block, pieces, cells, block.page != page))
         page = block.page
     return tuple(result)
@@ -176,20 +176,25 @@ def _table(block: Block, marks: list[Mark]) -> tuple[tuple[Cell, ...], ...]:
         if r or c
     }
     grid = []
+    begun: set[str] = set()
     position = 0
     for r, row in enumerate(block.table.rows):
         cells = []
         for c, raw in enumerate(row):
             text = " ".join(raw.split())  # as Table.text has it, so that offsets agree
             if (r, c) not in covered:
-                cells.append(Cell(cut(text, position, marks), *spans.get((r, c), (1, 1))))
+                cells.append(Cell(cut(text, position, marks, begun), *spans.get((r, c), (1, 1))))
             position += len(text) + 1
         grid.append(tuple(cells))
     return tuple(grid)
 
 
-def cut(text: str, position: int, marks: Iterable[Mark]) -> tuple[Piece, ...]:
-    """`text`, which begins at `position` of its block, cut wherever a mark begins or ends."""
+def cut(text: str, position: int, marks: Iterable[Mark], begun: set[str]) -> tuple[Piece, ...]:
+    """`text`, which begins at `position` of its block, cut wherever a mark begins or ends.
+
+    `begun` holds the ids of marks that began earlier in the block and takes those that begin here: a mark may run over
+    several cells, the first of them empty, yet its id must occur once.
+    """
     stop = position + len(text)
     inside = [mark for mark in marks if mark.start < stop and mark.stop > position and mark.start < mark.stop]
     edges = {position, stop}
@@ -199,9 +204,10 @@ def cut(text: str, position: int, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     pieces = []
     for start, end in zip(ordered, ordered[1:], strict=False):
         active = [mark for mark in inside if mark.start <= start and mark.stop >= end]
-        begun = tuple(mark.id for mark in active if mark.start == start or (start == position and mark.start < start))
+        first = tuple(mark.id for mark in active if mark.id not in begun)
+        begun.update(first)
         ended = [mark for mark in active if mark.stop == end]
-        pieces.append(Piece(text[start - position : end - position], _look(active), begun, _ends(ended)))
+        pieces.append(Piece(text[start - position : end - position], _look(active), first, _ends(ended)))
     return tuple(pieces)
 
 

@@ -1,22 +1,28 @@
-"""The plan's schedule as a drawing: bars for periods, a diamond for each day on which targets fall due.
+"""The plan's schedule as a drawing: bars for periods, a diamond for each day on which something falls due.
 
 Positions only; the template draws. Units are those of the SVG's view box.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.findings import Report
+from pipeline.findings import Fact, Period, Report
 from pipeline.report import digest, wording
 from pipeline.report.sanitize import shorten
 
 WIDTH = 960
-_ROW = 42
 _TOP = 30
+_BAR_ROW = 42
+_DUE_ROW = 24
 _BARS = 24
-"""A drawing of more would not be read; the table below has all."""
-_YEARS = 20
-"""Periods that would stretch the axis beyond this many years are left to the table: a plan runs for three."""
+_DUES = 12
+"""A drawing of more would not be read; the tables below it have all."""
+_YEARS = 10
+"""Dates further than this from the middle one are left to the tables: a plan runs for three."""
+_TURN = WIDTH * 0.6
+"""Labels that would begin beyond it end at their bar instead, or they would run out of the drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,6 @@ class Bar:
     dates: str
     block: int
     to_left: bool
-    """Whether the label ends at the bar's right edge instead of beginning at its left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Tick:
 @dataclass(frozen=True, slots=True)
 class Due:
     x: float
+    y: float
     label: str
     to_left: bool
 
@@ -51,48 +57,65 @@ class Timeline:
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     dues: tuple[Due, ...]
-    due_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        return round((day - self.first).days / (self.last - self.first).days * WIDTH, 1)
 
 
 def timeline(report: Report) -> Timeline | None:
-    """The drawing of a report's dated periods and targets; None where there is no dated period."""
-    periods = [(span, value, fact) for value, fact in digest.periods(report) if (span := digest.span(value))]
-    middle = sorted(span[1].year for span, _, _ in periods)[len(periods) // 2] if periods else 0
-    near = [item for item in periods if all(abs(day.year - middle) <= _YEARS // 2 for day in item[0])][:_BARS]
-    if not near:
+    """The drawing of a report's dated periods, deadlines and targets; None where nothing has a date."""
+    periods = [item for item in digest.periods(report) if digest.span(item[0])]
+    goals = Counter(target.due for target, _ in digest.targets(report) if target.due)
+    days = sorted([*(day for value, _ in periods for day in digest.span(value)), *goals.elements()])
+    if not days:
         return None
-    count: dict[date, int] = {}
-    for target, _ in digest.targets(report):
-        if target.due and abs(target.due.year - middle) <= _YEARS // 2:
-            count[target.due] = count.get(target.due, 0) + 1
-    days = [day for span, _, _ in near for day in span] + list(count)
-    first, last = date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1)
-    bars = []
-    for index, (span, value, fact) in enumerate(near):
-        x, end = _x(span[0], first, last), _x(span[1], first, last)
-        width = max(end - x, 4)
-        label = shorten(fact.evidence.quote, 34)
-        bars.append(
-            Bar(x, _TOP + index * _ROW, width, label, wording.period(value), fact.evidence.block, x > WIDTH * 0.6)
-        )
-    bottom = _TOP + len(bars) * _ROW
-    dues = tuple(_due(day, number, _x(day, first, last)) for day, number in sorted(count.items()))
-    return Timeline(bottom + (40 if dues else 8), tuple(bars), _ticks(first, last), dues, bottom + 18)
+    middle = days[len(days) // 2].year
+    near = [day for day in days if abs(day.year - middle) <= _YEARS]
+    axis = _Axis(date(near[0].year, 1, 1), date(near[-1].year + 1, 1, 1))
+    inside = [(value, fact) for value, fact in periods if set(digest.span(value)) <= set(near)]
+    spans = [(value, fact) for value, fact in inside if value.start][:_BARS]
+    tasks = Counter(value.end for value, _ in inside if value.end and not value.start)
+    due = {day: (goals[day], tasks[day]) for day in near if goals[day] or tasks[day]}
+    bars = tuple(_bar(index, item, axis) for index, item in enumerate(spans))
+    bottom = _TOP + len(bars) * _BAR_ROW
+    dues = _dues(due, bottom, axis)
+    return Timeline(bottom + len(dues) * _DUE_ROW + 10, bars, _ticks(axis), dues)
 
 
-def _due(day: date, number: int, x: float) -> Due:
-    return Due(x, f"{day.isoformat()}：{number} 项目标到期", x > WIDTH * 0.6)
+def _bar(index: int, item: tuple[Period, Fact], axis: _Axis) -> Bar:
+    value, fact = item
+    start = axis.x(value.start or axis.first)
+    # “自2023年起” has no end: it runs to the edge.
+    width = max((axis.x(value.end) if value.end else WIDTH) - start, 4)
+    label = shorten(fact.evidence.quote, 34)
+    y = _TOP + index * _BAR_ROW
+    return Bar(start, y, round(width, 1), label, wording.period(value), fact.evidence.block, start > _TURN)
 
 
-def _x(day: date, first: date, last: date) -> float:
-    return round((day - first).days / (last - first).days * WIDTH, 1)
+def _dues(due: dict[date, tuple[int, int]], top: float, axis: _Axis) -> tuple[Due, ...]:
+    fullest: Sequence[date] = sorted(due, key=lambda day: (-sum(due[day]), day))[:_DUES]
+    result = []
+    for row, day in enumerate(sorted(fullest)):
+        goals, tasks = due[day]
+        parts = [f"{goals} 项目标" if goals else "", f"{tasks} 处时限" if tasks else ""]
+        label = f"{day.isoformat()}：{'、'.join(part for part in parts if part)}到期"
+        x = axis.x(day)
+        result.append(Due(x, top + row * _DUE_ROW + 14, label, x > _TURN))
+    return tuple(result)
 
 
-def _ticks(first: date, last: date) -> tuple[Tick, ...]:
+def _ticks(axis: _Axis) -> tuple[Tick, ...]:
+    years = range(axis.first.year, axis.last.year)
+    step = -(-len(years) // 12)
     ticks = []
-    years = last.year - first.year
-    for year in range(first.year, last.year):
-        ticks.append(Tick(_x(date(year, 1, 1), first, last), f"{year}年"))
-        for month in (4, 7, 10) if years <= 6 else ():
-            ticks.append(Tick(_x(date(year, month, 1), first, last), ""))
+    for year in years:
+        ticks.append(Tick(axis.x(date(year, 1, 1)), f"{year}年" if (year - years[0]) % step == 0 else ""))
+        for month in (4, 7, 10) if len(years) <= 6 else ():
+            ticks.append(Tick(axis.x(date(year, month, 1)), ""))
     return tuple(ticks)

@@ -72,12 +72,19 @@ def day(value: date | None) -> str:
 
 
 def period(value: Period) -> str:
-    """“2022-10-01 至 2023-06-30”; an open end says so."""
+    """“2022-10-01 至 2023-06-30”, “2023-12-31 前”, “公布后第 7–12 个月”; an open end says so."""
     if value.start and value.end:
         return f"{day(value.start)} 至 {day(value.end)}"
     if value.end:
-        return f"至 {day(value.end)}"
-    return f"{day(value.start)} 起" if value.start else "未写明日期"
+        return f"{day(value.end)} 前"
+    if value.start:
+        return f"{day(value.start)} 起"
+    if value.months is None:
+        return "未写明日期"
+    begin, end = value.months
+    if value.kind == "duration":
+        return f"为期 {end - begin} 个月"
+    return f"公布后第 {begin + 1}–{end} 个月" if begin else f"公布后 {end} 个月内"
 
 
 def amount(value: float) -> str:
@@ -86,10 +93,12 @@ def amount(value: float) -> str:
 
 
 def target(value: Target) -> str:
-    """“≥ 50%”, “增加 30 家”."""
+    """“≥ 50%”, “每年增加 30 家”, “45%（基期 32%）”."""
     unit = line(value.unit)
-    gap = "" if unit in {"%", "％", "‰", ""} else " "
-    return f"{_COMPARATORS[value.comparator]}{amount(value.value)}{gap}{unit}"
+    unit = unit if unit in {"%", "％", "‰", ""} else f" {unit}"
+    per = f"每{line(value.per)}" if value.per else ""
+    base = f"（基期 {amount(value.baseline)}{unit}）" if value.baseline is not None else ""
+    return f"{per}{_COMPARATORS[value.comparator]}{amount(value.value)}{unit}{base}"
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -173,11 +173,12 @@ def _targets(book: Any, report: Report) -> None:
 
 
 def _periods(book: Any, report: Report) -> None:
-    columns = (("开始", 14), ("结束", 14), ("原文", 70), ("页码", 8), ("所在章节", 40))
+    columns = (("时间", 28), ("开始", 14), ("结束", 14), ("原文", 60), ("页码", 8), ("所在章节", 40))
     rows: list[tuple[Value, ...]] = []
     for period, fact in digest.periods(report):
         proof = fact.evidence
-        rows.append((period.start, period.end, proof.quote, proof.page, wording.path(proof.path)))
+        shown = (wording.period(period), period.start, period.end)
+        rows.append((*shown, proof.quote, proof.page, wording.path(proof.path)))
     _sheet(book, "进度安排", columns, rows)
 
 

@@ -27,7 +27,8 @@ def test_every_writer_writes_its_file(report: Report, docx_file: Path, tmp_path:
 
 
 def test_writers_load_only_when_used() -> None:
-    code = "import sys, pipeline.report; print([m for m in ('docx', 'openpyxl', 'jinja2', 'pypdfium2') if m in sys.modules])"
+    heavy = ("docx", "openpyxl", "jinja2", "pypdfium2")
+    code = f"import sys, pipeline.report; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -3,15 +3,18 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html as parser
 
-from pipeline.findings import Report
+from pipeline.findings import Fact, Period, Report
 from pipeline.report import digest, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
+from pipeline.report.timeline import WIDTH, timeline
 
 
 def parse(report: Report) -> Any:
@@ -39,7 +42,7 @@ def test_every_quote_is_marked_where_it_stands(report: Report) -> None:
             assert spot.getparent().tag == "mark"
             assert marked(page, spot, proof.quote) == "".join(proof.quote.split())
             count += 1
-    assert count > 30
+    assert count == sum(len(evidence) for _, evidence in owners) > 20
 
 
 def test_links_lead_somewhere_and_findings_back_and_forth(report: Report) -> None:
@@ -108,6 +111,27 @@ def test_schedule_and_targets(report: Report) -> None:
     rows = ["".join(row.itertext()) for row in page.xpath("//section[@id='targets']//tbody/tr")]
     assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025-09-30" in row for row in rows)
     assert any("2022-10-01 至 2023-03-31" in row for row in rows)
+
+
+def test_drawing_of_deadlines_open_ends_and_far_dates(report: Report) -> None:
+    proof = report.facts[0].evidence
+    periods = (
+        Period(date(2023, 1, 1), None),
+        Period(None, date(2023, 12, 31), kind="deadline"),
+        Period(date(1949, 10, 1), date(1949, 10, 1)),
+        Period(None, None, months=(6, 12)),
+        Period(None, None, kind="pilot"),
+    )
+    changed = replace(report, facts=(*report.facts, *(Fact(period, proof) for period in periods)))
+    drawing = timeline(changed)
+    assert drawing is not None
+    assert len(drawing.bars) == 4
+    assert max(bar.x + bar.width for bar in drawing.bars) == WIDTH
+    assert [due.label for due in drawing.dues] == ["2023-12-31：1 处时限到期", "2025-09-30：4 项目标到期"]
+    text = html.to_html(changed)
+    assert "公布后第 7–12 个月" in text
+    assert "2023-12-31 前" in text
+    assert timeline(replace(report, facts=())) is None
 
 
 def test_unreadable_pages_are_named(report: Report) -> None:

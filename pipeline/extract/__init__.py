@@ -1,0 +1,104 @@
+"""Facts: dates and periods, quantified targets, agencies, money, cited documents and places, each with its words.
+
+One module finds one kind in a passage (a paragraph or a cell of a table); this one walks the document, hands each
+passage what it needs to know of its surroundings, and turns what was found into Facts.
+"""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.document import Document, Section
+from pipeline.extract import agencies, citations, grids, money, periods, places, relative, target_tables, targets
+from pipeline.extract.passages import Found, Passage, passages, paths
+from pipeline.findings import Fact, Period, Place
+from pipeline.language import Name, names
+
+_EXISTING = re.compile(r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题")
+_YEAR = re.compile(r"20\d\d(?=年)")
+
+
+def extract(document: Document, sections: tuple[Section, ...]) -> tuple[Fact, ...]:
+    """All facts in the order of the text. Page headers and the like are left out; the title and cover give places only."""
+    above = paths(document, sections)
+    blocks = [passages(block, index, above[index]) for index, block in enumerate(document.blocks)]
+    flat = [passage for block in blocks for passage in block]
+    named = _by_passage(names([passage.text for passage in flat]), len(flat))
+    home = _home(flat, named)
+    facts: list[Fact] = []
+    at = 0
+    for index, block in enumerate(blocks):
+        found = [*_block_facts(document, index, block, named[at : at + len(block)], home)]
+        facts += sorted(found, key=lambda fact: (fact.evidence.start, fact.evidence.stop))
+        at += len(block)
+    return tuple(facts)
+
+
+def _by_passage(found: list[Name], size: int) -> list[list[Name]]:
+    grouped: list[list[Name]] = [[] for _ in range(size)]
+    for name in found:
+        grouped[name.index].append(name)
+    return grouped
+
+
+def _kind(found: Sequence[Name], kind: str) -> list[Name]:
+    return [name for name in found if name.kind == kind]
+
+
+def _home(flat: Sequence[Passage], named: Sequence[Sequence[Name]]) -> str:
+    values = (
+        item.value for passage, found in zip(flat, named, strict=True) for item in places.places(passage.text, _kind(found, "place"))
+    )  # fmt: skip
+    return places.home_province([value for value in values if isinstance(value, Place)])
+
+
+def _block_facts(document: Document, index: int, block: list[Passage], named: Sequence[list[Name]], home: str) -> list[Fact]:
+    source = document.blocks[index]
+    facts = [
+        passage.fact(item.value, item.start, item.stop)
+        for passage, found in zip(block, named, strict=True)
+        for item in places.places(passage.text, _kind(found, "place"), home)
+    ]
+    if source.kind == "furniture":
+        return facts
+    grid = grids.grid_of(source.table) if source.table else None
+    tabled = target_tables.table_targets(grid, {(p.row, p.column): p for p in block}) if grid else []
+    measured = {(fact.evidence.start, fact.evidence.stop) for fact in tabled}
+    for passage, found in zip(block, named, strict=True):
+        done = (passage.offset, passage.offset + len(passage.text)) in measured
+        for item in _passage_facts(passage, _kind(found, "agency"), grid, done):
+            facts.append(passage.fact(item.value, item.start, item.stop))
+    return facts + tabled
+
+
+def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None, measured: bool) -> list[Found]:
+    text = passage.text
+    dates = sorted([*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)], key=lambda item: item.start)
+    dates = [item for item in dates if not _covered(item, dates)]
+    role = agencies.column_role(grid.titles[passage.column]) if grid and passage.row >= grid.header else None
+    found = [*dates, *money.money(text), *citations.citations(text)]
+    if not (grid and passage.row < grid.header):
+        found += agencies.agencies(text, named, role)
+    if not measured and not (grid and passage.row < grid.header) and passage.kind != "caption":
+        due = target_tables.year_of(grid.titles[passage.column]) if grid else None
+        found += targets.targets(text, dates, past=bool(_EXISTING.search("".join(passage.path))), due=due)
+    return found
+
+
+def _covered(item: Found, others: Sequence[Found]) -> bool:
+    """Whether an absolute period takes the words already: 试点期 inside 2022—2025年试点期."""
+    return any(
+        other is not item and other.start <= item.start and item.stop <= other.stop
+        and (other.stop - other.start) > (item.stop - item.start) and isinstance(other.value, Period)
+        for other in others
+    )  # fmt: skip
+
+
+def _year_above(passage: Passage, grid: grids.Grid | None) -> int | None:
+    """The one year that the row, the column or the heading names, for “10月底前”."""
+    around = [*(grid.rows[passage.row][0:1] if passage.column > 0 else []), grid.titles[passage.column]] if grid else []
+    around += [passage.path[-1]] if passage.path and passage.kind != "heading" else []
+    for words in around:
+        years = dict.fromkeys(_YEAR.findall(words))
+        if len(years) == 1:
+            return int(next(iter(years)))
+    return None

@@ -1,0 +1,159 @@
+"""Dates and stretches of time: 2022年11月—2023年6月, 2023年底前, 第三季度, 十四五. Relative ones are in `relative`."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extract.numerals import value_of
+from pipeline.extract.passages import Found
+from pipeline.findings import Period
+
+_HAN_YEAR = "二[〇○零０O][一二三][〇○零０O一二三四五六七八九]"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!度|均|报|活)份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?P<third>上旬|中旬|下旬|底|末|初)?"
+_PART = r"年?(?P<part>底|末(?!位)|初(?![步期级])|中(?![期心央小学标间]))"
+_QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:、(?P<quarter2>[一二三四]))?季度"
+_HALF = r"(?P<half>上半年|下半年)"
+_SEASON = r"(?P<season>[春夏秋])季"
+_REST = rf"(?:{_MONTH}|{_PART}|{_QUARTER}|{_HALF}|{_SEASON})"
+_POINT = re.compile(rf"(?<![\d.])(?P<year>20\d\d|{_HAN_YEAR})\s*年(?:度(?!假))?(?:\s*{_REST})?")
+_DOTTED = re.compile(r"(?<![\d.])(?P<year>20\d\d)[.．/](?P<month>1[0-2]|0?[1-9])(?:[.．/](?P<day>[12]\d|3[01]|0?[1-9]))?(?!\d|[.．]\d|[%％万亿个家])")
+_BARE_YEAR = re.compile(r"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:—|－|–|-|~|～|至|到|、|和)+\s*20\d\d(?:[—－–-]20\d\d)?年)")
+_PARTIAL = re.compile(rf"(?:{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
+_LINK = re.compile(r"\s*(?:—+|－+|–|-+|~|～|至|到)\s*")
+_BEFORE = re.compile(r"(?:以前|之前|前(?![后期三两几往列沿瞻端述])|止)")
+_SINCE = re.compile(r"(?:以来|以后|之后|后(?!备)|起(?![步草点势重吊])|开始(?=[，。实执施]))")
+_OPEN_START = re.compile(r"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复)(?:之日|之后|后|日)?起?)(?:—|－|-|至|到)$")
+_OPEN_END = re.compile(r"试点(?:期满|期末|期?结束|终了)|今(?=[，。）)]|$)|长期")
+_REPEATED = re.compile(r"(?:每[年半]?年?度?|次年|翌年|来年|当年|上年|同年|历年|个|近|逐)$")
+_FIVE = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
+_PLAN_TIME = re.compile(r"[“\"‘]?(?P<plan>十[三四五]五)[”\"’]?(?P<end>时期末|期?末|收官)?(?!规划|[^，。；]{0,12}(?:规划|纲要))")
+_TITLE = re.compile(r"《[^》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date expression: its first and last day, where it stands, and whether 底 or 末 make it a deadline."""
+
+    first: date
+    last: date
+    start: int
+    stop: int
+    edge: bool
+
+
+def _day(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def _days(year: int, match: re.Match[str]) -> tuple[date, date, bool]:
+    """First and last day of what the match says, in this year."""
+    group = match.groupdict()
+    if group.get("month"):
+        return _month_days(year, int(value_of(group["month"])), group)
+    if group.get("part"):
+        part = group["part"]
+        first, last = {"初": ((1, 1), (1, 31)), "中": ((6, 1), (6, 30))}.get(part, ((1, 1), (12, 31)))
+        return date(year, *first), date(year, *last), part in "底末"
+    if group.get("quarter"):
+        low = int(value_of(group["quarter"]))
+        high = int(value_of(group["quarter2"])) if group.get("quarter2") else low
+        return date(year, 3 * low - 2, 1), _day(year, 3 * high, 31), False
+    if group.get("half"):
+        return (date(year, 1, 1), date(year, 6, 30), False) if group["half"] == "上半年" else (date(year, 7, 1), date(year, 12, 31), False)
+    if group.get("season"):
+        month = {"春": 3, "夏": 6, "秋": 9}[group["season"]]
+        return date(year, month, 1), _day(year, month + 2, 31), False
+    return date(year, 1, 1), date(year, 12, 31), False
+
+
+def _month_days(year: int, month: int, group: dict[str, str | None]) -> tuple[date, date, bool]:
+    if group.get("day"):
+        day = _day(year, month, int(group["day"] or 1))
+        return day, day, False
+    low, high = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}.get(group.get("third") or "", (1, 31))
+    return _day(year, month, low), _day(year, month, high), group.get("third") in ("底", "末")
+
+
+def _point(match: re.Match[str], year: int) -> Point:
+    return Point(*_days(year, match)[:2], match.start(), match.end(), _days(year, match)[2])
+
+
+def _points(text: str, carried: int | None) -> Iterator[Point]:
+    """All date expressions; 10月底 takes the year of the one before it, or `carried`."""
+    at, year = 0, carried
+    while at < len(text):
+        full = min(
+            (m for pattern in (_POINT, _DOTTED, _BARE_YEAR) if (m := pattern.search(text, at))),
+            key=lambda m: m.start(), default=None,
+        )  # fmt: skip
+        partial = _partial(text, at, full.start() if full else len(text)) if year else None
+        match = partial or full
+        if match is None:
+            return
+        if match is full:
+            year = int(value_of(re.sub("[○０O]", "零", match["year"])))
+        if year is not None:
+            yield _point(match, year)
+        at = match.end()
+
+
+def _partial(text: str, at: int, limit: int) -> re.Match[str] | None:
+    """A month, quarter or 年底 without a year that is not “每年3月”, “3个月”, “次年一季度”."""
+    for match in _PARTIAL.finditer(text, at, limit):
+        before = text[: match.start()]
+        if not _REPEATED.search(before) and not (before and (before[-1].isdigit() or before[-1] in "一二三四五六七八九十第、")):
+            return match
+    return None
+
+
+def periods(text: str, carried: int | None = None) -> list[Found]:
+    """Periods with calendar dates; `carried` is the year of the heading or row, for “10月底前”. Titles are left out."""
+    hidden = _TITLE.sub(lambda match: "\x00" * len(match.group()), text)
+    points = list(_points(hidden, carried))
+    found: list[Found] = []
+    at = 0
+    while at < len(points):
+        point, size = points[at], 1
+        link = _LINK.match(hidden, point.stop)
+        if link and at + 1 < len(points) and points[at + 1].start == link.end() and points[at + 1].last >= point.first:
+            found.append(_range(hidden, point, points[at + 1]))
+            size = 2
+        elif link and (end := _OPEN_END.match(hidden, link.end())):
+            found.append(Found(Period(point.first, None), point.start, end.end()))
+        else:
+            found.append(_single(hidden, point))
+        at += size
+    return sorted([*found, *_five_years(hidden)], key=lambda item: item.start)
+
+
+def _range(text: str, low: Point, high: Point) -> Found:
+    return Found(Period(low.first, high.last), low.start, high.stop)
+
+
+def _single(text: str, point: Point) -> Found:
+    opened = _OPEN_START.search(text, 0, point.start)
+    if opened:
+        return Found(Period(None, point.last), opened.start(), point.stop)
+    if since := _SINCE.match(text, point.stop):
+        return Found(Period(point.first, None), point.start, since.end())
+    if before := _BEFORE.match(text, point.stop):
+        return Found(Period(None, point.last, kind="deadline"), point.start, before.end())
+    if bracket := re.match(r"[（(](?:(?P<from>\d{1,2})月起|(?:至|到)(?P<to>\d{1,2})月底?)[）)]", text[point.stop :]):
+        year, stop = point.first.year, point.stop + bracket.end()
+        if bracket["from"]:
+            return Found(Period(_day(year, int(bracket["from"]), 1), point.last), point.start, stop)
+        return Found(Period(point.first, _day(year, int(bracket["to"]), 31)), point.start, stop)
+    if point.edge or (point.start and text[point.start - 1] in "到至"):
+        return Found(Period(None, point.last, kind="deadline"), point.start, point.stop)
+    return Found(Period(point.first, point.last), point.start, point.stop)
+
+
+def _five_years(text: str) -> Iterator[Found]:
+    for match in _PLAN_TIME.finditer(text):
+        year = _FIVE[match["plan"]]
+        if match["end"]:
+            yield Found(Period(None, date(year + 4, 12, 31), kind="deadline"), match.start(), match.end())
+        else:
+            yield Found(Period(date(year, 1, 1), date(year + 4, 12, 31)), match.start(), match.end())

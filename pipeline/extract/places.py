@@ -1,0 +1,63 @@
+"""Places of the gazetteer, longest match first, with the province that each lies in."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.passages import Found
+from pipeline.findings import Place
+from pipeline.language import Entry, Name, gazetteer
+
+_NOT_A_CITY = re.compile(r"场(?!馆|所|地)")
+"""北京市场监管 is the market of 北京, not 北京市."""
+_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{0,7}?(?:大学|学院|银行|集团|公司|研究院|设计院)")
+_PARTICLE = re.compile(r"[的与和在及等是为有对将到]|经验|支持|联合|引进|依托|建设|等地")
+_STREET = re.compile(r"[东西南北中]?(?:路(?!桥)|大道|大街|街(?!道)|石|话|菜|湾|河|江|湖|山|港口)")
+
+
+def places(text: str, names: Sequence[Name], home: str = "") -> list[Found]:
+    """Places among the names found in the text; `home` is the document's own province, for names borne by several."""
+    found: list[Found] = []
+    before: Entry | None = None
+    edge = -1
+    for name in names:
+        form, stop = text[name.start : name.stop], name.stop
+        if form.endswith("市") and _NOT_A_CITY.match(text, stop) and form[:-1] in gazetteer():
+            form, stop = form[:-1], stop - 1
+        if _is_other(form, text, stop):
+            continue
+        entry = _entry(form, before if name.start == edge else None, home)
+        found.append(Found(Place(entry.name, entry.province, entry.level), name.start, stop))
+        before, edge = entry, stop
+    return found
+
+
+def _is_other(form: str, text: str, stop: int) -> bool:
+    """A short name that begins an organisation's or a street's: 南京大学, 北京西路."""
+    if form.endswith(("省", "市", "区", "县", "州", "盟", "旗")):
+        return False
+    if _STREET.match(text, stop):
+        return True
+    organisation = _ORGANISATION.match(text, stop)
+    return organisation is not None and not _PARTICLE.search(organisation.group())
+
+
+def _entry(form: str, above: Entry | None, home: str) -> Entry:
+    """The division meant: the one inside the place named just before it, else in the home province, else unknown."""
+    entries = gazetteer()[form]
+    if above is not None:
+        inside = [entry for entry in entries if above.name in (entry.prefecture, entry.province)]
+        entries = tuple(inside) or entries
+    if len(entries) > 1:
+        near = [entry for entry in entries if entry.province == home]
+        entries = tuple(near) or entries
+    if len(entries) == 1 or len({(entry.province, entry.level) for entry in entries}) == 1:
+        return entries[0]
+    if form in ("吉林",):
+        return entries[0]
+    return Entry(entries[0].name, entries[0].level, "", "")
+
+
+def home_province(found: Sequence[Place]) -> str:
+    """The province that most of the unambiguous places lie in."""
+    provinces = [place.province for place in found if place.province and place.level not in ("district", "county")]
+    return max(provinces, key=provinces.count) if provinces else ""

@@ -1,0 +1,85 @@
+"""Time counted from the announcement or from the start: 公布之日起6个月内, 第1—6个月, 第二年, 为期三年, 试点期内."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.numerals import HAN, value_of
+from pipeline.extract.passages import Found
+from pipeline.findings import Period
+
+_N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
+_START = r"(?:(?:自|从)?(?:试点|方案|名单|通知|文件|批复|国家|本方案|试点城市|城市|项目)*(?:工作)?(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:之日|以后|之后|日|后)?(?:起|算起)?(?:的|，)?)"
+_LINK = r"(?:—+|－+|–|-|~|～|至|到)"
+_ANCHORED = re.compile(rf"{_START}第?(?:(?P<n>{_N})(?P<half>个?半)?(?P<unit>个月|年)|(?P<only>半年))(?P<within>内|之内|以内|底?前|后)?(?!度)")
+_BARE_YEARS = re.compile(rf"(?<![\d第近过往前每去])(?P<n>[一二两三123])年(?:之内|以内|内)(?![^，。；]{{0,4}}(?:不得|不再|停|停电))|(?<![每上下])半年内(?=建|完|出|印|启|落|实现)")
+_MONTHS = re.compile(rf"第(?P<a>{_N})(?:个月)?(?:{_LINK}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?")
+_YEARS = re.compile(rf"(?:第(?P<a>[一二三四123])年?度?{_LINK}第?(?P<b>[一二三四123])年|第(?P<c>[一二三123])年度?(?!级|级)(?P<half>上半年|下半年|第?[一二三四]季度)?|(?P<first>首年)(?!度))")
+_DURATION = re.compile(
+    rf"(?:为期|历时|周期(?:共|为|定为|是)?|试点(?:期限?|时间|实施期)(?:共|为|定为|是|：|设定为)?|实施期限?(?:共|为|：)?|建设期限?(?:共|为)?|利用|用|时长)约?(?P<n>{_N})(?P<half>个?半)?(?P<unit>年|个月)(?!内|以上|前)(?:左右)?(?:的?时间)?"
+)
+_TERM = re.compile(rf"(?P<n>{_N})(?P<unit>年|个月)的?(?:试点期|试点周期|试点(?!城市|项目|工程|示范)|实施期|建设期)")
+_WHOLE = re.compile(rf"试点(?:工作)?自[^，。；]{{0,12}}起，?(?:共|为期|历时)?(?P<n>{_N})(?P<unit>年|个月)(?!内)")
+_PILOT = re.compile(r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满|终了)?(?![限为共是：三两一二\d])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)")
+_OF_PILOT = re.compile(r"试点|实施期|实施周期|建设期|本方案|行动")
+
+
+def _length(match: re.Match[str]) -> int:
+    months = value_of(match["n"]) * (12 if match["unit"] == "年" else 1)
+    half = match.groupdict().get("half")
+    return int(months + (6 if half and match["unit"] == "年" else 0))
+
+
+def relative(text: str) -> list[Found]:
+    """Periods without calendar dates; of those that overlap the first, then the longest."""
+    hits = [*_durations(text), *_deadlines(text), *_spans(text), *_pilot(text)]
+    kept: list[Found] = []
+    for hit in hits:
+        if not any(hit.start < other.stop and other.start < hit.stop for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _durations(text: str) -> Iterator[Found]:
+    for pattern in (_WHOLE, _TERM, _DURATION):
+        for match in pattern.finditer(text):
+            sentence = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
+            if _OF_PILOT.search(sentence):
+                yield Found(Period(None, None, (0, _length(match)), "duration"), match.start(), match.end())
+
+
+def _deadlines(text: str) -> Iterator[Found]:
+    for match in _ANCHORED.finditer(text):
+        length = 6 if match["only"] else _length(match)
+        yield Found(Period(None, None, (0, length), "deadline"), match.start(), match.end())
+    for match in _BARE_YEARS.finditer(text):
+        length = int(value_of(match["n"])) * 12 if match["n"] else 6
+        yield Found(Period(None, None, (0, length), "deadline"), match.start(), match.end())
+
+
+def _spans(text: str) -> Iterator[Found]:
+    for match in _MONTHS.finditer(text):
+        low, high = int(value_of(match["a"])), int(value_of(match["b"] or match["a"]))
+        if match["within"] and not match["b"]:
+            yield Found(Period(None, None, (0, high), "deadline"), match.start(), match.end())
+        elif low <= high:
+            yield Found(Period(None, None, (low - 1, high)), match.start(), match.end())
+    for match in _YEARS.finditer(text):
+        yield Found(Period(None, None, _year_months(match)), match.start(), match.end())
+
+
+def _year_months(match: re.Match[str]) -> tuple[int, int]:
+    if match["a"]:
+        return 12 * (int(value_of(match["a"])) - 1), 12 * int(value_of(match["b"]))
+    start = 0 if match["first"] else 12 * (int(value_of(match["c"])) - 1)
+    half = match["half"] or ""
+    if half.endswith("半年"):
+        return (start, start + 6) if half == "上半年" else (start + 6, start + 12)
+    if half:
+        quarter = int(value_of(half.removeprefix("第")[0]))
+        return start + 3 * (quarter - 1), start + 3 * quarter
+    return start, start + 12
+
+
+def _pilot(text: str) -> Iterator[Found]:
+    for match in _PILOT.finditer(text):
+        yield Found(Period(None, None, None, "pilot"), match.start(), match.end())

@@ -1,0 +1,129 @@
+"""Targets in tables: one indicator a row with columns for years, or one year a row with columns for indicators."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.extract import quantities
+from pipeline.extract.grids import Grid
+from pipeline.extract.numerals import value_of
+from pipeline.extract.passages import Found, Passage
+from pipeline.extract.targets import FIRST_YEAR
+from pipeline.findings import Fact, Target
+
+_YEAR = re.compile(r"(20\d\d)\s*年?")
+_BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
+_GOAL = re.compile(r"目标值?|期满|期末|指标值|终期|计划值|试点期|三年|总量|合计")
+_NAME = re.compile(r"指标|名称|内容|项目|事项|任务|目标")
+_UNIT = re.compile(r"^(?:计量)?单位$")
+_SKIP = re.compile(r"序号|编号|备注|说明|属性|性质|责任|牵头|配合|类型|来源|部门|口径")
+_CELL = re.compile(
+    r"^(?P<sign>≥|≤|＞|＜|>=|<=|>|<|不低于|不少于|超过|不超过|不高于|达到|达|至少|累计|\+|增长|提高|下降|降低|减少|约)?\s*"
+    r"(?P<number>\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>[%％]|[\u4e00-\u9fff（）]{1,5}?)?(?P<post>以上|以下|以内|左右|（含）以上)?$"
+)
+_SIGNS = {
+    "≥": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "至少": ">=", "≤": "<=", "<=": "<=", "不超过": "<=", "不高于": "<=",
+    "＞": ">", ">": ">", "超过": ">", "＜": "<", "<": "<", "+": "+", "增长": "+", "提高": "+", "下降": "-", "降低": "-", "减少": "-",
+}  # fmt: skip
+_BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
+_NOT_A_UNIT = re.compile(r"累计|当年|含|每|现状|新增|约束|预期|年")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a grid's columns hold."""
+
+    name: int
+    unit: int | None
+    base: int | None
+    goals: tuple[tuple[int, date | None], ...]
+    """Columns with values to reach, and when."""
+
+
+def table_targets(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[Fact]:
+    """Targets of a table; `passages` are its cells by position."""
+    columns = _columns(grid)
+    found = _by_rows(grid, columns, passages) if columns else _by_columns(grid, passages)
+    return sorted(found, key=lambda fact: fact.evidence.start)
+
+
+def year_of(text: str) -> date | None:
+    """The last day of the only year that the text names."""
+    years = [int(year) for year in dict.fromkeys(_YEAR.findall(text))]
+    return date(years[-1], 12, 31) if years else None
+
+
+def _columns(grid: Grid) -> Columns | None:
+    goals: list[tuple[int, date | None]] = []
+    name = unit = base = None
+    for c, title in enumerate(grid.titles):
+        plain = "".join(title.split())
+        due = year_of(plain)
+        if _UNIT.match(plain):
+            unit = c
+        elif _BASE.search(plain) or (due and due.year < FIRST_YEAR):
+            base = c
+        elif (due or _GOAL.search(plain)) and not _SKIP.search(plain) and _numeric(grid, c):
+            goals.append((c, due))
+        elif not goals and base is None and not _SKIP.search(plain) and (name is None or _NAME.search(plain)) and not _numeric(grid, c):
+            name = c
+    return Columns(name, unit, base, tuple(goals)) if name is not None and goals else None
+
+
+def _numeric(grid: Grid, column: int) -> bool:
+    """Whether at least half of the column's filled cells are values."""
+    filled = [row[column] for row in grid.rows[grid.header :] if row[column] and row[column] not in ("—", "-", "/", "－", "——")]
+    return bool(filled) and 2 * sum(bool(_CELL.match(cell)) for cell in filled) >= len(filled)
+
+
+def _by_rows(grid: Grid, columns: Columns, passages: dict[tuple[int, int], Passage]) -> list[Fact]:
+    facts: list[Fact] = []
+    for r in range(grid.header, len(grid.rows)):
+        row = grid.rows[r]
+        name, unit = _named(row[columns.name])
+        unit = (row[columns.unit] if columns.unit is not None else "") or unit
+        base = _CELL.match(row[columns.base]) if columns.base is not None else None
+        baseline = value_of(base["number"]) if base else None
+        for c, due in columns.goals:
+            passage = passages.get((r, c))
+            target = _value(row[c], name, unit or _named(grid.titles[c])[1], due)
+            if passage is not None and target is not None:
+                value = Target(target.indicator, target.comparator, target.value, target.unit, due, baseline)
+                facts.append(passage.fact(value, 0, len(passage.text)))
+    return facts
+
+
+def _by_columns(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[Fact]:
+    """Years down the first column, indicators along the header."""
+    facts: list[Fact] = []
+    for r in range(grid.header, len(grid.rows)):
+        due = year_of(grid.rows[r][0]) if grid.rows[r] else None
+        if due is None or due.year < FIRST_YEAR or len(grid.rows[r][0]) > 16:
+            continue
+        for c in range(1, len(grid.rows[r])):
+            name, unit = _named(grid.titles[c])
+            passage = passages.get((r, c))
+            target = _value(grid.rows[r][c], name, unit, due)
+            if passage is not None and target is not None and not _SKIP.search(name):
+                facts.append(passage.fact(target, 0, len(passage.text)))
+    return facts
+
+
+def _named(title: str) -> tuple[str, str]:
+    """Name and unit of “装配式建筑占比（%）”."""
+    unit = ""
+    for match in _BRACKET.finditer(title):
+        if not _NOT_A_UNIT.search(match["unit"]):
+            unit = match["unit"]
+    return _BRACKET.sub("", title).strip(), unit
+
+
+def _value(cell: str, name: str, unit: str, due: date | None) -> Target | None:
+    match = _CELL.match(cell)
+    if match is None or not name or (match["number"].startswith("20") and match["unit"] == "年"):
+        return None
+    comparator = _SIGNS.get(match["sign"] or "", "") or {"以上": ">=", "（含）以上": ">=", "以下": "<=", "以内": "<="}.get(match["post"] or "", "=")
+    if comparator == "=" and (sign := re.search(r"(下降|降低|减少|缩短|节约)|(提高|增长|增加|提升)(?=[^，]{0,4}$)", name)) and not re.search(r"率$", name):
+        comparator = "-" if sign.group(1) else "+"
+    own = quantities.unit_of(match["unit"] or unit)
+    return Target(name, comparator, value_of(match["number"].replace("，", ",")), own, due)  # type: ignore[arg-type]

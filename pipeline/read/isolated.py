@@ -1,0 +1,204 @@
+"""Reading in a process that may crash, hang or eat memory: it is watched, ended, and never believed.
+
+The child (`pipeline.read.child`) leads a session of its own and works in a temporary folder that is removed with it.
+What it says is checked: a line is bounded in size, a Document is JSON held against its types, an error is one of ours.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import IO
+
+import pipeline
+from pipeline import errors
+from pipeline.document import Document
+from pipeline.errors import ReaderCrashedError, UnreadableError
+from pipeline.read.limits import MIB, Limits
+from pipeline.read.watchdog import kill_tree, spawn_options, tree_memory
+from pipeline.read.wire import load
+
+POLL = 0.05
+"""Seconds between two looks at the child."""
+WHOLE_TREE_EVERY = 10
+"""Looks; to find what the child has started means to go through all processes of the machine."""
+LONGEST_MESSAGE = 2000
+
+Progress = Callable[[int, int], None]
+ERRORS = {
+    error.__name__: error
+    for error in vars(errors).values()
+    if isinstance(error, type) and issubclass(error, UnreadableError)
+}
+
+
+@dataclass(slots=True)
+class _Mail:
+    """What the child has said so far; filled by a thread, read by the one that waits."""
+
+    pages: tuple[int, int, bool] = (0, 0, False)
+    """Pages done, pages in all, whether pages are being recognised."""
+    result: bytes = b""
+
+
+def read_isolated(path: Path, limits: Limits, progress: Progress | None = None) -> Document:
+    """Read a file in a process of its own. Raises UnreadableError; ReaderCrashedError if the process fails."""
+    with tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True) as folder:
+        scratch = Path(folder)
+        request = {"path": str(path.absolute()), "scratch": folder, "limits": asdict(limits)}
+        with _child(scratch) as child:
+            mail = _exchange(child, request, limits, _Watch(path.name, limits, progress))
+        if not mail.result:
+            raise _crashed(path.name, _last_words(scratch))
+    return _open(mail.result, path.name)
+
+
+@contextmanager
+def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with (scratch / "stderr").open("wb") as stderr:
+        child = subprocess.Popen(
+            [sys.executable, "-P", "-m", "pipeline.read.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            cwd=scratch,
+            env=_environment(scratch),
+            **spawn_options(),
+        )
+    try:
+        yield child
+    finally:
+        kill_tree(child)
+        for stream in (child.stdin, child.stdout):
+            if stream:
+                stream.close()
+
+
+def _environment(scratch: Path) -> dict[str, str]:
+    """Ours, with the same import path in the same order, and everything temporary in the scratch folder."""
+    root = str(Path(pipeline.__file__).parent.parent)
+    paths = dict.fromkeys([*(str(Path(entry).absolute()) if entry else root for entry in sys.path), root])
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
+    return {**os.environ, **temporary, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+
+
+def _exchange(child: subprocess.Popen[bytes], request: dict[str, object], limits: Limits, watch: "_Watch") -> _Mail:
+    """Send the request and wait for the result, or for the first limit to be passed."""
+    assert child.stdin and child.stdout
+    mail, stdout = _Mail(), child.stdout
+    postman = threading.Thread(target=_collect, args=(stdout, mail, limits.result_bytes), daemon=True)
+    postman.start()
+    try:
+        child.stdin.write(json.dumps(request).encode() + b"\n")
+        child.stdin.flush()
+    except OSError:  # it is gone already, and its last words are about to be read
+        pass
+    try:
+        while postman.is_alive():
+            postman.join(POLL)
+            watch.look(child.pid, mail)
+    finally:
+        kill_tree(child)
+        postman.join()
+    return mail
+
+
+def _collect(stream: IO[bytes], mail: _Mail, most: int) -> None:
+    """Read lines until the result; a line that is none of ours, or too long, ends the talk."""
+    while line := stream.readline(most):
+        kind, _, content = line.partition(b" ")
+        if not line.endswith(b"\n"):
+            return
+        if kind != b"P":
+            mail.result = line
+            return
+        try:
+            done, total, recognising = map(int, content.split())
+        except ValueError:
+            return
+        mail.pages = (done, total, bool(recognising))
+
+
+class _Watch:
+    """Time and memory of one reading; tells progress on the way."""
+
+    def __init__(self, name: str, limits: Limits, progress: Progress | None) -> None:
+        self.name = name
+        self.limits = limits
+        self.progress = progress
+        self.deadline = time.monotonic() + limits.seconds
+        self.pages = (0, 0, False)
+        self.looks = 0
+
+    def look(self, pid: int, mail: _Mail) -> None:
+        """Raises ReaderCrashedError once a limit is passed."""
+        done, total, recognising = mail.pages
+        if done > self.pages[0] and total <= self.limits.max_pages:  # only forward: progress buys time
+            self.pages = mail.pages
+            if recognising:
+                self.deadline = max(self.deadline, time.monotonic() + self.limits.seconds_per_page)
+            if self.progress:
+                self.progress(done, total)
+        self.looks += 1
+        if mail.result:
+            return
+        if tree_memory(pid, whole=self.looks % WHOLE_TREE_EVERY == 0) > self.limits.memory:
+            raise out_of_memory(self.name, self.limits)
+        if time.monotonic() > self.deadline:
+            raise ReaderCrashedError(
+                f"读取 {self.name} 超过 {self.limits.seconds} 秒，已停止。"
+                "请用 Word 或 WPS 打开后另存为新的 DOCX 再试；文件很大时请拆分，或调大时限。"
+            )
+
+
+def out_of_memory(name: str, limits: Limits) -> ReaderCrashedError:
+    return ReaderCrashedError(
+        f"读取 {name} 需要的内存超过 {limits.memory // MIB} MiB，已停止。请压缩图片或拆分文件后再试，或调大内存上限。"
+    )
+
+
+def _open(line: bytes, name: str) -> Document:
+    """What the result line holds: returns the Document or raises the error."""
+    kind, _, content = line.partition(b" ")
+    try:
+        if kind == b"D":
+            return replace(load(content), source=name)
+        words = json.loads(content)
+        if not (isinstance(words, list) and all(isinstance(word, str) for word in words) and len(words) >= 2):
+            raise ValueError("not an error")
+        error = ERRORS[words[0]](_printable(words[1]))
+    except (ValueError, KeyError, RecursionError) as cause:
+        raise _crashed(name, "") from cause
+    if kind == b"X":
+        error.add_note(words[-1])
+    raise error
+
+
+def _crashed(name: str, note: str) -> ReaderCrashedError:
+    error = ReaderCrashedError(
+        f"读取 {name} 的程序意外终止，文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 或 PDF 再试。"
+    )
+    if note:
+        error.add_note(note)
+    return error
+
+
+def _printable(message: str) -> str:
+    """Without control characters: they could write over what the terminal shows."""
+    kept = (character for character in message[:LONGEST_MESSAGE] if unicodedata.category(character)[0] != "C")
+    return "".join(kept)
+
+
+def _last_words(scratch: Path) -> str:
+    try:
+        return (scratch / "stderr").read_bytes()[-2000:].decode("utf-8", "replace")
+    except OSError:
+        return ""

@@ -1,0 +1,106 @@
+"""Keeping a process within its limits and ending it with all that it has started, on every system.
+
+The watchdog in the parent is the first line and works everywhere; resource limits of POSIX are the second. Time is
+kept by whoever waits.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from pipeline.read.limits import MIB, Limits
+
+POSIX = os.name == "posix"
+HEADROOM = 2
+"""Times the memory limit that POSIX lets a process map: libraries map much that they never touch."""
+LARGEST_FILE = 512 * MIB
+"""Bytes that the reading process, and LibreOffice below it, may write to one file."""
+
+
+def spawn_options() -> dict[str, Any]:
+    """Arguments of Popen that make a process the head of a group of its own, without a window."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}
+
+
+def tree_memory(pid: int, *, whole: bool = True) -> int:
+    """Bytes in use by a process and, if `whole`, by everything below it; 0 once it has ended."""
+    import psutil
+
+    total = 0
+    try:
+        process = psutil.Process(pid)
+        for member in [process, *(process.children(recursive=True) if whole else [])]:
+            with contextlib.suppress(psutil.Error):
+                total += member.memory_info().rss
+    except psutil.Error:
+        return total
+    return total
+
+
+def kill_tree(process: subprocess.Popen[Any]) -> None:
+    """End a process, everything below it and everything in its group, and wait until it is gone.
+
+    The group goes before the wait: until then the number of its head cannot belong to anybody else.
+    """
+    import psutil
+
+    below: list[psutil.Process] = []
+    with contextlib.suppress(psutil.Error):
+        below = psutil.Process(process.pid).children(recursive=True)
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if os.getpgid(process.pid) == process.pid:
+                os.killpg(process.pid, signal.SIGKILL)
+    for member in below:
+        with contextlib.suppress(psutil.Error):
+            member.kill()
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    process.wait()
+    psutil.wait_procs(below, timeout=5)
+
+
+def leads_session() -> bool:
+    """Whether this process is the head of its session, as a reading process is: what it starts dies with it."""
+    return sys.platform != "win32" and os.getsid(0) == os.getpid()
+
+
+def contain(limits: Limits) -> None:
+    """Set resource limits for this process and all that it starts, where the system knows them."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    wanted = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_DATA: HEADROOM * limits.memory,
+        resource.RLIMIT_FSIZE: LARGEST_FILE,
+    }
+    for kind, value in wanted.items():
+        with contextlib.suppress(ValueError, OSError):
+            _, hard = resource.getrlimit(kind)
+            value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+            resource.setrlimit(kind, (value, value))
+
+
+def die_with_parent(scratch: Path) -> None:
+    """End this process and its group as soon as standard input closes, that is, when the parent is gone."""
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):
+            while os.read(0, 1024):
+                pass
+        shutil.rmtree(scratch, ignore_errors=True)
+        if sys.platform != "win32" and leads_session():
+            os.killpg(0, signal.SIGKILL)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()

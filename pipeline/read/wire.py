@@ -1,0 +1,131 @@
+"""A Document as JSON and back: what crosses the border between the reading process and ours.
+
+Not pickle: the reading process has met untrusted bytes, and whoever has taken it over must not be able to run
+anything here. Every value is held against the type that its field declares.
+"""
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pipeline.document import Document
+
+Decode = Callable[[Any], Any]
+
+
+def dump(document: Document) -> bytes:
+    """One line of UTF-8; every dataclass becomes the list of its fields, in their order."""
+    text = json.dumps(document, default=_row, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
+
+
+def load(data: bytes) -> Document:
+    """The Document of `dump`. Raises ValueError for anything else."""
+    try:
+        document = _decoder(Document)(json.loads(data, parse_constant=_not_finite))
+    except (TypeError, RecursionError) as error:
+        raise ValueError("not a Document") from error
+    if not isinstance(document, Document):
+        raise ValueError("not a Document")
+    return document
+
+
+def _row(value: Any) -> list[Any]:
+    return [getattr(value, name) for name in _names(type(value))]
+
+
+@lru_cache(maxsize=32)
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _not_finite(_: str) -> float:
+    """Infinity and NaN, which a broken font or matrix may give a box, would break the JSON of the report."""
+    return 0.0
+
+
+@lru_cache(maxsize=64)
+def _decoder(hint: Any) -> Decode:
+    """How to check and rebuild a value of a declared type."""
+    origin = get_origin(hint)
+    if is_dataclass(hint):
+        return _of_dataclass(hint)
+    if origin in (Union, types.UnionType):
+        return _of_optional(_decoder(next(part for part in get_args(hint) if part is not types.NoneType)))
+    if origin is Literal:
+        return _of_literal(frozenset(get_args(hint)))
+    if origin is tuple:
+        parts = get_args(hint)
+        return _of_many(_decoder(parts[0])) if parts[-1] is Ellipsis else _of_fixed(tuple(map(_decoder, parts)))
+    return {str: _text, int: _integer, float: _number, bool: _flag}[hint]
+
+
+def _of_dataclass(kind: Any) -> Decode:
+    hints = get_type_hints(kind)
+    decoders = tuple(_decoder(hints[name]) for name in _names(kind))
+
+    def decode(value: Any) -> Any:
+        if type(value) is not list:
+            raise ValueError("not a list of fields")
+        return kind(*[check(part) for check, part in zip(decoders, value, strict=True)])
+
+    return decode
+
+
+def _of_optional(inner: Decode) -> Decode:
+    return lambda value: None if value is None else inner(value)
+
+
+def _of_literal(allowed: frozenset[Any]) -> Decode:
+    def decode(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError("not one of the words allowed")
+        return value
+
+    return decode
+
+
+def _of_many(inner: Decode) -> Decode:
+    def decode(value: Any) -> Any:
+        if type(value) is not list:
+            raise ValueError("not a list")
+        return tuple([inner(part) for part in value])
+
+    return decode
+
+
+def _of_fixed(decoders: tuple[Decode, ...]) -> Decode:
+    def decode(value: Any) -> Any:
+        if type(value) is not list:
+            raise ValueError("not a list")
+        return tuple([check(part) for check, part in zip(decoders, value, strict=True)])
+
+    return decode
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise ValueError("not a text")
+    value.encode()  # half of a surrogate pair would break every writer of a report
+    return value
+
+
+def _integer(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError("not a whole number")
+    return value
+
+
+def _number(value: Any) -> float:
+    if type(value) not in (int, float) or value - value != 0:
+        raise ValueError("not a finite number")
+    return value  # type: ignore[no-any-return]
+
+
+def _flag(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError("not true or false")
+    return value
