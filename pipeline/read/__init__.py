@@ -1,19 +1,21 @@
 """Reading: whatever a city submits becomes the same raw Document, or one typed error in Chinese.
 
-    detect (by content) → reader of that format, in a disposable child process → Document
+    detect (by content) → the reader of that format → pictures of pages recognised → Document
 
-`READERS` is the table of formats: a new one is a module plus a line here. Readers are imported when first used, so
-that a caller who reads in a child process never loads lxml, pdfium or onnxruntime itself.
+All of it in a disposable child process. `READERS` is the table of formats: a new one is a module plus a line here.
+Readers are imported when first used, so that neither our process nor a child loads what it does not need.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.document import Document
+from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.read.limits import Limits
 
-__all__ = ["READERS", "Limits", "Progress", "Reader", "read"]
+__all__ = ["READERS", "Limits", "Progress", "Reader", "read", "read_here"]
 
 Progress = Callable[[int, int], None]
 """Called with pages done and pages in all."""
@@ -24,7 +26,12 @@ Reader = Callable[[Path, Limits, Progress | None], Document]
 def _read_docx(path: Path, limits: Limits, progress: Progress | None) -> Document:
     from pipeline.read.docx import read_docx
 
-    return read_docx(path, limits)
+    document = read_docx(path, limits)
+    if not document.unreadable_pages:
+        return document
+    from pipeline.read.pictures import recognise_pictures
+
+    return recognise_pictures(document, path, limits, progress)
 
 
 def _read_pdf(path: Path, limits: Limits, progress: Progress | None) -> Document:
@@ -33,13 +40,56 @@ def _read_pdf(path: Path, limits: Limits, progress: Progress | None) -> Document
     return read_pdf(path, limits, progress=progress)
 
 
-READERS: Mapping[str, Reader] = MappingProxyType({"docx": _read_docx, "pdf": _read_pdf})
+def _read_office(path: Path, limits: Limits, progress: Progress | None) -> Document:
+    from pipeline.read.office import converted, digest
+
+    with converted(path, limits) as docx:
+        document = _read_docx(docx, limits, progress)
+    return replace(document, source=path.name, sha256=digest(path))
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "docx": _read_docx,
+        "pdf": _read_pdf,
+        "doc": _read_office,
+        "wps": _read_office,
+        "rtf": _read_office,
+        "odt": _read_office,
+    }
+)
 
 
 def read(
     path: Path, *, limits: Limits | None = None, progress: Progress | None = None, isolate: bool = True
 ) -> Document:
-    """Read one file. Raises UnreadableError."""
-    path = Path(path)
-    kind = "pdf" if path.suffix.lower() == ".pdf" else "docx"
-    return READERS[kind](path, limits or Limits(), progress)
+    """Read one file, whatever its name says it is; `progress` is told (pages done, pages in all).
+
+    With `isolate` the file is read in a child process that is ended when it passes the limits of time and memory;
+    without it only the limits that the readers themselves hold apply. Raises UnreadableError.
+    """
+    path, limits = Path(path), limits or Limits()
+    if not isolate:
+        return read_here(path, limits, progress)
+    from pipeline.read.detect import check_exists
+    from pipeline.read.isolated import read_isolated
+
+    check_exists(path)  # a slip of the pen is answered without starting a process
+    return read_isolated(path, limits, progress)
+
+
+def read_here(path: Path, limits: Limits, progress: Progress | None = None) -> Document:
+    """Read one file in this process. Raises UnreadableError; ReaderCrashedError for whatever a reader fails to foresee."""
+    from pipeline.read.detect import detect
+
+    try:
+        kind = detect(path, limits)
+        return replace(READERS[kind](path, limits, progress), format=kind)
+    except UnreadableError:
+        raise
+    except MemoryError as error:
+        message = f"读取 {path.name} 时内存不足，已停止。请压缩图片或拆分文件后再试，或调大内存上限。"
+        raise ReaderCrashedError(message) from error
+    except Exception as error:
+        message = f"读取 {path.name} 时出错，文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 或 PDF 再试。"
+        raise ReaderCrashedError(message) from error

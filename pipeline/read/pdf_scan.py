@@ -20,7 +20,7 @@ MAX_SIDE = 3600
 """Pixels of a rendered page; a drawing of A0 is rendered no larger than A4 at 300 dpi."""
 FEW = 80
 """Characters; a page that is mostly a picture and has fewer (a scanner app's mark, a page number) is a scan."""
-LEAST_PICTURE = 0.12
+LEAST_PICTURE = 0.06
 """Of the page's area; smaller pictures are logos and icons."""
 SURE = 0.8
 """Least confidence of text in a picture on a text page."""

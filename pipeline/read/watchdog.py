@@ -50,6 +50,8 @@ def kill_tree(process: subprocess.Popen[Any]) -> None:
 
     The group goes before the wait: until then the number of its head cannot belong to anybody else.
     """
+    if process.returncode is not None:
+        return
     import psutil
 
     below: list[psutil.Process] = []

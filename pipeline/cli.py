@@ -1,0 +1,188 @@
+"""The command line: arguments → calls → exit code. The only module that prints.
+
+Results go to stdout, progress and errors to stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad
+profile, 3 unreadable input (`pipeline.errors`).
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline import __version__
+from pipeline.errors import NotFoundError, UnreadableError, UsageError, YushenError
+
+app = typer.Typer(
+    name="yushen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="预审：读《智能建造试点实施方案》，指出缺什么、薄在哪，并给出原文依据。全程离线运行。",
+)  # fmt: skip
+
+
+class Format(StrEnum):
+    """What `check` prints."""
+
+    text = "text"
+    json = "json"
+
+
+Profile = Annotated[str, typer.Option("--profile", metavar="ID|FILE", help="核对标准：内置编号或 TOML 文件。")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="发现问题时也以 0 退出，供脚本使用。")]
+DEFAULT = "smart-construction-2022"
+
+
+def _console(*, stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+def _complain(error: YushenError) -> None:
+    _console(stderr=True).print(f"错误：{error}", markup=False, style="red")
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[object]:
+    """A bar on a terminal for files whose pages take long to read (scans); nothing elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = _console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("页"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(f"读取 {name}", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="要核对的方案（DOCX、PDF 等）。")],
+    profile: Profile = DEFAULT,
+    format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
+    report: Annotated[Path | None, typer.Option("--report", metavar="DIR", help="把报告文件写到这个文件夹。")] = None,
+    kinds: Annotated[str, typer.Option("--as", metavar="KINDS", help="报告的种类，用逗号分开：html,docx,xlsx,annotated,json,text。")] = "html",
+    exit_zero: ExitZero = False,
+) -> None:
+    """核对一份或几份方案。"""
+    from pipeline.journey import review
+    from pipeline.profile import load_profile
+    from pipeline.report import WRITERS, json_report, text
+
+    wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
+    if unknown := [kind for kind in wanted if kind not in WRITERS]:
+        raise UsageError(f"没有“{unknown[0]}”这种报告。可用的有：{'、'.join(WRITERS)}。")
+    demands = load_profile(profile)
+    worst = 0
+    for file in files:
+        try:
+            with _progress(file.name) as progress:
+                found = review(file, demands, progress=progress)  # type: ignore[arg-type]
+        except UnreadableError as error:
+            _complain(error)
+            worst = max(worst, error.exit_code)
+            continue
+        if format is Format.json:
+            print(json_report.to_json(found))
+        else:
+            text.render(found, _console())
+        if report is not None:
+            _write(found, file, report, wanted)
+        worst = max(worst, int(bool(found.findings)))
+    raise typer.Exit(0 if exit_zero and worst == 1 else worst)
+
+
+def _write(found: object, file: Path, folder: Path, wanted: list[str]) -> None:
+    from pipeline.findings import Report
+    from pipeline.report import WRITERS
+
+    assert isinstance(found, Report)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in wanted:
+            writer = WRITERS[kind]
+            if not writer.fits(found):
+                _console(stderr=True).print(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。", markup=False)
+                continue
+            target = folder / writer.file_name(found)
+            writer(found, target, source=file)
+            _console(stderr=True).print(f"已写出：{target}", markup=False)
+    except OSError as error:
+        raise UsageError(f"报告写不进“{folder}”（{error.strerror}）。请换一个有写权限的文件夹，或关闭正在打开的报告。") from error
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="规则或要求的编号，例如 element.missing、policy.land。")],
+    profile: Profile = DEFAULT,
+) -> None:
+    """说明一条规则或要求：依据、怎样判定、怎样补正。"""
+    from pipeline.explain import explain as lines
+    from pipeline.profile import load_profile
+
+    for line in lines(rule, load_profile(profile)):
+        print(line)
+
+
+@app.command()
+def profiles() -> None:
+    """列出内置的核对标准。"""
+    from pipeline.profile import available, load_profile
+
+    for name in available():
+        found = load_profile(name)
+        print(f"{found.id}\t{found.title}\t{found.notice}\t{len(found.requirements)} 条要求")
+
+
+@app.command()
+def doctor() -> None:
+    """检查安装：各部件的版本，哪些可选部件可用。"""
+    from pipeline.doctor import examine
+
+    results = list(examine())
+    for result in results:
+        print(f"{'正常' if result.works else '缺少' if result.needed else '未装'}\t{result.name}\t{result.detail}")
+    print("yushen 不联网：模型、词典和标准都在安装包内，运行时不下载任何东西。")
+    raise typer.Exit(0 if all(result.works or not result.needed for result in results) else 2)
+
+
+@app.command()
+def demo(
+    report: Annotated[Path | None, typer.Option("--report", metavar="DIR", help="把网页报告写到这个文件夹。")] = None,
+) -> None:
+    """核对自带的示例方案，看看报告是什么样子。"""
+    from pipeline.resources import resource
+
+    samples = sorted(resource("corpora/samples").glob("*.docx"))
+    if not samples:
+        raise NotFoundError("安装包里没有示例方案，请重新安装 yushen。")
+    check(samples, profile=DEFAULT, format=Format.text, report=report, kinds="html", exit_zero=True)
+
+
+def main() -> None:
+    """Run the command line; every error that a user can meet ends in a message, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app(standalone_mode=False)
+    except YushenError as error:
+        _complain(error)
+        sys.exit(error.exit_code)
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        _console(stderr=True).print("已中断。")
+        sys.exit(130)
+    except Exception as error:
+        if type(error).__module__.split(".")[0] in ("click", "typer") and hasattr(error, "format_message"):
+            _console(stderr=True).print(f"用法有误：{error.format_message()}\n查看用法：yushen --help", markup=False)
+            sys.exit(2)
+        raise
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False) -> None:
+    if version:
+        print(f"yushen {__version__}")
+        raise typer.Exit(0)

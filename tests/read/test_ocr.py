@@ -1,0 +1,211 @@
+"""Scans: recognition, tables, orientation, skew, seals, coverage. Small pictures, since each costs a second."""
+
+import io
+import socket
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from pdf_builder import CJK_FONTS, HEIGHT, WIDTH, lines, make_pdf, read, write
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.document import Block
+from pipeline.read.ocr import ocr_image
+from pipeline.read.ocr_prepare import fade_seal, ink_of, skew_of, straighten
+from pipeline.read.ocr_ruling import find_rules
+from pipeline.read.ocr_words import tidy
+from pipeline.read.pdf_grid import find_grids
+
+FONT_FILE = next((name for name in CJK_FONTS if Path(name).exists()), None)
+needs_font = pytest.mark.skipif(FONT_FILE is None, reason="no Chinese font to draw a scan with")
+TITLE = "某市智能建造试点实施方案"
+BODY = "到2025年，培育智能建造产业基地3个以上，"
+ROWS = [["序号", "重点任务", "责任单位"], ["1", "完善政策体系", "市住建局"], ["2", "培育产业集群", "市工信局"]]
+
+
+def draw_page(size: tuple[int, int] = (1240, 900)) -> Image.Image:
+    """A title, two lines and a ruled table, at 150 dpi."""
+    picture = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(picture)
+    assert FONT_FILE
+    draw.text((330, 80), TITLE, font=ImageFont.truetype(FONT_FILE, 44), fill="black")
+    font = ImageFont.truetype(FONT_FILE, 28)
+    draw.text((180, 200), BODY, font=font, fill="black")
+    draw.text((124, 250), "建成数字化监管平台。", font=font, fill="black")
+    for row in range(4):
+        draw.line((124, 340 + 60 * row, 1024, 340 + 60 * row), fill="black", width=2)
+    for column in range(4):
+        draw.line((124 + 300 * column, 340, 124 + 300 * column, 520), fill="black", width=2)
+    for r, row in enumerate(ROWS):
+        for c, text in enumerate(row):
+            draw.text((140 + 300 * c, 350 + 60 * r), text, font=font, fill="black")
+    return picture
+
+
+def texts(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if block.kind == "line"]
+
+
+def rows_in(blocks: list[Block]) -> list[list[str]]:
+    (block,) = [block for block in blocks if block.kind == "table"]
+    assert block.table is not None
+    return [list(row) for row in block.table.rows]
+
+
+def put(canvas: Canvas, picture: Image.Image) -> None:
+    """The picture over the whole width of the page."""
+    height = WIDTH * picture.height / picture.width
+    canvas.drawImage(ImageReader(picture), 0, HEIGHT - height, WIDTH, height)
+
+
+@needs_font
+def test_a_page_is_recognised_without_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("network used")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    blocks, coverage = ocr_image(draw_page(), 3)
+    assert texts(blocks) == [TITLE, BODY, "建成数字化监管平台。"]
+    assert rows_in(blocks) == ROWS
+    assert (coverage.page, coverage.method) == (3, "ocr")
+    assert coverage.characters == sum(len("".join(block.text.split())) for block in blocks)
+    assert coverage.confidence is not None
+    assert coverage.confidence > 0.9
+    title, body = blocks[0], blocks[1]
+    assert title.bbox is not None
+    assert body.bbox is not None
+    scale = 842 / 1240  # the picture lies across, as does A4
+    assert title.bbox[0] == pytest.approx(330 * scale, abs=4)
+    assert body.bbox[0] == pytest.approx(180 * scale, abs=4)
+    assert title.runs[0].size is not None
+    assert body.runs[0].size is not None
+    assert title.runs[0].size > 1.3 * body.runs[0].size
+    assert all(0 < (run.confidence or 0) <= 1 for block in blocks for run in block.runs)
+    for block in blocks:
+        assert all(block.text[run.start : run.stop] for run in block.runs)
+
+
+@needs_font
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_page_that_was_scanned_sideways_or_upside_down(turn: int) -> None:
+    blocks, coverage = ocr_image(draw_page().rotate(turn, expand=True), 1)
+    assert texts(blocks)[:2] == [TITLE, BODY]
+    assert rows_in(blocks) == ROWS
+    assert coverage.method == "ocr"
+
+
+@needs_font
+def test_a_scanned_pdf_with_skew_noise_and_seal(tmp_path: Path) -> None:
+    picture = draw_page().rotate(0.8, resample=Image.Resampling.BICUBIC, fillcolor="white")
+    seal = Image.new("RGB", picture.size, "white")
+    ImageDraw.Draw(seal).ellipse((300, 150, 480, 330), outline=(220, 40, 45), width=7)
+    picture = ImageChops.multiply(picture, seal)
+    pixels = np.asarray(picture).astype(float) + np.random.default_rng(1).normal(0, 8, (900, 1240, 1))
+    noisy = Image.fromarray(pixels.clip(0, 255).astype(np.uint8))
+    path = make_pdf(
+        tmp_path / "a.pdf",
+        lambda canvas: write(canvas, 100, "第一页是文字，" * 4),
+        lambda canvas: put(canvas, noisy),
+        lambda canvas: put(canvas, Image.new("RGB", (1240, 900), "white")),
+    )
+    document = read(path)
+    assert [page.method for page in document.coverage] == ["text", "ocr", "text"]
+    assert document.coverage[2].characters == 0
+    assert lines(document)[1:] == [TITLE, BODY, "建成数字化监管平台。"]
+    assert rows_in(list(document.blocks)) == ROWS
+    assert {block.page for block in document.blocks} == {1, 2}
+
+
+@needs_font
+def test_a_scan_with_a_digital_page_number_is_still_a_scan(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(draw_page((1240, 1600))), 0, 0, WIDTH, HEIGHT)
+        write(canvas, 825, "扫描全能王 创建", x=480, size=8)
+
+    document = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert document.coverage[0].method == "ocr"
+    assert TITLE in lines(document)
+
+
+@needs_font
+def test_a_useless_text_layer_gives_way_to_recognition(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        put(canvas, draw_page())
+        write(canvas, 700, "\ue001\ue002\ue003\ue004\ue005" * 20, x=10, size=4)
+
+    document = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert document.coverage[0].method == "ocr"
+    assert lines(document)[0] == TITLE
+
+
+@needs_font
+def test_a_table_that_is_a_picture_on_a_text_page_is_read(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(8):
+            write(canvas, 80 + 22 * row, "各单位要按照下表的分工抓好落实，确保按期完成。")
+        canvas.drawImage(ImageReader(draw_page().crop((100, 320, 1060, 540))), 60, 350, 460, 106)
+        write(canvas, 560, "以上任务请抓好落实。")
+
+    document = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert document.coverage[0].method == "mixed"
+    assert rows_in(list(document.blocks)) == ROWS
+    assert [block.kind for block in document.blocks][-2:] == ["table", "line"]
+    box = document.blocks[-2].bbox
+    assert box is not None
+    assert 60 <= box[0] < box[2] <= 520
+    assert HEIGHT - 456 <= box[1] < box[3] <= HEIGHT - 350
+
+
+def test_what_is_no_picture_is_unreadable() -> None:
+    blocks, coverage = ocr_image(b"no picture", 2)
+    assert blocks == []
+    assert (coverage.page, coverage.method, coverage.characters) == (2, "unreadable", 0)
+
+
+def test_a_photograph_is_unreadable_and_a_blank_page_is_blank() -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (60, 80, 3), dtype=np.uint8)
+    photograph = Image.fromarray(noise).resize((800, 600), Image.Resampling.BICUBIC)
+    assert ocr_image(photograph, 1)[1].method == "unreadable"
+    stored = io.BytesIO()
+    Image.new("RGB", (800, 600), "white").save(stored, "PNG")
+    blank = ocr_image(stored.getvalue(), 1)
+    assert blank[0] == []
+    assert (blank[1].method, blank[1].characters) == ("text", 0)
+
+
+@needs_font
+@pytest.mark.parametrize("angle", [-2.0, -0.6, 0.0, 0.6, 1.7])
+def test_skew_is_measured(angle: float) -> None:
+    picture = draw_page().rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor="white")
+    pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
+    found = skew_of(ink_of(pixels))
+    assert found == pytest.approx(-angle, abs=0.15)
+    assert abs(skew_of(ink_of(straighten(pixels, found)))) <= 0.15
+
+
+def test_a_red_seal_fades_and_black_text_under_it_stays() -> None:
+    picture = np.full((100, 100, 3), 255, dtype=np.uint8)
+    picture[20:80, 20:80] = (60, 50, 215)  # blue, green, red
+    picture[45:55, 10:90] = (20, 20, 30)
+    faded = fade_seal(picture)
+    assert faded[30, 30].min() > 200
+    assert faded[50, 50].max() < 60
+    assert (faded[5, 5] == 255).all()
+
+
+@needs_font
+def test_ruled_lines_are_found_and_text_is_not_taken_for_them() -> None:
+    pixels = np.ascontiguousarray(np.asarray(draw_page())[:, :, ::-1])
+    scale = 1240 / 595
+    edges, text_ink = find_rules(ink_of(pixels), scale)
+    (grid,) = find_grids(edges)
+    assert (len(grid.xs), len(grid.ys), len(grid.cells)) == (3, 3, 9)
+    assert np.count_nonzero(text_ink[338:343, 130:1000]) == 0
+    assert np.count_nonzero(text_ink[80:130]) > 1000
+
+
+def test_spaces_beside_chinese_characters_go() -> None:
+    assert tidy(" 推进 BIM 技术 smart city ") == "推进BIM技术smart city"
