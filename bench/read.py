@@ -2,7 +2,7 @@
 
     python bench/read.py [--pages 10 30 100] [--memory]
 
-Every figure is a ratio within this run: each file is read by all programs in turn, best of three, in CPU time.
+Every figure is a ratio within this run: each file is read by all programs in turn, five times; medians, CPU time.
 Plans are invented; tables are ruled, one for about every two pages, some with merged cells.
 """
 
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -96,14 +97,20 @@ def with_pdfium(path: Path) -> int:
     return count
 
 
-def best(action: Callable[[], object], times: int = 3) -> float:
-    """Least CPU seconds; the machine may be shared, and CPU time of one thread is not."""
-    taken = []
-    for _ in range(times):
-        start = time.process_time()
-        action()
-        taken.append(time.process_time() - start)
-    return min(taken)
+def compare(path: Path, rounds: int = 5) -> list[float]:
+    """Median CPU seconds of (ours, pdfplumber, pypdfium2), each read once in every round; the machine may be shared."""
+    programs: list[Callable[[], object]] = [
+        lambda: read_pdf(path, Limits()),
+        lambda: with_pdfplumber(path),
+        lambda: with_pdfium(path),
+    ]
+    taken: list[list[float]] = [[], [], []]
+    for _ in range(rounds):
+        for program, times in zip(programs, taken, strict=True):
+            start = time.process_time()
+            program()
+            times.append(time.process_time() - start)
+    return [median(times) for times in taken]
 
 
 def same_cells(path: Path, theirs: list[list[list[str | None]]]) -> tuple[int, int]:
@@ -152,9 +159,7 @@ def main() -> None:
         paths = make_pdfs(Path(folder), arguments.pages)
         for path in paths:
             pages = read_pdf(path, Limits()).pages
-            ours = best(lambda path=path: read_pdf(path, Limits())) / pages  # type: ignore[misc]
-            plumber = best(lambda path=path: with_pdfplumber(path), 1 if pages > 50 else 2) / pages  # type: ignore[misc]
-            bare = best(lambda path=path: with_pdfium(path)) / pages  # type: ignore[misc]
+            ours, plumber, bare = (seconds / pages for seconds in compare(path))
             equal, total = same_cells(path, with_pdfplumber(path))
             print(
                 f"{pages} pages: yushen {1000 * ours:.2f} ms/page, pdfplumber {1000 * plumber:.2f} "

@@ -21,6 +21,13 @@ TASKS = "policy industry demonstration governance factory research standards tal
 WEIGHTS = {"heading": 1.6, "path": 0.8, "body": 0.8, "neighbours": 0.5, "shape": 0.35, "text": 1.0}
 VOCABULARY = 6000
 """Most features a group; more do not help and make the model file large."""
+SOFTENING = 0.3
+"""Power of the transition probabilities: plans follow the usual order less strictly than a Markov chain assumes."""
+INHERITANCE = 1.3
+"""Power of what a subsection inherits from its parent."""
+TEMPERATURE = 0.85
+"""Power of the final probabilities: neighbours that agree are not independent witnesses.
+These three were chosen by leave-one-hand-out cross-validation (accuracy .928, log loss .32; unsmoothed .897, .40)."""
 SECOND = 0.35
 """Weight of a section's further labels beside its main one."""
 
@@ -107,7 +114,10 @@ def _order(plans: Sequence[tuple[list[Section], list[Truth]]]) -> dict[str, Any]
                 prior[one] += 1
                 if parent is not None and at[parent] is not None:
                     counts["inherit"][at[parent], one] += 1
-    order = {name: (value / value.sum(axis=-1, keepdims=True)).tolist() for name, value in counts.items()}
+    order = {}
+    for name, value in counts.items():
+        softened = value if name == "inherit" else (value / value.sum(axis=-1, keepdims=True)) ** SOFTENING
+        order[name] = (softened / softened.sum(axis=-1, keepdims=True)).tolist()
     return order | {"prior": (np.ones(k) / k).tolist()}
 
 
@@ -119,7 +129,8 @@ def train(plans: Sequence[Plan]) -> Mapping[str, Any]:
         "sections": sections.fit(SECTION_GROUPS, 8.0),
         "paragraphs": paragraphs.fit(PARAGRAPH_GROUPS, 4.0),
         "tasks": tasks.fit(SECTION_GROUPS, 8.0),
-        "sharpness": 1.0,
+        "inheritance": INHERITANCE,
+        "temperature": TEMPERATURE,
         **_order(structures),
     }
 

@@ -26,6 +26,8 @@ LABELS = ("basics", "content", "foundation", "goals", "other", "safeguards", "sc
 SHOWN = 0.15
 """Labels less probable than this are not listed; a section whose best label is below ABSTAIN has none that counts."""
 ABSTAIN = 0.4
+SHARE, FLOOR = 0.4, 0.003
+"""How much a paragraph's section says of it (leave-one-hand-out: accuracy .908 against .90 for equal shares)."""
 MODEL = "models/sections.skops"
 _TRUSTED = ["numpy.dtype"]
 
@@ -69,14 +71,16 @@ def model_digest() -> str:
 def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str, Any]) -> Matrix:
     """Section probabilities that know their neighbours and parents."""
     prior = np.asarray(model["prior"])
-    ratios = (single / prior) ** float(model["sharpness"])
+    ratios = single / prior
     result = single.copy()
     for parent, members in chains(sections):
         name = "top" if parent is None else "sub"
-        inherit = None if parent is None else result[parent] @ np.asarray(model["inherit"]) / prior
+        inherited = None if parent is None else result[parent] @ np.asarray(model["inherit"]) / prior
+        inherit = None if inherited is None else inherited ** float(model["inheritance"])
         entry, transition = np.asarray(model[f"{name}_entry"]), np.asarray(model[f"{name}_transition"])
         result[members] = smooth_chain(ratios[members], entry, transition, inherit)
-    return result
+    result = result ** float(model["temperature"])
+    return np.asarray(result / result.sum(axis=1, keepdims=True))
 
 
 def section_probabilities(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> Matrix:
@@ -135,7 +139,7 @@ def _passages(
     if not rows:
         return ()
     alone = model["paragraphs"].probabilities(rows)
-    mixed = np.sqrt(alone * np.maximum(by_section[[i for _, i in places]], 0.02))
+    mixed = alone * (by_section[[i for _, i in places]] + FLOOR) ** SHARE
     mixed /= mixed.sum(axis=1, keepdims=True)
     return tuple(
         Passage(at, i, dict(zip(LABELS, (float(value) for value in row), strict=True)))

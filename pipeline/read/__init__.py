@@ -79,7 +79,10 @@ def read(
 
 
 def read_here(path: Path, limits: Limits, progress: Progress | None = None) -> Document:
-    """Read one file in this process. Raises UnreadableError; ReaderCrashedError for whatever a reader fails to foresee."""
+    """Read one file in this process.
+
+    Raises UnreadableError; ReaderCrashedError for whatever a reader fails to foresee.
+    """
     from pipeline.read.detect import detect
 
     try:

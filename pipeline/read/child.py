@@ -1,6 +1,7 @@
 """The reading process: one request comes in on standard input, progress and one result go out on standard output.
 
-    P <pages done> <pages> <recognising>    as often as the reader says
+    P <pages done> <pages>                  as often as the reader says
+    O                                       recognition of pages begins, which takes more time and memory
     D <document as JSON>                    or
     E ["CorruptError", "…"]                 or
     X ["IndexError", "…"]                   something that no reader should raise, for the developers' eyes
@@ -13,6 +14,7 @@ import json
 import os
 import sys
 import traceback
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,7 @@ def main() -> None:
     limits = Limits(**request["limits"])
     contain(limits)
     die_with_parent(Path(request["scratch"]))
+    sys.meta_path.insert(0, _Notice(output))
     kind, content = _result(Path(request["path"]), limits, output)
     _send(output, kind, content)
     os._exit(0)
@@ -44,10 +47,20 @@ def _private_output() -> int:
     return output
 
 
+class _Notice(MetaPathFinder):
+    """Tells the parent the moment recognition is imported, before it takes its memory; finds nothing itself."""
+
+    def __init__(self, output: int) -> None:
+        self.output = output
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pipeline.read.ocr":
+            _send(self.output, b"O", b"")
+
+
 def _result(path: Path, limits: Limits, output: int) -> tuple[bytes, bytes]:
     def progress(done: int, total: int) -> None:
-        recognising = "pipeline.read.ocr" in sys.modules
-        _send(output, b"P", f"{done} {total} {int(recognising)}".encode())
+        _send(output, b"P", f"{done} {total}".encode())
 
     try:
         return b"D", dump(read_here(path, limits, progress))

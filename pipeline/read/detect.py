@@ -5,6 +5,7 @@
 Everything else is a typed error that says what the file is and what to do with it.
 """
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -109,11 +110,9 @@ def _load(path: Path, limits: Limits) -> bytes:
 
 
 def _zip(path: Path, data: bytes, limits: Limits) -> str:
-    import io
-
     # zipfile builds an object for every entry of the directory; a flood of entries must be refused before that.
     if data.count(b"PK\x01\x02") > 4 * limits.zip_entries:
-        raise LimitError(f"{path.name} 内的条目超过 {limits.zip_entries} 个，未读取。请用 Word 或 WPS 另存为新文件再试。")
+        raise LimitError(f"{path.name} 内的条目超过 {limits.zip_entries} 个，未读取。请用 Word 另存为新文件再试。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _archive(path, archive)
@@ -169,7 +168,7 @@ def _ole(path: Path, data: bytes) -> str:
         if name in streams:
             raise _unsupported(path, title, "请把方案正文另存为 DOCX 或 PDF 再提交。")
     if not streams:
-        raise CorruptError(f"{path.name} 已损坏，无法读出其内部目录。请重新获取文件，或用 Word、WPS 修复后另存为 DOCX。")
+        raise CorruptError(f"{path.name} 已损坏，读不出内部目录。请重新获取文件，或用 Word、WPS 修复后另存为 DOCX。")
     raise _unsupported(path, "无法识别的 OLE 文件", EXPORT)
 
 

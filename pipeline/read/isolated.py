@@ -31,6 +31,8 @@ POLL = 0.05
 WHOLE_TREE_EVERY = 10
 """Looks; to find what the child has started means to go through all processes of the machine."""
 LONGEST_MESSAGE = 2000
+COMMAND = (sys.executable, "-P", "-m", "pipeline.read.child")
+"""-P: a file named json.py in the current folder must not be imported in the place of the library."""
 
 Progress = Callable[[int, int], None]
 ERRORS = {
@@ -44,8 +46,9 @@ ERRORS = {
 class _Mail:
     """What the child has said so far; filled by a thread, read by the one that waits."""
 
-    pages: tuple[int, int, bool] = (0, 0, False)
-    """Pages done, pages in all, whether pages are being recognised."""
+    pages: tuple[int, int] = (0, 0)
+    """Pages done, pages in all."""
+    recognising: bool = False
     result: bytes = b""
 
 
@@ -53,7 +56,7 @@ def read_isolated(path: Path, limits: Limits, progress: Progress | None = None) 
     """Read a file in a process of its own. Raises UnreadableError; ReaderCrashedError if the process fails."""
     with tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
-        request = {"path": str(path.absolute()), "scratch": folder, "limits": asdict(limits)}
+        request: dict[str, object] = {"path": str(path.absolute()), "scratch": folder, "limits": asdict(limits)}
         with _child(scratch) as child:
             mail = _exchange(child, request, limits, _Watch(path.name, limits, progress))
         if not mail.result:
@@ -65,7 +68,7 @@ def read_isolated(path: Path, limits: Limits, progress: Progress | None = None) 
 def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (scratch / "stderr").open("wb") as stderr:
         child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.read.child"],
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr,
@@ -117,14 +120,17 @@ def _collect(stream: IO[bytes], mail: _Mail, most: int) -> None:
         kind, _, content = line.partition(b" ")
         if not line.endswith(b"\n"):
             return
-        if kind != b"P":
+        if kind == b"O":
+            mail.recognising = True
+        elif kind == b"P":
+            try:
+                done, total = map(int, content.split())
+            except ValueError:
+                return
+            mail.pages = (done, total)
+        else:
             mail.result = line
             return
-        try:
-            done, total, recognising = map(int, content.split())
-        except ValueError:
-            return
-        mail.pages = (done, total, bool(recognising))
 
 
 class _Watch:
@@ -134,35 +140,41 @@ class _Watch:
         self.name = name
         self.limits = limits
         self.progress = progress
-        self.deadline = time.monotonic() + limits.seconds
-        self.pages = (0, 0, False)
+        self.start = time.monotonic()
+        self.deadline = self.start + limits.seconds
+        self.pages = (0, 0)
+        self.recognising = False
         self.looks = 0
 
     def look(self, pid: int, mail: _Mail) -> None:
         """Raises ReaderCrashedError once a limit is passed."""
-        done, total, recognising = mail.pages
-        if done > self.pages[0] and total <= self.limits.max_pages:  # only forward: progress buys time
-            self.pages = mail.pages
-            if recognising:
-                self.deadline = max(self.deadline, time.monotonic() + self.limits.seconds_per_page)
-            if self.progress:
-                self.progress(done, total)
+        self._advance(mail)
         self.looks += 1
         if mail.result:
             return
-        if tree_memory(pid, whole=self.looks % WHOLE_TREE_EVERY == 0) > self.limits.memory:
-            raise out_of_memory(self.name, self.limits)
+        memory = self.limits.memory + (self.limits.memory_for_ocr if self.recognising else 0)
+        if tree_memory(pid, whole=self.looks % WHOLE_TREE_EVERY == 0) > memory:
+            raise ReaderCrashedError(
+                f"读取 {self.name} 需要的内存超过 {memory // MIB} MiB，已停止。"
+                "请压缩图片或拆分文件后再试，或调大内存上限。"
+            )
         if time.monotonic() > self.deadline:
             raise ReaderCrashedError(
-                f"读取 {self.name} 超过 {self.limits.seconds} 秒，已停止。"
+                f"读取 {self.name} 超过 {time.monotonic() - self.start:.0f} 秒，已停止。"
                 "请用 Word 或 WPS 打开后另存为新的 DOCX 再试；文件很大时请拆分，或调大时限。"
             )
 
-
-def out_of_memory(name: str, limits: Limits) -> ReaderCrashedError:
-    return ReaderCrashedError(
-        f"读取 {name} 需要的内存超过 {limits.memory // MIB} MiB，已停止。请压缩图片或拆分文件后再试，或调大内存上限。"
-    )
+    def _advance(self, mail: _Mail) -> None:
+        """Take note of progress. It buys time only while pages are recognised, and only forward."""
+        done, total = mail.pages
+        moved = self.pages[0] < done <= total <= self.limits.max_pages
+        if (moved and mail.recognising) or (mail.recognising and not self.recognising):
+            self.recognising = True
+            self.deadline = max(self.deadline, time.monotonic() + self.limits.seconds_per_page)
+        if moved:
+            self.pages = mail.pages
+            if self.progress:
+                self.progress(done, total)
 
 
 def _open(line: bytes, name: str) -> Document:

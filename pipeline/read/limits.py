@@ -45,5 +45,7 @@ class Limits:
     """Wall time for one page once recognition runs: several readers may share a slow machine."""
     memory: int = 1024 * MIB
     """Memory in use by the reading process and all that it starts."""
+    memory_for_ocr: int = 1024 * MIB
+    """On top of `memory` once recognition runs: its models and one page of 200 dpi take about 1.1 GiB."""
     result_bytes: int = 128 * MIB
     """Size of what the reading process hands back."""

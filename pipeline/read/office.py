@@ -106,7 +106,8 @@ def _convert(office: Path, path: Path, folder: Path, limits: Limits) -> Path:
             kill_tree(process)
     results = sorted((folder / "output").glob("*.docx"))
     if not results or not results[0].stat().st_size:
-        raise CorruptError(f"LibreOffice 无法打开 {path.name}，文件可能已损坏。请用 Word 或 WPS 打开后另存为 DOCX 再试。")
+        message = f"LibreOffice 无法打开 {path.name}，文件可能已损坏。请用 Word 或 WPS 打开后另存为 DOCX 再试。"
+        raise CorruptError(message)
     return results[0]
 
 

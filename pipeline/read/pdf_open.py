@@ -12,9 +12,7 @@ import pypdfium2.raw as raw
 from pipeline.errors import CorruptError, EncryptedError
 from pipeline.read.pdf_geometry import PageGeometry
 from pipeline.read.pdf_pdfium import read_page
-
-ENCRYPTED = "文件有打开密码，请去掉密码后另存，再提交检查。"
-CORRUPT = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF 后再检查。"
+from pipeline.read.pdf_plumber import BROKEN, LOCKED, count_pages, read_page_slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +29,18 @@ def open_pdf(path: Path) -> Iterator[Source]:
     """Raises EncryptedError and CorruptError."""
     with path.open("rb") as file:
         if b"%PDF" not in file.read(1024 + 8):
-            raise CorruptError(CORRUPT)
+            raise CorruptError(BROKEN)
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise EncryptedError(ENCRYPTED) from error
-        yield _second_engine(path)
+            raise EncryptedError(LOCKED) from error
+        yield Source(path, None, count_pages(path))
         return
     try:
         yield Source(path, pdf, len(pdf))
     finally:
         pdf.close()
-
-
-def _second_engine(path: Path) -> Source:
-    from pipeline.read.pdf_plumber import count_pages
-
-    return Source(path, None, count_pages(path))
 
 
 def read_geometry(source: Source, number: int) -> PageGeometry:
@@ -65,6 +57,4 @@ def read_geometry(source: Source, number: int) -> PageGeometry:
                 page.close()
             if not geometry.damaged:
                 return geometry
-    from pipeline.read.pdf_plumber import read_page_slowly
-
     return read_page_slowly(source.path, number)

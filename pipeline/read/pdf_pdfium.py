@@ -14,10 +14,13 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from pipeline.document import BBox
+from pipeline.errors import LimitError
 from pipeline.read.pdf_geometry import Frame, Glyph, Look, PageGeometry
 from pipeline.read.pdf_paths import read_paths
 from pipeline.read.pdf_text import UNKNOWN, repair
 
+MAX_CHARACTERS = 500_000
+"""Of one page; the densest real page has some five thousand."""
 _BOLD_NAMES = ("bold", "black", "heavy", "粗", "xbs", "-bd")
 
 
@@ -80,9 +83,11 @@ def read_page(page: Any, number: int) -> PageGeometry:
 
 
 def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], tuple[Look, ...]]:
-    """Column by column, since comprehensions over one property are twice as fast as a loop over characters."""
+    """Column by column: comprehensions over one property are twice as fast as a loop. Raises LimitError."""
     if count <= 0:
         return [], ()
+    if count > MAX_CHARACTERS:
+        raise LimitError(f"有一页的文字超过 {MAX_CHARACTERS} 个字符，不像正常的方案，请重新导出后再检查。")
     codes = _codes(text_page, count)
     objects = list(map(_object_of, repeat(text_page), range(count)))
     looks = _Looks(text_page, frame)

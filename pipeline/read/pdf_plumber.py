@@ -1,5 +1,6 @@
 """The second engine: pdfplumber (pdfminer), about ten times slower, for files and pages that pdfium refuses."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -7,32 +8,26 @@ from pipeline.errors import CorruptError, EncryptedError
 from pipeline.read.pdf_geometry import Edge, Glyph, Look, PageGeometry, Patch, make_edge
 from pipeline.read.pdf_text import repair
 
-BROKEN = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF 后再检查。"
 LOCKED = "文件有打开密码，请去掉密码后另存，再提交检查。"
+BROKEN = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF 后再检查。"
 
 
 def _open(path: Path) -> Any:
     import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
 
-    try:
-        return pdfplumber.open(path)
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise EncryptedError(LOCKED) from error
-        raise CorruptError(BROKEN) from error
-    except Exception as error:  # pdfminer raises whatever its parser stumbled over
-        raise CorruptError(BROKEN) from error
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports every oddity of a damaged file
+    return pdfplumber.open(path)
 
 
 def count_pages(path: Path) -> int:
     """Raises CorruptError or EncryptedError."""
-    with _open(path) as pdf:
-        try:
+    try:
+        with _open(path) as pdf:
             return len(pdf.pages)
-        except Exception as error:
-            raise CorruptError(BROKEN) from error
+    except Exception as error:  # pdfminer raises whatever its parser stumbled over, even on closing
+        if "PDFPasswordIncorrect" in repr(error):
+            raise EncryptedError(LOCKED) from error
+        raise CorruptError(BROKEN) from error
 
 
 def read_page_slowly(path: Path, number: int) -> PageGeometry:

@@ -51,12 +51,20 @@ def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlock
             return read
         method: Method = "unreadable" if coverage.characters else "text"
         return replace(read, blocks=_furniture(read), coverage=PageCoverage(number, method, 0))
-    from pipeline.read.ocr import ocr_page  # numpy, OpenCV and onnxruntime cost nothing until here
-
-    found = ocr_page(picture, number, page.width)
+    found = _recognised(picture, number, page.width)
     if not _useless(read) and found.coverage.characters <= coverage.characters:
         return read if coverage.characters else replace(read, blocks=_furniture(read), coverage=found.coverage)
     return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
+
+
+def _recognised(picture: Any, number: int, width: float) -> PageBlocks:
+    """What the picture says; a page on which recognition itself fails is unreadable, and the others are still read."""
+    try:
+        from pipeline.read.ocr import ocr_page  # numpy, OpenCV and onnxruntime cost nothing until here
+
+        return ocr_page(picture, number, width)
+    except Exception:  # OpenCV and onnxruntime each have errors of their own, and a platform may lack them
+        return PageBlocks((), width, 0.0, PageCoverage(number, "unreadable", 0))
 
 
 def _furniture(read: PageBlocks) -> tuple[Block, ...]:
@@ -76,6 +84,8 @@ def render(source: Source, number: int) -> Any:
     except pdfium.PdfiumError:
         return None
     try:
+        if min(page.get_size()) < 1:
+            return None
         if raw.FPDFPage_CountObjects(page.raw) <= 0 and raw.FPDFPage_GetAnnotCount(page.raw) <= 0:
             return None
         scale = min(_resolution(page) / 72, MAX_SIDE / max(page.get_size()))
@@ -121,8 +131,6 @@ def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: S
     picture = render(source, page.number) if source.pdf is not None else None
     if picture is None:
         return read
-    from pipeline.read.ocr import ocr_page
-
     scale = picture.shape[1] / page.width
     blocks = [block for block in read.blocks if block.kind != "furniture"]
     characters = 0
@@ -132,7 +140,7 @@ def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: S
         part = picture[top:bottom, x0:x1].copy()
         if not _is_print(part):
             continue
-        found = ocr_page(part, page.number, box[2] - box[0])
+        found = _recognised(part, page.number, box[2] - box[0])
         confidence = found.coverage.confidence or 0.0
         if found.coverage.characters >= 15 and confidence >= SURE:
             blocks = merge_in_order(blocks, [_moved(block, box) for block in found.blocks])

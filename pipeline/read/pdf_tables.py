@@ -52,7 +52,10 @@ def locate(grid: Grid) -> dict[tuple[int, int], int]:
 
 
 def read_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Block | None:
-    """The table as a block, None if it holds text in fewer than two cells (a frame, a chart)."""
+    """The table as a block, None if it holds no text (a chart, an empty form).
+
+    One cell with text is enough: the last words of a row may stand alone at the top of the next page.
+    """
     covered = locate(grid)
     contents: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
@@ -62,7 +65,7 @@ def read_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Block | None:
         if index is not None:
             contents.setdefault(index, []).append(glyph)
     cells = {index: _cell(content, grid.cells[index]) for index, content in contents.items()}
-    if sum(bool(cell.text) for cell in cells.values()) < 2:
+    if not any(cell.text for cell in cells.values()):
         return None
     return table_block(grid, cells, page)
 

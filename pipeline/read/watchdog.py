@@ -83,7 +83,7 @@ def contain(limits: Limits) -> None:
 
     wanted = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_DATA: HEADROOM * limits.memory,
+        resource.RLIMIT_DATA: HEADROOM * (limits.memory + limits.memory_for_ocr),
         resource.RLIMIT_FSIZE: LARGEST_FILE,
     }
     for kind, value in wanted.items():

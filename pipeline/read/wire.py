@@ -38,7 +38,7 @@ def _row(value: Any) -> list[Any]:
 
 
 @lru_cache(maxsize=32)
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 

@@ -20,6 +20,10 @@ _LABEL = re.compile(
     r"^(?P<label>[【\[]?(?:(?:总体|具体|工作|发展|主要|试点|阶段|年度|建设|预期)?(?:目标|指标|要求|思路|任务|安排|步骤|原则)|指导思想|"
     r"(?:组织|资金|政策|人才|技术|要素)保障|保障措施|实施步骤|进度安排)(?:[与和及](?:主要|总体|具体)?(?:目标|指标|要求|思路|原则))?[】\]]?)[：:](?=.{12})"
 )
+_GENERIC_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:目标|思想|任务|职责|分工|安排|要求|措施|原则|保障|步骤|范围|内容|机制|意义|计划)(?=[\u4e00-\u9fff]{8})"
+)
+"""Where all line breaks are lost, only the common words of headings show where a heading ends."""
 _NOT_HEADING = re.compile(r"^(?:附[件表录]|注|联系|电话|单位|填报|来源|日期|时间|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月.{1,3}日$")
 _ANNEX = re.compile(r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])")
 _CAPTION = re.compile(r"^[表图][\s\u3000]*\d{1,2}(?:[-－.—]\d{1,2})?(?![个张项份])[\s\u3000：:]*.{0,40}$")
@@ -61,6 +65,8 @@ def _split(text: str, start: int, longest: int) -> tuple[int, bool]:
     stop = end.end() if end else len(text)
     if width(text[start:stop]) <= longest:
         return stop, False
+    if generic := _GENERIC_HEAD.match(text, start):
+        return generic.end(), False
     clause = _CLAUSE_END.search(text, start + 4)
     return (clause.start() if clause and width(text[start : clause.start()]) <= 40 else min(len(text), start + 30)), True
 
@@ -94,7 +100,7 @@ def _short(block: Block, longest: float = 30) -> bool:
     return (
         2 < width(text) <= longest
         and not ends_sentence(text.rstrip("：:"))
-        and not any(mark in text for mark in "。；，;")
+        and not any(mark in text for mark in "。；;") and text.count("，") <= 1
         and not _NOT_HEADING.search(text)
         and sum("\u4e00" <= char <= "\u9fff" for char in text) >= 0.6 * len(text.replace(" ", ""))
     )

@@ -109,6 +109,19 @@ def test_a_row_torn_by_the_end_of_the_page_is_sewn(tmp_path: Path) -> None:
     assert [(block.text[run.start : run.stop], run.page) for run in joined] == [("推进智能", 1), ("建造发展", 2)]
 
 
+def test_the_last_words_of_a_table_at_the_top_of_a_page_belong_to_it(tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "a.pdf",
+        lambda canvas: draw_table(canvas, 700, [HEADER, ["1", "推进智能", "市住建局"]]),
+        lambda canvas: draw_table(canvas, 72, [["", "建造发展。", ""]]),
+    )
+    (block,) = tables(path)
+    assert block.table is not None
+    assert block.table.rows == (tuple(HEADER), ("1", "推进智能建造发展。", "市住建局"))
+    check_pages = [run.page for run in block.runs]
+    assert check_pages == [1, 1, 1, 1, 1, 2, 1]
+
+
 def test_two_tables_with_a_line_between_stay_two(tmp_path: Path) -> None:
     def draw_first(canvas: Canvas) -> None:
         draw_table(canvas, 700, [HEADER, ["1", "政策", "市住建局"]])
