@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import sub
 from typing import NamedTuple
 
 from pipeline.document import BBox, Block, Run
@@ -27,6 +28,8 @@ class Segment(NamedTuple):
     bottom: float
     base: float
     size: float
+    text: str | None
+    """What it says where all glyphs have one look and stand close together, as they mostly do; otherwise None."""
 
 
 class Row(NamedTuple):
@@ -65,9 +68,16 @@ def _segment(glyphs: list[Glyph]) -> Segment | None:
         return None
     if start:
         glyphs = glyphs[start:]
-    _, x0s, tops, x1s, bottoms, bases, looks = zip(*glyphs, strict=True)
-    size = looks[0].size if looks[0] is looks[-1] else max([look.size for look in looks])
-    return Segment(glyphs, x0s[0], min(tops), max(x1s), max(bottoms), bases[0], size)
+    texts, x0s, tops, x1s, bottoms, bases, looks = zip(*glyphs, strict=True)
+    text: str | None = None
+    if len(set(map(id, looks))) == 1:
+        size = looks[0].size
+        joined = "".join(texts)
+        if max(map(sub, x0s[1:], x1s), default=0.0) <= 0.2 * size and len(joined.split()) == 1:
+            text = joined
+    else:
+        size = max([look.size for look in looks])
+    return Segment(glyphs, x0s[0], min(tops), max(x1s), max(bottoms), bases[0], size, text)
 
 
 def rows_of(segments: Iterable[Segment]) -> list[Row]:
@@ -172,17 +182,24 @@ def _has_stray_spaces(glyphs: Sequence[Glyph]) -> bool:
     return len(glyphs) >= PROSE and count <= 2
 
 
-def text_of(glyphs: Sequence[Glyph]) -> str:
-    return "".join([piece for piece, _ in _spelled(glyphs)])
+def text_of(segments: Sequence[Segment]) -> str:
+    """The text of one line."""
+    if len(segments) == 1 and segments[0].text is not None:
+        return segments[0].text
+    return "".join([piece for piece, _ in _spelled(glyphs_of(segments))])
 
 
-def write_glyphs(glyphs: Sequence[Glyph], page: int) -> tuple[str, tuple[Run, ...]]:
+def write_line(segments: Sequence[Segment], page: int) -> tuple[str, tuple[Run, ...]]:
     """The text of one line and its runs, one for each stretch of one weight and size."""
-    pieces = _spelled(glyphs)
-    if len({id(glyph.look) for _, glyph in pieces}) == 1:
-        groups = [(_style(pieces[0]), pieces)]
-    else:
-        groups = [(style, list(group)) for style, group in groupby(pieces, key=_style)]
+    if len(segments) == 1 and segments[0].text is not None:
+        text, look = segments[0].text, segments[0].glyphs[0].look
+        box = _rounded(box_of(segments[0]))
+        return text, (Run(0, len(text), page, box, look.bold, round(look.size, 1), look.confidence),)
+    return _write_runs(_spelled(glyphs_of(segments)), page)
+
+
+def _write_runs(pieces: Sequence[tuple[str, Glyph]], page: int) -> tuple[str, tuple[Run, ...]]:
+    groups = [(style, list(group)) for style, group in groupby(pieces, key=_style)]
     runs: list[Run] = []
     text = ""
     for (bold, size, confidence), members in groups:
@@ -205,5 +222,5 @@ def _rounded(box: BBox) -> BBox:
 
 def line_block(segments: Sequence[Segment], page: int) -> Block:
     """One visual line as a block."""
-    text, runs = write_glyphs(glyphs_of(segments), page)
+    text, runs = write_line(segments, page)
     return Block(text, "line", page, union([run.bbox for run in runs if run.bbox]), runs=runs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.document import BBox, Block, Run, Table
 from pipeline.read.pdf_geometry import Glyph, PageGeometry, union
 from pipeline.read.pdf_grid import Grid, find_grids
-from pipeline.read.pdf_lines import box_of, glyphs_of, rows_of, segments_of, text_of
+from pipeline.read.pdf_lines import box_of, rows_of, segments_of, text_of
 from pipeline.read.pdf_text import joiner
 
 
@@ -74,8 +74,12 @@ def _cell(glyphs: list[Glyph], box: BBox) -> Cell:
     rows = rows_of(segments_of(glyphs))
     if not rows:
         return Cell("")
+    if len(rows) == 1 and rows[0].segments[0].text is not None and len(rows[0].segments) == 1:
+        only = rows[0].segments[0]
+        look = only.glyphs[0].look
+        return Cell(text_of([only]), box_of(only), look.bold, round(look.size, 1), look.confidence)
     boxes = [union([box_of(segment) for segment in row.segments]) for row in rows]
-    texts = [text_of(glyphs_of(row.segments)) for row in rows]
+    texts = [text_of(row.segments) for row in rows]
     lines = [(text, place[0], place[2], row.size) for text, place, row in zip(texts, boxes, rows, strict=True)]
     looks = {id(glyph.look): glyph.look for glyph in glyphs}
     bold = sum(look.bold for look in looks.values()) * 2 > len(looks)

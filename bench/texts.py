@@ -1,0 +1,51 @@
+"""Plans that exist only as text, through the whole journey as DOCX and as PDF: python -m bench.texts FOLDER OUT
+
+Every line of FOLDER/*.txt becomes an unstyled Word paragraph; LibreOffice prints the PDF. The reports are written to
+OUT/docx/*.json and OUT/pdf/*.json, for a scorer with hand labels.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import docx
+
+from pipeline.journey import review
+from pipeline.profile import load_profile
+from pipeline.report.json_report import to_json
+
+
+def write_docx(text: str, target: Path) -> None:
+    """One unstyled paragraph a line."""
+    document = docx.Document()
+    for line in text.split("\n"):
+        if line.strip():
+            document.add_paragraph("".join(char for char in line if char.isprintable() or char == "\t"))
+    document.save(str(target))
+
+
+def main(folder: Path, out: Path) -> int:
+    """Make both forms of every text and review them."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        print("需要 LibreOffice（soffice）来生成 PDF。", file=sys.stderr)
+        return 2
+    profile = load_profile()
+    with tempfile.TemporaryDirectory() as work:
+        made = Path(work)
+        for text in sorted(folder.glob("*.txt")):
+            write_docx(text.read_text(encoding="utf-8"), made / f"{text.stem}.docx")
+        command = [office, "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "pdf", "--outdir", work]
+        subprocess.run([*command, *map(str, sorted(made.glob("*.docx")))], check=True, capture_output=True, timeout=600)
+        for kind in ("docx", "pdf"):
+            target = out / kind
+            target.mkdir(parents=True, exist_ok=True)
+            for file in sorted(made.glob(f"*.{kind}")):
+                (target / f"{file.stem}.json").write_text(to_json(review(file, profile)), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
