@@ -87,7 +87,13 @@ def labelled(fact: Fact) -> dict[str, Any]:
     value = fact.value
     if isinstance(value, Period):
         months = list(value.months) if value.months else None
-        return {"kind": "period", "type": value.kind, "start": _iso(value.start), "end": _iso(value.end), "months": months}
+        return {
+            "kind": "period",
+            "type": value.kind,
+            "start": _iso(value.start),
+            "end": _iso(value.end),
+            "months": months,
+        }
     if isinstance(value, Target):
         return {
             "kind": "target", "indicator": value.indicator, "comparator": value.comparator, "value": value.value,
@@ -166,7 +172,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--errors", action="store_true", help="list the errors")
     options = parser.parse_args(arguments)
     head = f"{'kind':10} {'facts':>6} {'precision':>10} {'recall':>8} {'F1':>8}"
-    for title, strict, form in (("", False, ""), ("sentences", False, "s"), ("tables", False, "t"), ("strict", True, "")):
+    for title, strict, form in (
+        ("", False, ""),
+        ("sentences", False, "s"),
+        ("tables", False, "t"),
+        ("strict", True, ""),
+    ):
         counts, errors = evaluate(options.split, strict=strict, form=form)
         print(f"{options.split} half {title}".rstrip(), head, sep="\n")
         kinds = counts if not title else ("overall",)

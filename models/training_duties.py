@@ -1,85 +1,151 @@
-"""The duty models: which words go with which duty, and how seriously a paragraph takes it."""
+"""The duty models: which words go with which duty, how seriously a sentence means it, and the two weighed together.
 
-from collections.abc import Mapping, Sequence
+Everything that the grading model learns from was made without the plan's own hand: text models, section labels. It
+sees plans as `classify` will: plain paragraphs whose structure had to be found.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
+from sklearn.preprocessing import StandardScaler
 
-from corpora.build import Truth, true_document
+from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
 from pipeline.classify import label
-from pipeline.classify.duties import CANDIDATE, about, contexts, expand, pair_features, paragraph_tokens
+from pipeline.classify.duties import contexts, duties_of, pairs
+from pipeline.classify.duty_features import Match, match, read
+from pipeline.classify.duty_grading import pack_forest, pack_linear
 from pipeline.classify.model import TextModel, vectorizer
+from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
 from pipeline.segment import segment
+from pipeline.structure import structure
 
 VOCABULARY = 5000
+PROBE = 14
+"""Characters by which a labelled line is found again in the document that structure has made of the plan."""
 
 
-def _texts(plans: Sequence[Plan]) -> tuple[list[str], list[set[str]]]:
-    """Paragraphs as tokens, and the duties that each fulfils or names."""
-    tokens, tags = [], []
+@dataclass
+class Words:
+    """Texts as tokens, with the duties that each is about, and sentences with their grade."""
+
+    tokens: list[str] = field(default_factory=list)
+    tags: list[set[str]] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    grades: list[str] = field(default_factory=list)
+
+    def add(self, tokens: str, tags: set[str]) -> None:
+        self.tokens.append(tokens)
+        self.tags.append(tags)
+
+
+def _speaking(found: Sequence[Match]) -> list[int]:
+    """Indices of the sentences that a tag of their paragraph is about, as far as the patterns can tell."""
+    strong = [i for i, one in enumerate(found) if one.about]
+    return strong or [i for i, one in enumerate(found) if one.hint]
+
+
+def _words(plans: Sequence[Plan], duties: Mapping[str, Requirement]) -> Words:
+    result = Words()
     for plan in plans:
         document, truth = true_document(plan)
         for block, true in zip(document.blocks, truth, strict=True):
-            if block.kind not in ("heading", "furniture"):
-                tokens.append(paragraph_tokens(block))
-                tags.append({tag.lstrip("~") for tag in true.tags} - {"notice"})
-    return tokens, tags
+            readings = read(block) if block.kind not in ("heading", "furniture") else ()
+            if not readings:
+                continue
+            tags = {tag.lstrip("~") for tag in true.tags} & set(duties)
+            speaking = {tag: _speaking([match(duties[tag], reading) for reading in readings]) for tag in tags}
+            result.add(" ".join(reading.tokens for reading in readings), tags)
+            for i, reading in enumerate(readings):
+                if len(readings) > 1:
+                    result.add(reading.tokens, {tag for tag in tags if i in speaking[tag]})
+            for tag in sorted(tags):
+                for i in speaking[tag] or range(len(readings)):
+                    result.sentences.append(readings[i].tokens)
+                    result.grades.append("weak" if f"~{tag}" in true.tags else "met")
+    return result
 
 
-def text_model(plans: Sequence[Plan], duties: Sequence[Requirement]) -> TextModel:
-    """One logistic regression a duty over the words of a paragraph."""
-    tokens, tags = _texts(plans)
-    made = vectorizer(most=VOCABULARY).fit(tokens)
-    names = [duty.id for duty in duties if sum(duty.id in tag for tag in tags) >= 3]
-    truth = np.array([[int(name in tag) for name in names] for tag in tags])
+def text_models(plans: Sequence[Plan], duties: Sequence[Requirement]) -> dict[str, TextModel]:
+    """One logistic regression a duty over the words of a paragraph or sentence, and one that tells weak from met."""
+    words = _words(plans, {duty.id: duty for duty in duties})
+    made = vectorizer(most=VOCABULARY).fit(words.tokens)
+    names = [duty.id for duty in duties if sum(duty.id in tags for tags in words.tags) >= 3]
+    truth = np.array([[int(name in tags) for name in names] for tags in words.tags])
     logistic = OneVsRestClassifier(LogisticRegression(C=20.0, class_weight="balanced", max_iter=1000))
-    logistic.fit(made.transform(tokens), truth)
+    logistic.fit(made.transform(words.tokens), truth)
     for estimator in logistic.estimators_:
         estimator.coef_ = estimator.coef_.astype(np.float32)
-    return TextModel((made,), (1.0,), logistic, tuple(names))
+    tone = vectorizer(most=VOCABULARY).fit(words.sentences)
+    serious = LogisticRegression(C=3.0, class_weight="balanced", max_iter=1000)
+    serious.fit(tone.transform(words.sentences), words.grades)
+    serious.coef_ = serious.coef_.astype(np.float32)
+    return {
+        "duties": TextModel((made,), (1.0,), logistic, tuple(names)),
+        "serious": TextModel((tone,), (1.0,), serious, tuple(serious.classes_)),
+    }
 
 
-def _pairs(plan: Plan, profile: Profile, sections: Mapping[str, Any], words: TextModel) -> tuple[list[list[float]], list[str]]:
-    """Features and grade (met, weak, none) of every pair of paragraph and duty that has a sign of belonging together."""
-    document, truth = true_document(plan)
-    labelled = label(document, segment(document), sections)
-    found = contexts(document, labelled.sections, labelled.passages, profile)
-    rows, grades = [], []
-    indices = list(found)
-    probabilities = words.probabilities([[paragraph_tokens(document.blocks[i])] for i in indices])
-    for at, index in enumerate(indices):
-        for duty in (requirement for requirement in profile.by_kind("duty") if requirement.check == "duty"):
-            known = float(probabilities[at, words.classes.index(duty.id)]) if duty.id in words.classes else 0.0
-            grade = _grade(truth[index], duty.id)
-            if known < CANDIDATE and not about(duty, document.blocks[index].text) and grade == "none":
-                continue
-            row, _ = pair_features(duty, document.blocks[index], found[index], known)
-            rows.append(expand(row))
-            grades.append(grade)
-    return rows, grades
+def _squeezed(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isspace() and sign not in "|<^")
 
 
-def _grade(truth: Truth, duty: str) -> str:
-    return "met" if duty in truth.tags else "weak" if f"~{duty}" in truth.tags else "none"
+def aligned_tags(plan: Plan, document: Document) -> list[set[str]]:
+    """Tags of every block of the document that reading and structure have made of the plan."""
+    texts = [_squeezed(block.number + block.text) for block in document.blocks]
+    tags: list[set[str]] = [set() for _ in texts]
+    at = 0
+    for lines in groups(plan):
+        key = _squeezed("".join(line.text for line in lines))
+        middle = len(key) // 2
+        probes = [probe for probe in (key[:PROBE], key[middle : middle + PROBE], key[-PROBE:]) if probe]
+        near = range(max(0, at - 3), len(texts))
+        places = [next((i for i in near if probe in texts[i]), None) for probe in probes]
+        known = [place for place in places if place is not None]
+        at = known[0] if known else at
+        for place in known:
+            tags[place] |= {tag for line in lines for tag in line.tags}
+    return tags
+
+
+def examples(plan: Plan, profile: Profile, model: Mapping[str, Any]) -> Iterator[tuple[list[float], str]]:
+    """Features and grade (met, weak, none) of every pair of block and duty that has a sign of belonging together."""
+    document = structure(raw_document(plan))
+    labelled = label(document, segment(document), model)
+    tags = aligned_tags(plan, document)
+    for pair in pairs(document, contexts(document, labelled.sections, labelled.passages, profile), profile, model):
+        own = tags[pair.block]
+        yield pair.row, "met" if pair.duty.id in own else "weak" if f"~{pair.duty.id}" in own else "none"
 
 
 def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str, Any]) -> dict[str, Any]:
-    """The text model of all plans, and the grading model trained on what text models of the other hands say."""
-    duties = [requirement for requirement in profile.by_kind("duty") if requirement.check == "duty"]
-    rows: list[list[float]] = []
-    grades: list[str] = []
-    for hand in sorted({plan.hand for plan in plans}):
-        others = text_model([plan for plan in plans if plan.hand != hand], duties)
-        for plan in plans:
-            if plan.hand == hand:
-                more, graded = _pairs(plan, profile, sections, others)
-                rows += more
-                grades += graded
-    grading = LogisticRegression(C=1.0, max_iter=3000).fit(np.array(rows), grades)
-    return {"duties": text_model(plans, duties), "grades": grading}
+    """The text models of all plans, and the grading model trained on what models of the other hands say.
+
+    Args:
+        sections: section models of all plans; used where there is only one hand.
+    """
+    from models.training import train
+
+    duties = duties_of(profile)
+    hands = sorted({plan.hand for plan in plans})
+    found: list[tuple[list[float], str]] = []
+    for hand in hands:
+        others = [plan for plan in plans if plan.hand != hand] or list(plans)
+        model = {**(train(others) if len(hands) > 1 else sections), **text_models(others, duties)}
+        found += [example for plan in plans if plan.hand == hand for example in examples(plan, profile, model)]
+    rows, grades = np.array([row for row, _ in found]), [grade for _, grade in found]
+    return {**text_models(plans, duties), "grades": fit_grades(rows, grades)}
 
 
+def fit_grades(rows: Any, grades: Sequence[str]) -> dict[str, Any]:
+    """The grading model: see `pipeline.classify.duty_grading`."""
+    scaler = StandardScaler().fit(rows)
+    logistic = LogisticRegression(C=0.3, max_iter=3000).fit(scaler.transform(rows), grades)
+    forest = ExtraTreesClassifier(200, min_samples_leaf=3, max_features=0.5, random_state=0, n_jobs=2).fit(rows, grades)
+    return {"linear": pack_linear(scaler, logistic), "forest": pack_forest(forest)}

@@ -112,6 +112,54 @@ def _write(found: object, file: Path, folder: Path, wanted: list[str]) -> None:
 
 
 @app.command()
+def batch(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="放结果的文件夹：reports、台账.xlsx、总览.html、batch.json。")],
+    profile: Profile = DEFAULT,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="同时核对几份；0 为按处理器数。")] = 0,
+    timeout: Annotated[int, typer.Option("--timeout", min=1, metavar="S", help="每份最多几秒；扫描件识别时按页顺延。")] = 300,
+    memory: Annotated[int, typer.Option("--memory", min=512, metavar="MB", help="核对每份最多用多少内存。")] = 2048,
+    manifest: Annotated[Path | None, typer.Option("--manifest", metavar="CSV", help="报送清单：文件、日期、推荐单位。")] = None,
+    resume: Annotated[bool, typer.Option("--resume/--no-resume", help="沿用上次的结果，只做新增和有变动的。")] = True,
+    exit_zero: ExitZero = False,
+) -> None:
+    """核对一个文件夹里的全部方案，查重、查名额、查期限，并做成台账。
+
+    退出码：0 没有问题；1 有问题或有文件未能核对；2 用法有误；3 没有一份方案读得出来。
+    """
+    from pipeline.batch import Options, run_batch
+    from pipeline.batch.outcome import exit_code, summary
+    from pipeline.batch.progress import listening
+
+    options = Options(profile=profile, workers=workers, seconds=timeout, megabytes=memory, resume=resume, manifest=manifest)
+    with listening(_console(stderr=True)) as listener:
+        found = run_batch(folder, out, options, listener)
+    for words in summary(found, out):
+        print(words)
+    code = exit_code(found)
+    sys.exit(0 if exit_zero and code == 1 else code)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="旧的一份：方案文件或它的 JSON 报告。")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="新的一份：方案文件或它的 JSON 报告。")],
+    profile: Profile = DEFAULT,
+    format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
+    exit_zero: ExitZero = False,
+) -> None:
+    """比较同一方案的两个版本：哪些问题已解决、仍存在、新出现。
+
+    退出码：0 新的一份没有问题；1 仍有问题。
+    """
+    from pipeline.diff import compare, load, to_json, to_text
+
+    found = compare(load(old, profile), load(new, profile))
+    print(to_json(found) if format is Format.json else to_text(found), end="")
+    sys.exit(1 if (found.open or found.fresh) and not exit_zero else 0)
+
+
+@app.command()
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="规则或要求的编号，例如 element.missing、policy.land。")],
     profile: Profile = DEFAULT,

@@ -15,11 +15,24 @@ from pipeline.resources import resource
 
 NameKind = Literal["place", "agency", "indicator"]
 
-_COMMON = frozenset("朝阳 白银 中山 大同 长治 日照 来宾 安康 普洱 吉林 黄山 海北 海南 海西 黄南 红河 怒江 阿里 兴安 北海".split())
-"""Short names of prefectures that are common words, rivers, or names of something larger."""
-_NO_PLACE = frozenset("城区 郊区 矿区 东区 西区 老城区 新城区 新市区 港口区 工农区 前进区 向阳区 城中区 城东区 城西区 城北区".split())
-_NATIONS = "蒙古 朝鲜 土家 苗 藏 羌 彝 布依 侗 哈尼 壮 傣 白 景颇 傈僳 回 哈萨克 柯尔克孜".split()
-_PREFECTURE = re.compile(rf"(?:(?:{'|'.join(_NATIONS)})族?)*(?:自治州|自治区)$|[省市盟]$|地区$|维吾尔自治区$|(?:壮|回)族自治区$")
+AMBIGUOUS = frozenset(
+    [
+        "朝阳", "白银", "中山", "大同", "长治", "日照", "来宾", "安康", "普洱", "黄山", "海北",
+        "海西", "黄南", "红河", "怒江", "阿里", "兴安", "北海",
+    ]
+)  # fmt: skip
+"""Short names of prefectures that are common words or rivers: places only beside another place (东莞、中山)."""
+_NO_PLACE = frozenset(
+    [
+        "城区", "郊区", "矿区", "东区", "西区", "老城区", "新城区", "新市区", "港口区", "工农区", "前进区",
+        "向阳区", "城中区", "城东区", "城西区", "城北区",
+    ]
+)  # fmt: skip
+_NATIONS = [
+        "蒙古", "朝鲜", "土家", "苗", "藏", "羌", "彝", "布依", "侗", "哈尼", "壮", "傣", "白", "景颇",
+        "傈僳", "回", "哈萨克", "柯尔克孜",
+]  # fmt: skip
+_PREFECTURE = re.compile(rf"(?:(?:{'|'.join(_NATIONS)})族?)*自治州$|[省市盟]$|地区$|(?:(?:壮|回)族|维吾尔)?自治区$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +75,9 @@ def _short(entry: Entry) -> str:
     """The name without 省, 市, 自治州; "" where that would be a common word or is not said of such places."""
     if entry.level not in ("province", "municipality", "prefecture", "sub-provincial"):
         return ""
-    short = _PREFECTURE.sub("", entry.name.replace("维吾尔", ""))
-    return "" if short == entry.name or len(short) < 2 or (entry.level == "prefecture" and short in _COMMON) else short
+    short = _PREFECTURE.sub("", entry.name)
+    shared = entry.level != "province" and short in ("吉林", "海南")  # a province bears the name, too
+    return "" if short == entry.name or len(short) < 2 or shared else short
 
 
 @functools.cache
@@ -92,7 +106,11 @@ def _matcher() -> tuple[Any, Any]:
 
     vocab = Vocab()
     matcher = PhraseMatcher(vocab)
-    for kind, names in (("place", list(gazetteer())), ("agency", lexicon("agencies")), ("indicator", lexicon("indicators"))):
+    for kind, names in (
+        ("place", list(gazetteer())),
+        ("agency", lexicon("agencies")),
+        ("indicator", lexicon("indicators")),
+    ):
         matcher.add(kind, [_characters(vocab, name) for name in dict.fromkeys(names)])
     return vocab, matcher
 

@@ -1,4 +1,8 @@
-"""Whether the plan cites one of the documents that it must be based on. Parameter: `titles`, patterns of them."""
+"""Whether the plan cites one of the documents that it must be based on.
+
+Parameter: `titles`, patterns of their titles and numbers. They are matched against text without white space, quotation
+marks and brackets, so that 《…》, “…” and 〔2020〕 may be written in any way. A province's own plan is another document.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +11,20 @@ from pipeline.check.base import Review, finding, top_headings
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
+_MARKS = re.compile(r"[\s\u3000“”\"'‘’《》〈〉〔〕\[\]［］【】（）()﹝﹞「」]+")
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", text)
+
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
-    """A finding where none is cited anywhere, cover notice included."""
-    text = re.sub(r"[\s\u3000“”\"'‘’《》〈〉]+", "", "".join(block.text for block in review.blocks))
-    if any(re.search(str(title), text) for title in requirement.params["titles"]):
+    """A finding where none is cited anywhere, cover notice and attachments included."""
+    titles = [re.compile(str(title)) for title in requirement.params["titles"]]
+    texts = [_plain(block.text) for block in review.blocks]
+    if any(title.search(text) for title in titles for text in [*texts, "".join(texts)]):
         return
-    message = "全文没有引用《关于推动智能建造与建筑工业化协同发展的指导意见》或《“十四五”建筑业发展规划》。"
-    verdict = "missing" if review.readable else "unsure"
-    yield finding(requirement, message, [], verdict=verdict, searched=top_headings(review))  # type: ignore[arg-type]
+    others = [t for block in review.blocks for t in re.findall(r"《([^《》]{6,60})》", block.text)]
+    shown = f"；现引用的是：{'、'.join(f'《{title}》' for title in dict.fromkeys(others[:3]))}" if others else ""
+    message = f"全文没有引用《关于推动智能建造与建筑工业化协同发展的指导意见》或《“十四五”建筑业发展规划》{shown}。"
+    yield finding(requirement, message, [], verdict="missing" if review.readable else "unsure", searched=top_headings(review))

@@ -10,8 +10,8 @@ from pipeline.classify.duties import Support
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
-MET = 0.5
-NAMED = 0.35
+MET = 0.36
+NAMED = 0.3
 SHOWN = 3
 UNSURE = 0.12
 """A probability this near to the border between met and not met decides nothing."""

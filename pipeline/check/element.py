@@ -3,49 +3,82 @@
 Parameter: `about`, patterns that a sentence with substance of this element shows.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
 from pipeline.classify.duties import about
+from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import AGENCY, DATE, NUMBER, sentences
+from pipeline.sentences import AGENCY, DATE, NUMBER, SOFT, density, sentences
 
-PASSAGE = 0.5
-"""Least probability of the label for a paragraph to belong to the element."""
-THIN = {"basics": 45, "foundation": 70, "goals": 50, "content": 300, "schedule": 70, "safeguards": 90}
-"""Fewer characters than this are a mention, not a statement."""
+PRESENT = 25
+"""Characters, weighed by the probability of the label, that make an element present at all."""
+CLEAR = 0.4
+"""One paragraph with at least this probability makes it present, however short."""
+PASSAGE = 0.3
+"""Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
+MANY = 5
+"""Duties fulfilled that make content of whatever sections hold them."""
+EMPTY = 1.5
+"""Words of intention in a hundred characters above which a single figure does not make a statement."""
+_WHEN = re.compile(DATE.pattern + r"|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|\d+\s*个月|第[一二三]阶段")
 SPECIFIC = {
     "basics": (NUMBER,), "foundation": (NUMBER, DATE), "goals": (NUMBER,), "content": (NUMBER, DATE, AGENCY),
-    "schedule": (DATE,), "safeguards": (AGENCY, NUMBER, DATE),
+    "schedule": (_WHEN,), "safeguards": (AGENCY, NUMBER, DATE),
 }  # fmt: skip
+"""What substance looks like, by element; two such places are enough, a schedule of one date is none."""
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met with the best passages, weak where they are few or empty, missing with what was searched."""
-    own = labelled(review, requirement.id, PASSAGE)
-    passages = [p for p in review.classified.passages if p.labels[requirement.id] >= PASSAGE]
-    blocks = [passage.block for passage in passages]
-    text = "".join(review.blocks[block].text for block in blocks)
-    specific = [pattern for pattern in SPECIFIC.get(requirement.id, (NUMBER,)) if pattern.search(text)]
-    telling = sum(about(requirement, review.blocks[block].text) > 0 for block in blocks)
-    best = max((passage.labels[requirement.id] for passage in passages), default=0.0)
-    sure = max([best, *(label.probability for s in own for label in s.labels if label.label == requirement.id)])
-    verdict = _verdict(requirement, len(text), bool(specific), telling)
-    if verdict == "missing" and (own and not review.readable or not review.readable):
+    id = requirement.id
+    own = labelled(review, id, 0.5)
+    shares = {p.block: p.labels[id] for p in review.classified.passages if p.labels[id] >= PASSAGE / 2}
+    mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
+    best = max(shares.values(), default=0.0)
+    blocks = [block for block, share in shares.items() if share >= PASSAGE]
+    text = "\n".join(review.blocks[block].text for block in blocks)
+    verdict: Verdict = "missing"
+    if id == "content" and _duties_met(review) >= MANY:
+        verdict = "met"
+    elif mass >= PRESENT or best >= CLEAR:
+        verdict = _substance(id, "\n".join([text, *_own_headings(review, own)]), _figures(review, blocks))
+    elif not review.readable:
         verdict = "unsure"
     proof = tuple(_best(requirement, review, blocks))
     if not proof and own:
         proof = (whole(review, own[0].start),)
-    searched = headings(own) or top_headings(review)
+    sure = max([best, *(label.probability for s in own for label in s.labels if label.label == id)])
     confidence = sure if verdict in ("met", "weak") else 1 - best
-    yield Outcome(requirement, verdict, round(confidence, 3), proof, searched, _reason(requirement, verdict, len(blocks), len(text)))
+    yield Outcome(
+        requirement, verdict, round(confidence, 3), proof, headings(own) or top_headings(review),
+        _reason(requirement, verdict, len(blocks), len(text)),
+    )  # fmt: skip
 
 
-def _verdict(requirement: Requirement, length: int, specific: bool, telling: int) -> Verdict:
-    if length == 0:
-        return "missing"
-    if length < THIN.get(requirement.id, 60) or not specific or not telling:
+def _duties_met(review: Review) -> int:
+    """Duties of tasks that the plan fulfils: tasks are its content, whatever their headings are called."""
+    return len({s.duty for s in review.classified.supports if s.met >= 0.5 and not s.duty.startswith("safeguards")})
+
+
+def _own_headings(review: Review, own: list[Section]) -> Iterator[str]:
+    """Headings of the element's sections: phases often carry their dates there, and nowhere else."""
+    for section in own:
+        yield from (block.text for block in review.blocks[section.start : section.stop] if block.kind == "heading")
+
+
+def _figures(review: Review, blocks: list[int]) -> int:
+    """Cells of tables that hold a figure; their units stand in another cell."""
+    tables = [table for block in blocks if (table := review.blocks[block].table)]
+    return sum(bool(re.search(r"\d", cell)) for table in tables for row in table.rows[1:] for cell in row[1:])
+
+
+def _substance(element: str, text: str, figures: int) -> Verdict:
+    """Whether the passages of an element state something, or are empty talk."""
+    specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
+    if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
         return "weak"
     return "met"
 

@@ -1,4 +1,8 @@
-"""Whether any task names a unit that answers for it."""
+"""Whether any task names a unit that answers for it: （牵头单位：市住建局）, 由市经信局负责, a table's column 责任部门.
+
+Enterprises, associations and schools that take part are actors and no owners, “有关部门” names nobody, and the leading
+group of the safeguards answers for the pilot as a whole and not for a task.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,23 +10,85 @@ from collections.abc import Iterator
 from pipeline.check.base import Review, finding, headings, labelled, top_headings
 from pipeline.findings import Agency, Finding
 from pipeline.profile import Requirement
+from pipeline.sentences import sentences
 
-_OWNER = re.compile(
-    r"牵头(?:单位|部门)?|责任(?:单位|部门|主体)|主办|负责单位|配合单位|[（(](?:[市区县州省][\u4e00-\u9fff]{1,12}(?:局|委|办|厅|院|中心|集团|政府|公司)[、，；和]?)+(?:负责|牵头|等)?[）)]"
-    r"|由[市区县州][\u4e00-\u9fff]{1,14}(?:局|委|办|中心|政府)[^，。；]{0,16}(?:负责|牵头|会同|组织|实施|办理|审核)|(?:市|区|县)[\u4e00-\u9fff]{1,10}(?:局|委|办|中心)(?:会同[^，。；]{2,30})?(?:负责|牵头)"
+_HAN = r"[\u4e00-\u9fff]"
+_BODY = r"(?:局|委|办|厅|政府|管委会|委员会|办公室|公署|中心|支队|站|专班|指挥部|住建部门|[\u4e00-\u9fff]主管部门)"
+_UNIT = re.compile(rf"{_BODY}$|(?:工作|住建|建设|财政|发改|科技|教育|人社|规划|资源|审批|金融|经信|工信|数据){_HAN}{{0,6}}部门$|(?:规划|建设|发展|经济|财政|产业){_HAN}{{0,6}}部$")
+_ACTOR = re.compile(r"企业|协会|学会|联盟|商会|大学|学院|高校|院校|建设单位|施工单位|设计单位|总包|承包|图审|审图|机构|有关|相关|各部门|各单位|行业|银行|领导小组|联席会议")
+_LABEL = re.compile(
+    r"(?:牵头|责任|主办|负责|主管|承办|配合|协办|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|局)?\s*(?:和配合单位|及配合单位)?\s*[:：为]\s*(?P<unit>[^。；）)\]】\n]{2,60})"
 )
+_COLUMN = re.compile(r"^(?:牵头|责任|主办|负责|主管|承办|配合|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|机构|领导单位|主体)?(?:[（(/、和及].{0,12})?$")
+_BRACKET = re.compile(rf"[（(【\[](?P<units>(?:由|各|{_HAN}|[（）()、，,；; ])*?{_BODY}(?:、|，|,|；|和|及|与|等|{_HAN}|[（）()])*)[）)】\]](?=[。；;，]?\s*$|[。；;])")
+_VERB = re.compile(
+    rf"(?:由|，|。|；|、|：|^|和)(?P<unit>(?:[市区县州省]|本市)?{_HAN}{{1,14}}?{_BODY}|(?:市|区|县|州)?{_HAN}{{1,8}}部)(?:、{_HAN}{{2,14}}|和{_HAN}{{2,14}}|会同[^，。；]{{2,30}}|联合[^，。；]{{2,30}})*?"
+    r"(?:共同|统一|具体|分别)?(?:牵头|负责|主办|承办|组织实施|统筹实施|抓好落实|落实)(?!人)"
+)
+_WITH = re.compile(rf"(?:由|，|。|；|：|^)(?P<unit>(?:[市区县州省]){_HAN}{{1,12}}?{_BODY})(?:会同|商|联合)(?:[市区县州省]|有关|相关){_HAN}{{1,14}}")
+_SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
+
+
+def _real(units: str) -> bool:
+    """Whether one of the units listed is an office that exists and no mere actor."""
+    names = re.split(r"[、，,；;和及与/\s]|会同|联合|牵头|负责|等", re.sub(r"[（(][^）)]*[）)]", "", units))
+    return any(len(name) >= 2 and (_UNIT.search(name) or name.endswith(("集团", "公司"))) and not _ACTOR.search(name) for name in names)
+
+
+def _owner_in(text: str) -> bool:
+    """Whether a sentence says who answers for what it demands."""
+    if any(_real(match["unit"]) for match in _LABEL.finditer(text)):
+        return True
+    if any(_real(match["units"]) and not re.search(r"不含|包括|原|简称|例如|如|\d", match["units"]) for match in _BRACKET.finditer(text)):
+        return True
+    return any(_UNIT.search(m["unit"]) and not _ACTOR.search(m["unit"]) for pattern in (_VERB, _WITH) for m in pattern.finditer(text))
+
+
+def _column(review: Review, index: int) -> bool:
+    """Whether a table has a column of responsible units that is filled in."""
+    table = review.blocks[index].table
+    if table is None:
+        return False
+    for r, row in enumerate(table.rows[:3]):
+        for c, cell in enumerate(row):
+            if _COLUMN.match("".join(cell.split())) and any(below[c].strip() for below in table.rows[r + 1 :]):
+                return True
+    return False
+
+
+def _tasks(review: Review) -> set[int]:
+    """Paragraphs of tasks, with the headings that may carry the units in brackets."""
+    found = {p.block for p in review.classified.passages if p.labels["content"] >= 0.35}
+    for section in labelled(review, "content", 0.5):
+        if section.level and max(section.labels, key=lambda label: label.probability).label.startswith("content"):
+            found |= set(range(section.start, section.stop))
+    return {index for index in found if review.blocks[index].kind != "furniture"}
+
+
+def _divided(review: Review, index: int) -> bool:
+    """A paragraph outside the tasks that divides them among units: 在职责分工上，政策由市住建局牵头，平台由…牵头."""
+    return any(
+        len(set(re.findall(r"由([^，。；]{3,20}?)(?:牵头|负责)", s.text))) >= 2 and _SPREAD.search(s.text) is not None
+        for s in sentences(review.blocks[index])
+    )
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where no paragraph of the tasks, no table and no attachment names a responsible unit."""
-    tasks = {p.block for p in review.classified.passages if p.labels["content"] >= 0.35}
+    tasks = _tasks(review)
     tables = {i for i in review.body() if review.blocks[i].table is not None}
     for fact in review.facts:
-        if isinstance(fact.value, Agency) and fact.value.role in ("lead", "responsible") and fact.evidence.block in tasks | tables:
-            return
-    if any(_OWNER.search(review.blocks[index].text) for index in tasks | tables):
+        unit = fact.value
+        if isinstance(unit, Agency) and unit.role in ("lead", "responsible") and fact.evidence.block in tasks:
+            if _UNIT.search(unit.name) and not _ACTOR.search(unit.name):
+                return
+    if any(_column(review, index) for index in tables):
         return
-    own = labelled(review, "content", 0.5)
-    message = "各项任务都没有写明牵头单位或责任单位。"
-    verdict = "missing" if review.readable else "unsure"
-    yield finding(requirement, message, [], verdict=verdict, searched=headings(own) or top_headings(review))  # type: ignore[arg-type]
+    if any(_owner_in(s.text) for index in sorted(tasks | tables) for s in sentences(review.blocks[index])):
+        return
+    if any(_divided(review, index) for index in review.body()):
+        return
+    own = [section for section in labelled(review, "content", 0.5) if section.level]
+    shown = f"（已查“{own[0].heading}”等 {len(own)} 节和全部表格）" if own else ""
+    message = f"各项任务都没有写明牵头单位或责任单位{shown}。"
+    yield finding(requirement, message, [], verdict="missing" if review.readable else "unsure", searched=headings(own) or top_headings(review))

@@ -1,7 +1,7 @@
 """Whether the plan spans the pilot's three years, and has dated phases.
 
 The three years run from the announcement (notice, 二), so that what counts is how long the plan's phases last, not
-which calendar years they name: 2022年10月—2025年9月 is right, and so is 第一年…第三年.
+which calendar years they name: 2022年10月—2025年9月 is right, and so is 第一年…第三年, or 第1—36个月.
 """
 
 import re
@@ -9,98 +9,175 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings
-from pipeline.findings import Evidence, Fact, Finding, Period
+from pipeline.extract.numerals import value_of
+from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
 from pipeline.profile import Requirement
 
+_LEAST, _MOST = 28, 44
+"""Months that pass for three years: phases are given in whole months, quarters or calendar years."""
 _THREE = re.compile(
-    r"(?:为期|期限|周期|试点期|期间|时间|共|历时|用)[^，。；]{0,8}(?:三|3)\s*(?:年|个年度)|三年(?:试点|行动|计划|任务|目标|建设|滚动|内|期|为期|左右)|3年(?:试点|行动|内|期|时间)|(?:三|3)年试点期|三十六个月|36\s*个月|第(?:三|3)\s*(?:年|个?年度|阶段.{0,6}第三年)|未来三年|试点三年|三个年度|满三年|经过三年|分三年|三年时间"
+    r"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d一二两四五六]{0,6}(?:三|3)\s*(?:年|个年度)|(?:三|3)\s*年(?:的)?(?:试点|行动|任务|目标|建设|滚动|为期|时间|努力|左右|期|内|后|来)"
+    r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
 )
-_OTHER = re.compile(
-    r"(?:试点|实施|建设|计划|方案)?(?:为期|期限为?|周期为?|试点期为?|试点时间为?|试点期共|历时)[^，。；\d一二两四五]{0,6}(?P<n>[一二两四五12456])\s*(?:年|个年度)(?!\d)|[（(](?P<m>18|24|48|60)\s*个月[）)]"
+_N = r"(?<!\d)(?P<n>[一二两三四五六]|\d{1,2})\s*(?P<unit>年|个年度|个月)"
+_WHOLE = re.compile(
+    rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_N}"
+    rf"|(?:试点|实施)(?:期|周期|期限)\s*{_N.replace('<n>', '<n2>').replace('<unit>', '<unit2>')}|^(?:为期|历时|共|总)\s*{_N.replace('<n>', '<n3>').replace('<unit>', '<unit3>')}"
+    rf"|{_N.replace('<n>', '<n4>').replace('<unit>', '<unit4>')}的?(?:试点期|试点周期)"
 )
-_PHASE = re.compile(
-    r"第[一二三四五]阶段|(?:启动|准备|动员|部署|筹备|全面|推进|实施|攻坚|建设|提升|深化|巩固|总结|评估|验收|推广|收官|起步|探索|完善|突破|申报|前期)[\u4e00-\u9fff]{0,6}(?:阶段|期)|第[一二三]年|年度(?:计划|安排|任务)|20\d\d年(?:度)?(?:重点|主要|计划|任务|工作|目标|：|:|，|底|\t|$)"
-)
-_DATED = re.compile(
-    r"20\d\d\s*年|\d{1,2}\s*月|第[一二三四1-4]\s*(?:年|季度)|[上下]半年|公布(?:之日|后)|启动后|第\s*\d+\s*(?:[—\-－~至到]\s*第?\s*\d+\s*)?个?月|\d+\s*个月"
-)
-_MONTHS_LEAST, _MONTHS_MOST = 28, 44
-"""What passes for three years: phases are given in whole months, quarters or calendar years."""
+_PART_OF = re.compile(r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训")
+_OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
+_YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
+_PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
+_WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
+_DATED = re.compile(r"20\d\d|\d{1,2}\s*月|[一二三四]季度|[上下]半年|第[一二三123]年|首年|个月内?|半年内|[一两二三]年内|年底")
 
 
 def _schedule_blocks(review: Review) -> list[int]:
-    return [p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4]
+    """Blocks of the schedule: what the model takes for one, and the headings of its sections, which often hold the dates."""
+    found = {p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4}
+    for section in labelled(review, "schedule", 0.4):
+        if section.level:
+            best = max(section.labels, key=lambda label: label.probability).label
+            found |= set(range(section.start, section.stop)) if best == "schedule" else {section.start}
+    for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
+        if isinstance(fact.value, Period) and _OF_PILOT.search(review.blocks[fact.evidence.block].text, 0, fact.evidence.start):
+            found.add(fact.evidence.block)
+    return sorted(index for index in found if review.blocks[index].kind != "furniture")
+
+
+def _periods(review: Review, blocks: set[int]) -> list[tuple[Fact, Period]]:
+    return [(f, f.value) for f in review.facts if isinstance(f.value, Period) and f.evidence.block in blocks]
 
 
 def _months(start: date, end: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
-def _span(review: Review, blocks: set[int]) -> tuple[int, list[Fact]] | None:
-    """Months from the first day to the last that the blocks' periods name, and the facts that hold them."""
-    facts = [f for f in review.facts if isinstance(f.value, Period) and f.evidence.block in blocks]
-    starts = [(f.value.start, f) for f in facts if isinstance(f.value, Period) and f.value.start and f.value.start.year >= 2022]
-    ends = [(f.value.end, f) for f in facts if isinstance(f.value, Period) and f.value.end and f.value.end.year >= 2022]
-    if not starts or not ends:
-        return None
-    first, last = min(starts, key=lambda x: x[0]), max(ends, key=lambda x: x[0])
-    return _months(first[0], last[0]), [first[1], last[1]]
+def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
+    """Months from the first day to the last that the blocks name, and where; 0 where they name fewer than two."""
+    found = [(f, p) for f, p in _periods(review, blocks) if _relevant(review, f, p)]
+    lows = [(low, f) for f, p in found if (low := p.start or p.end)]
+    highs = [(high, f) for f, p in found if (high := p.end or p.start)]
+    if not lows:
+        return 0, []
+    first, last = min(lows, key=lambda item: item[0]), max(highs, key=lambda item: item[0])
+    if any(p.start is None and p.end == first[0] for _, p in found):  # “2023年6月底前” begins at the announcement
+        first = (date(first[0].year, 1, 1) if first[0].year > 2022 else date(2022, 10, 1), first[1])
+    return _months(first[0], last[0]), [first[1].evidence, last[1].evidence]
 
 
-def _stated(review: Review) -> tuple[Evidence | None, Evidence | None]:
-    """Where the text says that the pilot takes three years, and where it says another duration."""
-    three = other = None
-    for index in [*review.body(), *(i for i, b in enumerate(review.blocks) if b.kind == "heading")]:
+def _relevant(review: Review, fact: Fact, period: Period) -> bool:
+    """Whether the period is of the plan's own time and not of a five-year plan or of what was done before."""
+    days = [day for day in (period.start, period.end) if day is not None]
+    if not days or "五" in fact.evidence.quote or min(days).year < 2022:
+        return False
+    text = review.blocks[fact.evidence.block].text
+    return not re.match(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)", text[fact.evidence.stop :])
+
+
+def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
+    """Most months from the announcement that the blocks reach (第三年, 第31—36个月, 三年内), and where."""
+    found = [(p.months[1], f.evidence) for f, p in _periods(review, blocks) if p.months and p.kind != "duration"]
+    for index in blocks:
         text = review.blocks[index].text
-        if three is None and (match := _THREE.search(text)):
-            three = evidence(review, index, match.start(), min(len(text), match.end() + 20))
-        if other is None and (match := _OTHER.search(text)):
-            other = evidence(review, index, match.start(), min(len(text), match.end() + 20))
-    return three, other
+        for match in re.finditer(r"第?(\d{1,2})个月(?!内)", text):
+            found.append((int(match[1]), evidence(review, index, match.start(), match.end())))
+        if _PHASE_YEAR.search(text) and (ends := re.search(r"第[三3]个?年|收官之?年", text)):
+            found.append((36, evidence(review, index, ends.start(), ends.end())))
+    best = max(found, key=lambda item: item[0], default=None)
+    return (best[0], [best[1]]) if best else (0, [])
 
 
-def _relative(review: Review) -> int:
-    """Most months from the announcement that a relative period reaches."""
-    months = [getattr(f.value, "months", None) for f in review.facts if isinstance(f.value, Period)]
-    return max((m[1] for m in months if m), default=0)
+def _stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
+    """How many months the pilot lasts in the plan's own words (试点为期三年), the schedule's first; 0 where it does not say."""
+    rest = [i for i, block in enumerate(review.blocks) if block.kind != "furniture" or block.reason == "title"]
+    for index in [*blocks, *(i for i in rest if i not in set(blocks))]:
+        text = review.blocks[index].text
+        for match in _WHOLE.finditer(text):
+            group = match.groupdict()
+            number, unit = next((group[f"n{x}"], group[f"unit{x}"]) for x in ("", "2", "3", "4") if group[f"n{x}"])
+            clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1 : match.start()]
+            if _PART_OF.search(clause) or _PART_OF.search(match.group()):
+                continue
+            months = int(value_of(number)) * (1 if unit == "个月" else 12)
+            if months >= 12:
+                return months, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
+    return 0, []
+
+
+def _three(review: Review, blocks: list[int]) -> bool:
+    """Whether title or schedule speak of three years as of the plan's own time (三年行动, 三年内, 36个月)."""
+    titles = [block.text for block in review.blocks if block.reason == "title"]
+    return any(_THREE.search(text) for text in [*titles, *(review.blocks[index].text for index in blocks)])
+
+
+def _problem(review: Review, years: int) -> tuple[str, list[Evidence], Verdict] | None:
+    """What is wrong with the plan's time, where it says so."""
+    blocks = _schedule_blocks(review)
+    stated, said = _stated(review, blocks)
+    months, ends = _calendar(review, set(blocks))
+    reached, furthest = _relative(review, set(blocks))
+    if stated and not _LEAST <= stated <= _MOST:
+        return f"方案写明的试点时间为 {stated} 个月（“{said[0].quote[:24]}”），与试点期 {years} 年不符。", said, "weak"
+    fits = _LEAST <= months <= _MOST or _LEAST <= reached <= _MOST
+    if fits or (stated and not 6 <= months):
+        return None
+    if months > _MOST or (months >= 6 and len(ends) > 1 and ends[0] != ends[1] and not stated):
+        shown = f"从“{ends[0].quote}”到“{ends[1].quote}”"
+        return f"实施计划{shown}约 {months} 个月，与试点期 {years} 年不符。", ends, "weak"
+    if 6 <= reached < _LEAST and not stated:
+        return f"实施计划只安排到第 {reached} 个月，没有覆盖 {years} 年试点期。", furthest, "weak"
+    if stated or (months < 6 and _three(review, blocks)):
+        return None
+    return f"没有写明覆盖 {years} 年试点期的时间安排。", [], "missing" if review.readable else "unsure"
 
 
 def period(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where neither the phases nor the text span the pilot's years."""
-    years = review.profile.years
-    blocks = set(_schedule_blocks(review))
-    span = _span(review, blocks)
-    three, other = _stated(review)
-    if span and _MONTHS_LEAST <= span[0] <= _MONTHS_MOST:
-        return
-    if (three or _relative(review) >= 12 * years - 2) and not other and (span is None or span[0] < 6 or span[0] > _MONTHS_MOST):
-        return
-    if three and span is None:
-        return
-    own = labelled(review, "schedule", 0.4)
-    searched = headings(own) or top_headings(review)
-    if span and not 6 > span[0]:
-        message = f"实施计划的起止时间约 {span[0]} 个月，与试点期 {years} 年不符。"
-        yield finding(requirement, message, [fact.evidence for fact in span[1]], searched=searched)
-    elif other:
-        yield finding(requirement, f"方案写的试点时间不是 {years} 年。", [other], searched=searched)
-    elif not three:
-        message = f"没有写明覆盖 {years} 年试点期的时间安排。"
-        yield finding(requirement, message, [], verdict="missing" if review.readable else "unsure", searched=searched)
+    problem = _problem(review, review.profile.years)
+    if problem is not None:
+        message, proof, verdict = problem
+        own = [s for s in labelled(review, "schedule", 0.4) if s.level]
+        yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))
+
+
+def _phases(review: Review, blocks: list[int]) -> int:
+    """Different times that the schedule sets; one that is the whole pilot is no phase."""
+    times: set[object] = set()
+    for fact, p in _periods(review, set(blocks)):
+        whole = p.start is not None and p.end is not None and _months(p.start, p.end) >= _LEAST
+        before = review.blocks[fact.evidence.block].text[: fact.evidence.start]
+        if p.kind in ("duration", "pilot") or whole or _OF_PILOT.search(before) or "五" in fact.evidence.quote:
+            continue
+        if p.months:
+            if p.months != (0, 36) or p.kind != "deadline" or times:
+                times.add(p.months)
+        elif (day := p.end or p.start) and day.year >= 2022:
+            times.add((p.start, p.end))
+    for index in blocks:
+        text = review.blocks[index].text
+        times |= {("year", match.group()) for match in _YEARLY.finditer(text) if not _whole_range(text, match)}
+        times |= {("nth", match.group()) for match in _PHASE_YEAR.finditer(text)}
+        times |= {("month", match.group()) for match in re.finditer(r"第\d{1,2}(?=[—\-至到个])", text)}
+    return len(times)
+
+
+def _whole_range(text: str, match: re.Match[str]) -> bool:
+    """Whether the year is the beginning of a range of years: 2022年10月—2025年9月 names no phase."""
+    after = re.match(r"(?:\d{1,2}月)?(?:\d{1,2}日)?\s*(?:—|－|-|–|~|～|至|到)+\s*(20\d\d)", text[match.end() :])
+    return after is not None and int(after[1]) - int(match.group()[:4]) >= 3
 
 
 def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the schedule has fewer than two dated phases or years."""
     blocks = _schedule_blocks(review)
-    heads = [i for s in labelled(review, "schedule", 0.4) for i in range(s.start, s.stop) if review.blocks[i].kind == "heading"]
-    dated = 0
-    for index in sorted({*blocks, *heads}):
-        text = review.blocks[index].text
-        dated += len(_DATED.findall(text)) if _PHASE.search(text) or _DATED.search(text) else 0
-    if dated >= 2:
+    if _phases(review, blocks) >= 2:
         return
-    own = labelled(review, "schedule", 0.4)
-    proof = [evidence(review, index, 0, len(review.blocks[index].text)) for index in blocks[:2]]
-    message = "实施计划没有划分有起止时间的阶段或年度。" if blocks else "方案没有写分阶段的时间安排。"
-    verdict = "weak" if blocks else "missing"
-    yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))  # type: ignore[arg-type]
+    own = [s for s in labelled(review, "schedule", 0.4) if s.level]
+    shown = [index for index in blocks if review.blocks[index].kind != "heading"][:2]
+    proof = [evidence(review, index, 0, len(review.blocks[index].text)) for index in shown]
+    named = any(_WORDY.search(review.blocks[index].text) for index in blocks)
+    message = "实施计划划分了阶段，但各阶段没有起止时间。" if named else "实施计划没有划分有起止时间的阶段或年度。" if blocks else "方案没有写分阶段的时间安排。"
+    verdict: Verdict = "weak" if blocks else "missing" if review.readable else "unsure"
+    yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

@@ -3,27 +3,79 @@
 Parameter: `least`, how many quantified targets the goals must hold.
 """
 
+import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, finding, headings, labelled, top_headings, whole
-from pipeline.findings import Fact, Finding, Target
+from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings, whole
+from pipeline.findings import Evidence, Fact, Finding, Target, Verdict
 from pipeline.profile import Requirement
+from pipeline.sentences import Sentence, sentences
 
 _GOALS = 0.3
+_SECTION = 0.5
+_INDICATORS = re.compile(r"指标|目标值|量化|考核值")
+_BATCH = re.compile(r"批|系列|类|系统|体系|方面")
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
+_WORDED = re.compile(
+    rf"{_NUMBER}分之{_NUMBER}|百分之{_NUMBER}|翻(?:了)?[一两]番|(?:增长|增加|提高|提升|扩大)(?:了)?[一两三]倍|(?:过|近|超|达)半|一半以上|减半|倍增"
+    rf"|(?:[一二三四五六七八九两]|\d(?:\.\d)?)成(?:以上|左右|以内|，|。|；)|(?:达到?|超过?|突破|过|跃上|迈上)(?:百|千|万)亿"
+    rf"|(?:不低于|不少于|超过|突破|达到?|增至|增加到|提高到|提升到|降至|降到|压缩到|缩短到|控制在){_NUMBER}\s*(?:[%％]|‰|个|家|项|座|栋|台|套|名|人|件|亿元|万|公里|天|小时|分钟)"
+    rf"|全部(?:实现|达到|采用)[^，。；]{{0,12}}100[%％]|100[%％]"
+)
+_DONE = re.compile(r"已(?:经)?(?:达|建成|突破|超|有|完成|实现|形成)|截至|目前|现有|(?<![到至])20(?:1\d|20|21)年")
+_AHEAD = re.compile(r"力争|到20|到试点|期满|期末|将|争取|目标|提高到|提升到|增至|增加到|翻")
+
+
+def _goal_blocks(review: Review) -> set[int]:
+    """Blocks that state goals: paragraphs that the model takes for goals, and all of a section on goals."""
+    found = {p.block for p in review.classified.passages if p.labels["goals"] >= _GOALS}
+    for section in labelled(review, "goals", _SECTION):
+        if section.level and max(section.labels, key=lambda label: label.probability).label == "goals":
+            found |= set(range(section.start, section.stop))
+    return {index for index in found if review.blocks[index].kind != "furniture"}
+
+
+def _indicator_tables(review: Review) -> set[int]:
+    """Tables of indicators, which may stand in an attachment."""
+    found = set()
+    for index, block in enumerate(review.blocks):
+        if block.table is not None and block.table.rows and _INDICATORS.search("".join(block.table.rows[0])):
+            found.add(index)
+    return found
 
 
 def goal_targets(review: Review) -> list[Fact]:
-    """Quantified targets that stand where the plan states its goals."""
-    goals = {p.block for p in review.classified.passages if p.labels["goals"] >= _GOALS}
-    return [fact for fact in review.facts if isinstance(fact.value, Target) and fact.evidence.block in goals]
+    """Quantified targets that stand where the plan states its goals; “形成一批” is none."""
+    places = _goal_blocks(review) | _indicator_tables(review)
+    return [fact for fact in review.facts if fact.evidence.block in places and _measures(fact)]
+
+
+def _measures(fact: Fact) -> bool:
+    target = fact.value
+    return isinstance(target, Target) and not (target.value == 1 and _BATCH.search(target.unit))
+
+
+def _worded(review: Review) -> Iterator[Evidence]:
+    """Sentences of the goals with a measure in words (三分之一, 翻一番) or one that no fact was made of."""
+    for index in sorted(_goal_blocks(review)):
+        for sentence in sentences(review.blocks[index]):
+            if _WORDED.search(sentence.text) and _ahead(sentence):
+                yield evidence(review, index, sentence.start, sentence.stop)
+
+
+def _ahead(sentence: Sentence) -> bool:
+    return not _DONE.search(sentence.text) or bool(_AHEAD.search(sentence.text))
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the goals hold fewer quantified targets than asked."""
-    if len(goal_targets(review)) >= int(requirement.params["least"]):
+    least = int(requirement.params["least"])
+    found = len(goal_targets(review))
+    if found >= least or found + sum(1 for _ in _worded(review)) >= least:
         return
-    own = labelled(review, "goals", 0.3)
+    own = [s for s in labelled(review, "goals", 0.3) if s.level]
     proof = [whole(review, p.block) for p in review.classified.passages if p.labels["goals"] >= 0.5][:2]
-    verdict = "weak" if proof or own else "missing"
-    message = "试点目标中没有可量化的指标，期满后无法评估。"
-    yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))  # type: ignore[arg-type]
+    verdict: Verdict = "weak" if proof or own else "missing" if review.readable else "unsure"
+    where = f"“{own[0].heading}”等处" if own else "全文"
+    message = f"试点目标中没有可量化的指标（已查{where}），期满后无法评估。"
+    yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

@@ -35,8 +35,8 @@ def smooth_chain(emissions: Matrix, entry: Matrix, transition: Matrix, inherit: 
     for i in range(n - 2, -1, -1):
         backward[i] = transition @ (weighted[i + 1] * backward[i + 1])
         backward[i] /= backward[i].sum()
-    posterior: Matrix = forward * backward
-    return posterior / posterior.sum(axis=1, keepdims=True)
+    posterior = forward * backward
+    return np.asarray(posterior / posterior.sum(axis=1, keepdims=True))
 
 
 def chains(sections: Sequence[Section]) -> list[tuple[int | None, list[int]]]:

@@ -13,12 +13,14 @@ from pipeline.extract.passages import Found, Passage, passages, paths
 from pipeline.findings import Fact, Period, Place
 from pipeline.language import Name, names
 
-_EXISTING = re.compile(r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题")
+_EXISTING = re.compile(
+    r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题"
+)
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
 def extract(document: Document, sections: tuple[Section, ...]) -> tuple[Fact, ...]:
-    """All facts in the order of the text. Page headers and the like are left out; the title and cover give places only."""
+    """All facts in the order of the text; page headers and the like give none, the title and cover only places."""
     above = paths(document, sections)
     blocks = [passages(block, index, above[index]) for index, block in enumerate(document.blocks)]
     flat = [passage for block in blocks for passage in block]
@@ -45,13 +47,16 @@ def _kind(found: Sequence[Name], kind: str) -> list[Name]:
 
 
 def _home(flat: Sequence[Passage], named: Sequence[Sequence[Name]]) -> str:
-    values = (
-        item.value for passage, found in zip(flat, named, strict=True) for item in places.places(passage.text, _kind(found, "place"))
-    )  # fmt: skip
-    return places.home_province([value for value in values if isinstance(value, Place)])
+    found: list[Place] = []
+    for passage, inside in zip(flat, named, strict=True):
+        items = places.places(passage.text, _kind(inside, "place"))
+        found += [item.value for item in items if isinstance(item.value, Place)]
+    return places.home_province(found)
 
 
-def _block_facts(document: Document, index: int, block: list[Passage], named: Sequence[list[Name]], home: str) -> list[Fact]:
+def _block_facts(
+    document: Document, index: int, block: list[Passage], named: Sequence[list[Name]], home: str
+) -> list[Fact]:
     source = document.blocks[index]
     facts = [
         passage.fact(item.value, item.start, item.stop)
@@ -65,22 +70,26 @@ def _block_facts(document: Document, index: int, block: list[Passage], named: Se
     measured = {(fact.evidence.start, fact.evidence.stop) for fact in tabled}
     for passage, found in zip(block, named, strict=True):
         done = (passage.offset, passage.offset + len(passage.text)) in measured
-        for item in _passage_facts(passage, _kind(found, "agency"), grid, done):
+        for item in _passage_facts(passage, found, grid, done):
             facts.append(passage.fact(item.value, item.start, item.stop))
     return facts + tabled
 
 
 def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None, measured: bool) -> list[Found]:
     text = passage.text
-    dates = sorted([*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)], key=lambda item: item.start)
+    dates = sorted(
+        [*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)], key=lambda item: item.start
+    )
     dates = [item for item in dates if not _covered(item, dates)]
     role = agencies.column_role(grid.titles[passage.column]) if grid and passage.row >= grid.header else None
     found = [*dates, *money.money(text), *citations.citations(text)]
     if not (grid and passage.row < grid.header):
-        found += agencies.agencies(text, named, role)
+        found += agencies.agencies(text, _kind(named, "agency"), role)
     if not measured and not (grid and passage.row < grid.header) and passage.kind != "caption":
         due = target_tables.year_of(grid.titles[passage.column]) if grid else None
-        found += targets.targets(text, dates, past=bool(_EXISTING.search("".join(passage.path))), due=due)
+        found += targets.targets(
+            text, dates, _kind(named, "indicator"), past=bool(_EXISTING.search("".join(passage.path))), due=due
+        )
     return found
 
 

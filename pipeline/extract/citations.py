@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from pipeline.extract.passages import Found
 from pipeline.findings import Citation
 
-_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
-_NUMBER = re.compile(r"(?P<office>[\u4e00-\u9fff]{1,10})\s*[〔\[（(【［]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]）)】］]\s*第?\s*(?P<serial>\d{1,5})\s*号")
-_LEAD = re.compile(r"^.*?(?:根据|按照|依据|依照|落实|贯彻|执行|结合|参照|对照|印发|下发|转发|文件|通知|遵照|以及|精神|符合|见|按|和|及|与|以|的|据)(?=[\u4e00-\u9fff]{2,})")
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]{0,80}》){1,150})》")
+_NUMBER = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{1,10})\s*[〔\[（(【［﹝]\s*(?P<year>(?:19"
+    r"|20)\d\d)\s*[〕\]）)】］﹞]\s*第?\s*(?P<serial>\d{1,5})\s*号"
+)
+_LEAD = re.compile(
+    r"^.*?(?:根据|按照|依据|依照|落实|贯彻|执行|结合|参照|对照|印发|下发|转发|文件|通知|遵照"
+    r"|以及|精神|符合|见|按|和|及|与|以|的|据)(?=[\u4e00-\u9fff]{2,})"
+)
 
 
 def citations(text: str) -> Iterator[Found]:
@@ -30,9 +36,10 @@ def citations(text: str) -> Iterator[Found]:
 
 def _bare(match: re.Match[str]) -> Found:
     office = match["office"]
-    lead = _LEAD.match(office)
-    start = match.start() + (lead.end() if lead else 0)
-    return Found(Citation("", _number(office[start - match.start() :], match)), start, match.end())
+    while lead := _LEAD.match(office):  # 和根据国办发
+        office = office[lead.end() :]
+    start = match.start() + len(match["office"]) - len(office)
+    return Found(Citation("", _number(office, match)), start, match.end())
 
 
 def _number(office: str, match: re.Match[str]) -> str:

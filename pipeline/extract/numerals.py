@@ -5,8 +5,8 @@ import re
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 HAN = "[零〇一二三四五六七八九十百千两]"
-NUMBER = rf"(?:[0-9０-９]{{1,3}}(?:[,，][0-9]{{3}})+(?![0-9])|[0-9０-９]+)(?:[.．][0-9０-９]+)?|{HAN}+"
-"""A number without its scale (万, 亿), which `scaled` takes."""
+NUMBER = rf"(?:[0-9０-９]{{1,3}}(?:[,，][0-9]{{3}}){{1,4}}(?![0-9])|[0-9０-９]{{1,12}})(?:[.．][0-9０-９]{{1,6}})?|{HAN}{{1,12}}"
+"""A number without its scale (万, 亿), which `scaled` takes. Bounded: unbounded, 20,000 digits take minutes."""
 _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
 
@@ -37,4 +37,4 @@ def scaled(text: str, scale: str) -> float:
     value = value_of(text)
     for char in scale:
         value *= _UNITS.get(char, 1)
-    return round(value, 6)
+    return float(round(value, 2 if value >= 1 else 6))

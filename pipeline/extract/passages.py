@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.document import Block, Document, Section, Table
+from pipeline.document import Block, Document, Run, Section, Table
 from pipeline.findings import Agency, Citation, Evidence, Fact, Money, Period, Place, Target
 
 READ_FURNITURE = ("title", "cover")
@@ -25,11 +25,14 @@ class Passage:
     row: int = -1
     column: int = -1
     """Position in a table; -1 elsewhere."""
+    runs: tuple[Run, ...] = ()
+    """Of a block that may run over several pages."""
 
     def fact(self, value: Value, start: int, stop: int) -> Fact:
         """The fact that `self.text[start:stop]` states."""
         first = self.offset + start
-        return Fact(value, Evidence(self.index, first, self.offset + stop, self.text[start:stop], self.page, self.path))
+        page = page_at(self.runs, first, self.page)
+        return Fact(value, Evidence(self.index, first, self.offset + stop, self.text[start:stop], page, self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,9 @@ def paths(document: Document, sections: tuple[Section, ...]) -> list[tuple[str, 
     return found
 
 
-def page_at(block: Block, offset: int) -> int:
-    """Page of a character: a paragraph may run on to the next one."""
-    return next((run.page for run in block.runs if run.start <= offset < run.stop), block.page)
+def page_at(runs: tuple[Run, ...], offset: int, first: int) -> int:
+    """Page of a character: a paragraph or table that begins on page `first` may run on to the next one."""
+    return next((run.page for run in runs if run.start <= offset < run.stop), first)
 
 
 def cells(block: Block, table: Table) -> Iterator[tuple[int, int, str, int]]:
@@ -72,9 +75,11 @@ def passages(block: Block, index: int, path: tuple[str, ...]) -> list[Passage]:
     if block.kind == "furniture" and block.reason not in READ_FURNITURE:
         return []
     if block.table is None:
-        return [Passage(index, block.text, 0, block.page, path, block.kind)] if block.text.strip() else []
+        return (
+            [Passage(index, block.text, 0, block.page, path, block.kind, runs=block.runs)] if block.text.strip() else []
+        )
     return [
-        Passage(index, text, at, page_at(block, at), path, "table", r, c)
+        Passage(index, text, at, block.page, path, "table", r, c, block.runs)
         for r, c, text, at in cells(block, block.table)
         if text
     ]

@@ -11,25 +11,41 @@ from pipeline.extract.passages import Found
 from pipeline.findings import Period
 
 _HAN_YEAR = "二[〇○零０O][一二三][〇○零０O一二三四五六七八九]"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!度|均|报|活)份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?P<third>上旬|中旬|下旬|底|末|初)?"
+_MONTH = (
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!度|均|报"
+    r"|活)份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?P<third>上旬|中旬|下旬|底|末|初)?"
+)
+_MONTHS = (
+    r"(?P<low>1[0-2]|0?[1-9])(?:月份?)?\s*(?:—+|－+|–|-+|~|～|至|到|、)\s*(?P<high>1[0-2]"
+    r"|0?[1-9])\s*月(?!度|均|报|活)份?(?P<final>底|末)?"
+)
 _PART = r"年?(?P<part>底|末(?!位)|初(?![步期级])|中(?![期心央小学标间]))"
-_QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:、(?P<quarter2>[一二三四]))?季度"
+_QUARTER = r"(?:第?(?P<quarter>[一二三四1-4])(?:(?:、|—|-|至|到)第?(?P<quarter2>[一二三四1-4]))?季度|[Qq](?P<q>[1-4]))"
 _HALF = r"(?P<half>上半年|下半年)"
 _SEASON = r"(?P<season>[春夏秋])季"
-_REST = rf"(?:{_MONTH}|{_PART}|{_QUARTER}|{_HALF}|{_SEASON})"
+_REST = rf"(?:{_MONTHS}|{_MONTH}|{_PART}|{_QUARTER}|{_HALF}|{_SEASON})"
 _POINT = re.compile(rf"(?<![\d.])(?P<year>20\d\d|{_HAN_YEAR})\s*年(?:度(?!假))?(?:\s*{_REST})?")
-_DOTTED = re.compile(r"(?<![\d.])(?P<year>20\d\d)[.．/](?P<month>1[0-2]|0?[1-9])(?:[.．/](?P<day>[12]\d|3[01]|0?[1-9]))?(?!\d|[.．]\d|[%％万亿个家])")
-_BARE_YEAR = re.compile(r"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:—|－|–|-|~|～|至|到|、|和)+\s*20\d\d(?:[—－–-]20\d\d)?年)")
-_PARTIAL = re.compile(rf"(?:{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
+_DOTTED = re.compile(
+    r"(?<![\d.])(?P<year>20\d\d)[.．/](?P<month>1[0-2]|0?[1-9])(?:[.．/](?P<day>[12]\d"
+    r"|3[01]|0?[1-9]))?(?!\d|[.．]\d|[%％万亿个家])"
+)
+_BARE_YEAR = re.compile(
+    r"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:—|－|–|-|~|～|至|到|、|和)+\s*20\d\d(?:[—－–-]20\d\d)?年)"
+)
+_PARTIAL = re.compile(rf"(?:{_MONTHS}|{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
 _LINK = re.compile(r"\s*(?:—+|－+|–|-+|~|～|至|到)\s*")
 _BEFORE = re.compile(r"(?:以前|之前|前(?![后期三两几往列沿瞻端述])|止)")
 _SINCE = re.compile(r"(?:以来|以后|之后|后(?!备)|起(?![步草点势重吊])|开始(?=[，。实执施]))")
-_OPEN_START = re.compile(r"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复)(?:之日|之后|后|日)?起?)(?:—|－|-|至|到)$")
+_OPEN_START = re.compile(
+    r"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复)(?:之日|之后|后|日)?起?)(?:—|－|-|至|到)$"
+)
 _OPEN_END = re.compile(r"试点(?:期满|期末|期?结束|终了)|今(?=[，。）)]|$)|长期")
 _REPEATED = re.compile(r"(?:每[年半]?年?度?|次年|翌年|来年|当年|上年|同年|历年|个|近|逐)$")
 _FIVE = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
-_PLAN_TIME = re.compile(r"[“\"‘]?(?P<plan>十[三四五]五)[”\"’]?(?P<end>时期末|期?末|收官)?(?!规划|[^，。；]{0,12}(?:规划|纲要))")
-_TITLE = re.compile(r"《[^》]*》")
+_PLAN_TIME = re.compile(
+    r"[“\"‘]?(?P<plan>十[三四五]五)[”\"’]?(?P<end>时期末|期?末|收官)?(?!规划|[^，。；]{0,12}(?:规划|纲要))"
+)
+_TITLE = re.compile(r"《[^》]{0,160}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +66,24 @@ def _day(year: int, month: int, day: int) -> date:
 def _days(year: int, match: re.Match[str]) -> tuple[date, date, bool]:
     """First and last day of what the match says, in this year."""
     group = match.groupdict()
+    if group.get("low"):
+        return date(year, int(group["low"]), 1), _day(year, max(int(group["low"]), int(group["high"])), 31), False
     if group.get("month"):
         return _month_days(year, int(value_of(group["month"])), group)
     if group.get("part"):
         part = group["part"]
         first, last = {"初": ((1, 1), (1, 31)), "中": ((6, 1), (6, 30))}.get(part, ((1, 1), (12, 31)))
         return date(year, *first), date(year, *last), part in "底末"
-    if group.get("quarter"):
-        low = int(value_of(group["quarter"]))
+    if group.get("quarter") or group.get("q"):
+        low = int(value_of(group["quarter"] or group["q"]))
         high = int(value_of(group["quarter2"])) if group.get("quarter2") else low
         return date(year, 3 * low - 2, 1), _day(year, 3 * high, 31), False
     if group.get("half"):
-        return (date(year, 1, 1), date(year, 6, 30), False) if group["half"] == "上半年" else (date(year, 7, 1), date(year, 12, 31), False)
+        return (
+            (date(year, 1, 1), date(year, 6, 30), False)
+            if group["half"] == "上半年"
+            else (date(year, 7, 1), date(year, 12, 31), False)
+        )
     if group.get("season"):
         month = {"春": 3, "夏": 6, "秋": 9}[group["season"]]
         return date(year, month, 1), _day(year, month + 2, 31), False
@@ -72,7 +94,9 @@ def _month_days(year: int, month: int, group: dict[str, str | None]) -> tuple[da
     if group.get("day"):
         day = _day(year, month, int(group["day"] or 1))
         return day, day, False
-    low, high = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}.get(group.get("third") or "", (1, 31))
+    low, high = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}.get(
+        group.get("third") or "", (1, 31)
+    )
     return _day(year, month, low), _day(year, month, high), group.get("third") in ("底", "末")
 
 
@@ -103,7 +127,9 @@ def _partial(text: str, at: int, limit: int) -> re.Match[str] | None:
     """A month, quarter or 年底 without a year that is not “每年3月”, “3个月”, “次年一季度”."""
     for match in _PARTIAL.finditer(text, at, limit):
         before = text[: match.start()]
-        if not _REPEATED.search(before) and not (before and (before[-1].isdigit() or before[-1] in "一二三四五六七八九十第、")):
+        if not _REPEATED.search(before) and not (
+            before and (before[-1].isdigit() or before[-1] in "一二三四五六七八九十第、")
+        ):
             return match
     return None
 
@@ -113,8 +139,11 @@ def periods(text: str, carried: int | None = None) -> list[Found]:
     hidden = _TITLE.sub(lambda match: "\x00" * len(match.group()), text)
     points = list(_points(hidden, carried))
     found: list[Found] = []
-    at = 0
+    at, taken = 0, 0
     while at < len(points):
+        if points[at].start < taken:  # the month in 2025年（至10月）
+            at += 1
+            continue
         point, size = points[at], 1
         link = _LINK.match(hidden, point.stop)
         if link and at + 1 < len(points) and points[at + 1].start == link.end() and points[at + 1].last >= point.first:
@@ -124,6 +153,7 @@ def periods(text: str, carried: int | None = None) -> list[Found]:
             found.append(Found(Period(point.first, None), point.start, end.end()))
         else:
             found.append(_single(hidden, point))
+        taken = found[-1].stop
         at += size
     return sorted([*found, *_five_years(hidden)], key=lambda item: item.start)
 
@@ -145,7 +175,7 @@ def _single(text: str, point: Point) -> Found:
         if bracket["from"]:
             return Found(Period(_day(year, int(bracket["from"]), 1), point.last), point.start, stop)
         return Found(Period(point.first, _day(year, int(bracket["to"]), 31)), point.start, stop)
-    if point.edge or (point.start and text[point.start - 1] in "到至"):
+    if point.edge or re.search(r"(?<![高升增加降低少大展])[到至]$", text[: point.start][-2:]):
         return Found(Period(None, point.last, kind="deadline"), point.start, point.stop)
     return Found(Period(point.first, point.last), point.start, point.stop)
 

@@ -8,18 +8,38 @@ from pipeline.extract.passages import Found
 from pipeline.findings import Period
 
 _N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
-_START = r"(?:(?:自|从)?(?:试点|方案|名单|通知|文件|批复|国家|本方案|试点城市|城市|项目)*(?:工作)?(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:之日|以后|之后|日|后)?(?:起|算起)?(?:的|，)?)"
+_START = (
+    r"(?:(?:自|从)?(?:试点|方案|名单|通知|文件|批复|国家|本方案|试点城市|城市"
+    r"|项目)*(?:工作)?(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:之日|以后|之后|日"
+    r"|后)?(?:起|算起)?(?:的|，)?)"
+)
 _LINK = r"(?:—+|－+|–|-|~|～|至|到)"
-_ANCHORED = re.compile(rf"{_START}第?(?:(?P<n>{_N})(?P<half>个?半)?(?P<unit>个月|年)|(?P<only>半年))(?P<within>内|之内|以内|底?前|后)?(?!度)")
-_BARE_YEARS = re.compile(rf"(?<![\d第近过往前每去])(?P<n>[一二两三123])年(?:之内|以内|内)(?![^，。；]{{0,4}}(?:不得|不再|停|停电))|(?<![每上下])半年内(?=建|完|出|印|启|落|实现)")
+_ANCHORED = re.compile(
+    rf"{_START}第?(?:(?P<n>{_N})(?P<half>个?半)?(?P<unit>个月|年)"
+    rf"|(?P<only>半年))(?P<within>内|之内|以内|底?前|后)?(?!度)"
+)
+_BARE_YEARS = re.compile(
+    r"(?<![\d第近过往前每去])(?P<n>[一二两三123])年(?:之内|以内|内)(?![^，。；]{0,4}(?:不得"
+    r"|不再|停|停电))|(?<![每上下])半年内(?=建|完|出|印|启|落|实现)"
+)
 _MONTHS = re.compile(rf"第(?P<a>{_N})(?:个月)?(?:{_LINK}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?")
-_YEARS = re.compile(rf"(?:第(?P<a>[一二三四123])年?度?{_LINK}第?(?P<b>[一二三四123])年|第(?P<c>[一二三123])年度?(?!级|级)(?P<half>上半年|下半年|第?[一二三四]季度)?|(?P<first>首年)(?!度))")
+_YEARS = re.compile(
+    rf"(?:第(?P<a>[一二三四123])年?度?{_LINK}第?(?P<b>[一二三四123])年"
+    rf"|第(?P<c>[一二三123])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
+    rf"|(?P<first>首年)(?!度))"
+)
 _DURATION = re.compile(
-    rf"(?:为期|历时|周期(?:共|为|定为|是)?|试点(?:期限?|时间|实施期)(?:共|为|定为|是|：|设定为)?|实施期限?(?:共|为|：)?|建设期限?(?:共|为)?|利用|用|时长)约?(?P<n>{_N})(?P<half>个?半)?(?P<unit>年|个月)(?!内|以上|前)(?:左右)?(?:的?时间)?"
+    rf"(?:为期|历时|周期(?:共|为|定为|是)?|试点(?:期限?|时间|实施期)(?:共|为|定为|是|："
+    rf"|设定为)?|实施期限?(?:共|为|：)?|建设期限?(?:共|为)?|利用|用"
+    rf"|时长)约?(?P<n>{_N})(?P<half>个?半)?(?P<unit>年|个月)(?!内|以上"
+    rf"|前)(?:左右)?(?:的?时间)?"
 )
 _TERM = re.compile(rf"(?P<n>{_N})(?P<unit>年|个月)的?(?:试点期|试点周期|试点(?!城市|项目|工程|示范)|实施期|建设期)")
 _WHOLE = re.compile(rf"试点(?:工作)?自[^，。；]{{0,12}}起，?(?:共|为期|历时)?(?P<n>{_N})(?P<unit>年|个月)(?!内)")
-_PILOT = re.compile(r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满|终了)?(?![限为共是：三两一二\d])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)")
+_PILOT = re.compile(
+    r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满"
+    r"|终了)?(?![限为共是：三两一二\d])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)"
+)
 _OF_PILOT = re.compile(r"试点|实施期|实施周期|建设期|本方案|行动")
 
 
@@ -43,7 +63,7 @@ def _durations(text: str) -> Iterator[Found]:
     for pattern in (_WHOLE, _TERM, _DURATION):
         for match in pattern.finditer(text):
             sentence = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
-            if _OF_PILOT.search(sentence):
+            if _OF_PILOT.search(sentence) or match.group().endswith("时间"):
                 yield Found(Period(None, None, (0, _length(match)), "duration"), match.start(), match.end())
 
 
@@ -65,6 +85,13 @@ def _spans(text: str) -> Iterator[Found]:
             yield Found(Period(None, None, (low - 1, high)), match.start(), match.end())
     for match in _YEARS.finditer(text):
         yield Found(Period(None, None, _year_months(match)), match.start(), match.end())
+    if "首年" in text:  # only then do these count from the plan's beginning
+        for match in re.finditer(r"(?P<second>次年)|末年", text[text.index("首年") :]):
+            at, months = text.index("首年") + match.start(), (12, 24) if match["second"] else (24, 36)
+            yield Found(Period(None, None, months), at, at + 2)
+    if half := re.search(r"第(?P<n>[一二三])年上半年[^。]{0,40}?(?P<later>下半年)", text):
+        start = 12 * int(value_of(half["n"]))
+        yield Found(Period(None, None, (start - 6, start)), half.start("later"), half.end("later"))
 
 
 def _year_months(match: re.Match[str]) -> tuple[int, int]:

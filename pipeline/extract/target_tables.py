@@ -6,24 +6,32 @@ from datetime import date
 
 from pipeline.extract import quantities
 from pipeline.extract.grids import Grid
+from pipeline.extract.indicators import ECONOMIC
 from pipeline.extract.numerals import value_of
-from pipeline.extract.passages import Found, Passage
+from pipeline.extract.passages import Passage
+from pipeline.extract.periods import periods
 from pipeline.extract.targets import FIRST_YEAR
-from pipeline.findings import Fact, Target
+from pipeline.findings import Fact, Period, Target
 
-_YEAR = re.compile(r"(20\d\d)\s*年?")
 _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
-_GOAL = re.compile(r"目标值?|期满|期末|指标值|终期|计划值|试点期|三年|总量|合计")
+_GOAL = re.compile(r"目标值?|期满|期末|指标值|终期|计划值|试点期|三年|总量|合计|^数[值量]$")
+_DUE = re.compile(r"时限|年限|完成时间|完成年份|节点")
+_QUALIFIER = re.compile(r"区域|区县|县区|县（市、区）|单位名称|地区|属地|板块|街镇")
+_FUNDING = re.compile(r"万?元$|亿元$")
 _NAME = re.compile(r"指标|名称|内容|项目|事项|任务|目标")
 _UNIT = re.compile(r"^(?:计量)?单位$")
 _SKIP = re.compile(r"序号|编号|备注|说明|属性|性质|责任|牵头|配合|类型|来源|部门|口径")
 _CELL = re.compile(
-    r"^(?P<sign>≥|≤|＞|＜|>=|<=|>|<|不低于|不少于|超过|不超过|不高于|达到|达|至少|累计|\+|增长|提高|下降|降低|减少|约)?\s*"
-    r"(?P<number>\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>[%％]|[\u4e00-\u9fff（）]{1,5}?)?(?P<post>以上|以下|以内|左右|（含）以上)?$"
+    r"^(?P<sign>≥|≤|＞|＜|>=|<=|>|<|不低于|不少于|超过|不超过|不高于|达到|达|至少|累计|\+"
+    r"|增长|提高|下降|降低|减少|约)?\s*"
+    r"(?P<number>\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>[%％]"
+    r"|(?!以|左|（含)[\u4e00-\u9fff（）]{1,5}?)?(?P<post>以上|以下|以内|左右|（含）以上)?$"
 )
 _SIGNS = {
-    "≥": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "至少": ">=", "≤": "<=", "<=": "<=", "不超过": "<=", "不高于": "<=",
-    "＞": ">", ">": ">", "超过": ">", "＜": "<", "<": "<", "+": "+", "增长": "+", "提高": "+", "下降": "-", "降低": "-", "减少": "-",
+    "≥": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "至少": ">=", "≤": "<=", "<=": "<=",
+    "不超过": "<=", "不高于": "<=",
+    "＞": ">", ">": ">", "超过": ">", "＜": "<", "<": "<", "+": "+", "增长": "+",
+    "提高": "+", "下降": "-", "降低": "-", "减少": "-",
 }  # fmt: skip
 _BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
 _NOT_A_UNIT = re.compile(r"累计|当年|含|每|现状|新增|约束|预期|年")
@@ -38,6 +46,8 @@ class Columns:
     base: int | None
     goals: tuple[tuple[int, date | None], ...]
     """Columns with values to reach, and when."""
+    due: int | None = None
+    """The column that says by when, row by row."""
 
 
 def table_targets(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[Fact]:
@@ -48,31 +58,43 @@ def table_targets(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[
 
 
 def year_of(text: str) -> date | None:
-    """The last day of the only year that the text names."""
-    years = [int(year) for year in dict.fromkeys(_YEAR.findall(text))]
-    return date(years[-1], 12, 31) if years else None
+    """The last day of the last period that the text names."""
+    ends = [item.value.end for item in periods(text) if isinstance(item.value, Period) and item.value.end]
+    return ends[-1] if ends else None
 
 
 def _columns(grid: Grid) -> Columns | None:
     goals: list[tuple[int, date | None]] = []
-    name = unit = base = None
+    name = unit = base = by = None
     for c, title in enumerate(grid.titles):
         plain = "".join(title.split())
         due = year_of(plain)
         if _UNIT.match(plain):
             unit = c
+        elif _DUE.search(plain):
+            by = c
         elif _BASE.search(plain) or (due and due.year < FIRST_YEAR):
             base = c
         elif (due or _GOAL.search(plain)) and not _SKIP.search(plain) and _numeric(grid, c):
             goals.append((c, due))
-        elif not goals and base is None and not _SKIP.search(plain) and (name is None or _NAME.search(plain)) and not _numeric(grid, c):
+        elif (
+            not goals
+            and base is None
+            and not _SKIP.search(plain)
+            and (name is None or _NAME.search(plain))
+            and not _numeric(grid, c)
+        ):
             name = c
-    return Columns(name, unit, base, tuple(goals)) if name is not None and goals else None
+    return Columns(name, unit, base, tuple(goals), by) if name is not None and goals else None
 
 
 def _numeric(grid: Grid, column: int) -> bool:
     """Whether at least half of the column's filled cells are values."""
-    filled = [row[column] for row in grid.rows[grid.header :] if row[column] and row[column] not in ("—", "-", "/", "－", "——")]
+    filled = [
+        row[column]
+        for row in grid.rows[grid.header :]
+        if row[column] and row[column] not in ("—", "-", "/", "－", "——")
+    ]
     return bool(filled) and 2 * sum(bool(_CELL.match(cell)) for cell in filled) >= len(filled)
 
 
@@ -85,8 +107,11 @@ def _by_rows(grid: Grid, columns: Columns, passages: dict[tuple[int, int], Passa
         base = _CELL.match(row[columns.base]) if columns.base is not None else None
         baseline = value_of(base["number"]) if base else None
         for c, due in columns.goals:
+            due = due or (year_of(row[columns.due]) if columns.due is not None else None)
             passage = passages.get((r, c))
-            target = _value(row[c], name, unit or _named(grid.titles[c])[1], due)
+            group, of_group = _named(grid.titles[c])
+            indicator = _group(group) if _QUALIFIER.search(grid.titles[columns.name]) else name
+            target = _value(row[c], indicator, unit or of_group, due)
             if passage is not None and target is not None:
                 value = Target(target.indicator, target.comparator, target.value, target.unit, due, baseline)
                 facts.append(passage.fact(value, 0, len(passage.text)))
@@ -109,6 +134,13 @@ def _by_columns(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[Fa
     return facts
 
 
+def _group(title: str) -> str:
+    """The indicator in a column's title, its dates left out: “示范项目 2024年”."""
+    for item in reversed(periods(title)):
+        title = title[: item.start] + title[item.stop :]
+    return title.strip()
+
+
 def _named(title: str) -> tuple[str, str]:
     """Name and unit of “装配式建筑占比（%）”."""
     unit = ""
@@ -122,8 +154,19 @@ def _value(cell: str, name: str, unit: str, due: date | None) -> Target | None:
     match = _CELL.match(cell)
     if match is None or not name or (match["number"].startswith("20") and match["unit"] == "年"):
         return None
-    comparator = _SIGNS.get(match["sign"] or "", "") or {"以上": ">=", "（含）以上": ">=", "以下": "<=", "以内": "<="}.get(match["post"] or "", "=")
-    if comparator == "=" and (sign := re.search(r"(下降|降低|减少|缩短|节约)|(提高|增长|增加|提升)(?=[^，]{0,4}$)", name)) and not re.search(r"率$", name):
+    comparator = _SIGNS.get(match["sign"] or "", "") or {
+        "以上": ">=",
+        "（含）以上": ">=",
+        "以下": "<=",
+        "以内": "<=",
+    }.get(match["post"] or "", "=")
+    if (
+        comparator == "="
+        and (sign := re.search(r"(下降|降低|减少|缩短|节约)|(提高|增长|增加|提升)(?=[^，]{0,4}$)", name))
+        and not re.search(r"率$", name)
+    ):
         comparator = "-" if sign.group(1) else "+"
     own = quantities.unit_of(match["unit"] or unit)
+    if _FUNDING.search(own) and not ECONOMIC.search(name):
+        return None
     return Target(name, comparator, value_of(match["number"].replace("，", ",")), own, due)  # type: ignore[arg-type]

@@ -216,7 +216,8 @@ def _is_text(head: bytes) -> bool:
 
 
 def _unsupported(path: Path, title: str, advice: str) -> UnsupportedFormatError:
-    return UnsupportedFormatError(f"{path.name} 的内容是{title}，无法检查。{advice}")
+    gap = " " if title[0].isascii() else ""
+    return UnsupportedFormatError(f"{path.name} 的内容是{gap}{title}，无法检查。{advice}")
 
 
 def _encrypted(path: Path) -> EncryptedError:

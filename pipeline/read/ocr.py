@@ -1,6 +1,6 @@
 """Pictures of pages → blocks with confidence, through the same lines and tables as text pages.
 
-    fade seal → straighten → turn upright → rules → boxes → cells → recognise → blocks
+    turn upright → straighten → fade seal → rules → boxes → cells → recognise → blocks
 """
 
 import io
@@ -76,8 +76,7 @@ def ocr_page(picture: Picture, number: int, width: float) -> PageBlocks:
     picture = _reduced(picture)
     scale = picture.shape[1] / width
     height = picture.shape[0] / scale
-    clean = fade_seal(picture)
-    reading, quarters = _upright(clean, number, scale)
+    reading, quarters = _upright(picture, number, scale)
     characters = sum(len("".join(glyph.text.split())) for glyph in reading.page.glyphs)
     confidence = round(reading.confidence, 4)
     if not characters:
@@ -123,13 +122,12 @@ def _sampled(picture: Picture) -> float:
 
 
 def _read(picture: Picture, number: int, scale: float) -> _Reading:
-    ink = ink_of(picture)
-    skew = skew_of(ink)
+    skew = skew_of(ink_of(picture))
     if abs(skew) >= 0.15:
         picture = straighten(picture, skew)
-        ink = ink_of(picture)
+    picture, seal = fade_seal(picture)
     height, width = (side / scale for side in picture.shape[:2])
-    edges, text_ink = find_rules(ink, scale)
+    edges, text_ink = find_rules(ink_of(picture), scale, seal)
     grids = find_grids(edges)
     boxes = fit_boxes(detect(picture), grids, text_ink, scale)
     words = recognise(picture, boxes)

@@ -11,8 +11,8 @@ PROBE = 900
 """Height in pixels of the small copy on which skew is measured."""
 
 
-def fade_seal(picture: Picture) -> Picture:
-    """Red ink made white where nothing dark lies below; black text under a seal keeps its darkness.
+def fade_seal(picture: Picture) -> tuple[Picture, Picture | None]:
+    """Red ink made white where nothing dark lies below, and 255 where it was; black text under a seal stays dark.
 
     The red channel alone sees a red seal as paper and black text as black.
     """
@@ -20,13 +20,13 @@ def fade_seal(picture: Picture) -> Picture:
     other = cv2.max(blue, green)
     reddish = cv2.subtract(red, other) > 35
     if np.count_nonzero(reddish) < 0.0005 * reddish.size:
-        return picture
+        return picture, None
     grown = cv2.dilate(reddish.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     light = cv2.convertScaleAbs(red, alpha=1.6, beta=-60)  # what the seal leaves of the red channel becomes paper
     faded = picture.copy()
     for channel in range(3):
         faded[..., channel][grown] = light[grown]
-    return np.asarray(faded, dtype=np.uint8)
+    return np.asarray(faded, dtype=np.uint8), np.asarray(grown * 255, dtype=np.uint8)
 
 
 def ink_of(picture: Picture) -> Picture:

@@ -13,10 +13,14 @@ THICK = 4.5
 """Points; what is thicker is a bar and no rule."""
 
 
-def find_rules(ink: Picture, scale: float) -> tuple[list[Edge], Picture]:
-    """Edges in points (`scale` pixels to the point), and the ink without the rules."""
-    across = _opened(ink, (round(LEAST_H * scale), 1))
-    down = _opened(ink, (1, round(LEAST_V * scale)))
+def find_rules(ink: Picture, scale: float, seal: Picture | None = None) -> tuple[list[Edge], Picture]:
+    """Edges in points (`scale` pixels to the point), and the ink without the rules.
+
+    A rule is taken to go on below a seal, which may have covered it.
+    """
+    known = ink if seal is None else np.asarray(cv2.bitwise_or(ink, seal), dtype=np.uint8)
+    across = _opened(known, (round(LEAST_H * scale), 1))
+    down = _opened(known, (1, round(LEAST_V * scale)))
     edges = _edges(across, scale, level=True) + _edges(down, scale, level=False)
     rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
     left = cv2.bitwise_and(ink, cv2.bitwise_not(rules))

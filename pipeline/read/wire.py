@@ -34,7 +34,8 @@ def load(data: bytes) -> Document:
 
 
 def _row(value: Any) -> list[Any]:
-    return [getattr(value, name) for name in _names(type(value))]
+    kind: Any = type(value)
+    return [getattr(value, name) for name in _names(kind)]
 
 
 @lru_cache(maxsize=32)

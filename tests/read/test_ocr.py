@@ -190,7 +190,10 @@ def test_a_red_seal_fades_and_black_text_under_it_stays() -> None:
     picture = np.full((100, 100, 3), 255, dtype=np.uint8)
     picture[20:80, 20:80] = (60, 50, 215)  # blue, green, red
     picture[45:55, 10:90] = (20, 20, 30)
-    faded = fade_seal(picture)
+    faded, seal = fade_seal(picture)
+    assert seal is not None
+    assert seal[30, 30] == 255
+    assert seal[5, 5] == 0
     assert faded[30, 30].min() > 200
     assert faded[50, 50].max() < 60
     assert (faded[5, 5] == 255).all()

@@ -1,0 +1,135 @@
+"""Makes the pictures of the documentation out of the product itself: python docs/images/make.py
+
+Needs Chromium, LibreOffice and Poppler. Terminal output becomes SVG (Rich), pages become PNG.
+"""
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from rich.console import Console
+from rich.text import Text
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from corpora.build_samples import lay_out  # noqa: E402
+from pipeline.journey import review  # noqa: E402
+from pipeline.report import text  # noqa: E402
+
+WIDTH = 92
+FONTS = "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', 'Microsoft YaHei Mono', SimHei, monospace"
+
+
+def yushen(*arguments: str, folder: Path) -> str:
+    """Run the command line in `folder` and return what it prints."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), *arguments], cwd=folder, capture_output=True, encoding="utf-8"
+    )
+    return done.stdout + done.stderr
+
+
+def save(console: Console, name: str, title: str, rows: int | None = None) -> None:
+    """Write what the console shows as SVG without the web fonts that Rich would have a reader fetch."""
+    svg = console.export_svg(title=title)
+    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;]+;", f"font-family: {FONTS};", svg)
+    (HERE / name).write_text(re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE), encoding="utf-8")
+
+
+def console() -> Console:
+    return Console(
+        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False
+    )
+
+
+def shell(name: str, words: str, *arguments: str, folder: Path) -> None:
+    """A picture of a command and what it prints."""
+    shown = console()
+    shown.print(Text(f"$ yushen {words}\n", style="bold"))
+    shown.print(Text(yushen(*arguments, folder=folder).rstrip()))
+    save(shown, name, "yushen")
+
+
+def matrix(folder: Path) -> None:
+    """The head of the report on 株洲's draft: what was read and the first tables."""
+    whole = console()
+    text.render(review(folder / "方案.docx"), whole)
+    lines = whole.export_text(styles=True, clear=True).splitlines()
+    stop = next(i for i, line in enumerate(lines) if "培育智能建造产业" in line)
+    shown = console()
+    shown.print(Text("$ yushen check 方案.docx\n", style="bold"))
+    shown.print(Text.from_ansi("\n".join([*lines[:stop], "  ……"])))
+    save(shown, "check.svg", "yushen")
+
+
+def browser(source: Path, name: str, size: tuple[int, int]) -> None:
+    """A screenshot of an HTML file."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
+    with tempfile.TemporaryDirectory() as home:
+        subprocess.run(
+            [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={home}", "--hide-scrollbars",
+             f"--window-size={size[0]},{size[1]}", f"--screenshot={HERE / name}", source.resolve().as_uri()],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+    shrink(name)
+
+
+def office(source: Path, name: str, page: int = 1, *, notes: bool = False) -> None:
+    """A page of a Word file as LibreOffice prints it, with its comments in the margin if wanted."""
+    kind = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}' if notes else "pdf"
+    with tempfile.TemporaryDirectory() as home:
+        command = ["soffice", f"-env:UserInstallation={Path(home).as_uri()}", "--headless", "--convert-to", kind]
+        subprocess.run([*command, "--outdir", home, str(source)], check=True, capture_output=True, timeout=180)
+        printed = Path(home) / source.with_suffix(".pdf").name
+        target = HERE / name
+        subprocess.run(
+            [
+                "pdftoppm",
+                "-r",
+                "80",
+                "-f",
+                str(page),
+                "-l",
+                str(page),
+                "-singlefile",
+                "-png",
+                str(printed),
+                str(target.with_suffix("")),
+            ],
+            check=True,
+        )
+    shrink(name)
+
+
+def shrink(name: str) -> None:
+    """Fewer colours: a third of the size."""
+    picture = Image.open(HERE / name).convert("RGB").quantize(64)
+    picture.save(HERE / name, optimize=True)
+
+
+def main() -> None:
+    """Make all pictures."""
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home)
+        lay_out(folder)
+        matrix(folder)
+        shell("explain.svg", "explain schedule.period", "explain", "schedule.period", folder=folder)
+        shell("diff.svg", "diff 初稿.docx 修改稿.docx", "diff", "初稿.docx", "修改稿.docx", folder=folder)
+        yushen("check", "方案.docx", "--report", "报告", "--as", "annotated,html,docx", folder=folder)
+        browser(folder / "报告" / "方案.预审.html", "report.png", (1280, 1000))
+        office(folder / "报告" / "方案.批注.docx", "annotated.png", 4, notes=True)
+        yushen("check", "报送/咸阳市.docx", "--report", "意见", "--as", "docx", folder=folder)
+        office(folder / "意见" / "咸阳市.意见表.docx", "opinion.png")
+        yushen("batch", "报送", "-o", "结果", folder=folder)
+        browser(folder / "结果" / "总览.html", "overview.png", (1280, 800))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""What only shows when plans lie side by side and needs no comparing of text: quota and deadline."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.applicant import BINGTUAN
+from pipeline.batch.dates import Dated
+from pipeline.findings import Applicant, Finding
+from pipeline.profile import Profile, Severity
+from pipeline.report.ledger_round import QuotaRow
+
+CLAUSES = {"batch.quota": "四（二）", "batch.deadline": "四（二）", "batch.duplicate": "四（一）"}
+"""Clauses of the notice that the rules across files come from, for profiles that do not name them."""
+TITLES = {"batch.quota": "推荐名额", "batch.deadline": "报送期限", "batch.duplicate": "方案查重"}
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """When a plan was submitted, as far as is known."""
+
+    text: str
+    day: date
+    source: str
+    """报送清单, 方案落款 or 文件时间."""
+
+
+_SEVERITY: dict[str, Severity] = {"报送清单": "error", "方案落款": "warning", "文件时间": "info"}
+"""A list says when a plan came in; a plan's own date only when it was signed; a file's time may be that of copying."""
+_CAVEAT = {
+    "报送清单": "",
+    "方案落款": "（依据方案落款日期，不是收文日期）",
+    "文件时间": "（依据文件修改时间，复制或另存会改变它，仅供参考）",
+}
+
+
+def recommending_unit(applicant: Applicant, said: str = "") -> str:
+    """Who recommends the plan: what the list of submissions says, else the applicant's province; "" if unknown."""
+    if "兵团" in said + applicant.name + applicant.province:
+        return BINGTUAN
+    return said or applicant.province
+
+
+def submitted(listed: date | None, own: Dated | None, modified: date) -> Submitted:
+    """The best date there is: of the list, else of the plan itself, else of the file."""
+    if listed:
+        return Submitted(listed.isoformat(), listed, "报送清单")
+    if own:
+        return Submitted(own.text, own.earliest, "方案落款")
+    return Submitted(modified.isoformat(), modified, "文件时间")
+
+
+def late(when: Submitted, profile: Profile) -> Finding | None:
+    """`batch.deadline`: the plan came after the notice's last day."""
+    if when.day <= profile.deadline:
+        return None
+    message = f"{when.source}日期 {when.text} 晚于报送截止日 {profile.deadline.isoformat()}{_CAVEAT[when.source]}。"
+    severity = _SEVERITY[when.source]
+    return _finding("batch.deadline", severity, message, "请推荐单位说明逾期原因，由受理部门决定是否受理。", profile)
+
+
+def quotas(plans: Sequence[tuple[str, str, str]], profile: Profile) -> tuple[QuotaRow, ...]:
+    """(unit, city, file) of every plan by recommending unit; versions of one city count once."""
+    cities: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for unit, city, file in plans:
+        cities[unit][city or file] = None
+        files[unit].append(file)
+    return tuple(QuotaRow(unit, tuple(cities[unit]), tuple(files[unit]), profile.quota) for unit in sorted(files))
+
+
+def over_quota(row: QuotaRow, profile: Profile) -> Finding | None:
+    """`batch.quota`: one unit recommends more cities than it may. Every plan of the unit bears the finding."""
+    if not row.exceeded:
+        return None
+    message = f"{row.unit}推荐了 {len(row.cities)} 个城市（{'、'.join(row.cities)}），超过每个推荐单位 {row.limit} 个的名额。"
+    return _finding("batch.quota", "error", message, "请推荐单位按名额确定推荐城市，撤回其余方案。", profile)
+
+
+def _finding(rule: str, severity: Severity, message: str, advice: str, profile: Profile) -> Finding:
+    stated = profile.get(rule)
+    return Finding(
+        rule=rule, requirement="", verdict="weak", severity=stated.severity if stated else severity, message=message,
+        advice=stated.advice if stated and stated.advice else advice,
+    )  # fmt: skip

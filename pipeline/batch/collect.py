@@ -1,0 +1,150 @@
+"""From records on disk to the round: the checks across files, and everything in an order of its own."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from pipeline.batch.across import late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.copies import Subject, find_copies
+from pipeline.batch.dates import Dated
+from pipeline.batch.inputs import Input
+from pipeline.batch.manifest import Manifest, entry_of
+from pipeline.batch.sketch import Passage, from_text
+from pipeline.batch.store import Basis
+from pipeline.batch.summary import demands, issue_across
+from pipeline.batch.task import stored_passages
+from pipeline.findings import Finding
+from pipeline.profile import Profile
+from pipeline.report.ledger_round import Overlap, PlanRow, QuotaRow, Refusal, Round, Standard, from_stored
+
+BEIJING = timezone(timedelta(hours=8))
+"""A file's time is shown as the clock on the wall where the plans come from, wherever the program runs."""
+Load = Callable[[str], dict[str, Any]]
+"""The record of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A plan that was read and the key of its record."""
+
+    source: Input
+    key: str
+
+
+def collect(done: Sequence[Done], refusals: Sequence[Refusal], context: tuple[Profile, Basis, Manifest], load: Load) -> Round:
+    """The round; `load` reads a record, so that only what the ledger shows is kept in memory."""
+    profile, basis, manifest = context
+    rows: list[PlanRow] = []
+    subjects: list[Subject] = []
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for item in done:
+        record = load(item.key)
+        row, lateness = _row(record, item.source, profile, manifest)
+        rows.append(row)
+        found[row.file] += lateness
+        subjects.append(_subject(row, record))
+    order = sorted(range(len(rows)), key=lambda at: (not rows[at].unit, rows[at].unit, rows[at].city, rows[at].file))
+    rows, subjects, done = ([items[at] for at in order] for items in (rows, subjects, done))  # type: ignore[assignment]
+    limits = quotas([(row.unit, row.applicant.name, row.file) for row in rows], profile)
+    for limit in limits:
+        if excess := over_quota(limit, profile):
+            for file in limit.files:
+                found[file].append(excess)
+    overlaps = _copies(subjects, lambda at: stored_passages(load(done[at].key)), found)
+    rows = [replace(row, issues=(*row.issues, *(issue_across(f, profile) for f in found[row.file]))) for row in rows]
+    ranked = tuple(sorted(refusals, key=lambda refusal: (refusal.kind == "skipped", refusal.file)))
+    return Round(_standard(profile, basis), tuple(rows), ranked, overlaps, limits)
+
+
+def _row(record: dict[str, Any], source: Input, profile: Profile, manifest: Manifest) -> tuple[PlanRow, list[Finding]]:
+    row = from_stored(record["plan"])
+    listed = entry_of(source.name, manifest)
+    dated = record.get("dated")
+    own = Dated(dated[0], date.fromisoformat(dated[1])) if dated else None
+    when = submitted(listed.day if listed else None, own, _modified(source.path))
+    unit = recommending_unit(row.applicant, listed.unit if listed else "")
+    lateness = late(when, profile)
+    return replace(row, unit=unit, submitted=when.text, dated_by=when.source), [lateness] if lateness else []
+
+
+def _modified(path: Path) -> date:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(BEIJING).date()
+
+
+def _subject(row: PlanRow, record: dict[str, Any]) -> Subject:
+    who = row.applicant
+    applicant = f"{who.province} {who.name}" if who.name else ""
+    return Subject(row.file, row.sha256, applicant, who.name, from_text(record["sketch"]))
+
+
+def _copies(
+    subjects: Sequence[Subject], load: Callable[[int], tuple[Passage, ...]], found: defaultdict[str, list[Finding]]
+) -> tuple[Overlap, ...]:
+    pairs = find_copies(subjects, load)
+    for pair in pairs:
+        found[pair.overlap.left].append(pair.left)
+        found[pair.overlap.right].append(pair.right)
+    return tuple(pair.overlap for pair in pairs)
+
+
+def _standard(profile: Profile, basis: Basis) -> Standard:
+    return Standard(
+        id=profile.id, title=profile.title, notice=profile.notice, sha256=profile.sha256, deadline=profile.deadline,
+        quota=profile.quota, tool=basis.tool, model=basis.model, demands=demands(profile),
+    )  # fmt: skip
+
+
+def to_json(found: Round) -> str:
+    """`yushen.batch/1`: every input accounted for, what was found across files, and where the reports lie."""
+    plans = [
+        {
+            "file": plan.file, "sha256": plan.sha256, "pages": plan.pages, "unit": plan.unit,
+            "applicant": {"name": plan.applicant.name, "province": plan.applicant.province, "level": plan.applicant.level},
+            "submitted": {"date": plan.submitted, "by": plan.dated_by},
+            "verdicts": {cell.requirement: cell.verdict for cell in plan.cells},
+            "findings": len(plan.issues),
+            "across": [_across(issue) for issue in plan.issues if issue.rule.startswith("batch.")],
+            "reports": dict(plan.outputs),
+        }
+        for plan in found.plans
+    ]  # fmt: skip
+    content = {
+        "schema": "yushen.batch/1",
+        "profile": {"id": found.standard.id, "sha256": found.standard.sha256},
+        "tool": {"version": found.standard.tool, "model": found.standard.model},
+        "counts": _counts(found),
+        "plans": plans,
+        "refusals": [{"file": r.file, "kind": r.kind, "message": r.message} for r in found.refusals],
+        "quota": [_quota(row) for row in found.quotas],
+        "overlaps": [_overlap(overlap) for overlap in found.overlaps],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _across(issue: Any) -> dict[str, str]:
+    return {"rule": issue.rule, "severity": issue.severity, "message": issue.message, "advice": issue.advice}
+
+
+def _counts(found: Round) -> dict[str, int]:
+    kinds = [refusal.kind for refusal in found.refusals]
+    counts = {kind: kinds.count(kind) for kind in ("refused", "failed", "skipped")}  # type: ignore[arg-type]
+    return {"files": len(found.plans) + len(kinds), "read": len(found.plans), **counts}
+
+
+def _quota(row: QuotaRow) -> dict[str, Any]:
+    return {"unit": row.unit, "cities": list(row.cities), "files": list(row.files), "limit": row.limit, "exceeded": row.exceeded}
+
+
+def _overlap(overlap: Overlap) -> dict[str, Any]:
+    passages = [
+        {"left": item.left, "left_place": item.left_place, "right": item.right, "right_place": item.right_place, "letters": item.letters}
+        for item in overlap.passages
+    ]
+    return {
+        "left": overlap.left, "right": overlap.right, "kind": overlap.kind, "letters": overlap.letters,
+        "left_share": overlap.left_share, "right_share": overlap.right_share, "passages": passages,
+    }  # fmt: skip

@@ -1,0 +1,171 @@
+"""`batch.duplicate`: plans that share text beyond what both took from the notice or from documents that many cite.
+
+The same applicant twice is a version, or a second plan; two applicants with the same text is a copy. Which of the two
+copied cannot be told from the text, so both bear the finding.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.batch.candidates import candidates, common_shingles
+from pipeline.batch.overlap import Laid, Match, lay, matches
+from pipeline.batch.sketch import Passage, Sketch
+from pipeline.findings import Evidence, Finding
+from pipeline.report import wording
+from pipeline.report.ledger_round import Overlap, OverlapKind, Shared
+from pipeline.report.sanitize import shorten
+
+LEAST_LETTERS = 100
+"""Shared letters from which on two plans are said to share text: more than a sentence."""
+SHOWN = 20
+"""Passages of a pair that are shown side by side, the longest ones."""
+QUOTE = 600
+VERSION = 0.2
+"""Share of the shorter plan from which on two plans of one city are versions of one plan."""
+
+Loader = Callable[[int], tuple[Passage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A plan to be compared."""
+
+    file: str
+    sha256: str
+    applicant: str
+    """Province and city; empty where unknown."""
+    city: str
+    sketch: Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two plans that share something: how it is shown, and the findings that it makes."""
+
+    overlap: Overlap
+    left: Finding
+    right: Finding
+
+
+def find_copies(subjects: Sequence[Subject], load: Loader) -> tuple[Pair, ...]:
+    """All pairs that share text or a city, in the order of the plans; `load` gives the passages of a plan by index."""
+    applicants = [subject.applicant for subject in subjects]
+    sketches = [subject.sketch for subject in subjects]
+    common = common_shingles(sketches, applicants)
+    wanted = candidates(sketches, applicants) | dict.fromkeys(_same(applicants, subjects), True)
+    laid = _Laying(load, common)
+    found = []
+    for (i, j), whole in sorted(wanted.items()):
+        left, right = laid(i, whole), laid(j, whole)
+        pair = _pair((subjects[i], subjects[j]), (left, right), matches(left, right))
+        if pair is not None:
+            found.append(pair)
+    return tuple(found)
+
+
+def _same(applicants: Sequence[str], subjects: Sequence[Subject]) -> list[tuple[int, int]]:
+    """Pairs of one applicant or of one file: they are looked at whatever they share."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for index, subject in enumerate(subjects):
+        groups[f"sha256 {subject.sha256}"].append(index)
+        if applicants[index]:
+            groups[applicants[index]].append(index)
+    return sorted({(a, b) for group in groups.values() for at, a in enumerate(group) for b in group[at + 1 :]})
+
+
+class _Laying:
+    """Lays plans out once for as long as pairs of the same left plan follow each other."""
+
+    def __init__(self, load: Loader, common: np.ndarray) -> None:  # type: ignore[type-arg]
+        self.load = load
+        self.common = common
+        self.nothing = common[:0]
+        self.kept: dict[tuple[int, bool], Laid] = {}
+
+    def __call__(self, index: int, whole: bool) -> Laid:
+        if (index, whole) not in self.kept:
+            if len(self.kept) >= 64:
+                self.kept.pop(next(iter(self.kept)))
+            self.kept[index, whole] = lay(self.load(index), self.nothing if whole else self.common)
+        return self.kept[index, whole]
+
+
+def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tuple[Match, ...]) -> Pair | None:
+    left, right = subjects
+    letters = sum(match.letters for match in found)
+    shares = tuple(round(min(1.0, letters / max(1, side.size)), 4) for side in laid)
+    kind = _kind(left, right, letters, max(shares))
+    if not kind:
+        return None
+    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], _shared(laid, found))
+    return Pair(overlap, _finding(overlap, 0, subjects, _proof(laid[0], found, 0)), _finding(overlap, 1, subjects, _proof(laid[1], found, 1)))
+
+
+def _kind(left: Subject, right: Subject, letters: int, share: float) -> OverlapKind | None:
+    one = bool(left.applicant) and left.applicant == right.applicant
+    if one:
+        return "version" if share >= VERSION or left.sha256 == right.sha256 else "city"
+    if left.sha256 == right.sha256:
+        return "file"
+    if letters < LEAST_LETTERS:
+        return None
+    return "copy" if left.applicant and right.applicant else "unclear"
+
+
+def _longest(found: Sequence[Match]) -> list[Match]:
+    kept = sorted(found, key=lambda match: (-match.letters, match.left))[:SHOWN]
+    return sorted(kept, key=lambda match: match.left)
+
+
+def _shared(laid: tuple[Laid, Laid], found: Sequence[Match]) -> tuple[Shared, ...]:
+    rows = []
+    for match in _longest(found):
+        left, right = laid[0].passages[match.left], laid[1].passages[match.right]
+        quotes = [shorten(p.text[a:b], QUOTE) for p, (a, b) in ((left, match.left_span), (right, match.right_span))]
+        rows.append(Shared(quotes[0], _place(left), quotes[1], _place(right), match.letters))
+    return tuple(rows)
+
+
+def _place(passage: Passage) -> str:
+    return " · ".join(part for part in (f"第{passage.page}页", wording.path(passage.path)) if part)
+
+
+def _proof(laid: Laid, found: Sequence[Match], side: int) -> tuple[Evidence, ...]:
+    proofs = []
+    for match in _longest(found)[:6]:
+        passage = laid.passages[match.right if side else match.left]
+        start, stop = match.right_span if side else match.left_span
+        stop = min(stop, start + QUOTE)
+        proofs.append(Evidence(passage.block, start, stop, passage.text[start:stop], passage.page, passage.path))
+    return tuple(proofs)
+
+
+_ADVICE = {
+    "file": "请核实是否误报了另一城市的文件，并请有关城市重新报送自己的方案。",
+    "copy": "请两市分别说明来源，由抄用的一方按本市情况重写这些段落。",
+    "version": "请确认以哪一份为准，并移走另一份；可用 yushen diff 比较两份的差别。",
+    "city": "同一城市只应报送一份方案，请确认以哪一份为准。",
+    "unclear": "请先确认申报城市，再判断是同一方案的两个版本还是抄用。",
+}
+
+
+def _finding(overlap: Overlap, side: int, subjects: tuple[Subject, Subject], proof: tuple[Evidence, ...]) -> Finding:
+    other = subjects[1 - side]
+    share = overlap.right_share if side else overlap.left_share
+    who = f"{other.city}（{other.file}）" if other.city else other.file
+    amount = f"{overlap.letters:,} 字相同，占本方案的 {wording.percent(share)}"
+    message = {
+        "file": f"与{who}是完全相同的文件。",
+        "copy": f"与{who}有 {len(overlap.passages)} 段文字雷同：{amount}（已扣除通知原文和多数方案共有的文字）。",
+        "version": f"同一城市的另一版本：{who}，{amount}。",
+        "city": f"同一城市还报送了另一份方案：{who}，两份文字不同（{amount}）。",
+        "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",
+    }[overlap.kind]
+    return Finding(
+        rule="batch.duplicate", requirement="", verdict="weak",
+        severity="warning" if overlap.kind in ("version", "city", "unclear") else "error",
+        message=message, advice=_ADVICE[overlap.kind], evidence=proof, anchor=proof[0].block if proof else None,
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+"""The list of submissions that a province or the ministry keeps: which file came in when, and from whom.
+
+A CSV as Excel or WPS saves it (UTF-8 or GB18030; comma, semicolon or tab) with a column 文件 or file and a column 日期
+or date; a column 推荐单位 or unit may say who recommends.
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+NAMES = ("manifest.csv", "报送清单.csv")
+"""A file of such a name in the folder is used without being asked for."""
+_COLUMNS = {
+    "file": ("file", "文件", "文件名", "方案文件"),
+    "date": ("date", "日期", "报送日期", "收文日期"),
+    "unit": ("unit", "推荐单位", "省份"),
+}
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+MOST = 10_000_000
+"""Bytes; a list of submissions is far smaller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the list says of one file."""
+
+    day: date | None
+    unit: str
+
+
+Manifest = dict[str, Entry]
+"""By path below the folder, or by bare file name."""
+
+
+def find_manifest(folder: Path) -> Path | None:
+    """The list of submissions that lies in the folder, if one does."""
+    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+
+
+def load_manifest(path: Path) -> Manifest:
+    """Read a list of submissions. Raises UsageError that names the line where it is broken."""
+    rows = list(csv.reader(io.StringIO(text := _text(path), newline=""), delimiter=_delimiter(text)))
+    if not rows:
+        raise UsageError(f"报送清单“{path.name}”是空的。它应有“文件”和“日期”两列。")
+    head = [cell.strip().lower() for cell in rows[0]]
+    places = {name: next((head.index(word) for word in words if word in head), None) for name, words in _COLUMNS.items()}
+    if places["file"] is None or (places["date"] is None and places["unit"] is None):
+        raise UsageError(f"报送清单“{path.name}”第 1 行应有“文件”（file）和“日期”（date）两列。")
+    found: Manifest = {}
+    for number, row in enumerate(rows[1:], 2):
+        if name := _cell(row, places["file"]).replace("\\", "/").removeprefix("./"):
+            found[name] = Entry(_day(_cell(row, places["date"]), path, number), _cell(row, places["unit"]))
+    return found
+
+
+def entry_of(name: str, manifest: Manifest) -> Entry | None:
+    """What the list says of a file, found by its path or, failing that, by its bare name."""
+    return manifest.get(name) or manifest.get(name.rpartition("/")[2])
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MOST:
+            raise UsageError(f"报送清单“{path.name}”过大，不像一份清单。")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"读不了报送清单“{path}”（{error.strerror}）。") from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UsageError(f"报送清单“{path.name}”的编码不对。请另存为 CSV UTF-8。")
+
+
+def _delimiter(text: str) -> str:
+    head = text.partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
+def _cell(row: list[str], at: int | None) -> str:
+    return row[at].strip() if at is not None and at < len(row) else ""
+
+
+def _day(text: str, path: Path, number: int) -> date | None:
+    if not text:
+        return None
+    match = _DAY.match(text)
+    try:
+        return date(*map(int, match.groups())) if match else _bad_day(text, path, number)
+    except ValueError:
+        return _bad_day(text, path, number)
+
+
+def _bad_day(text: str, path: Path, number: int) -> date:
+    raise UsageError(f"报送清单“{path.name}”第 {number} 行的日期“{text[:30]}”看不懂。请写成 2022-07-31。")

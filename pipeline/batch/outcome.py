@@ -1,0 +1,33 @@
+"""How a run ended, in words and as an exit code."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.report.ledger import KINDS
+from pipeline.report.ledger_round import Round
+from pipeline.report.sanitize import line
+
+
+def exit_code(found: Round) -> int:
+    """0 nothing found · 1 gaps found, or plans that could not be read · 3 not one plan could be read."""
+    refused = any(refusal.kind != "skipped" for refusal in found.refusals)
+    if not found.plans:
+        return 3
+    return int(refused or any(plan.issues for plan in found.plans))
+
+
+def summary(found: Round, out: Path) -> Iterator[str]:
+    """A few lines for the end of a run."""
+    kinds = Counter(refusal.kind for refusal in found.refusals)
+    total = len(found.plans) + len(found.refusals)
+    yield f"共 {total} 个文件：已核对 {len(found.plans)}，拒收 {kinds['refused']}，失败 {kinds['failed']}，不是方案 {kinds['skipped']}"
+    severities = Counter(issue.severity for plan in found.plans for issue in plan.issues)
+    yield f"问题：须补正 {severities['error']}，建议完善 {severities['warning']}，提示 {severities['info']}"
+    for row in found.quotas:
+        if row.exceeded:
+            yield f"超额：{line(row.unit)} {len(row.cities)} 个（名额 {row.limit}）：{line('、'.join(row.cities))}"
+    overlaps = Counter(overlap.kind for overlap in found.overlaps)
+    if overlaps:
+        yield "查重：" + "，".join(f"{word} {overlaps[kind]} 对" for kind, word in KINDS.items() if overlaps[kind])
+    yield f"结果：{line(str(out))}（台账.xlsx、总览.html、reports）"

@@ -1,0 +1,148 @@
+"""The text that two plans share, letter by letter: tiles, the longest first, in whatever order they stand.
+
+Greedy string tiling: a tile is a longest run of equal letters; each letter belongs to one tile at most. Unlike an
+alignment from left to right it also sees sentences that were put in another order.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.batch.candidates import is_common
+from pipeline.batch.sketch import SHINGLE, Hashes, Passage, open_letters, shingles
+
+LEAST_SHARE = 0.45
+"""Of the letters of the shorter of two passages: from here on one is a version of the other."""
+LONG_TILE = 30
+"""Letters in a row that count whatever the rest of the passages says."""
+LEAST_HITS = 5
+"""Shingles that two passages must have in common to be laid side by side."""
+COMMON_SHARE = 0.5
+"""Of a passage's sampled shingles: from here on it is one that many plans have."""
+LEAST_SAMPLED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Equal letters: positions among the letters of the left and of the right passage."""
+
+    left: int
+    right: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two passages that say the same, and how many letters of each are equal."""
+
+    left: int
+    """Index of the passage."""
+    right: int
+    letters: int
+    left_span: tuple[int, int]
+    """In the text of the passage, from the first tile to the last."""
+    right_span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A plan's passages laid out for comparing."""
+
+    passages: tuple[Passage, ...]
+    hashes: tuple[Hashes, ...]
+    counting: tuple[npt.NDArray[np.bool_], ...]
+    """Per shingle of each passage, whether it counts."""
+    sizes: tuple[int, ...]
+    """Letters of each passage that count."""
+
+    @property
+    def size(self) -> int:
+        return sum(self.sizes)
+
+
+def lay(passages: tuple[Passage, ...], common: Hashes) -> Laid:
+    """Passages for `matches`; those that many plans have (their sampled shingles among `common`) do not count."""
+    hashes, counting, sizes = [], [], []
+    for passage in passages:
+        values, whole = shingles(passage)
+        size = int(open_letters(passage)[1].sum())
+        if len(common) and _many_have_it(values[whole], common):
+            whole, size = np.zeros_like(whole), 0
+        hashes.append(values)
+        counting.append(whole)
+        sizes.append(size)
+    return Laid(passages, tuple(hashes), tuple(counting), tuple(sizes))
+
+
+def _many_have_it(hashes: Hashes, common: Hashes) -> bool:
+    sampled = int((hashes % np.uint64(8) == 0).sum())
+    return sampled >= LEAST_SAMPLED and int(is_common(hashes, common).sum()) >= COMMON_SHARE * sampled
+
+
+def matches(left: Laid, right: Laid) -> tuple[Match, ...]:
+    """Passages that two plans share, in the order of the left one; a passage is matched once at most."""
+    found = []
+    for (i, j), hits in _meetings(left, right).items():
+        tiles = _tiles(hits)
+        letters = sum(tile.size for tile in tiles)
+        shorter = min(left.sizes[i], right.sizes[j])
+        longest = max((tile.size for tile in tiles), default=0)
+        if longest >= LONG_TILE or letters >= max(SHINGLE * 2, LEAST_SHARE * shorter):
+            found.append(_match(left.passages[i], right.passages[j], (i, j), tiles))
+    chosen: list[Match] = []
+    used_left, used_right = set(), set()
+    for match in sorted(found, key=lambda match: (-match.letters, match.left, match.right)):
+        if match.left not in used_left and match.right not in used_right:
+            chosen.append(match)
+            used_left.add(match.left)
+            used_right.add(match.right)
+    return tuple(sorted(chosen, key=lambda match: match.left))
+
+
+Hits = list[tuple[int, int]]
+
+
+def _meetings(left: Laid, right: Laid) -> dict[tuple[int, int], Hits]:
+    """Places where shingles agree, by pair of passages."""
+    where: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for j, (hashes, counting) in enumerate(zip(right.hashes, right.counting, strict=True)):
+        for at in np.flatnonzero(counting).tolist():
+            where[int(hashes[at])].append((j, at))
+    keys = np.fromiter(where, dtype=np.uint64, count=len(where))
+    hits: defaultdict[tuple[int, int], Hits] = defaultdict(list)
+    for i, (hashes, counting) in enumerate(zip(left.hashes, left.counting, strict=True)):
+        for at in np.flatnonzero(counting & np.isin(hashes, keys)).tolist():
+            for j, other in where[int(hashes[at])][:20]:
+                hits[i, j].append((at, other))
+    return {pair: places for pair, places in hits.items() if len(places) >= LEAST_HITS}
+
+
+def _tiles(hits: Hits) -> list[Tile]:
+    """Runs of agreeing shingles as tiles, the longest first, none over another."""
+    runs: list[Tile] = []
+    for a, b in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        last = runs[-1] if runs else None
+        if last and a - b == last.left - last.right and a == last.left + last.size - SHINGLE + 1:
+            runs[-1] = Tile(last.left, last.right, last.size + 1)
+        else:
+            runs.append(Tile(a, b, SHINGLE))
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    tiles = []
+    for run in sorted(runs, key=lambda run: (-run.size, run.left, run.right)):
+        lefts, rights = range(run.left, run.left + run.size), range(run.right, run.right + run.size)
+        if taken_left.isdisjoint(lefts) and taken_right.isdisjoint(rights):
+            tiles.append(run)
+            taken_left.update(lefts)
+            taken_right.update(rights)
+    return tiles
+
+
+def _match(left: Passage, right: Passage, pair: tuple[int, int], tiles: Sequence[Tile]) -> Match:
+    at_left, at_right = open_letters(left)[0], open_letters(right)[0]
+    left_span = at_left[min(t.left for t in tiles)], at_left[max(t.left + t.size for t in tiles) - 1] + 1
+    right_span = at_right[min(t.right for t in tiles)], at_right[max(t.right + t.size for t in tiles) - 1] + 1
+    return Match(pair[0], pair[1], sum(tile.size for tile in tiles), left_span, right_span)

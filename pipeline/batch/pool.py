@@ -1,0 +1,239 @@
+"""Workers under watch: each file has its time and memory; a worker that fails costs its file and nothing else.
+
+A pool of our own rather than pebble's: time here grows with pages that are being recognised, a worker is ended together
+with the LibreOffice that it may have started, and what it says crosses as JSON instead of pickle.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pipeline
+from pipeline.batch.task import Task
+from pipeline.errors import YushenError
+from pipeline.read import Limits
+from pipeline.read.limits import MIB
+from pipeline.read.watchdog import kill_tree, spawn_options, tree_memory
+
+TASKS = 150
+"""Plans after which a worker is replaced, so that no library's leak can add up."""
+STARTING = 180.0
+"""Seconds in which a worker must have loaded its models, on a slow and busy desktop too."""
+POLL = 0.1
+WHOLE_TREE_EVERY = 10
+LONGEST_LINE = 1 << 20
+MOST_WAIT = 20
+"""Times the limit that a file may take in all, however many pages it makes us recognise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every worker is told first."""
+
+    profile: str
+    out: Path
+    limits: Limits
+    """`seconds` and `memory` bound one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a task: pages read so far, done, or refused."""
+
+    task: Task
+    kind: str
+    """pages | done | refused | crashed."""
+    pages: tuple[int, int] = (0, 0)
+    error: str = ""
+    """Name of the error class."""
+    message: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: subprocess.Popen[bytes]
+    scratch: tempfile.TemporaryDirectory[str]
+    task: Task | None = None
+    ready: bool = False
+    done: int = 0
+    deadline: float = 0.0
+    latest: float = 0.0
+    pages: int = 0
+    looks: int = 0
+
+
+Mail = tuple[int, dict[str, Any] | None]
+
+
+@dataclass(slots=True)
+class Pool:
+    """Runs tasks in worker processes. Use as a context manager, so that no worker outlives it."""
+
+    setup: Setup
+    size: int
+    workers: dict[int, _Worker] = field(default_factory=dict)
+    inbox: "queue.SimpleQueue[Mail]" = field(default_factory=queue.SimpleQueue)
+    serial: int = 0
+    failed_starts: int = 0
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number in list(self.workers):
+            self._end(number)
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Event]:
+        """Events of all tasks, as they happen; every task ends in one that is not `pages`."""
+        waiting = list(reversed(tasks))
+        while waiting or any(worker.task for worker in self.workers.values()):
+            self._staff(len(waiting))
+            for worker in self.workers.values():
+                if waiting and worker.ready and worker.task is None:
+                    self._give(worker, waiting.pop())
+            yield from self._hear()
+            yield from self._look()
+
+    def _staff(self, waiting: int) -> None:
+        """As many workers as there is work for."""
+        for number, worker in list(self.workers.items()):
+            if worker.task is None and worker.done >= TASKS:
+                self._end(number)
+        busy = sum(worker.task is not None for worker in self.workers.values())
+        while len(self.workers) < min(self.size, waiting + busy):
+            self._start()
+
+    def _start(self) -> None:
+        scratch = tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True)
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "pipeline.batch.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, cwd=scratch.name, env=_environment(scratch.name), **spawn_options(),
+        )  # fmt: skip
+        self.serial += 1
+        worker = _Worker(process, scratch, deadline=time.monotonic() + STARTING)
+        self.workers[self.serial] = worker
+        threading.Thread(target=_collect, args=(self.serial, process, self.inbox), daemon=True).start()
+        setup = self.setup
+        _tell(worker, {"profile": setup.profile, "out": str(setup.out), "limits": asdict(setup.limits)})
+
+    def _give(self, worker: _Worker, task: Task) -> None:
+        now, seconds = time.monotonic(), self.setup.limits.seconds
+        worker.task, worker.pages, worker.looks = task, 0, 0
+        worker.deadline, worker.latest = now + seconds, now + MOST_WAIT * seconds
+        _tell(worker, {"path": str(task.path), "name": task.name, "key": task.key})
+
+    def _hear(self) -> Iterator[Event]:
+        """What workers have said; waits a moment for the first word."""
+        timeout: float = POLL
+        while True:
+            try:
+                number, message = self.inbox.get(timeout=timeout) if timeout else self.inbox.get_nowait()
+            except queue.Empty:
+                return
+            timeout = 0
+            if worker := self.workers.get(number):
+                event = self._understand(number, worker, message)
+                if event:
+                    yield event
+
+    def _understand(self, number: int, worker: _Worker, message: dict[str, Any] | None) -> Event | None:
+        task = worker.task
+        if message is None:
+            self._end(number)
+            if task is None:
+                self._count_failed_start(worker)
+                return None
+            return _crashed(task, f"核对 {task.path.name} 的程序意外终止，文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。")
+        if "ready" in message:
+            worker.ready = True
+            self.failed_starts = 0
+        if task is None:
+            return None
+        if "pages" in message:
+            return self._advance(worker, task, message["pages"])
+        worker.task, worker.done = None, worker.done + 1
+        if "done" in message:
+            return Event(task, "done", (message["done"], message["done"]))
+        error, words, note = message["refused"]
+        return Event(task, "crashed" if error == "ReaderCrashedError" else "refused", error=error, message=words, note=note)
+
+    def _count_failed_start(self, worker: _Worker) -> None:
+        self.failed_starts += not worker.ready
+        if self.failed_starts >= 3:
+            raise YushenError("工作进程启动不了。请运行 yushen doctor 检查安装。")
+
+    def _advance(self, worker: _Worker, task: Task, pages: list[int]) -> Event:
+        done, total = int(pages[0]), int(pages[1])
+        if worker.pages < done <= self.setup.limits.max_pages:  # only forward: progress buys time
+            worker.pages = done
+            extended = time.monotonic() + self.setup.limits.seconds_per_page
+            worker.deadline = min(worker.latest, max(worker.deadline, extended))
+        return Event(task, "pages", (done, total))
+
+    def _look(self) -> Iterator[Event]:
+        """End workers that have passed a limit."""
+        limits = self.setup.limits
+        for number, worker in list(self.workers.items()):
+            worker.looks += 1
+            task, pid = worker.task, worker.process.pid
+            if time.monotonic() > worker.deadline and (task or not worker.ready):
+                self._end(number)
+                if task is None:
+                    self._count_failed_start(worker)
+                else:
+                    yield _crashed(task, f"核对 {task.path.name} 超过 {limits.seconds} 秒，已停止。请拆分文件，或调大 --timeout。")
+            elif task and tree_memory(pid, whole=worker.looks % WHOLE_TREE_EVERY == 0) > limits.memory:
+                self._end(number)
+                yield _crashed(task, f"核对 {task.path.name} 需要的内存超过 {limits.memory // MIB} MB，已停止。请压缩图片或拆分文件，或调大 --memory。")
+
+    def _end(self, number: int) -> None:
+        worker = self.workers.pop(number)
+        kill_tree(worker.process)
+        for stream in (worker.process.stdin, worker.process.stdout):
+            with contextlib.suppress(OSError):
+                if stream:
+                    stream.close()
+        worker.scratch.cleanup()
+
+
+def _crashed(task: Task, message: str) -> Event:
+    return Event(task, "crashed", error="ReaderCrashedError", message=message)
+
+
+def _tell(worker: _Worker, message: dict[str, Any]) -> None:
+    assert worker.process.stdin
+    with contextlib.suppress(OSError):  # a worker that is gone is noticed where it is heard
+        worker.process.stdin.write(json.dumps(message).encode("ascii") + b"\n")
+        worker.process.stdin.flush()
+
+
+def _collect(number: int, process: subprocess.Popen[bytes], inbox: "queue.SimpleQueue[Mail]") -> None:
+    """Read a worker's lines; one that is none of ours, or too long, is the end of it."""
+    assert process.stdout
+    with contextlib.suppress(OSError, ValueError):
+        while line := process.stdout.readline(LONGEST_LINE):
+            message = json.loads(line)
+            if not isinstance(message, dict):
+                break
+            inbox.put((number, message))
+    inbox.put((number, None))
+
+
+def _environment(scratch: str) -> dict[str, str]:
+    """Ours, with the same import path, everything temporary in the scratch folder, and one thread for arithmetic."""
+    root = str(Path(pipeline.__file__).parent.parent)
+    paths = dict.fromkeys([*(str(Path(entry).absolute()) if entry else root for entry in sys.path), root])
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "YUSHEN_SCRATCH"), scratch)
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**threads, **os.environ, **temporary, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}

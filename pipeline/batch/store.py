@@ -1,0 +1,143 @@
+"""Results on disk, one file a plan, named by everything that they depend on.
+
+A record is written last, after the reports that it speaks of and in one step: where it exists, the plan is done. A run
+that was cut short therefore loses the files in hand and nothing else, and a run after a change redoes only what changed.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UsageError
+from pipeline.report.files import replace_file
+
+HIDDEN = ".yushen"
+FORM = 1
+"""Of the records; a new one makes all old records void."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a result depends on beside the file."""
+
+    profile: str
+    tool: str
+    model: str
+
+
+def key(name: str, sha256: str, basis: Basis) -> str:
+    """Name of a record: hash of the file's name and content, the profile, the model and the version."""
+    parts = [FORM, name, sha256, basis.profile, basis.tool, basis.model]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder of results."""
+
+    out: Path
+
+    @property
+    def records(self) -> Path:
+        return self.out / HIDDEN / "results"
+
+    def load(self, key: str) -> dict[str, Any] | None:
+        """The record, None where there is none or it or its reports are not what was written."""
+        try:
+            found: dict[str, Any] = json.loads(gzip.decompress((self.records / f"{key}.json.gz").read_bytes()))
+        except (OSError, EOFError, ValueError):  # gzip raises BadGzipFile, an OSError, and zlib.error
+            return None
+        except Exception:  # noqa: BLE001 - zlib.error derives from Exception alone
+            return None
+        return found if found.get("key") == key and self._whole(found.get("outputs", {})) else None
+
+    def _whole(self, outputs: Mapping[str, Any]) -> bool:
+        # The annotated file may be edited by a reviewer; it was written with the others, so that it is there suffices.
+        for kind, (name, sha256) in outputs.items():
+            path = self.out / name
+            if kind == "annotated":
+                if not path.is_file():
+                    return False
+            elif _sha256(path) != sha256:
+                return False
+        return True
+
+    def save(self, key: str, record: Mapping[str, Any]) -> None:
+        """Write a record; the same record gives the same bytes."""
+        text = json.dumps({**record, "key": key}, sort_keys=True, separators=(",", ":"))
+        replace_file(self.records / f"{key}.json.gz", gzip.compress(text.encode("ascii"), 6, mtime=0))
+
+    def prune(self, keys: Collection[str], outputs: Collection[str]) -> None:
+        """Remove records that no input asks for any more, and the reports that only they speak of."""
+        for path in sorted(self.records.glob("*.json.gz")):
+            name = path.name.partition(".")[0]
+            if name in keys:
+                continue
+            for output in self._outputs(path):
+                target = (self.out / output).resolve()
+                if output not in outputs and target.is_relative_to((self.out / "reports").resolve()):
+                    target.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+
+    def _outputs(self, path: Path) -> list[str]:
+        try:
+            record = json.loads(gzip.decompress(path.read_bytes()))
+            return [str(name) for name, _ in record.get("outputs", {}).values()]
+        except Exception:  # noqa: BLE001 - whatever is wrong with a record that is thrown away does not matter
+            return []
+
+    def sweep(self) -> None:
+        """Remove what a run that was killed had half written."""
+        for folder in (self.out, self.out / "reports", self.records):
+            for path in folder.glob(".yushen-*.tmp"):
+                path.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Forget all results."""
+        self.prune((), ())
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Hold the folder of results. Raises UsageError where another run holds it, or nothing can be written there."""
+    try:
+        (out / HIDDEN).mkdir(parents=True, exist_ok=True)
+        handle = os.open(out / HIDDEN / "lock", os.O_RDWR | os.O_CREAT)
+    except OSError as error:
+        raise UsageError(f"结果写不进“{out}”（{error.strerror}）。请换一个有写权限的文件夹。") from error
+    try:
+        _lock(handle)
+        yield
+    except BlockingIOError as error:
+        raise UsageError(f"另一个 yushen batch 正在使用“{out}”。请等它结束，或换一个结果文件夹。") from error
+    finally:
+        os.close(handle)  # and with it the lock
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,108 @@
+"""A report boiled down to its row in the ledger."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.findings import Evidence, Finding, Report
+from pipeline.profile import Profile
+from pipeline.report import digest, wording
+from pipeline.report.ledger_round import Cell, Demand, Fact, Issue, PlanRow
+from pipeline.report.sanitize import shorten
+
+from .across import CLAUSES, TITLES
+
+QUOTE = 300
+"""Characters of a quote in the ledger; the report has the rest."""
+
+
+def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
+    """The row of a plan that was read, without what only the round can tell."""
+    document = report.document
+    remarks = [remark.message for remark in document.remarks]
+    return PlanRow(
+        file=name, sha256=document.sha256, format=document.format, pages=document.pages, characters=document.characters,
+        reading="；".join([wording.coverage(document), *remarks]), applicant=report.applicant, outputs=dict(outputs),
+        cells=_cells(report), issues=_issues(report), targets=_targets(report), periods=_periods(report),
+    )  # fmt: skip
+
+
+def _cells(report: Report) -> tuple[Cell, ...]:
+    cells = []
+    for number, outcome in enumerate(report.outcomes):
+        first = outcome.evidence[0] if outcome.evidence else None
+        quote, page = (shorten(first.quote, 120), first.page) if first else ("", None)
+        confidence = round(outcome.confidence, 4)
+        cells.append(Cell(outcome.requirement.id, outcome.verdict, confidence, quote, page, outcome.reason, f"r{number}"))
+    return tuple(cells)
+
+
+def _issues(report: Report) -> tuple[Issue, ...]:
+    return tuple(
+        Issue(
+            rule=item.finding.rule, requirement=item.finding.requirement, title=item.title, clause=item.clause,
+            verdict=item.finding.verdict if item.judged else "", anchor=f"f{item.number}", **_words(item.finding),
+        )
+        for item in digest.numbered(report)
+    )  # fmt: skip
+
+
+def issue_across(finding: Finding, profile: Profile) -> Issue:
+    """A finding across files as a row."""
+    stated = profile.get(finding.rule)
+    title, clause = (stated.title, stated.citation) if stated else (TITLES[finding.rule], CLAUSES[finding.rule])
+    return Issue(
+        rule=finding.rule, requirement=finding.requirement, title=title, clause=clause, verdict="", anchor="",
+        **_words(finding),
+    )  # fmt: skip
+
+
+def _words(finding: Finding) -> dict[str, object]:
+    proofs = finding.evidence
+    return {
+        "severity": finding.severity,
+        "message": finding.message,
+        "advice": finding.advice,
+        "quote": "\n".join(_quotes(proofs)),
+        "page": wording.ranges(tuple(proof.page for proof in proofs)),
+        "path": "\n".join(dict.fromkeys(wording.path(proof.path) for proof in proofs)),
+        "searched": wording.searched(finding.searched),
+    }
+
+
+def _quotes(proofs: Sequence[Evidence]) -> list[str]:
+    return [shorten(proof.quote, QUOTE) for proof in proofs[:6]]
+
+
+def _targets(report: Report) -> tuple[Fact, ...]:
+    rows = []
+    for target, fact in digest.targets(report):
+        proof = fact.evidence
+        rows.append(
+            Fact(
+                name=target.indicator, shown=wording.target(target), value=target.value, unit=target.unit, start=None,
+                end=target.due, quote=shorten(proof.quote, QUOTE), page=proof.page, path=wording.path(proof.path),
+            )  # fmt: skip
+        )
+    return tuple(rows)
+
+
+def _periods(report: Report) -> tuple[Fact, ...]:
+    rows = []
+    for period, fact in digest.periods(report):
+        proof = fact.evidence
+        rows.append(
+            Fact(
+                name="", shown=wording.period(period), value=None, unit="", start=period.start, end=period.end,
+                quote=shorten(proof.quote, QUOTE), page=proof.page, path=wording.path(proof.path),
+            )  # fmt: skip
+        )
+    return tuple(rows)
+
+
+def demands(profile: Profile) -> tuple[Demand, ...]:
+    """The columns of the matrix: elements and tasks, each followed by its duties."""
+    heads = [*profile.by_kind("element"), *profile.by_kind("task")]
+    known = {head.id for head in heads}
+    duties = profile.by_kind("duty")
+    ordered = [item for head in heads for item in (head, *(duty for duty in duties if duty.parent == head.id))]
+    ordered += [duty for duty in duties if duty.parent not in known]
+    return tuple(Demand(item.id, item.title, item.kind, item.citation, item.mandatory) for item in ordered)

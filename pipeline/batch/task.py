@@ -1,0 +1,93 @@
+"""One plan in a worker: read, judged, its reports written, and everything the round needs of it put on record."""
+
+import hashlib
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pipeline.batch.dates import own_date
+from pipeline.batch.sketch import Passage, passages, sketch, to_text
+from pipeline.batch.store import Store
+from pipeline.batch.summary import plan_row
+from pipeline.findings import Report
+from pipeline.journey import judge
+from pipeline.profile import Profile
+from pipeline.read import Limits, Progress, read
+from pipeline.read.detect import detect
+from pipeline.report import WRITERS
+from pipeline.report.ledger_round import to_stored
+from pipeline.report.sanitize import file_stem
+
+KINDS = ("json", "html", "annotated")
+_OFFICE = frozenset({"doc", "wps", "rtf", "odt"})
+"""Read through LibreOffice, which a process of its own must clean up after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A plan to be done."""
+
+    path: Path
+    name: str
+    """Below the folder of plans."""
+    key: str
+
+
+def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress: Progress) -> dict[str, Any]:
+    """Write the reports, then the record, which is also returned. Raises UnreadableError."""
+    report = examine(task, profile, limits, progress)
+    found = passages(report.document, report.sections, profile.fingerprints)
+    outputs = write_reports(report, task, store.out)
+    row = plan_row(report, task.name, {kind: name for kind, (name, _) in outputs.items()})
+    own = own_date(report.document)
+    record = {
+        "status": "read",
+        "plan": to_stored(row),
+        "outputs": outputs,
+        "dated": [own.text, own.earliest.isoformat()] if own else None,
+        "passages": [asdict(passage) for passage in found],
+        "sketch": to_text(sketch(found)),
+    }
+    store.save(task.key, record)
+    return record
+
+
+def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) -> Report:
+    """The report on a plan; the worker is itself a process that may be ended, so DOCX and PDF are read in it."""
+    isolate = detect(task.path, limits) in _OFFICE
+    raw = read(task.path, limits=limits, progress=progress, isolate=isolate)
+    return judge(replace(raw, source=task.path.name), profile)
+
+
+def write_reports(report: Report, task: Task, out: Path) -> dict[str, tuple[str, str]]:
+    """Write the reports that fit; kind to its path below `out` and its SHA-256."""
+    written = {}
+    for kind in KINDS:
+        writer = WRITERS[kind]
+        if writer.fits(report):
+            target = out / "reports" / (output_stem(task.name) + writer.mark + (writer.ending or f".{report.document.format}"))
+            writer(report, target, source=task.path)
+            digest = hashlib.sha256(target.read_bytes()).hexdigest()
+            written[kind] = (target.relative_to(out).as_posix(), digest)
+    return written
+
+
+def output_stem(name: str) -> str:
+    """What the reports of a plan are called: two plans of one name in two folders do not get into each other's way.
+
+    Without the characters that a link would have to escape; Excel, WPS and LibreOffice do not agree on how.
+    """
+    stem = "".join("_" if char in "#%&+;'^`{}[]" or char.isspace() else char for char in file_stem(name.rpartition("/")[2]))
+    mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{stem[:60]}.{mark}"
+
+
+def stored_passages(record: dict[str, Any]) -> tuple[Passage, ...]:
+    """The passages of a record."""
+    return tuple(
+        Passage(
+            block=item["block"], page=item["page"], path=tuple(item["path"]), text=item["text"],
+            masked=tuple((start, stop) for start, stop in item["masked"]),
+        )
+        for item in record["passages"]
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""A worker: models loaded once, then one plan after another, until it is told to stop or its parent is gone.
+
+    in    {"profile", "out", "limits"}              first
+          {"path", "name", "key"}                   a plan
+    out   {"ready": model}
+          {"pages": [done, all]}
+          {"done": pages} | {"refused": [class, message, note]}
+
+Lines of JSON: whoever has taken the worker over through a hostile file cannot make the parent run anything.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import shutil
+import signal
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any
+
+from pipeline.batch.store import Store
+from pipeline.batch.task import Task, perform
+from pipeline.errors import ReaderCrashedError, UnreadableError
+from pipeline.profile import Profile, load_profile
+from pipeline.read import Limits
+from pipeline.read.watchdog import contain, leads_session
+
+Message = dict[str, Any]
+
+
+def main() -> None:
+    """Serve until standard input closes."""
+    output = _private_output()
+    inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(inbox,), daemon=True).start()
+    setup = inbox.get()
+    limits = Limits(**setup["limits"])
+    contain(limits)
+    profile = load_profile(setup["profile"])
+    store = Store(Path(setup["out"]))
+    _warm(output)
+    while True:
+        asked = inbox.get()
+        task = Task(Path(asked["path"]), asked["name"], asked["key"])
+        _send(output, _answer(task, (profile, store, limits), output))
+
+
+def _warm(output: int) -> None:
+    """Load everything now, so that no plan pays for it with its time."""
+    from pipeline.classify import load_model, model_digest
+
+    load_model()
+    _send(output, {"ready": model_digest()})
+
+
+def _answer(task: Task, means: tuple[Profile, Store, Limits], output: int) -> Message:
+    profile, store, limits = means
+
+    def progress(done: int, total: int) -> None:
+        _send(output, {"pages": [done, total]})
+
+    try:
+        record = perform(task, profile, store, limits, progress)
+        return {"done": record["plan"]["pages"]}
+    except UnreadableError as error:
+        return {"refused": [type(error).__name__, str(error), ""]}
+    except MemoryError:
+        _shed()
+        return {"refused": [ReaderCrashedError.__name__, f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。", ""]}
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        note = "".join(traceback.format_exception(error))[-4000:]
+        words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
+        if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
+            words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。请检查磁盘空间，关闭已打开的报告后再运行。"
+        return {"refused": [ReaderCrashedError.__name__, words, note]}
+
+
+def _shed() -> None:
+    import gc
+
+    gc.collect()
+
+
+def _listen(inbox: "queue.SimpleQueue[Message]") -> None:
+    """Put requests into the inbox; the end of the input is the end of the worker and of all that it started."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in sys.stdin.buffer:
+            inbox.put(json.loads(line))
+    if scratch := os.environ.get("YUSHEN_SCRATCH"):
+        shutil.rmtree(scratch, ignore_errors=True)
+    if sys.platform != "win32" and leads_session():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _private_output() -> int:
+    """Standard output under another number; what libraries print goes nowhere."""
+    output = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return output
+
+
+def _send(output: int, message: Message) -> None:
+    data = memoryview(json.dumps(message).encode("ascii") + b"\n")
+    with contextlib.suppress(OSError):
+        while data:
+            data = data[os.write(output, data) :]
+
+
+if __name__ == "__main__":
+    main()

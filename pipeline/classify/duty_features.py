@@ -1,0 +1,189 @@
+"""What is known of a paragraph and a duty: whether they belong together, and how seriously the paragraph takes it.
+
+Everything is read from the one sentence that speaks most clearly of the duty, and there from the clauses that do:
+a number at the other end of the paragraph does not make a bare intention concrete.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.classify.duty_patterns import Hit, blanked, hits, pairs_of, patterns
+from pipeline.classify.features import masked_words
+from pipeline.document import Block
+from pipeline.profile import Requirement
+from pipeline.sentences import (
+    AGENCY, DATE, FIRM, FUTURE, HOLLOW, NEGATED, NUMBER, PAST, QUOTED, SOFT, TITLE, VAGUE, Sentence, clauses, sentences,
+)  # fmt: skip
+
+FEATURES = (
+    "about", "hint", "about_block", "sentences_about", "model", "model_window", "model_block", "lead", "claimed", "claimed_strong",
+    "own", "home", "base", "goals", "safeguards", "schedule", "other", "negated_clause", "negated_after", "negated_any", "past",
+    "past_only", "future", "vague_clause", "vague", "soft_start", "hollow", "specific_clause", "specific", "number", "date", "title",
+    "agency", "quoted", "firm_clause", "firm", "soft", "list", "length", "clause_length", "block_length", "table", "copied",
+    "serious", "serious_window",
+)  # fmt: skip
+_SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
+_SOFT_START = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*(?:加强|积极|努力|鼓励|探索|进一步|支持|大力|不断|逐步|持续|注重|重视|推动|引导|努力|深入|坚持|充分|切实|适时|做好|提高|提升|加大)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a block beside its text."""
+
+    labels: Mapping[str, float]
+    tasks: Mapping[str, float]
+    copied: float
+    """Share of its text that stands in the notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence and what its wording says, whatever duty it is about."""
+
+    sentence: Sentence
+    pairs: frozenset[str]
+    tokens: str
+    clauses: tuple[tuple[int, int], ...]
+    negated: tuple[int, ...]
+    """Where it denies or puts off something."""
+    values: Mapping[str, float]
+
+
+def _specific(text: str) -> float:
+    return sum(min(2, len(pattern.findall(text))) for pattern in _SPECIFIC) / 5
+
+
+def read(block: Block) -> tuple[Reading, ...]:
+    """All sentences of a block."""
+    return tuple(_read(sentence) for sentence in sentences(block))
+
+
+def _read(sentence: Sentence) -> Reading:
+    text = sentence.text
+    past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
+    flags = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
+    values = {name: float(bool(pattern.search(text))) for name, pattern in flags.items()}
+    size = max(20, len(text)) / 40
+    values |= {
+        "past": float(past), "past_only": float(past and not future), "future": float(future),
+        "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
+        "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
+        "specific": min(1.5, _specific(text)), "list": min(8, text.count("、")) / 8, "length": min(1.5, len(text) / 100),
+    }  # fmt: skip
+    negated = tuple(match.start() for match in NEGATED.finditer(text))
+    return Reading(sentence, pairs_of(text), " ".join(masked_words(text)), tuple(clauses(text)), negated, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the patterns of one duty find in one sentence."""
+
+    about: int
+    hint: int
+    start: int
+    stop: int
+
+
+def match(requirement: Requirement, reading: Reading) -> Match:
+    """Pattern hits of one duty in one sentence."""
+    found, text = patterns(requirement), reading.sentence.text
+    text = blanked(found, text, reading.pairs)
+    strong = hits(found.about, text, reading.pairs)
+    loose = hits(found.hints, text, reading.pairs)
+    first: Hit = strong if strong.count else loose
+    return Match(strong.count, loose.count, first.start, first.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the text models say of a block's sentences, windows of two sentences, and the block."""
+
+    sentence: Sequence[Mapping[str, float]]
+    window: Sequence[Mapping[str, float]]
+    block: Mapping[str, float]
+    serious: Sequence[float]
+    serious_window: Sequence[float]
+
+
+def _logit(probability: float) -> float:
+    value = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(value / (1 - value)) / 4
+
+
+def _clause_values(reading: Reading, found: Match) -> dict[str, float]:
+    """What the clauses that speak of the duty say, where the patterns know them; else the whole sentence."""
+    text = reading.sentence.text
+    near = [span for span in reading.clauses if span[1] > found.start and span[0] < found.stop]
+    start, stop = (near[0][0], near[-1][1]) if near else (0, len(text))
+    part = text[start:stop]
+    size = max(16, len(part)) / 40
+    return {
+        "negated_clause": float(any(start <= at < stop for at in reading.negated)),
+        "negated_after": float(any(at >= start for at in reading.negated)),
+        "negated_any": float(bool(reading.negated)),
+        "vague_clause": min(4.0, len(VAGUE.findall(part)) / size), "firm_clause": min(4.0, len(FIRM.findall(part)) / size),
+        "specific_clause": min(1.5, _specific(part)), "clause_length": min(1.5, len(part) / 60),
+    }  # fmt: skip
+
+
+def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores, duty: str) -> int:
+    """Index of the sentence that speaks most clearly and most seriously of the duty."""
+    best, most = 0, -9.0
+    for i, (found, reading) in enumerate(zip(matches, readings, strict=True)):
+        v = reading.values
+        value = min(found.about, 2) + 0.5 * min(found.hint, 1) + 2 * scores.sentence[i].get(duty, 0.0)
+        value += 0.5 * scores.serious[i] + 0.2 * min(v["specific"], 1.0) - 0.5 * bool(reading.negated) - 0.3 * v["past_only"]
+        if value > most:
+            best, most = i, value
+    return best
+
+
+def pair_features(
+    requirement: Requirement, block: Block, context: Context, readings: Sequence[Reading], known: tuple[Scores, "Claims"]
+) -> tuple[list[float], Sentence]:
+    """FEATURES of one block and duty, and the sentence that they were read from."""
+    scores, claims = known
+    duty, task = requirement.id, requirement.parent
+    matches = claims.matches[duty]
+    at = choose(matches, readings, scores, duty)
+    reading, found = readings[at], matches[at]
+    labels = context.labels
+    own = labels.get("safeguards", 0.0) if task == "safeguards" else context.tasks.get(task, 0.0)
+    rivals = claims.rivals(duty, at, scores)
+    homes = requirement.params.get("home", ())
+    values = {
+        **reading.values, **_clause_values(reading, found),
+        "about": min(found.about, 3) / 3, "hint": float(found.hint > 0),
+        "about_block": min(2.0, sum(m.about > 0 for m in matches)) / 2,
+        "sentences_about": sum(m.about > 0 for m in matches) / len(matches),
+        "model": _logit(scores.sentence[at].get(duty, 0.0)), "model_window": _logit(scores.window[at].get(duty, 0.0)),
+        "model_block": _logit(scores.block.get(duty, 0.0)),
+        "lead": _logit(scores.sentence[at].get(duty, 0.0)) - _logit(rivals[2]),
+        "claimed": min(3, rivals[0]) / 3, "claimed_strong": min(3, rivals[1]) / 3,
+        "own": own, "home": max((labels.get(home, 0.0) for home in homes if "/" not in home), default=0.0),
+        "base": labels.get("foundation", 0.0) + labels.get("basics", 0.0), "goals": labels.get("goals", 0.0),
+        "safeguards": labels.get("safeguards", 0.0), "schedule": labels.get("schedule", 0.0), "other": labels.get("other", 0.0),
+        "block_length": min(1.5, len(block.text) / 300), "table": float(block.table is not None), "copied": context.copied,
+        "serious": scores.serious[at], "serious_window": scores.serious_window[at],
+    }  # fmt: skip
+    return [values[name] for name in FEATURES], reading.sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Which duties' patterns match which sentences of a block."""
+
+    matches: Mapping[str, Sequence[Match]]
+    siblings: Mapping[str, Sequence[str]]
+    """Of every duty, the other duties of its task."""
+
+    def rivals(self, duty: str, at: int, scores: Scores) -> tuple[int, int, float]:
+        """How many sibling duties claim the sentence, how many of them strongly, and the best that the model gives one."""
+        others = self.siblings[duty]
+        claims = sum(self.matches[other][at].about > 0 for other in others)
+        strong = sum(self.matches[other][at].about > 1 for other in others)
+        return claims, strong, max((scores.sentence[at].get(other, 0.0) for other in others), default=0.0)

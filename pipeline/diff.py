@@ -1,0 +1,252 @@
+"""Two versions of one plan: gaps that were closed, that are still open, and that are new, with the passages concerned.
+
+Works on reports (`yushen.report/1`) or on the plans themselves. A gap is closed only where the new version was found to
+meet the requirement: one that could not be judged, because pages could not be read, is still open.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import NotFoundError, UsageError
+from pipeline.report.sanitize import escape_json, line, shorten
+from pipeline.report.wording import SEVERITIES, VERDICTS
+
+SCHEMA = "yushen.diff/1"
+ALIKE = 0.6
+"""Share of equal characters from which on two quotes are the same place, rewritten."""
+_LARGEST = 200 * 1024 * 1024
+_GAPS = ("element", "task", "duty")
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a plan and their page."""
+
+    quote: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A gap, as it was and as it is."""
+
+    rule: str
+    requirement: str
+    title: str
+    clause: str
+    severity: str
+    message: str
+    """Of the new version where the gap is in both."""
+    advice: str
+    before: str
+    """Verdict on the requirement; empty for a rule that judges none."""
+    after: str
+    old: tuple[Passage, ...]
+    new: tuple[Passage, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the words differ."""
+        return [_plain(p.quote) for p in self.old] != [_plain(p.quote) for p in self.new]
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What became of the gaps."""
+
+    old: str
+    new: str
+    notes: tuple[str, ...]
+    closed: tuple[Change, ...]
+    open: tuple[Change, ...]
+    fresh: tuple[Change, ...]
+
+
+def load(path: Path, profile: str) -> Json:
+    """The report at `path`, or that on the plan at `path`, checked now.
+
+    Raises UsageError for JSON that is no report, UnreadableError for a plan that cannot be read.
+    """
+    if path.suffix.lower() != ".json":
+        from pipeline.journey import review
+        from pipeline.profile import load_profile
+        from pipeline.report.json_report import to_dict
+
+        return to_dict(review(path, load_profile(profile)))
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UsageError(f"“{path.name}”过大，不像一份报告。")
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NotFoundError(f"打不开“{path}”（{error.strerror}）。请检查路径。") from error
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"“{path.name}”不是 yushen 的 JSON 报告。请给出方案文件，或 --format json 的结果。") from error
+    if not _is_report(found):
+        raise UsageError(f"“{path.name}”不是 yushen 的 JSON 报告。请给出方案文件，或 --format json 的结果。")
+    return dict(found)
+
+
+_SHAPE: dict[str, tuple[str, ...]] = {
+    "findings": ("rule", "requirement", "verdict", "severity", "message", "advice", "evidence"),
+    "requirements": ("id", "title", "verdict", "citation", "evidence"),
+}
+
+
+def _is_report(found: Any) -> bool:
+    """Whether it has what comparing needs; the JSON Schema itself is checked where reports are made."""
+    try:
+        entries = [(item, names) for part, names in _SHAPE.items() for item in found[part]]
+        shown = [item[name] for item, names in entries for name in names if name != "evidence"]
+        proofs = [proof for item, _ in entries for proof in item["evidence"]]
+        document = found["document"]
+        heads = (document["file"], document["sha256"], document["applicant"]["name"], found["profile"]["sha256"], found["tool"])
+        texts = [*shown, *heads[:4], *(proof["quote"] for proof in proofs)]
+        whole = all(isinstance(text, str) for text in texts) and all(isinstance(proof["page"], int) for proof in proofs)
+        return whole and str(found["schema"]).startswith("yushen.report/1")
+    except (KeyError, TypeError, IndexError):
+        return False
+
+
+def compare(old: Json, new: Json) -> Diff:
+    """What became of the gaps of `old` in `new`."""
+    before, after = _grouped(old), _grouped(new)
+    closed, still, fresh = [], [], []
+    for key in dict.fromkeys([*before, *after]):
+        pairs, gone, come = _paired(before.get(key, []), after.get(key, []))
+        still += [_change(old, new, was, now) for was, now in pairs]
+        for was in gone:
+            change = _change(old, new, was, None)
+            (still if change.after == "unsure" else closed).append(change)
+        fresh += [_change(old, new, None, now) for now in come]
+    names = (str(old["document"]["file"]), str(new["document"]["file"]))
+    return Diff(*names, tuple(_notes(old, new)), *(tuple(sorted(part, key=_rank)) for part in (closed, still, fresh)))
+
+
+def _rank(change: Change) -> int:
+    order = list(SEVERITIES)
+    return order.index(change.severity) if change.severity in order else len(order)
+
+
+def _grouped(report: Json) -> dict[tuple[str, str], list[Json]]:
+    """Findings by what they are about: a requirement that goes from 缺失 to 薄弱 is the same gap."""
+    groups: defaultdict[tuple[str, str], list[Json]] = defaultdict(list)
+    for finding in report["findings"]:
+        family = finding["rule"].partition(".")[0]
+        groups[family if family in _GAPS else finding["rule"], finding["requirement"]].append(finding)
+    return groups
+
+
+def _paired(old: list[Json], new: list[Json]) -> tuple[list[tuple[Json, Json]], list[Json], list[Json]]:
+    """Findings of one kind that are the same in both, those that are gone and those that have come."""
+    if len(old) == len(new) == 1 and old[0]["requirement"]:
+        return [(old[0], new[0])], [], []
+    scores = [(_likeness(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new)]
+    pairs: dict[int, int] = {}
+    for score, i, j in sorted(scores, key=lambda item: (-item[0], item[1], item[2])):
+        if score >= ALIKE and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    gone = [finding for i, finding in enumerate(old) if i not in pairs]
+    come = [finding for j, finding in enumerate(new) if j not in pairs.values()]
+    return [(old[i], new[j]) for i, j in sorted(pairs.items())], gone, come
+
+
+def _likeness(old: Json, new: Json) -> float:
+    first, second = (_plain("".join(proof["quote"] for proof in item["evidence"])) for item in (old, new))
+    if not first or not second:
+        return 1.0 if first == second else 0.0
+    return SequenceMatcher(None, first[:1000], second[:1000], autojunk=False).ratio()
+
+
+def _change(old: Json, new: Json, was: Json | None, now: Json | None) -> Change:
+    shown = now or was
+    assert shown
+    key = shown["requirement"]
+    before, after = _requirement(old, key), _requirement(new, key)
+    judged = shown["rule"].partition(".")[0] in _GAPS
+    demand = after or before or {}
+    return Change(
+        rule=shown["rule"], requirement=key, title=demand.get("title", ""), clause=demand.get("citation", ""),
+        severity=shown["severity"], message=shown["message"], advice=shown["advice"],
+        before=before.get("verdict", "") if judged else "", after=after.get("verdict", "") if judged else "",
+        old=_passages(was, before if judged else {}), new=_passages(now, after if judged else {}),
+    )  # fmt: skip
+
+
+def _requirement(report: Json, key: str) -> Json:
+    return next((dict(item) for item in report["requirements"] if item["id"] == key), {})
+
+
+def _passages(finding: Json | None, requirement: Json) -> tuple[Passage, ...]:
+    """The words that a finding, or the verdict on its requirement, rests on."""
+    proofs: Sequence[Json] = (finding or {}).get("evidence") or requirement.get("evidence") or ()
+    return tuple(Passage(proof["quote"], proof["page"]) for proof in proofs[:3])
+
+
+def _notes(old: Json, new: Json) -> Iterator[str]:
+    names = [report["document"]["applicant"]["name"] for report in (old, new)]
+    if names[0] != names[1]:
+        yield f"两份的申报城市不同（{names[0] or '未识别'}、{names[1] or '未识别'}），请确认是同一方案。"
+    if old["profile"]["sha256"] != new["profile"]["sha256"]:
+        yield "两份报告所用的核对标准不同，差别可能来自标准。"
+    if old["tool"] != new["tool"]:
+        yield "两份报告由不同版本的 yushen 或模型做出，差别可能来自程序。"
+    if old["document"]["sha256"] == new["document"]["sha256"]:
+        yield "两份是完全相同的文件。"
+    if pages := new["document"].get("unreadable_pages"):
+        yield f"新的一份有 {len(pages)} 页无法读取，有关问题不能算已解决。"
+
+
+def to_json(found: Diff) -> str:
+    """`yushen.diff/1`, indented, ending in a line feed."""
+    content = {
+        "schema": SCHEMA, "old": found.old, "new": found.new, "notes": list(found.notes),
+        "counts": {"closed": len(found.closed), "still_open": len(found.open), "newly_found": len(found.fresh)},
+        "closed": [_stored(change) for change in found.closed],
+        "still_open": [_stored(change) for change in found.open],
+        "newly_found": [_stored(change) for change in found.fresh],
+    }  # fmt: skip
+    return escape_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _stored(change: Change) -> Json:
+    return asdict(change) | {"changed": change.changed}
+
+
+def to_text(found: Diff) -> str:
+    """The comparison for reading, one gap a paragraph."""
+    parts = [f"旧：{line(found.old)}", f"新：{line(found.new)}"]
+    parts += [f"注意：{line(note)}" for note in found.notes]
+    parts.append(f"已解决 {len(found.closed)}，仍存在 {len(found.open)}，新出现 {len(found.fresh)}")
+    for title, changes in (("已解决", found.closed), ("仍存在", found.open), ("新出现", found.fresh)):
+        if changes:
+            parts += ["", f"—— {title}（{len(changes)}）——"]
+            parts += [words for change in changes for words in _lines(change)]
+    return "\n".join(parts) + "\n"
+
+
+def _lines(change: Change) -> Iterator[str]:
+    verdicts = ""
+    if change.before or change.after:
+        verdicts = f"{_word(change.before)} → {_word(change.after)}" if change.before != change.after else _word(change.after)
+    head = [SEVERITIES.get(change.severity, ""), verdicts, line(change.title), line(change.clause), change.rule]  # type: ignore[call-overload]
+    yield "· " + "  ".join(part for part in head if part)
+    yield f"    {line(change.message)}"
+    if change.changed:
+        yield from (f"    旧 第{passage.page}页：{shorten(passage.quote, 160)}" for passage in change.old)
+        yield from (f"    新 第{passage.page}页：{shorten(passage.quote, 160)}" for passage in change.new)
+    elif change.new:
+        yield f"    原文未变 第{change.new[0].page}页：{shorten(change.new[0].quote, 160)}"
+
+
+def _word(verdict: str) -> str:
+    return {str(name): word for name, word in VERDICTS.items()}.get(verdict, "未列入")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())

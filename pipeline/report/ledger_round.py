@@ -1,0 +1,226 @@
+"""A round of plans as its reports show it: one row a plan, and what only shows when plans lie side by side.
+
+Everything here is plain text and numbers, so that a plan that was checked in another process, or in a run that was cut
+short, can be stored as JSON and put into the ledger without being read again.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any, Literal, get_args
+
+from pipeline.findings import Applicant, Verdict
+from pipeline.profile import Severity
+
+OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
+"""file: the very same file of two applicants; copy: shared text, two applicants; version: shared text, one applicant;
+city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The verdict on one requirement of one plan."""
+
+    requirement: str
+    verdict: Verdict
+    confidence: float
+    quote: str
+    page: int | None
+    reason: str
+    anchor: str
+    """Id of its place in the HTML report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding, as a row."""
+
+    rule: str
+    requirement: str
+    title: str
+    clause: str
+    verdict: Verdict | Literal[""]
+    """Empty where a verdict says nothing of such a finding."""
+    severity: Severity
+    message: str
+    advice: str
+    quote: str
+    page: str
+    path: str
+    searched: str
+    anchor: str
+    """Id of its place in the HTML report; empty for what was found across files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantified target or a period: what is shown, and the words it rests on."""
+
+    name: str
+    shown: str
+    value: float | None
+    unit: str
+    start: date | None
+    end: date | None
+    quote: str
+    page: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One plan that was read."""
+
+    file: str
+    """Path below the folder, with forward slashes."""
+    sha256: str
+    format: str
+    pages: int
+    characters: int
+    reading: str
+    """How much could be read, in one sentence, and what else a reviewer should know of the file."""
+    applicant: Applicant
+    outputs: Mapping[str, str]
+    """Kind of report to its path below the folder of results."""
+    cells: tuple[Cell, ...]
+    issues: tuple[Issue, ...]
+    targets: tuple[Fact, ...]
+    periods: tuple[Fact, ...]
+    unit: str = ""
+    """The recommending unit: a province, or 新疆生产建设兵团."""
+    submitted: str = ""
+    """The date by which the deadline was judged, as written."""
+    dated_by: str = ""
+    """Where that date comes from: 报送清单, 方案落款, 文件时间."""
+
+    @property
+    def city(self) -> str:
+        """By what the plan is called in tables; its file where the applicant is unknown."""
+        return self.applicant.name or self.file.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file without a report, and why."""
+
+    file: str
+    kind: Literal["refused", "failed", "skipped"]
+    """refused: cannot be read; failed: ran out of time or memory; skipped: no plan by its name."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Two passages that say the same."""
+
+    left: str
+    left_place: str
+    right: str
+    right_place: str
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two plans that share text, or a city."""
+
+    left: str
+    """File; the right one comes later in the list of plans."""
+    right: str
+    kind: OverlapKind
+    letters: int
+    """Characters shared, those of the notice and of passages that many plans share not counted."""
+    left_share: float
+    right_share: float
+    passages: tuple[Shared, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRow:
+    """A recommending unit and what it recommends."""
+
+    unit: str
+    cities: tuple[str, ...]
+    files: tuple[str, ...]
+    limit: int
+
+    @property
+    def exceeded(self) -> bool:
+        return bool(self.unit) and len(self.cities) > self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A requirement, as a column of the matrix."""
+
+    id: str
+    title: str
+    kind: str
+    citation: str
+    mandatory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """By what the round was judged."""
+
+    id: str
+    title: str
+    notice: str
+    sha256: str
+    deadline: date
+    quota: int
+    tool: str
+    model: str
+    demands: tuple[Demand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """All plans of a round, ordered by unit, city and file."""
+
+    standard: Standard
+    plans: tuple[PlanRow, ...]
+    refusals: tuple[Refusal, ...]
+    overlaps: tuple[Overlap, ...]
+    quotas: tuple[QuotaRow, ...]
+
+    def plan(self, file: str) -> PlanRow:
+        return next(plan for plan in self.plans if plan.file == file)
+
+
+def identity(plan: PlanRow, issue: Issue) -> str:
+    """What a finding is recognised by in the next run: who, which rule, which requirement, which words."""
+    parts = (plan.city, issue.rule, issue.requirement, "".join(issue.quote.split()))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def to_stored(plan: PlanRow) -> dict[str, Any]:
+    """The row as plain JSON values."""
+    return asdict(replace(plan, outputs=dict(plan.outputs)), dict_factory=_plain)
+
+
+def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs}
+
+
+def from_stored(stored: Mapping[str, Any]) -> PlanRow:
+    """The row that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
+    values = dict(stored) | {
+        "applicant": Applicant(**stored["applicant"]),
+        "cells": tuple(Cell(**cell) for cell in stored["cells"]),
+        "issues": tuple(Issue(**issue) for issue in stored["issues"]),
+        "targets": tuple(map(_fact, stored["targets"])),
+        "periods": tuple(map(_fact, stored["periods"])),
+    }
+    if set(values) != {field.name for field in fields(PlanRow)}:
+        raise ValueError("not a row")
+    if any(cell.verdict not in get_args(Verdict) for cell in values["cells"]):
+        raise ValueError("no such verdict")
+    return PlanRow(**values)
+
+
+def _fact(stored: Mapping[str, Any]) -> Fact:
+    days = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in ("start", "end")}
+    return Fact(**{**stored, **days})

@@ -1,0 +1,128 @@
+"""总览.html: a round as one page: the matrix as a heat map, quotas, plans that share text, files that were not read.
+
+One self-contained file under the same policy as the report of one plan (`report/html.py`): style and script are allowed
+by hash, nothing is loaded, and every value passes `sanitize.clean` and Jinja's autoescape.
+"""
+
+import base64
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.findings import Verdict
+from pipeline.report import wording
+from pipeline.report.files import replace_file
+from pipeline.report.ledger import KINDS, REFUSALS
+from pipeline.report.ledger_round import PlanRow, Round
+from pipeline.report.sanitize import clean, line, shorten
+
+_TEMPLATES = Path(__file__).with_name("templates")
+GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
+"""A cell is one character wide; colour repeats it, so that the page also works in print and for the colour-blind."""
+RANKS: dict[Verdict, int] = {"missing": 0, "unsure": 1, "weak": 2, "not_chosen": 3, "met": 4}
+_SAFE = "/" + "".join(chr(code) for code in range(0x3400, 0x9FFF))
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A cell of the heat map."""
+
+    verdict: Verdict
+    glyph: str
+    rank: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A plan as a row of the heat map."""
+
+    plan: PlanRow
+    link: str
+    severities: dict[str, int]
+    squares: tuple[Square | None, ...]
+
+
+def write(found: Round, target: Path) -> None:
+    """Write the page."""
+    replace_file(target, to_html(found).encode("utf-8"))
+
+
+def to_html(found: Round) -> str:
+    """The whole file as text, the same for the same round."""
+    style, script = _asset("overview.css"), _asset("overview.js")
+    policy = "; ".join(
+        (
+            "default-src 'none'", f"style-src 'sha256-{_hash(style)}'", f"script-src 'sha256-{_hash(script)}'",
+            "base-uri 'none'", "form-action 'none'",
+        )
+    )  # fmt: skip
+    plans = {plan.file: plan for plan in found.plans}
+    context = {
+        "round": found, "policy": policy, "style": Markup(style), "script": Markup(script), "rows": _lines(found),
+        "plans": plans, "kinds": KINDS, "refusals": REFUSALS, "sums": _sums(found), "glyphs": GLYPHS, "link": _link,
+        "counts": Counter(refusal.kind for refusal in found.refusals),
+    }  # fmt: skip
+    return _environment().get_template("overview.html.j2").render(**context)
+
+
+def _lines(found: Round) -> tuple[Line, ...]:
+    lines = []
+    for plan in found.plans:
+        cells = {cell.requirement: cell for cell in plan.cells}
+        squares = []
+        for demand in found.standard.demands:
+            cell = cells.get(demand.id)
+            square = Square(cell.verdict, GLYPHS[cell.verdict], RANKS[cell.verdict], cell.anchor) if cell else None
+            squares.append(square)
+        counted = Counter(issue.severity for issue in plan.issues)
+        lines.append(Line(plan, _link(plan), {name: counted[name] for name in wording.SEVERITIES}, tuple(squares)))
+    return tuple(lines)
+
+
+def _sums(found: Round) -> tuple[dict[Verdict, int], ...]:
+    """For every requirement, how many plans got which verdict."""
+    counts: dict[str, Counter[Verdict]] = {demand.id: Counter() for demand in found.standard.demands}
+    for plan in found.plans:
+        for cell in plan.cells:
+            if cell.requirement in counts:
+                counts[cell.requirement][cell.verdict] += 1
+    return tuple({verdict: counts[demand.id][verdict] for verdict in GLYPHS} for demand in found.standard.demands)
+
+
+def _link(plan: PlanRow) -> str:
+    """Address of the plan's report beside this page; only ever a relative path below reports/."""
+    target = plan.outputs.get("html", "")
+    return quote(target, safe=_SAFE) if target.startswith("reports/") else ""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+        finalize=_harmless,
+    )  # fmt: skip
+    environment.globals.update(w=wording)
+    environment.filters.update(line=line, shorten=shorten)
+    return environment
+
+
+def _harmless(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _asset(name: str) -> str:
+    # Universal newlines: a checkout with CRLF must not change the hash.
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

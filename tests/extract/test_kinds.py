@@ -1,0 +1,147 @@
+"""Each kind of fact by itself: what it reads, and the near misses."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.document import Table
+from pipeline.extract.agencies import column_role
+from pipeline.extract.citations import citations
+from pipeline.extract.grids import grid_of
+from pipeline.extract.money import money
+from pipeline.extract.numerals import scaled, value_of
+from pipeline.extract.periods import periods
+from pipeline.extract.relative import relative
+from pipeline.extract.targets import targets
+from pipeline.findings import Citation, Money, Period, Target
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("十二", 12),
+        ("一百二十", 120),
+        ("两千零五", 2005),
+        ("三万", 30_000),
+        ("二〇二三", 2023),
+        ("3,000", 3000),
+        ("１．５", 1.5),
+    ],
+)
+def test_numerals(text: str, value: float) -> None:
+    assert value_of(text) == value
+
+
+def test_scaled_and_broken_numerals() -> None:
+    assert scaled("1.13", "万亿") == 1.13e12
+    with pytest.raises(ValueError, match="not a number"):
+        value_of("若干")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "kind"),
+    [
+        ("2022年11月—2023年6月", date(2022, 11, 1), date(2023, 6, 30), "span"),
+        ("2023年1—6月", date(2023, 1, 1), date(2023, 6, 30), "span"),
+        ("2024年2月底前", None, date(2024, 2, 29), "deadline"),
+        ("2023年底前", None, date(2023, 12, 31), "deadline"),
+        ("2024年上半年", date(2024, 1, 1), date(2024, 6, 30), "span"),
+        ("2024年第三季度", date(2024, 7, 1), date(2024, 9, 30), "span"),
+        ("二〇二五年年底前", None, date(2025, 12, 31), "deadline"),
+        ("自2023年起", date(2023, 1, 1), None, "span"),
+        ("到“十四五”末", None, date(2025, 12, 31), "deadline"),
+        ("2024年7月至试点结束", date(2024, 7, 1), None, "span"),
+        ("2023.3—2024.10", date(2023, 3, 1), date(2024, 10, 31), "span"),
+        ("2022—2025年", date(2022, 1, 1), date(2025, 12, 31), "span"),
+        ("2025年（至10月）", date(2025, 1, 1), date(2025, 10, 31), "span"),
+        ("公布之日起至2023年6月", None, date(2023, 6, 30), "span"),
+    ],
+)
+def test_periods(text: str, start: date | None, end: date | None, kind: str) -> None:
+    assert [item.value for item in periods(text)] == [Period(start, end, None, kind)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", ["每年3月", "3个月", "《2022—2025年行动计划》", "“十四五”规划", "建市〔2020〕60号", "2023个"]
+)
+def test_no_period(text: str) -> None:
+    assert periods(text, 2024) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "kind"),
+    [
+        ("自试点公布之日起6个月内", (0, 6), "deadline"),
+        ("第7—12个月", (6, 12), "span"),
+        ("第二年", (12, 24), "span"),
+        ("启动后半年内", (0, 6), "deadline"),
+        ("试点为期三年", (0, 36), "duration"),
+        ("36个月试点期", (0, 36), "duration"),
+        ("三年内", (0, 36), "deadline"),
+        ("试点期内", None, "pilot"),
+    ],
+)
+def test_relative(text: str, months: tuple[int, int] | None, kind: str) -> None:
+    assert [item.value for item in relative(text)] == [Period(None, None, months, kind)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["两年内不得再次申报", "培训为期3个月", "近三年", "第二学年"])
+def test_no_relative_period(text: str) -> None:
+    assert relative(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("到2025年，装配率由32%提高到45%。", Target("装配率", "=", 45, "%", date(2025, 12, 31), 32)),
+        ("培育不少于5家骨干企业。", Target("骨干企业", ">=", 5, "家", None)),
+        ("产业产值翻两番。", Target("产业产值", "+", 300, "%", None)),
+        ("每年新增示范项目10个。", Target("示范项目", "=", 10, "个", None, None, "年")),
+        ("缩短工期10%。", Target("工期", "-", 10, "%", None)),
+        ("将返工率控制在3%以内。", Target("返工率", "<=", 3, "%", None)),
+    ],
+)
+def test_targets(text: str, target: Target) -> None:
+    assert [item.value for item in targets(text, periods(text), ())] == [target]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对装配率达到50%以上的住宅给予奖励。", "下设综合、产业、项目三个工作组。",
+        "已建成智慧工地320个。", "市财政每年安排3000万元。",
+        "按研发投入的20%补助。", "装配率低于45%的项目不予认定。", "",
+    ],
+)  # fmt: skip
+def test_no_target(text: str) -> None:
+    assert targets(text, periods(text), ()) == []
+
+
+def test_money_ranges_and_rates() -> None:
+    assert [item.value for item in money("给予30—100万元，每平方米补50元")] == [
+        Money(3e5),
+        Money(1e6),
+        Money(50, "平方米"),
+    ]
+    assert list(money("探索5元宇宙展示，产业达千亿级")) == []
+
+
+def test_citations() -> None:
+    text = "按照《甲〈乙〉意见》（建市〔2020〕60号）和根据国办发[2017]19号"
+    assert [item.value for item in citations(text)] == [
+        Citation("甲〈乙〉意见", "建市〔2020〕60号"),
+        Citation("", "国办发〔2017〕19号"),
+    ]
+
+
+def test_column_roles() -> None:
+    headers = ("牵头单位", "责任部门（单位）", "配合", "牵头企业", "单位", "完成时限")
+    assert [column_role(header) for header in headers] == [
+        "lead", "responsible", "support", None, None, None,
+    ]  # fmt: skip
+
+
+def test_merged_headers_name_every_column() -> None:
+    table = Table((("指标", "目标", ""), ("", "2023年", "2024年"), ("甲", "1", "2")), ((0, 0, 2, 1), (0, 1, 1, 2)))
+    grid = grid_of(table)
+    assert (grid.header, grid.titles) == (2, ("指标", "目标 2023年", "目标 2024年"))

@@ -1,0 +1,132 @@
+"""Every hostile file ends in a Document or one typed error, within its limits, and leaves nothing behind.
+
+Two at a time, each beside a good file that must come out as if it had been read alone.
+"""
+
+import os
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import hostile_docx  # noqa: E402
+import hostile_office  # noqa: E402
+import hostile_pdf  # noqa: E402
+from outside import calls  # noqa: E402
+
+from pipeline.document import Document  # noqa: E402
+from pipeline.errors import UnreadableError  # noqa: E402
+from pipeline.read import read  # noqa: E402
+from pipeline.read.limits import MIB, Limits  # noqa: E402
+
+CASES = {**hostile_docx.CASES, **hostile_pdf.CASES, **hostile_office.CASES}
+LIMITS = Limits(seconds=6, seconds_per_page=6, memory=512 * MIB, memory_for_ocr=1024 * MIB)
+OFFICE = replace(LIMITS, seconds=25, memory=1024 * MIB)
+"""LibreOffice alone takes two seconds to start, more where others are at work."""
+SLACK = 6
+"""Seconds to start, to notice and to clean up, on a machine that is busy with two other readings."""
+MARK = "YUSHEN_HOSTILE_TEST"
+
+
+@dataclass
+class Outcome:
+    ended: str
+    message: str
+    seconds: float
+    same: bool
+    """Whether the good file read at the same time came out the same as alone."""
+
+
+@dataclass
+class Ground:
+    """Where the files are, and who must not be disturbed."""
+
+    inputs: Path
+    temporary: Path
+    pool: ThreadPoolExecutor
+    mark: str
+    good: Path
+    expected: Document
+    futures: dict[str, Future[Outcome]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    patch = pytest.MonkeyPatch()
+    mark = uuid.uuid4().hex
+    temporary = tmp_path_factory.mktemp("temporary")
+    patch.setenv(MARK, mark)
+    patch.setattr(tempfile, "tempdir", str(temporary))
+    inputs = tmp_path_factory.mktemp("inputs")
+    good = inputs / "good.docx"
+    good.write_bytes(hostile_docx.packed(hostile_docx.GOOD))
+    with ThreadPoolExecutor(2) as pool:
+        place = Ground(inputs, temporary, pool, mark, good, read(good))
+        place.futures = {name: pool.submit(_attempt, place, name) for name in CASES}
+        yield place
+        pool.shutdown(cancel_futures=True)
+    patch.undo()
+
+
+def _attempt(place: Ground, name: str) -> Outcome:
+    path = place.inputs / name
+    path.write_bytes(CASES[name][0]())
+    beside: list[bool] = []
+    companion = threading.Thread(target=lambda: beside.append(read(place.good) == place.expected))
+    start = time.monotonic()
+    companion.start()
+    try:
+        read(path, limits=_limits(name))
+        ended, message = "Document", ""
+    except UnreadableError as error:
+        ended, message = type(error).__name__, str(error) + "".join(getattr(error, "__notes__", []))
+    seconds = time.monotonic() - start
+    companion.join()
+    return Outcome(ended, message, seconds, beside == [True])
+
+
+def _limits(name: str) -> Limits:
+    return OFFICE if name in hostile_office.CASES else LIMITS
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_ends_in_a_document_or_one_error(ground: Ground, name: str) -> None:
+    outcome = ground.futures[name].result(timeout=300)
+    allowed = CASES[name][1].split()
+    assert not allowed or outcome.ended in allowed, outcome
+    assert outcome.seconds < _limits(name).seconds + LIMITS.seconds_per_page + SLACK, outcome
+    assert outcome.ended == "Document" or "请" in outcome.message, outcome
+    assert "Traceback" not in outcome.message, outcome
+    assert outcome.same, "a good file read beside it came out otherwise"
+
+
+def test_enough_of_them() -> None:
+    assert len(CASES) >= 60
+
+
+def test_nothing_is_left_behind(ground: Ground) -> None:
+    """No process, no file, no call; it waits for all the others."""
+    for future in ground.futures.values():
+        future.result(timeout=300)
+    assert list(ground.temporary.iterdir()) == []
+    assert {path.name for path in ground.inputs.iterdir()} == {*CASES, "good.docx"}
+    assert not Path("/tmp/evil.txt").exists()
+    assert calls() == []
+    assert [process.info for process in psutil.process_iter(["pid", "cmdline"]) if _is_ours(process, ground.mark)] == []
+
+
+def _is_ours(process: psutil.Process, mark: str) -> bool:
+    try:
+        return process.pid != os.getpid() and process.environ().get(MARK) == mark
+    except psutil.Error:
+        return False

@@ -1,0 +1,117 @@
+"""docs/extending.md keeps its word: every diff printed there is applied at run time and used."""
+
+import importlib
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import pipeline.check
+import pipeline.read
+import pipeline.report
+from pipeline.check import CHECKS
+from pipeline.errors import ProfileError
+from pipeline.explain import explain
+from pipeline.journey import judge, review
+from pipeline.profile import PROFILES, load_profile
+from pipeline.read import READERS, Limits, read_here
+from pipeline.report import WRITERS, Writer
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+SHIPPED = PROFILES / "smart-construction-2022.toml"
+ZHUZHOU = ROOT / "corpora" / "samples" / "zhuzhou.docx"
+
+
+def added(path: str) -> str:
+    """The lines that the guide adds to the file of this path."""
+    for block in re.findall(r"```diff\n(.*?)```", GUIDE, re.DOTALL):
+        head, _, rest = block.partition("@@")
+        if f"+++ b/{path}\n" in head:
+            return "".join(line[1:] + "\n" for line in rest.splitlines()[1:] if line.startswith("+"))
+    raise AssertionError(f"the guide adds nothing to {path}")
+
+
+def load(path: str, package: str, name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The module that the guide adds, as if its file were there."""
+    module = ModuleType(f"{package}.{name}")
+    exec(compile(added(path), path, "exec"), module.__dict__)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(importlib.import_module(package), name, module, raising=False)
+    return module
+
+
+def extended(tmp_path: Path, block: str) -> Path:
+    """The shipped profile with one more block."""
+    path = tmp_path / "extended.toml"
+    path.write_text(SHIPPED.read_text(encoding="utf-8") + "\n" + block, encoding="utf-8")
+    fingerprints = SHIPPED.with_suffix(".fingerprints")
+    (tmp_path / fingerprints.name).write_bytes(fingerprints.read_bytes())
+    return path
+
+
+def test_a_requirement_is_one_block(tmp_path: Path) -> None:
+    profile = load_profile(extended(tmp_path, added("pipeline/profiles/smart-construction-2022.toml")))
+    requirement = profile.get("safeguards.publicity")
+    assert requirement is not None and requirement.parent == "safeguards"
+    outcome = next(o for o in review(ZHUZHOU, profile).outcomes if o.requirement.id == "safeguards.publicity")
+    assert outcome.verdict in ("met", "weak", "unsure") and any("专栏" in proof.quote for proof in outcome.evidence)
+    assert any("宣传推广" in line for line in explain("safeguards.publicity", profile))
+
+
+def test_a_profile_is_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "green-retrofit-2026.toml"
+    path.write_text(added("pipeline/profiles/green-retrofit-2026.toml"), encoding="utf-8")
+    profile = load_profile(path)
+    report = review(ZHUZHOU, profile)
+    assert report.profile.id == "green-retrofit-2026"
+    assert [outcome.requirement.id for outcome in report.outcomes] == ["goals"]
+
+
+def test_a_broken_requirement_names_file_line_and_text(tmp_path: Path) -> None:
+    path = extended(tmp_path, '[[requirement]]\nid = "x"\ntitle = "甲"\nkind = "dutty"\n')
+    with pytest.raises(ProfileError) as caught:
+        load_profile(path)
+    assert "extended.toml" in str(caught.value) and re.search(r"第 \d+ 行", str(caught.value))
+
+
+def test_a_check_is_one_module_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = load("pipeline/check/length.py", "pipeline.check", "length", monkeypatch)
+    assert added("pipeline/check/__init__.py").strip() == '"length": length.check,'
+    monkeypatch.setattr(pipeline.check, "CHECKS", {**CHECKS, "length": module.check})
+    block = (
+        '[[requirement]]\nid = "document.length"\ntitle = "篇幅"\nkind = "rule"\ncheck = "length"\nseverity = "info"\n'
+        'mandatory = true\ncitation = "四（一）"\nadvice = "写到能看出怎么做。"\nleast = 100000\n'
+    )
+    report = review(ZHUZHOU, load_profile(extended(tmp_path, block)))
+    assert any(finding.rule == "document.length" for finding in report.findings)
+
+
+def test_an_output_is_one_module_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load("pipeline/report/gaps.py", "pipeline.report", "gaps", monkeypatch)
+    line = added("pipeline/report/__init__.py").strip().rstrip(",")
+    key, _, made = line.partition(": ")
+    monkeypatch.setitem(WRITERS, key.strip('"'), eval(made, {"Writer": Writer}))
+    report = review(ZHUZHOU, load_profile())
+    writer = pipeline.report.WRITERS["gaps"]
+    target = tmp_path / writer.file_name(report)
+    writer(report, target)
+    assert target.name == "zhuzhou.问题.md"
+    assert len(target.read_text(encoding="utf-8").splitlines()) == len(report.findings)
+
+
+def test_a_format_is_one_module_and_its_lines_in_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = load("pipeline/read/plain.py", "pipeline.read", "plain", monkeypatch)
+    assert '"plain": read_plain' in added("pipeline/read/__init__.py")
+    assert 'return "plain"' in added("pipeline/read/detect.py")
+    monkeypatch.setattr(pipeline.read, "READERS", {**READERS, "plain": module.read_plain})
+    monkeypatch.setattr(importlib.import_module("pipeline.read.detect"), "detect", lambda path, limits: "plain")
+    plan = tmp_path / "方案.txt"
+    text = "株洲市智能建造试点实施方案\n一、试点目标\n建成示范工程24个。\n二、实施计划\n2023年启动。\n"
+    plan.write_text(text, encoding="utf-8")
+    document = read_here(plan, Limits())
+    assert document.format == "plain" and document.blocks[1].text == "一、试点目标"
+    report = judge(document, load_profile())
+    assert report.applicant.name == "株洲市" and len(report.outcomes) > 40

@@ -1,0 +1,60 @@
+"""Words and names."""
+
+import logging
+import subprocess
+import sys
+
+import pytest
+
+from pipeline.language import Name, gazetteer, lexicon, names, words
+
+
+def test_terms_of_the_field_stay_whole() -> None:
+    assert words("推广 建筑机器人和BIM审图") == ["推广", "建筑机器人", "和", "BIM审图"]
+
+
+def test_the_global_jieba_is_left_alone(caplog: pytest.LogCaptureFixture) -> None:
+    import jieba
+
+    with caplog.at_level(logging.DEBUG):
+        words("智能建造试点城市")
+    assert not jieba.dt.initialized
+    assert not caplog.records
+
+
+def test_names_are_longest_and_placed_in_their_text() -> None:
+    texts = ["在江苏省徐州市，", "", "市住房和城乡建设局负责"]
+    found = names(texts)
+    assert [(texts[name.index][name.start : name.stop], name.kind) for name in found] == [
+        ("江苏省", "place"),
+        ("徐州市", "place"),
+        ("住房和城乡建设局", "agency"),
+    ]
+    assert names([]) == names([""]) == []
+    assert names(["徐州", "市"]) == [Name(0, 0, 2, "place")]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("徐州", "徐州市"), ("内蒙古", "内蒙古自治区"), ("恩施", "恩施土家族苗族自治州"), ("延边", "延边朝鲜族自治州")],
+)
+def test_short_names(short: str, full: str) -> None:
+    assert [entry.name for entry in gazetteer()[short]] == [full]
+
+
+@pytest.mark.parametrize("word", ["城区", "沛", "睢宁", "浦东"])
+def test_no_short_names_of_counties_and_no_common_words(word: str) -> None:
+    assert word not in gazetteer()
+
+
+def test_lexicons_have_no_comments_and_no_doubles() -> None:
+    for name in ("agencies", "terms", "indicators"):
+        entries = lexicon(name)
+        assert len(entries) == len(set(entries)), name
+        assert not any("#" in entry for entry in entries)
+
+
+def test_importing_is_cheap() -> None:
+    code = "import sys, pipeline.language, pipeline.extract; print('spacy' in sys.modules, 'jieba' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
