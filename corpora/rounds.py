@@ -2,8 +2,9 @@
 
     python -m corpora.rounds FOLDER --plans 300 --seed 1
 
-The first plans are those of the corpus, each used once and given to another city; further ones are composed word by word
-from what the corpus says under the same label, so that any two share turns of phrase, as real plans do, but no passages.
+The first plans are those of the corpus, each used once and given to another city; further ones are composed word by
+word from what the corpus says under the same label, so that any two share turns of phrase, as real plans do, but no
+passages.
 Planted on top: copies (exact and paraphrased), versions, a passage that many cite, quota breaches, late files, files
 that are damaged or made to do harm. `Planted` is the truth to hold results against.
 """
@@ -34,9 +35,15 @@ CITED = (
 )
 """Stands in many plans of a round and must not make copies of them."""
 HOSTILE = (
-    "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "<script>alert(1)</script><img src=x onerror=alert(2)>",
-    "\u202e倒\u2066隔离\u200b零宽", "[bold red]标记[/] {{ 7*7 }} {% raw %}", "]]>&amp;'\"",
-)  # fmt: skip
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "<script>alert(1)</script><img src=x onerror=alert(2)>",
+    "\u202e倒\u2066隔离\u200b零宽",
+    "[bold red]标记[/] {{ 7*7 }} {% raw %}",
+    "]]>&amp;'\"",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +87,25 @@ def make_round(folder: Path, plans: int, *, seed: int = 1, scans: int = 0, pdf_s
     everything = [*drafts, *copied, *rewritten, *second]
     names = _names(everything)
     writer = _Writer(folder, chance, pdf_share)
-    files = [writer.save(draft, name, scan=at >= base - scans and at < base) for at, (draft, name) in enumerate(zip(everything, names, strict=True))]
+    files = [
+        writer.save(draft, name, scan=at >= base - scans and at < base)
+        for at, (draft, name) in enumerate(zip(everything, names, strict=True))
+    ]
     late, late_by_file = _dates(folder, files, chance)
     damaged, skipped = _damaged(folder, files, chance), _others(folder)
     hostile = _hostile(folder)
     return Planted(
-        files=len(files) + len(damaged) + len(skipped) + len(hostile), plans=(*files, *hostile),
+        files=len(files) + len(damaged) + len(skipped) + len(hostile),
+        plans=(*files, *hostile),
         copies=tuple((files[at], files[base + at]) for at in range(copies)),
         paraphrased=tuple((files[copies + at], files[base + copies + at]) for at in range(copies)),
         versions=tuple((files[2 * copies + at], files[base + 2 * copies + at]) for at in range(versions)),
-        over_quota=_over_quota(everything), late=late, late_by_file=late_by_file, damaged=damaged, skipped=skipped,
-    )  # fmt: skip
+        over_quota=_over_quota(everything),
+        late=late,
+        late_by_file=late_by_file,
+        damaged=damaged,
+        skipped=skipped,
+    )
 
 
 @cache
@@ -111,7 +126,9 @@ def _cities(count: int, chance: random.Random) -> list[tuple[str, str]]:
     provinces = sorted(by_province, key=lambda name: (-len(by_province[name]), name))
     breach = by_province[provinces[0]][:5]
     rest = [city for name in provinces[1:] for city in by_province[name][:3]]
-    more = [city for name in provinces[: len(provinces) // 2] for city in by_province[name] if city not in (*breach, *rest)]
+    more = [
+        city for name in provinces[: len(provinces) // 2] for city in by_province[name] if city not in (*breach, *rest)
+    ]
     chosen = [*breach, *chance.sample(rest, len(rest)), *more]
     if count > len(chosen):
         chosen += [city for city in _gazetteer() if city not in chosen]
@@ -126,7 +143,11 @@ def _over_quota(drafts: Sequence[Draft]) -> tuple[str, ...]:
 
 
 def _drafts(cities: Sequence[tuple[str, str]], chance: random.Random) -> list[Draft]:
-    sources = [plan for plan in read_plans() if plan.programme == "smart" and plan.city and plan.level != "municipality-district"]
+    sources = [
+        plan
+        for plan in read_plans()
+        if plan.programme == "smart" and plan.city and plan.level != "municipality-district"
+    ]
     composer = Composer(sources)
     made = []
     for at, (city, province) in enumerate(cities):
@@ -148,7 +169,11 @@ def _adopt(plan: Plan, city: str, province: str) -> Draft:
 
 def _renamed(text: str, plan: Plan, city: str, province: str) -> str:
     short = re.sub(r"(?:市|区|县)$", "", plan.city)
-    text = text.replace(plan.city, city).replace(plan.province, province) if plan.province else text.replace(plan.city, city)
+    text = (
+        text.replace(plan.city, city).replace(plan.province, province)
+        if plan.province
+        else text.replace(plan.city, city)
+    )
     return text.replace(short, city.removesuffix("市")) if len(short) > 1 else text
 
 
@@ -158,13 +183,17 @@ def _cite(draft: Draft, at: int) -> Draft:
 
 
 def _body(draft: Draft) -> list[int]:
-    return [at for at, item in enumerate(draft.paragraphs) if item.depth == 0 and len(item.text) > 40 and item.text != CITED]
+    return [
+        at for at, item in enumerate(draft.paragraphs) if item.depth == 0 and len(item.text) > 40 and item.text != CITED
+    ]
 
 
 def _moved(draft: Draft, city: tuple[str, str]) -> Draft:
     """The same text under another city's name."""
     old, new = draft.city.removesuffix("市"), city[0].removesuffix("市")
-    renamed = (replace(item, text=item.text.replace(draft.province, city[1]).replace(old, new)) for item in draft.paragraphs)
+    renamed = (
+        replace(item, text=item.text.replace(draft.province, city[1]).replace(old, new)) for item in draft.paragraphs
+    )
     return Draft(city[0], city[1], tuple(renamed))
 
 
@@ -197,7 +226,9 @@ def _mixed(draft: Draft, chance: random.Random, treat: "object") -> Draft:
 def _version(draft: Draft, chance: random.Random) -> Draft:
     """The city's second version: a few paragraphs rewritten, one new."""
     changed = set(chance.sample(_body(draft), 4))
-    texts = (replace(p, text=paraphrase(p.text, chance)) if at in changed else p for at, p in enumerate(draft.paragraphs))
+    texts = (
+        replace(p, text=paraphrase(p.text, chance)) if at in changed else p for at, p in enumerate(draft.paragraphs)
+    )
     return replace(draft, paragraphs=(*texts, Paragraph(Composer.of_corpus().paragraph("safeguards", chance), 0)))
 
 
@@ -266,7 +297,10 @@ def _others(folder: Path) -> tuple[str, ...]:
 
 def _hostile(folder: Path) -> tuple[str, ...]:
     """A plan whose text, tables and name are attacks; it can be read, and is a plan of nobody."""
-    paragraphs = [Paragraph("智能建造试点实施方案", 1), *(Paragraph(text, 2 if at % 3 == 0 else 0) for at, text in enumerate(HOSTILE))]
+    paragraphs = [
+        Paragraph("智能建造试点实施方案", 1),
+        *(Paragraph(text, 2 if at % 3 == 0 else 0) for at, text in enumerate(HOSTILE)),
+    ]
     paragraphs += [Paragraph("| " + " | ".join(HOSTILE[:5]).replace("cmd|", "cmd") + " |", 0)]
     name = "坏/=cmd+'calc'!A1 [red]#%20&amp;.docx"
     save_docx(paragraphs, folder / name)

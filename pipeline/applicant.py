@@ -1,8 +1,13 @@
-"""Which city a plan is of: from its title, its cover, who signs it, and the place that it speaks of most."""
+"""Which city a plan is of: from its title, who signs it, and the place that it speaks of as its own.
+
+The title decides where it names a place, known to the gazetteer or not; then the office on the cover or at the end;
+then the body, where neighbours, partners and models to learn from do not count.
+"""
 
 import functools
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Document
@@ -11,10 +16,33 @@ from pipeline.resources import resource
 
 BINGTUAN = "新疆生产建设兵团"
 UNKNOWN = Applicant("", "", "unknown")
-_FRONT = 12
-"""Blocks at the beginning that may be title or cover."""
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治州|自治县|新片区|新区|地区|省|市|盟|州|县|区|旗|兵团)")
 _LEVELS = {"municipality", "municipality-district", "prefecture", "sub-provincial", "county-city", "county", "new-area"}
+_COMMON = frozenset("城区 郊区 矿区 东区 西区 老城区 新城区 新市区 港口区 工农区 前进区 向阳区 城中区 城东区 城西区 城北区 市中区".split())
+"""Names of districts that are words: 中心城区."""
+_NATIONS = "蒙古|朝鲜|土家|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|哈萨克|柯尔克孜|苗"
+_AUTONOMOUS = re.compile(rf"(?:(?:{_NATIONS})族?)+自治州$")
+_SHORT = re.compile(r"(?:市|地区|盟)$")
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区|工业园区|临空经济区|综合保税区|新区|开发区)"
+    r"(?=智能|建筑|创建|实施|开展|申报|关于|推进|管理|管委会|住房|$)"
+)
+_SHAPE = re.compile(r"^(?:中共|关于|印发|报送|呈报|《|创建|申报|[\u4e00-\u9fff]{2,3}省)*(?P<name>[\u4e00-\u9fff]{2,6}?(?:自治州|自治县|新片区|新区|市(?!场)|州|盟|县|区(?!域)|旗))")
+_NO_NAME = re.compile(r"智能|建造|试点|城市|创建|全|我|本|各|某|国家|示范|城乡|关于|推进")
+_OFFICE = re.compile(r"人民政府|住房|住建|建设|城乡|规划|管委会|管理委员会|领导小组|编制组|专班|工作组|发展和改革")
+_SIGNS = re.compile(r"人民政府|政府|市?委|住房|住建|城乡建设|智能建造|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为|地区生产总值|推进|关于")
+_OWN_CITY = re.compile(r"[我本全]市|市政府|市委|市住建|市住房|市财政")
+_OWN_COUNTY = re.compile(r"[我本全][区县]|[区县]政府|[区县]委(?!员)|[区县]住[建房]|[区县]财政")
+_BEFORE = re.compile(
+    r"(?:与|和|同|跟|赴|至|距离?|离|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|[东南西北]+(?:接|临|邻|靠|连|依|至|与|抵|望|通|距)|接|邻|靠|抵|学习|借鉴|对标|参照|参考|吸收|考察|调研|来自|引进|引入|引自|联合|携手|比照|承接|融入|服务|辐射"
+    r"|对接|邀请|聘请|聘用|注册于|注册地(?:为|在|位于)?|总部(?:位于|设在|在)|以及|及|/|—|至|援建|对口支援|帮扶|原属|原隶属|曾属|仅次于|高于|低于|超过|面向|输出到|走进|进入|隔[\u4e00-\u9fff]{1,3}相望)[\u4e00-\u9fff]{0,3}$"
+)
+_AFTER = re.compile(
+    r"^(?:、|和|与|及|等|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速|专家|院校|高校|科研机构)"
+    r"|[\u4e00-\u9fff]{0,10}的?(?:经验|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤|相连|相望|为邻|\d*(?:余|多)?公里)"
+)
+_AROUND = re.compile(
+    r"学习|借鉴|对标|参照|考察|调研|取经|合作|协作|毗邻|相邻|接壤|交界|都市圈|城市群|同城化|飞地|经验|交流|共建|携手|兄弟|对口|帮扶|援|总部|注册地|外地|外埠|周边|邻近|相距|公里|车程|排名|排在|位列|仅次于|领先于|落后于|相比|来自|邀请|高铁|铁路|高速|航线|中标|承揽"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +57,21 @@ class Division:
 
 @functools.cache
 def gazetteer() -> dict[str, tuple[Division, ...]]:
-    """Divisions by full name; several provinces may have one of the same name."""
+    """Divisions by full name, and by 大理州 for 大理白族自治州; several provinces may have one of the same name."""
     found: dict[str, tuple[Division, ...]] = {}
     for line in resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         division = Division(*line.split("\t"))
-        found[division.name] = (*found.get(division.name, ()), division)
+        forms = {division.name, _AUTONOMOUS.sub("州", division.name)} - _COMMON
+        for form in forms:
+            found[form] = (*found.get(form, ()), division)
     return found
+
+
+@functools.cache
+def _short_names() -> dict[str, tuple[Division, ...]]:
+    """宜昌 for 宜昌市: of prefectures and municipalities only, for titles."""
+    cities = {"prefecture", "sub-provincial", "municipality"}
+    return {short: found for name, found in gazetteer().items() if found[0].level in cities and len(short := _SHORT.sub("", name)) >= 2 and short != name}
 
 
 @functools.cache
@@ -43,7 +80,7 @@ def _finder() -> re.Pattern[str]:
     for name in gazetteer():
         by_first.setdefault(name[0], []).append(name[1:])
     parts = [first + "(?:" + "|".join(sorted(rest, key=len, reverse=True)) + ")" for first, rest in by_first.items()]
-    return re.compile("|".join(parts))
+    return re.compile(rf"(?:{'|'.join(parts)})(?!场(?!馆|所|地))")
 
 
 def mentions(text: str) -> list[tuple[int, int, tuple[Division, ...]]]:
@@ -51,60 +88,104 @@ def mentions(text: str) -> list[tuple[int, int, tuple[Division, ...]]]:
     return [(m.start(), m.end(), gazetteer()[m.group()]) for m in _finder().finditer(text)]
 
 
-def _weights(document: Document) -> Counter[str]:
+def related(text: str, start: int, stop: int) -> bool:
+    """Whether the words around `text[start:stop]` speak of the place as of another one: a neighbour, partner or model."""
+    left = max((text.rfind(mark, 0, start) for mark in "，。；：\n"), default=-1) + 1
+    rights = [at for mark in "，。；\n" if (at := text.find(mark, stop)) >= 0]
+    right = min(rights, default=len(text))
+    before, after = text[max(left, start - 14) : start], text[stop : min(right, stop + 20)]
+    if _BEFORE.search(before) or _AFTER.match(after) or _AROUND.search(before) or _AROUND.search(after):
+        return True
+    return before.endswith("、") and bool(mentions(text[left : start - 1]))
+
+
+def _chains(text: str) -> Iterator[tuple[int, int, Division]]:
+    """Places that no province is, each run of places (湖北省宜昌市) as its last: start, stop and division."""
+    found = mentions(text)
+    at = 0
+    while at < len(found):
+        first, above = found[at][0], []
+        while at + 1 < len(found) and found[at + 1][0] == found[at][1]:
+            above += [division.name for division in found[at][2]]
+            at += 1
+        _, stop, divisions = found[at]
+        inside = [d for d in divisions if d.province in above or d.prefecture in above]
+        division = (inside or list(divisions))[0] if len(divisions) == 1 or inside else divisions[0]
+        if division.level != "province":
+            yield first, stop, division if inside or len(divisions) == 1 else Division(division.name, division.level, "?", "")
+        at += 1
+
+
+def _titles(document: Document) -> list[str]:
+    """The plan's titles; where none was recognised, the short lines that it begins with."""
+    found = [block.text for block in document.blocks if block.reason == "title"]
+    return found or [block.text for block in document.blocks[:3] if len(block.text) <= 45 and "。" not in block.text and block.kind != "table"]
+
+
+def _from_title(document: Document) -> Applicant | None:
+    titles = [re.sub(r"\s+", "", title) for title in _titles(document)]
+    for title in titles:
+        for start, stop, division in _chains(title):
+            zone = _ZONE.match(title, stop)
+            if zone and not _NO_NAME.search(zone.group()):
+                return Applicant(title[start : zone.end()], division.province.strip("?"), "new-area")
+            return _applicant(division, document)
+    for title in titles:
+        match = _SHAPE.match(title)
+        if match and not _NO_NAME.search(match["name"]):
+            name = match["name"]
+            level = "new-area" if name.endswith(("新区", "新片区")) else "county" if name.endswith(("县", "旗", "区")) else "unknown"
+            return Applicant(name, "", level)
+    for title in titles:
+        for short, divisions in _short_names().items():
+            if short in title:
+                return _applicant(divisions[0], document)
+    return None
+
+
+def _from_signature(document: Document) -> Applicant | None:
+    """The office that issues the plan: on the cover, or in a short line at the end."""
+    cover = [block.text for block in document.blocks if block.reason in ("cover", "header")]
+    for text in [*cover, *(block.text for block in document.blocks[-4:])]:
+        plain = re.sub(r"\s+", "", text)
+        if len(plain) > 45 or plain.endswith(("：", ":")) or not _OFFICE.search(plain):
+            continue
+        for start, _, division in _chains(plain):
+            if start <= 5:
+                return _applicant(division, document)
+    return None
+
+
+def _from_body(document: Document) -> Applicant | None:
+    """The place spoken of most as the plan's own; a district only where the plan speaks of 我区 rather than 我市."""
     score: Counter[str] = Counter()
-    for index, block in enumerate(document.blocks):
-        front = index < _FRONT
-        weight = 1
-        if block.reason == "title" or (front and len(block.text) <= 45):
-            weight = 30
-        elif block.reason == "cover" or (front and len(block.text) < 200):
-            weight = 4
-        for start, stop, divisions in mentions(block.text):
-            if divisions[0].level == "province":
+    known: dict[str, Division] = {}
+    text = "\n".join(block.text for block in document.blocks)
+    city = len(_OWN_CITY.findall(text)) > len(_OWN_COUNTY.findall(text))
+    for block in document.blocks:
+        for start, stop, division in _chains(block.text):
+            if related(block.text, start, stop) or (city and division.level in ("district", "county", "municipality-district")):
                 continue
-            after = block.text[stop : stop + 12]
-            signs = re.match(r"(?:人民政府|住房(?:和)?城乡建设|智能建造|委员会|城市管理|建设(?:和交通|管理)?委)", after)
-            cited = re.search(r"(?:赴|学习|借鉴|对标|参照|距|毗邻|与|来自|《)$", block.text[max(0, start - 3) : start])
-            score[divisions[0].name] += 0 if cited else weight + (2 if signs else 0)
-    return score
+            known.setdefault(division.name, division)
+            score[division.name] += 2 if _SIGNS.match(block.text, stop) else 1
+    if not score:
+        return None
+    best = max(score, key=lambda name: (score[name], name))
+    return _applicant(known[best], document) if score[best] >= 2 else None
 
 
 def identify(document: Document) -> Applicant:
     """The applicant; UNKNOWN where nothing points to one city clearly."""
-    score = _weights(document)
-    if not score:
-        return _by_shape(document)
-    best, value = max(score.items(), key=lambda item: (item[1], item[0]))
-    # A district named beside its municipality in the title is the applicant, not the municipality.
-    for name, other in score.most_common(8):
-        division, top = gazetteer()[name][0], gazetteer()[best][0]
-        beneath = division.province == top.name or division.prefecture == top.name
-        if beneath and other >= 30 and division.level != "district" and other >= 0.6 * value:
-            best, value = name, other
-            break
-    if value < 4:
-        return _by_shape(document)
-    return _resolve(best, document)
+    return _from_title(document) or _from_signature(document) or _from_body(document) or UNKNOWN
 
 
-def _resolve(name: str, document: Document) -> Applicant:
-    divisions = gazetteer()[name]
-    if len(divisions) > 1:
+def _applicant(division: Division, document: Document) -> Applicant:
+    """The division as applicant; of several with its name the one whose province or prefecture the plan names."""
+    divisions: Sequence[Division] = [division]
+    if division.province == "?":
         text = "".join(block.text for block in document.blocks[:40])
-        named = [d for d in divisions if d.province in text or (d.prefecture and d.prefecture in text)]
-        divisions = tuple(named) or divisions
-    division = divisions[0]
-    level = division.level if division.level in _LEVELS else "county" if division.level == "district" else "unknown"
-    return Applicant(division.name, division.province, level)
-
-
-def _by_shape(document: Document) -> Applicant:
-    """A place in the title that the gazetteer does not know."""
-    title = next((block.text for block in document.blocks if block.reason == "title"), "")
-    match = _NAME.match(re.sub(r"^(?:中共|关于印发|《|创建|申报)+", "", title))
-    if match is None or match.group() in ("试点城市", "城市"):
-        return UNKNOWN
-    name = match.group()
-    level = "new-area" if name.endswith(("新区", "新片区")) else "county" if name.endswith(("县", "旗", "区")) else "unknown"
-    return Applicant(name, "", level)
+        divisions = gazetteer()[division.name]
+        divisions = [d for d in divisions if d.province in text or (d.prefecture and d.prefecture in text)] or divisions
+    found = divisions[0]
+    level = found.level if found.level in _LEVELS else "county" if found.level == "district" else "unknown"
+    return Applicant(found.name, found.province, level)

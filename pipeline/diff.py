@@ -105,7 +105,13 @@ def _is_report(found: Any) -> bool:
         shown = [item[name] for item, names in entries for name in names if name != "evidence"]
         proofs = [proof for item, _ in entries for proof in item["evidence"]]
         document = found["document"]
-        heads = (document["file"], document["sha256"], document["applicant"]["name"], found["profile"]["sha256"], found["tool"])
+        heads = (
+            document["file"],
+            document["sha256"],
+            document["applicant"]["name"],
+            found["profile"]["sha256"],
+            found["tool"],
+        )
         texts = [*shown, *heads[:4], *(proof["quote"] for proof in proofs)]
         whole = all(isinstance(text, str) for text in texts) and all(isinstance(proof["page"], int) for proof in proofs)
         return whole and str(found["schema"]).startswith("yushen.report/1")
@@ -116,7 +122,9 @@ def _is_report(found: Any) -> bool:
 def compare(old: Json, new: Json) -> Diff:
     """What became of the gaps of `old` in `new`."""
     before, after = _grouped(old), _grouped(new)
-    closed, still, fresh = [], [], []
+    closed: list[Change] = []
+    still: list[Change] = []
+    fresh: list[Change] = []
     for key in dict.fromkeys([*before, *after]):
         pairs, gone, come = _paired(before.get(key, []), after.get(key, []))
         still += [_change(old, new, was, now) for was, now in pairs]
@@ -171,11 +179,18 @@ def _change(old: Json, new: Json, was: Json | None, now: Json | None) -> Change:
     judged = shown["rule"].partition(".")[0] in _GAPS
     demand = after or before or {}
     return Change(
-        rule=shown["rule"], requirement=key, title=demand.get("title", ""), clause=demand.get("citation", ""),
-        severity=shown["severity"], message=shown["message"], advice=shown["advice"],
-        before=before.get("verdict", "") if judged else "", after=after.get("verdict", "") if judged else "",
-        old=_passages(was, before if judged else {}), new=_passages(now, after if judged else {}),
-    )  # fmt: skip
+        rule=shown["rule"],
+        requirement=key,
+        title=demand.get("title", ""),
+        clause=demand.get("citation", ""),
+        severity=shown["severity"],
+        message=shown["message"],
+        advice=shown["advice"],
+        before=before.get("verdict", "") if judged else "",
+        after=after.get("verdict", "") if judged else "",
+        old=_passages(was, before if judged else {}),
+        new=_passages(now, after if judged else {}),
+    )
 
 
 def _requirement(report: Json, key: str) -> Json:
@@ -205,12 +220,15 @@ def _notes(old: Json, new: Json) -> Iterator[str]:
 def to_json(found: Diff) -> str:
     """`yushen.diff/1`, indented, ending in a line feed."""
     content = {
-        "schema": SCHEMA, "old": found.old, "new": found.new, "notes": list(found.notes),
+        "schema": SCHEMA,
+        "old": found.old,
+        "new": found.new,
+        "notes": list(found.notes),
         "counts": {"closed": len(found.closed), "still_open": len(found.open), "newly_found": len(found.fresh)},
         "closed": [_stored(change) for change in found.closed],
         "still_open": [_stored(change) for change in found.open],
         "newly_found": [_stored(change) for change in found.fresh],
-    }  # fmt: skip
+    }
     return escape_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -233,7 +251,9 @@ def to_text(found: Diff) -> str:
 def _lines(change: Change) -> Iterator[str]:
     verdicts = ""
     if change.before or change.after:
-        verdicts = f"{_word(change.before)} → {_word(change.after)}" if change.before != change.after else _word(change.after)
+        verdicts = (
+            f"{_word(change.before)} → {_word(change.after)}" if change.before != change.after else _word(change.after)
+        )
     head = [SEVERITIES.get(change.severity, ""), verdicts, line(change.title), line(change.clause), change.rule]  # type: ignore[call-overload]
     yield "· " + "  ".join(part for part in head if part)
     yield f"    {line(change.message)}"

@@ -74,14 +74,15 @@ def _work(
 ) -> tuple[list[Done], list[Refusal], set[str]]:
     """Do what is not done yet: the plans that were read, the refusals, and the keys of all records."""
     options, listener = means
-    names = {key(source.name, digest(source.path), basis): source for source in inputs.plans}
+    hashes = {source.name: digest(source.path) for source in inputs.plans}
+    names = {key(source.name, hashes[source.name], basis): source for source in inputs.plans}
     done: list[Done] = []
     refusals: list[Refusal] = []
     tasks: list[Task] = []
     for name, source in names.items():
         record = store.load(name) if options.resume else None
         if record is None:
-            tasks.append(Task(source.path.absolute(), source.name, name))
+            tasks.append(Task(source.path.absolute(), source.name, name, hashes[source.name]))
         elif record["status"] == "read":
             done.append(Done(source, name))
         else:
@@ -108,6 +109,7 @@ def _settle(event: Event, source: Input, store: Store, into: tuple[list[Done], l
     if refusal.kind == "refused":
         # A failure is not kept: with more time or memory, or on a machine less busy, the file may well be read.
         store.save(event.task.key, {"status": "refused", "message": refusal.message, "outputs": {}})
+    store.note(event.task.key, event.note)
     refusals.append(refusal)
     listener.finish(source.name, refusal)
 
@@ -127,14 +129,15 @@ def _processors() -> int:
 
 
 def _record(store: Store, name: str) -> dict[str, object]:
-    record = store.load(name)
+    record = store.load(name, verify=False)
     if record is None:
         raise UsageError(f"“{store.out}”里的结果在运行中被改动或删除。请再运行一次。")
     return record
 
 
 def _write(found: Round, out: Path, listener: Listener) -> None:
-    from pipeline.report import ledger, overview
+    from pipeline.report import ledger as ledger
+    from pipeline.report import overview as overview
 
     try:
         if note := ledger.write(found, out / LEDGER):
@@ -142,4 +145,5 @@ def _write(found: Round, out: Path, listener: Listener) -> None:
         overview.write(found, out / OVERVIEW)
         replace_file(out / INDEX, escape_json(to_json(found)).encode("utf-8"))
     except OSError as error:
-        raise UsageError(f"结果写不进“{out}”（{error.strerror}）。请关闭已打开的台账后再运行一次，已核对的方案不会重做。") from error
+        hint = "请关闭已打开的台账后再运行一次，已核对的方案不会重做。"
+        raise UsageError(f"结果写不进“{out}”（{error.strerror}）。{hint}") from error

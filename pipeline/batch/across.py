@@ -74,13 +74,18 @@ def over_quota(row: QuotaRow, profile: Profile) -> Finding | None:
     """`batch.quota`: one unit recommends more cities than it may. Every plan of the unit bears the finding."""
     if not row.exceeded:
         return None
-    message = f"{row.unit}推荐了 {len(row.cities)} 个城市（{'、'.join(row.cities)}），超过每个推荐单位 {row.limit} 个的名额。"
+    cities = "、".join(row.cities)
+    message = f"{row.unit}推荐了 {len(row.cities)} 个城市（{cities}），超过每个推荐单位 {row.limit} 个的名额。"
     return _finding("batch.quota", "error", message, "请推荐单位按名额确定推荐城市，撤回其余方案。", profile)
 
 
 def _finding(rule: str, severity: Severity, message: str, advice: str, profile: Profile) -> Finding:
     stated = profile.get(rule)
     return Finding(
-        rule=rule, requirement="", verdict="weak", severity=stated.severity if stated else severity, message=message,
+        rule=rule,
+        requirement="",
+        verdict="weak",
+        severity=stated.severity if stated else severity,
+        message=message,
         advice=stated.advice if stated and stated.advice else advice,
-    )  # fmt: skip
+    )

@@ -1,8 +1,8 @@
 """Pairs of plans that could share text, without comparing every plan with every other.
 
-Two ways lead to a pair: sampled shingles that few applicants have (a copied section), found by sorting all of them once;
-and bands of MinHash values that agree (a copied plan), found by a table. Both grow with the number of plans, not with
-that of pairs.
+Two ways lead to a pair: sampled shingles that few applicants have (a copied section), found by sorting all of them
+once; and bands of MinHash values that agree (a copied plan), found by a table. Both grow with the number of plans, not
+with that of pairs.
 """
 
 from collections import Counter, defaultdict
@@ -95,4 +95,4 @@ def resemblance(left: Sketch, right: Sketch) -> float:
 def is_common(hashes: Hashes, common: Hashes) -> npt.NDArray[np.bool_]:
     """For every shingle, whether it is a sampled one that many share."""
     sampled = hashes % np.uint64(SAMPLE) == 0
-    return sampled & np.isin(hashes, common)
+    return np.asarray(sampled & np.isin(hashes, common), dtype=np.bool_)

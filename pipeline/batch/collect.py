@@ -35,7 +35,9 @@ class Done:
     key: str
 
 
-def collect(done: Sequence[Done], refusals: Sequence[Refusal], context: tuple[Profile, Basis, Manifest], load: Load) -> Round:
+def collect(
+    done: Sequence[Done], refusals: Sequence[Refusal], context: tuple[Profile, Basis, Manifest], load: Load
+) -> Round:
     """The round; `load` reads a record, so that only what the ledger shows is kept in memory."""
     profile, basis, manifest = context
     rows: list[PlanRow] = []
@@ -93,17 +95,31 @@ def _copies(
 
 def _standard(profile: Profile, basis: Basis) -> Standard:
     return Standard(
-        id=profile.id, title=profile.title, notice=profile.notice, sha256=profile.sha256, deadline=profile.deadline,
-        quota=profile.quota, tool=basis.tool, model=basis.model, demands=demands(profile),
-    )  # fmt: skip
+        id=profile.id,
+        title=profile.title,
+        notice=profile.notice,
+        sha256=profile.sha256,
+        deadline=profile.deadline,
+        quota=profile.quota,
+        tool=basis.tool,
+        model=basis.model,
+        demands=demands(profile),
+    )
 
 
 def to_json(found: Round) -> str:
     """`yushen.batch/1`: every input accounted for, what was found across files, and where the reports lie."""
     plans = [
         {
-            "file": plan.file, "sha256": plan.sha256, "pages": plan.pages, "unit": plan.unit,
-            "applicant": {"name": plan.applicant.name, "province": plan.applicant.province, "level": plan.applicant.level},
+            "file": plan.file,
+            "sha256": plan.sha256,
+            "pages": plan.pages,
+            "unit": plan.unit,
+            "applicant": {
+                "name": plan.applicant.name,
+                "province": plan.applicant.province,
+                "level": plan.applicant.level,
+            },
             "submitted": {"date": plan.submitted, "by": plan.dated_by},
             "verdicts": {cell.requirement: cell.verdict for cell in plan.cells},
             "findings": len(plan.issues),
@@ -111,7 +127,7 @@ def to_json(found: Round) -> str:
             "reports": dict(plan.outputs),
         }
         for plan in found.plans
-    ]  # fmt: skip
+    ]
     content = {
         "schema": "yushen.batch/1",
         "profile": {"id": found.standard.id, "sha256": found.standard.sha256},
@@ -131,20 +147,37 @@ def _across(issue: Any) -> dict[str, str]:
 
 def _counts(found: Round) -> dict[str, int]:
     kinds = [refusal.kind for refusal in found.refusals]
-    counts = {kind: kinds.count(kind) for kind in ("refused", "failed", "skipped")}  # type: ignore[arg-type]
+    counts = {kind: kinds.count(kind) for kind in ("refused", "failed", "skipped")}
     return {"files": len(found.plans) + len(kinds), "read": len(found.plans), **counts}
 
 
 def _quota(row: QuotaRow) -> dict[str, Any]:
-    return {"unit": row.unit, "cities": list(row.cities), "files": list(row.files), "limit": row.limit, "exceeded": row.exceeded}
+    return {
+        "unit": row.unit,
+        "cities": list(row.cities),
+        "files": list(row.files),
+        "limit": row.limit,
+        "exceeded": row.exceeded,
+    }
 
 
 def _overlap(overlap: Overlap) -> dict[str, Any]:
     passages = [
-        {"left": item.left, "left_place": item.left_place, "right": item.right, "right_place": item.right_place, "letters": item.letters}
+        {
+            "left": item.left,
+            "left_place": item.left_place,
+            "right": item.right,
+            "right_place": item.right_place,
+            "letters": item.letters,
+        }
         for item in overlap.passages
     ]
     return {
-        "left": overlap.left, "right": overlap.right, "kind": overlap.kind, "letters": overlap.letters,
-        "left_share": overlap.left_share, "right_share": overlap.right_share, "passages": passages,
-    }  # fmt: skip
+        "left": overlap.left,
+        "right": overlap.right,
+        "kind": overlap.kind,
+        "letters": overlap.letters,
+        "left_share": overlap.left_share,
+        "right_share": overlap.right_share,
+        "passages": passages,
+    }

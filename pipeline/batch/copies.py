@@ -8,11 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from pipeline.batch.candidates import candidates, common_shingles
 from pipeline.batch.overlap import Laid, Match, lay, matches
-from pipeline.batch.sketch import Passage, Sketch
+from pipeline.batch.sketch import Hashes, Passage, Sketch
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
 from pipeline.report.ledger_round import Overlap, OverlapKind, Shared
@@ -79,7 +77,7 @@ def _same(applicants: Sequence[str], subjects: Sequence[Subject]) -> list[tuple[
 class _Laying:
     """Lays plans out once for as long as pairs of the same left plan follow each other."""
 
-    def __init__(self, load: Loader, common: np.ndarray) -> None:  # type: ignore[type-arg]
+    def __init__(self, load: Loader, common: Hashes) -> None:
         self.load = load
         self.common = common
         self.nothing = common[:0]
@@ -101,7 +99,8 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     if not kind:
         return None
     overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], _shared(laid, found))
-    return Pair(overlap, _finding(overlap, 0, subjects, _proof(laid[0], found, 0)), _finding(overlap, 1, subjects, _proof(laid[1], found, 1)))
+    both = (_finding(overlap, side, subjects, _proof(laid[side], found, side)) for side in (0, 1))
+    return Pair(overlap, *both)
 
 
 def _kind(left: Subject, right: Subject, letters: int, share: float) -> OverlapKind | None:
@@ -165,7 +164,12 @@ def _finding(overlap: Overlap, side: int, subjects: tuple[Subject, Subject], pro
         "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",
     }[overlap.kind]
     return Finding(
-        rule="batch.duplicate", requirement="", verdict="weak",
+        rule="batch.duplicate",
+        requirement="",
+        verdict="weak",
         severity="warning" if overlap.kind in ("version", "city", "unclear") else "error",
-        message=message, advice=_ADVICE[overlap.kind], evidence=proof, anchor=proof[0].block if proof else None,
-    )  # fmt: skip
+        message=message,
+        advice=_ADVICE[overlap.kind],
+        evidence=proof,
+        anchor=proof[0].block if proof else None,
+    )

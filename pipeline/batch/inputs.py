@@ -57,7 +57,9 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...] = ()) -> Inputs:
 
 def _walk(folder: Path, left_out: set[Path]) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".") and (Path(root) / name).resolve() not in left_out]
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and (Path(root) / name).resolve() not in left_out
+        ]
         yield from (Path(root) / name for name in files if name.lower() not in _SYSTEM)
 
 

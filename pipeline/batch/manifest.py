@@ -48,7 +48,9 @@ def load_manifest(path: Path) -> Manifest:
     if not rows:
         raise UsageError(f"报送清单“{path.name}”是空的。它应有“文件”和“日期”两列。")
     head = [cell.strip().lower() for cell in rows[0]]
-    places = {name: next((head.index(word) for word in words if word in head), None) for name, words in _COLUMNS.items()}
+    places = {
+        name: next((head.index(word) for word in words if word in head), None) for name, words in _COLUMNS.items()
+    }
     if places["file"] is None or (places["date"] is None and places["unit"] is None):
         raise UsageError(f"报送清单“{path.name}”第 1 行应有“文件”（file）和“日期”（date）两列。")
     found: Manifest = {}

@@ -21,7 +21,8 @@ def summary(found: Round, out: Path) -> Iterator[str]:
     """A few lines for the end of a run."""
     kinds = Counter(refusal.kind for refusal in found.refusals)
     total = len(found.plans) + len(found.refusals)
-    yield f"共 {total} 个文件：已核对 {len(found.plans)}，拒收 {kinds['refused']}，失败 {kinds['failed']}，不是方案 {kinds['skipped']}"
+    read, refused, failed = len(found.plans), kinds["refused"], kinds["failed"]
+    yield f"共 {total} 个文件：已核对 {read}，拒收 {refused}，失败 {failed}，不是方案 {kinds['skipped']}"
     severities = Counter(issue.severity for plan in found.plans for issue in plan.issues)
     yield f"问题：须补正 {severities['error']}，建议完善 {severities['warning']}，提示 {severities['info']}"
     for row in found.quotas:

@@ -20,11 +20,13 @@ from typing import Any
 
 import pipeline
 from pipeline.batch.task import Task
-from pipeline.errors import YushenError
+from pipeline.errors import ReaderCrashedError, YushenError
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
 from pipeline.read.watchdog import kill_tree, spawn_options, tree_memory
 
+WORKER = ("-P", "-m", "pipeline.batch.worker")
+"""Arguments of Python that start a worker."""
 TASKS = 150
 """Plans after which a worker is replaced, so that no library's leak can add up."""
 STARTING = 180.0
@@ -54,10 +56,9 @@ class Event:
     kind: str
     """pages | done | refused | crashed."""
     pages: tuple[int, int] = (0, 0)
-    error: str = ""
-    """Name of the error class."""
     message: str = ""
     note: str = ""
+    """For the developers' eyes."""
 
 
 @dataclass(slots=True)
@@ -117,9 +118,14 @@ class Pool:
     def _start(self) -> None:
         scratch = tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True)
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "pipeline.batch.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, cwd=scratch.name, env=_environment(scratch.name), **spawn_options(),
-        )  # fmt: skip
+            [sys.executable, *WORKER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=scratch.name,
+            env=_environment(scratch.name),
+            **spawn_options(),
+        )
         self.serial += 1
         worker = _Worker(process, scratch, deadline=time.monotonic() + STARTING)
         self.workers[self.serial] = worker
@@ -131,7 +137,7 @@ class Pool:
         now, seconds = time.monotonic(), self.setup.limits.seconds
         worker.task, worker.pages, worker.looks = task, 0, 0
         worker.deadline, worker.latest = now + seconds, now + MOST_WAIT * seconds
-        _tell(worker, {"path": str(task.path), "name": task.name, "key": task.key})
+        _tell(worker, asdict(task) | {"path": str(task.path)})
 
     def _hear(self) -> Iterator[Event]:
         """What workers have said; waits a moment for the first word."""
@@ -154,7 +160,8 @@ class Pool:
             if task is None:
                 self._count_failed_start(worker)
                 return None
-            return _crashed(task, f"核对 {task.path.name} 的程序意外终止，文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。")
+            hint = "文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
+            return _crashed(task, f"核对 {task.path.name} 的程序意外终止，{hint}")
         if "ready" in message:
             worker.ready = True
             self.failed_starts = 0
@@ -166,7 +173,8 @@ class Pool:
         if "done" in message:
             return Event(task, "done", (message["done"], message["done"]))
         error, words, note = message["refused"]
-        return Event(task, "crashed" if error == "ReaderCrashedError" else "refused", error=error, message=words, note=note)
+        kind = "crashed" if error == ReaderCrashedError.__name__ else "refused"
+        return Event(task, kind, message=words, note=note)
 
     def _count_failed_start(self, worker: _Worker) -> None:
         self.failed_starts += not worker.ready
@@ -192,10 +200,12 @@ class Pool:
                 if task is None:
                     self._count_failed_start(worker)
                 else:
-                    yield _crashed(task, f"核对 {task.path.name} 超过 {limits.seconds} 秒，已停止。请拆分文件，或调大 --timeout。")
+                    what = f"超过 {limits.seconds} 秒，已停止。请拆分文件，或调大 --timeout。"
+                    yield _crashed(task, f"核对 {task.path.name} {what}")
             elif task and tree_memory(pid, whole=worker.looks % WHOLE_TREE_EVERY == 0) > limits.memory:
                 self._end(number)
-                yield _crashed(task, f"核对 {task.path.name} 需要的内存超过 {limits.memory // MIB} MB，已停止。请压缩图片或拆分文件，或调大 --memory。")
+                what = f"需要的内存超过 {limits.memory // MIB} MB，已停止。请压缩图片或拆分文件，或调大 --memory。"
+                yield _crashed(task, f"核对 {task.path.name} {what}")
 
     def _end(self, number: int) -> None:
         worker = self.workers.pop(number)
@@ -208,7 +218,7 @@ class Pool:
 
 
 def _crashed(task: Task, message: str) -> Event:
-    return Event(task, "crashed", error="ReaderCrashedError", message=message)
+    return Event(task, "crashed", message=message)
 
 
 def _tell(worker: _Worker, message: dict[str, Any]) -> None:

@@ -107,9 +107,13 @@ def listening(console: Console) -> Iterator[Listener]:
         yield Plain(console)
         return
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("份"),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("份"),
         TextColumn("{task.fields[pages]} 页  拒收 {task.fields[refused]}  失败 {task.fields[failed]}"),
-        TextColumn("还需"), TimeRemainingColumn(),
-    )  # fmt: skip
+        TextColumn("还需"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
         yield Bar(progress)

@@ -61,7 +61,7 @@ def passages(document: Document, sections: Iterable[Section], notice: frozenset[
     """The plan's own text by paragraph; furniture and headings, which all plans share, are left out."""
     paths: dict[int, tuple[str, ...]] = {}
     for section in sections:
-        paths |= {block: section.path for block in range(section.start, section.stop)}
+        paths |= dict.fromkeys(range(section.start, section.stop), section.path)
     found = []
     for index, block in enumerate(document.blocks):
         if block.kind in ("paragraph", "list_item", "table") and len(letters(block.text)) >= SHORTEST:
@@ -134,6 +134,7 @@ def to_text(found: Sketch) -> dict[str, str | int]:
 def from_text(stored: dict[str, str | int]) -> Sketch:
     """The sketch of a record."""
     sample, minhash = (
-        np.frombuffer(base64.b64decode(str(stored[name])), dtype="<u8").astype(np.uint64) for name in ("sample", "minhash")
+        np.frombuffer(base64.b64decode(str(stored[name])), dtype="<u8").astype(np.uint64)
+        for name in ("sample", "minhash")
     )
     return Sketch(sample, minhash, int(stored["count"]))

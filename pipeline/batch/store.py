@@ -1,7 +1,8 @@
 """Results on disk, one file a plan, named by everything that they depend on.
 
-A record is written last, after the reports that it speaks of and in one step: where it exists, the plan is done. A run
-that was cut short therefore loses the files in hand and nothing else, and a run after a change redoes only what changed.
+A record is written last, after the reports that it speaks of and in one step: where it exists, the plan is done. A
+run that was cut short therefore loses the files in hand and nothing else, and a run after a change redoes only what
+changed.
 """
 
 import gzip
@@ -48,15 +49,17 @@ class Store:
     def records(self) -> Path:
         return self.out / HIDDEN / "results"
 
-    def load(self, key: str) -> dict[str, Any] | None:
-        """The record, None where there is none or it or its reports are not what was written."""
+    def load(self, key: str, *, verify: bool = True) -> dict[str, Any] | None:
+        """The record, None where there is none or it or, with `verify`, its reports are not what was written."""
         try:
             found: dict[str, Any] = json.loads(gzip.decompress((self.records / f"{key}.json.gz").read_bytes()))
         except (OSError, EOFError, ValueError):  # gzip raises BadGzipFile, an OSError, and zlib.error
             return None
         except Exception:  # noqa: BLE001 - zlib.error derives from Exception alone
             return None
-        return found if found.get("key") == key and self._whole(found.get("outputs", {})) else None
+        if found.get("key") != key or (verify and not self._whole(found.get("outputs", {}))):
+            return None
+        return found
 
     def _whole(self, outputs: Mapping[str, Any]) -> bool:
         # The annotated file may be edited by a reviewer; it was written with the others, so that it is there suffices.
@@ -92,6 +95,11 @@ class Store:
             return [str(name) for name, _ in record.get("outputs", {}).values()]
         except Exception:  # noqa: BLE001 - whatever is wrong with a record that is thrown away does not matter
             return []
+
+    def note(self, key: str, text: str) -> None:
+        """Keep what the developers need to know of a failure; no part of the results."""
+        if text:
+            replace_file(self.out / HIDDEN / "failures" / f"{key}.txt", text.encode("utf-8", "backslashreplace"))
 
     def sweep(self) -> None:
         """Remove what a run that was killed had half written."""

@@ -1,14 +1,14 @@
 """A report boiled down to its row in the ledger."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+from pipeline.batch.across import CLAUSES, TITLES
 from pipeline.findings import Evidence, Finding, Report
 from pipeline.profile import Profile
 from pipeline.report import digest, wording
 from pipeline.report.ledger_round import Cell, Demand, Fact, Issue, PlanRow
 from pipeline.report.sanitize import shorten
-
-from .across import CLAUSES, TITLES
 
 QUOTE = 300
 """Characters of a quote in the ledger; the report has the rest."""
@@ -19,10 +19,19 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
     document = report.document
     remarks = [remark.message for remark in document.remarks]
     return PlanRow(
-        file=name, sha256=document.sha256, format=document.format, pages=document.pages, characters=document.characters,
-        reading="；".join([wording.coverage(document), *remarks]), applicant=report.applicant, outputs=dict(outputs),
-        cells=_cells(report), issues=_issues(report), targets=_targets(report), periods=_periods(report),
-    )  # fmt: skip
+        file=name,
+        sha256=document.sha256,
+        format=document.format,
+        pages=document.pages,
+        characters=document.characters,
+        reading="；".join([wording.coverage(document), *remarks]),
+        applicant=report.applicant,
+        outputs=dict(outputs),
+        cells=_cells(report),
+        issues=_issues(report),
+        targets=_targets(report),
+        periods=_periods(report),
+    )
 
 
 def _cells(report: Report) -> tuple[Cell, ...]:
@@ -31,18 +40,25 @@ def _cells(report: Report) -> tuple[Cell, ...]:
         first = outcome.evidence[0] if outcome.evidence else None
         quote, page = (shorten(first.quote, 120), first.page) if first else ("", None)
         confidence = round(outcome.confidence, 4)
-        cells.append(Cell(outcome.requirement.id, outcome.verdict, confidence, quote, page, outcome.reason, f"r{number}"))
+        cells.append(
+            Cell(outcome.requirement.id, outcome.verdict, confidence, quote, page, outcome.reason, f"r{number}")
+        )
     return tuple(cells)
 
 
 def _issues(report: Report) -> tuple[Issue, ...]:
     return tuple(
         Issue(
-            rule=item.finding.rule, requirement=item.finding.requirement, title=item.title, clause=item.clause,
-            verdict=item.finding.verdict if item.judged else "", anchor=f"f{item.number}", **_words(item.finding),
+            rule=item.finding.rule,
+            requirement=item.finding.requirement,
+            title=item.title,
+            clause=item.clause,
+            verdict=item.finding.verdict if item.judged else "",
+            anchor=f"f{item.number}",
+            **_words(item.finding),
         )
         for item in digest.numbered(report)
-    )  # fmt: skip
+    )
 
 
 def issue_across(finding: Finding, profile: Profile) -> Issue:
@@ -50,12 +66,17 @@ def issue_across(finding: Finding, profile: Profile) -> Issue:
     stated = profile.get(finding.rule)
     title, clause = (stated.title, stated.citation) if stated else (TITLES[finding.rule], CLAUSES[finding.rule])
     return Issue(
-        rule=finding.rule, requirement=finding.requirement, title=title, clause=clause, verdict="", anchor="",
+        rule=finding.rule,
+        requirement=finding.requirement,
+        title=title,
+        clause=clause,
+        verdict="",
+        anchor="",
         **_words(finding),
-    )  # fmt: skip
+    )
 
 
-def _words(finding: Finding) -> dict[str, object]:
+def _words(finding: Finding) -> dict[str, Any]:
     proofs = finding.evidence
     return {
         "severity": finding.severity,
@@ -78,9 +99,16 @@ def _targets(report: Report) -> tuple[Fact, ...]:
         proof = fact.evidence
         rows.append(
             Fact(
-                name=target.indicator, shown=wording.target(target), value=target.value, unit=target.unit, start=None,
-                end=target.due, quote=shorten(proof.quote, QUOTE), page=proof.page, path=wording.path(proof.path),
-            )  # fmt: skip
+                name=target.indicator,
+                shown=wording.target(target),
+                value=target.value,
+                unit=target.unit,
+                start=None,
+                end=target.due,
+                quote=shorten(proof.quote, QUOTE),
+                page=proof.page,
+                path=wording.path(proof.path),
+            )
         )
     return tuple(rows)
 
@@ -91,9 +119,16 @@ def _periods(report: Report) -> tuple[Fact, ...]:
         proof = fact.evidence
         rows.append(
             Fact(
-                name="", shown=wording.period(period), value=None, unit="", start=period.start, end=period.end,
-                quote=shorten(proof.quote, QUOTE), page=proof.page, path=wording.path(proof.path),
-            )  # fmt: skip
+                name="",
+                shown=wording.period(period),
+                value=None,
+                unit="",
+                start=period.start,
+                end=period.end,
+                quote=shorten(proof.quote, QUOTE),
+                page=proof.page,
+                path=wording.path(proof.path),
+            )
         )
     return tuple(rows)
 

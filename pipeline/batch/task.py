@@ -9,6 +9,7 @@ from pipeline.batch.dates import own_date
 from pipeline.batch.sketch import Passage, passages, sketch, to_text
 from pipeline.batch.store import Store
 from pipeline.batch.summary import plan_row
+from pipeline.errors import ReaderCrashedError
 from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import Profile
@@ -31,6 +32,8 @@ class Task:
     name: str
     """Below the folder of plans."""
     key: str
+    sha256: str = ""
+    """Of the file when the run began; empty where nobody looked."""
 
 
 def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress: Progress) -> dict[str, Any]:
@@ -56,6 +59,8 @@ def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) ->
     """The report on a plan; the worker is itself a process that may be ended, so DOCX and PDF are read in it."""
     isolate = detect(task.path, limits) in _OFFICE
     raw = read(task.path, limits=limits, progress=progress, isolate=isolate)
+    if task.sha256 and raw.sha256 != task.sha256:
+        raise ReaderCrashedError(f"{task.path.name} 在核对期间被改动，结果不可靠，已放弃。请再运行一次。")
     return judge(replace(raw, source=task.path.name), profile)
 
 
@@ -65,7 +70,11 @@ def write_reports(report: Report, task: Task, out: Path) -> dict[str, tuple[str,
     for kind in KINDS:
         writer = WRITERS[kind]
         if writer.fits(report):
-            target = out / "reports" / (output_stem(task.name) + writer.mark + (writer.ending or f".{report.document.format}"))
+            target = (
+                out
+                / "reports"
+                / (output_stem(task.name) + writer.mark + (writer.ending or f".{report.document.format}"))
+            )
             writer(report, target, source=task.path)
             digest = hashlib.sha256(target.read_bytes()).hexdigest()
             written[kind] = (target.relative_to(out).as_posix(), digest)
@@ -77,7 +86,9 @@ def output_stem(name: str) -> str:
 
     Without the characters that a link would have to escape; Excel, WPS and LibreOffice do not agree on how.
     """
-    stem = "".join("_" if char in "#%&+;'^`{}[]" or char.isspace() else char for char in file_stem(name.rpartition("/")[2]))
+    stem = "".join(
+        "_" if char in "#%&+;'^`{}[]" or char.isspace() else char for char in file_stem(name.rpartition("/")[2])
+    )
     mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{stem[:60]}.{mark}"
 
@@ -86,8 +97,11 @@ def stored_passages(record: dict[str, Any]) -> tuple[Passage, ...]:
     """The passages of a record."""
     return tuple(
         Passage(
-            block=item["block"], page=item["page"], path=tuple(item["path"]), text=item["text"],
+            block=item["block"],
+            page=item["page"],
+            path=tuple(item["path"]),
+            text=item["text"],
             masked=tuple((start, stop) for start, stop in item["masked"]),
         )
         for item in record["passages"]
-    )  # fmt: skip
+    )

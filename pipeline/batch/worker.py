@@ -1,7 +1,7 @@
 """A worker: models loaded once, then one plan after another, until it is told to stop or its parent is gone.
 
     in    {"profile", "out", "limits"}              first
-          {"path", "name", "key"}                   a plan
+          {"path", "name", "key", "sha256"}         a plan
     out   {"ready": model}
           {"pages": [done, all]}
           {"done": pages} | {"refused": [class, message, note]}
@@ -44,7 +44,7 @@ def main() -> None:
     _warm(output)
     while True:
         asked = inbox.get()
-        task = Task(Path(asked["path"]), asked["name"], asked["key"])
+        task = Task(Path(asked["path"]), asked["name"], asked["key"], asked["sha256"])
         _send(output, _answer(task, (profile, store, limits), output))
 
 
@@ -69,12 +69,14 @@ def _answer(task: Task, means: tuple[Profile, Store, Limits], output: int) -> Me
         return {"refused": [type(error).__name__, str(error), ""]}
     except MemoryError:
         _shed()
-        return {"refused": [ReaderCrashedError.__name__, f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。", ""]}
+        words = f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
+        return {"refused": [ReaderCrashedError.__name__, words, ""]}
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
         note = "".join(traceback.format_exception(error))[-4000:]
         words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
         if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
-            words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。请检查磁盘空间，关闭已打开的报告后再运行。"
+            hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
+            words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。{hint}"
         return {"refused": [ReaderCrashedError.__name__, words, note]}
 
 

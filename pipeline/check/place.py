@@ -1,72 +1,90 @@
 """Another city's name left over from the plan that served as a template.
 
-A leftover speaks of the other city as if it were the applicant (“宁波市建筑业总产值”, “宁波市住建局牵头”). Neighbours,
+A leftover speaks of the other city as if it were the applicant (“宁波市建筑业总产值”, “由宁波市住建局牵头”). Neighbours,
 partners, models to learn from, names of firms and schools, and lists of several cities are legitimate.
 """
 
 import re
 from collections.abc import Iterator
 
-from pipeline.applicant import Division, mentions
+from pipeline.applicant import Division, gazetteer, mentions, related
 from pipeline.check.base import Review, evidence, finding
-from pipeline.findings import Applicant, Finding
+from pipeline.findings import Applicant, Evidence, Finding
 from pipeline.profile import Requirement
 
 _CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}
-_BEFORE = re.compile(
-    r"(?:与|和|同|跟|向|赴|到|至|距|离|从|由|对接|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|接|邻|靠|学习|借鉴|对标|参照|参考|吸收|考察|调研|来自|引进|引入|联合|携手|比照|比肩|承接|融入|服务|辐射|注册于|总部(?:位于|设在)|、|以及|及|/|—|在|属|[东南西北](?:接|临|邻|靠|连|依|至|与|距))[\u4e00-\u9fff]{0,4}$"
+_OFFICE = re.compile(
+    r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|财政局?|发(?:展)?改|自然资源|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|大数据|数据局|各(?:区|县|责任|部门|相关|有关)|直属?各)"
 )
-_AFTER = re.compile(
-    r"^(?:、|和|与|及|等|都市圈|城市群|经验|做法|模式|方向|方面|港|机场|大学|学院|高校|院校|研究院|设计院|[\u4e00-\u9fff]{0,8}(?:公司|集团|股份|大学|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速)|的(?:经验|做法|模式|企业|高校|先进)|先行|同城|合作|路|大道|街|桥|湾|江|河|湖)"
-)
+_WITH = re.compile(r"(?:与|和|同|跟|向|赴|到|会同|联合|对接|邀请|商请|学习|借鉴|考察|来自|参照|支持|感谢)[\u4e00-\u9fff]{0,3}$")
 _OWN = re.compile(
-    r"^(?:人民政府|政府|市?委|住建|住房|财政|发(?:展)?改|自然资源|科技局|工信|经信|人社|教育局|城建|规划|行政审批|大数据|建筑业|建筑企业|智能建造|实际|市域|全市|全域|辖区|辖|内|将|要|应|成为|各|现有|已|作为|试点|行政区|常住|地区生产|“?十四五|经济|产业|装配式|位于|地处|是|重点|建设|范围|建筑|在建|新建|城区|主城|城市|[，。；]|$)"
+    r"^(?:必将|一定|将|要|应|还|须|也|已|内|实际|市域|全市|全域|辖区|下?辖|现有|作为|成为|建成|建设|打造|试点|创建|行政区域|行政区|常住|地区生产|国民经济|[“”]?十四五|经济社会|位于|地处|坐落|是|重点|范围|城区|主城|中心城|城市|在建|新建|新开工|建筑|装配式|智能建造|智慧|数字|绿色|产业|工程|住宅|房屋|政府投资|国有|各|所有|本级|本地|范围|动力|装备|制造|先进|高新|优势|特色|推进|关于|促进|开展|实施|加快|支持|发展|现代|扶持|管理|工业|市场主体|[，。；：]|$)"
 )
-_CONTEXT = re.compile(r"学习|借鉴|对标|参照|考察|调研|合作|协作|对接|毗邻|相邻|接壤|都市圈|城市群|同城化|一体化|飞地|经验|联合|交流|共建|先行|引进|转移|落户|总部|迁|外地|外埠|周边|邻近|携手|兄弟城市|距离|车程|公里|相比|高于|低于|排名|居全省|全国")
+_SUBJECT = re.compile(
+    r"(?:^|[，。；：\n“（(]|把|将|使|让|由|为|对|经|全|推动|促进|提升|打造|成为|结合|立足|根据|按照|围绕|制定|印发|出台|纳入|列入|写入|符合|支撑|助力|塑造|彰显|贡献|形成|覆盖|实现|是|在|以|的|20\d\d年底?|至|到|报|按|建设|加快|并)$"
+)
+_ISSUED = re.compile(r"(?:制定|出台|印发|编制|发布|修订|起草|颁布|施行|实施)[^，。；《]{0,8}$")
+_WANTED = {"title", "header", "footer", "cover"}
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """One finding with every leftover name."""
     if not review.applicant.name:
         return
-    found = []
-    for index, block in enumerate(review.blocks):
-        if block.kind == "furniture" and block.reason not in ("title", "header", "footer", "cover"):
-            continue
-        for start, stop, divisions in mentions(block.text):
-            if _foreign(divisions, review.applicant) and _leftover(block.text, start, stop):
-                found.append((index, start, stop, divisions[0]))
+    found = [(index, *hit) for index, block in enumerate(review.blocks) if block.kind != "furniture" or block.reason in _WANTED for hit in _hits(block.text, review.applicant)]
     if found:
-        names = "、".join(dict.fromkeys(division.name for _, _, _, division in found))
-        proof = [evidence(review, i, max(0, a - 15), min(len(review.blocks[i].text), b + 25)) for i, a, b, _ in found]
-        yield finding(requirement, f"有 {len(found)} 处出现其他城市的名称（{names}），疑似套用模板后没有改正。", proof)
+        proof = [_quoted(review, index, start, stop) for index, start, stop, _ in found]
+        names = "、".join(dict.fromkeys(name for _, _, _, name in found))
+        pages = "、".join(str(page) for page in dict.fromkeys(item.page for item in proof))
+        message = f"申报城市是{review.applicant.name}，但有 {len(found)} 处（第 {pages} 页）写成了其他城市（{names}），疑似套用模板后没有改正。"
+        yield finding(requirement, message, proof)
+
+
+def _quoted(review: Review, index: int, start: int, stop: int) -> Evidence:
+    """The name with the words around it."""
+    return evidence(review, index, max(0, start - 15), min(len(review.blocks[index].text), stop + 25))
+
+
+def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
+    """Leftover names in a block: start, stop and the name."""
+    found = mentions(text)
+    for at, (start, stop, divisions) in enumerate(found):
+        below = at + 1 < len(found) and found[at + 1][0] == stop  # 合肥市 of 合肥市蜀山区 is judged with what follows
+        end = found[at + 1][1] if below else stop
+        inside = at > 0 and found[at - 1][1] == start
+        if not inside and _foreign(divisions, applicant) and _leftover(text, start, end):
+            yield start, end, text[start:end]
+
+
+def _home(applicant: Applicant) -> set[str]:
+    """Names that the applicant may go by: its own, its prefecture's and its province's."""
+    own = [d for d in gazetteer().get(applicant.name, ()) if applicant.province in ("", d.province)]
+    return {applicant.name, applicant.province, *(name for d in own for name in (d.name, d.prefecture))} - {""}
 
 
 def _foreign(divisions: tuple[Division, ...], applicant: Applicant) -> bool:
     """Whether the name can only be a city that is neither the applicant nor above or below it."""
+    home = _home(applicant)
+    zone = applicant.level == "new-area"
     return all(
         division.level in _CITY
-        and applicant.name not in (division.name, division.prefecture, division.province)
-        and not (division.level == "municipality" and division.name == applicant.province)
-        and not (division.level in ("county-city", "municipality-district") and division.province == applicant.province)
-        and not (division.level in ("prefecture", "sub-provincial") and applicant.level in ("county-city", "county", "new-area") and division.province == applicant.province)
+        and not any(division.name in name for name in home)
+        and division.prefecture != applicant.name
+        and not (division.level == "municipality-district" and applicant.level == "municipality" and division.province == applicant.name)
+        and not (division.level == "county-city" and division.province == applicant.province and (zone or not division.prefecture))
+        and not (zone and division.province == applicant.province)
         for division in divisions
     )  # fmt: skip
 
 
 def _leftover(text: str, start: int, stop: int) -> bool:
     """Whether the words around speak of the place as of the applicant itself."""
-    before, after = text[max(0, start - 12) : start], text[stop : stop + 16]
-    sentence = _sentence(text, start, stop)
-    others = {divisions[0].name for _, _, divisions in mentions(sentence)}
-    if _BEFORE.search(before) and not re.match(r"^(?:市|区)?(?:住建|住房|财政)", after) or _AFTER.match(after):
+    before, after = text[max(0, start - 14) : start], text[stop : stop + 16]
+    opened = text.rfind("《", 0, start)
+    if opened > text.rfind("》", 0, start):  # inside a title: a leftover only where this plan itself issues it
+        return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
+    if _OFFICE.match(after):
+        return not _WITH.search(before) and not before.endswith("、")
+    if related(text, start, stop):
         return False
-    if _CONTEXT.search(sentence) or len(others) > 2:
-        return False
-    return bool(_OWN.match(after))
-
-
-def _sentence(text: str, start: int, stop: int) -> str:
-    left = max((text.rfind(mark, 0, start) for mark in "。；\n"), default=-1)
-    rights = [at for mark in "。；\n" if (at := text.find(mark, stop)) >= 0]
-    return text[left + 1 : min(rights, default=len(text))]
+    return bool(_OWN.match(after)) and bool(_SUBJECT.search(before) or re.match(r"^(?:必将|将|要|应|还|实际|地处|位于|常住|建筑业)", after))

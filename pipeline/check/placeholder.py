@@ -1,30 +1,64 @@
-"""Placeholders of a template that nobody filled in: XX市, ××家, 待定, 【】, ____."""
+"""Placeholders of a template that nobody filled in: XX市, ××家, 待定, 【】, ____.
+
+A form in an attachment is meant to have blanks: lines of it are left out, and so are sizes, type codes and grids.
+"""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, finding
-from pipeline.findings import Finding
+from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 
-_PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z0-9])[XxＸ]{2,}(?![A-Za-z0-9])|[×✕╳]{2,}|(?<![\d.])[×](?=[市县区省年月日家个项])|(?<=[\u4e00-\u9fff])[XxＸ](?=[市县区省年月日家个项亿万])"
-    r"|_{3,}|＿{2,}|﹍{2,}|\.{6,}(?=[市县区省年月日家个项亿万])"
-    r"|【[\s\u3000]*(?:此处|请|待|填|插入|补充|XX|××|[\s\u3000]*】)[^】]{0,20}】?|【[\s\u3000]*】|[（(][\s\u3000]{2,}[）)]|〔[\s\u3000]*〕(?=号)"
-    r"|待(?:定|补充|填写|核实|确认|完善后填|补)(?=[）)，。；、】\]\s|]|$)|(?:数据|名单|金额|时间|地点)待(?:定|补|核)|[（(](?:请|此处|待)[^（）()]{1,20}[）)]|TBD|TODO|？{2,}|\?{2,}|□{3,}(?=[市县区年月家个])"
-)  # fmt: skip
-_LEGITIMATE = re.compile(r"XX[A-Z]|[×xX]\s*\d|\d\s*[×xX]")
+_UNIT = "市县区州省年月日家个项亿万座名人条栋套台处米元％%号路局委镇街某倍吨批"
+_LETTERS = re.compile(rf"(?<![A-Za-z0-9\-])[XxＸｘ]{{2,}}(?![A-Za-z0-9\-])|(?<=[\u4e00-\u9fff（(《“])[XＸ](?=[{_UNIT}])|[×✕╳xX]{{2,}}(?=[\u4e00-\u9fff])|[×✕╳]{{2,}}|(?<![\d.米m×层])[×✕](?=[{_UNIT}])|[○〇●]{{2,}}(?=[{_UNIT}\u4e00-\u9fff])|[＊*]{{2,}}(?=[{_UNIT}])|[□■◇]{{2,}}(?=[{_UNIT}])|(?<![\u4e00-\u9fff])某某|某某?(?=市|县|区|公司|单位|项目|局)")
+_BLANK = re.compile(rf"[_＿﹍]{{2,}}|(?<=[\u4e00-\u9fff])[\s\u3000]{{3,}}(?=[万亿]?[{_UNIT}])|\.{{4,}}(?=[{_UNIT}])|[（(][\s\u3000]{{2,}}[）)]|〔[\s\u3000]*〕(?=[\s\u3000]*号)|【[\s\u3000]*】|\[[\s\u3000]+\]|“[\s\u3000]+”")
+_BRACKET = re.compile(
+    r"【[^【】]{0,30}(?:此处|请|待|填写?|插入|补充|补全|替换|删除|示例|样例|名称】|数量】|金额】|时间】|日期】|数据】|数值】|单位】|姓名】|城市】|地点】|比例】|XX|××|[Xx×]】)[^【】]{0,20}】?|[\[［](?:此处|请|待|填|插入|补充)[^\]］]{1,20}[\]］]"
+    r"|[（(<＜](?:请|此处|待)(?:在此|根据|按|自行|各[市地])?(?:填写?|补充?|插入|替换|修改|确定|核实|定|完善|明确|核|更新|提供)[^（）()<>＜＞]{0,20}[）)>＞]|\{\{?[^{}]{1,20}\}\}?"
+)
+_PENDING = re.compile(
+    r"(?:数据|名单|金额|时间|地点|数量|名称|单位|比例|标准|人选|指标|选址|规模|额度|方案|日期)?(?:尚)?待(?:定|补充?|填写?|核实|核定|确认|确定|完善|测算|明确)(?=[）)，。；、】\]\s\t\n]|$)|(?:暂|尚)(?:未定|未填|缺)(?=[）)，。；、】\s\n]|$)"
+    r"|TBD|TODO|(?:此处|以下)(?:略|填写|插入|补充)|[？?]{2,}"
+)
+_FORM = re.compile(r"(?:申报|申请|登记|推荐|汇总|备案|考核|评分|承诺|统计|信息|反馈|报名|回执|记录)[\u4e00-\u9fff]{0,4}[表书单函](?:格)?|式样|样式|样表|模板|格式|范本|填表")
+_FIELD = re.compile(r"盖章|签字|签章|填报|填表|联系人|联系电话|负责人|经办|审核人|^[\s\u3000]*年[\s\u3000]*月[\s\u3000]*日|编号|申报单位|申报日期")
+_CODE = re.compile(r"XX[A-Z0-9\-]|[×xX]\s*\d|\d\s*[×xX]|[A-Za-z]\-?X{2,}")
+
+
+def _form(review: Review, index: int) -> bool:
+    """Whether a block belongs to a form to be filled in: under such a heading, or with fields for a seal or signature."""
+    block = review.blocks[index]
+    if block.kind == "heading" or block.reason in ("title", "cover"):
+        return False
+    above = " ".join([*review.path(index)[-2:], *(review.blocks[i].text for i in range(max(0, index - 2), index) if len(review.blocks[i].text) <= 30)])
+    return bool(_FORM.search(above) and (block.table is not None or _FIELD.search(block.text) or len(block.text) < 60)) or (
+        bool(_FIELD.search(block.text)) and (block.table is not None or len(block.text) < 60)
+    )
+
+
+def _hits(text: str, form: bool) -> Iterator[tuple[int, int]]:
+    """Places of placeholders; in a form only letters and brackets that stand for a name count, and no blanks."""
+    taken = -1
+    patterns = (_BRACKET,) if form else (_BRACKET, _LETTERS, _BLANK, _PENDING)
+    for match in sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start()):
+        around = text[max(0, match.start() - 2) : match.end() + 2]
+        if match.start() >= taken and not _CODE.search(around):
+            yield match.span()
+            taken = match.end()
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """One finding with every placeholder (the first six quoted)."""
-    found = []
+    found: list[Evidence] = []
+    marks: list[str] = []
     for index, block in enumerate(review.blocks):
         if block.kind == "furniture" and block.reason not in ("title", "cover"):
             continue
-        for match in _PLACEHOLDER.finditer(block.text):
-            around = block.text[max(0, match.start() - 2) : match.end() + 2]
-            if not _LEGITIMATE.search(around):
-                found.append(evidence(review, index, max(0, match.start() - 12), min(len(block.text), match.end() + 12)))
+        for start, stop in _hits(block.text, _form(review, index)):
+            found.append(evidence(review, index, max(0, start - 12), min(len(block.text), stop + 12)))
+            marks.append(block.text[start:stop].strip() or "空格")
     if found:
-        yield finding(requirement, f"有 {len(found)} 处占位符没有改成实际内容。", found)
+        shown = "、".join(f"“{mark[:16]}”" for mark in dict.fromkeys(marks[:6]))
+        pages = "、".join(str(page) for page in dict.fromkeys(item.page for item in found))
+        yield finding(requirement, f"有 {len(found)} 处占位符没有改成实际内容：{shown}（第 {pages} 页）。", found)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.document import Document, Section
 from pipeline.extract import agencies, citations, grids, money, periods, places, relative, target_tables, targets
 from pipeline.extract.passages import Found, Passage, passages, paths
-from pipeline.findings import Fact, Period, Place
+from pipeline.findings import Citation, Fact, Period, Place
 from pipeline.language import Name, names
 
 _EXISTING = re.compile(
@@ -84,7 +84,9 @@ def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None,
     role = agencies.column_role(grid.titles[passage.column]) if grid and passage.row >= grid.header else None
     found = [*dates, *money.money(text), *citations.citations(text)]
     if not (grid and passage.row < grid.header):
-        found += agencies.agencies(text, _kind(named, "agency"), role)
+        cited = [(item.start, item.stop) for item in found if isinstance(item.value, Citation)]
+        units = agencies.agencies(text, _kind(named, "agency"), role)
+        found += [unit for unit in units if not any(start < unit.stop and unit.start < stop for start, stop in cited)]
     if not measured and not (grid and passage.row < grid.header) and passage.kind != "caption":
         due = target_tables.year_of(grid.titles[passage.column]) if grid else None
         found += targets.targets(

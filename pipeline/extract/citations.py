@@ -11,6 +11,7 @@ _NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{1,10})\s*[〔\[（(【［﹝]\s*(?P<year>(?:19"
     r"|20)\d\d)\s*[〕\]）)】］﹞]\s*第?\s*(?P<serial>\d{1,5})\s*号"
 )
+_DECREE = r"(?P<decree>[\u4e00-\u9fff]{2,12}令[（(]?第?\s*\d{1,4}\s*号)"
 _LEAD = re.compile(
     r"^.*?(?:根据|按照|依据|依照|落实|贯彻|执行|结合|参照|对照|印发|下发|转发|文件|通知|遵照"
     r"|以及|精神|符合|见|按|和|及|与|以|的|据)(?=[\u4e00-\u9fff]{2,})"
@@ -27,9 +28,11 @@ def citations(text: str) -> Iterator[Found]:
             yield _bare(match)
             continue
         stop, number = match.end(), ""
-        follows = re.match(rf"\s*[（(]?\s*(?:即|文号[:：]?)?{_NUMBER.pattern}\s*(?:文)?[）)]?", text[stop:])
+        follows = re.match(
+            rf"\s*[（(]?\s*(?:即|文号[:：]?)?(?:{_NUMBER.pattern}|{_DECREE})\s*(?:文)?[）)]?", text[stop:]
+        )
         if follows:
-            stop, number = stop + follows.end(), _number(follows["office"], follows)
+            stop, number = stop + follows.end(), follows["decree"] or _number(follows["office"], follows)
         yield Found(Citation(match.group(1).strip(), number), match.start(), stop)
         taken = stop
 

@@ -52,7 +52,7 @@ def _inside_word(text: str, start: int, stop: int) -> bool:
 
 def _is_other(form: str, text: str, stop: int) -> bool:
     """A short name that begins an organisation's or a street's: 南京大学, 北京西路."""
-    if form.endswith(("省", "市", "区", "县", "州", "盟", "旗")):
+    if any(entry.name == form for entry in gazetteer()[form]):
         return False
     if _STREET.match(text, stop):
         return True

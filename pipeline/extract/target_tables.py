@@ -85,6 +85,8 @@ def _columns(grid: Grid) -> Columns | None:
             and not _numeric(grid, c)
         ):
             name = c
+    if by is None and unit is None:  # 数量 alone is any list of things
+        goals = [(c, due) for c, due in goals if not re.search(r"^数[值量]$", grid.titles[c])]
     return Columns(name, unit, base, tuple(goals), by) if name is not None and goals else None
 
 
@@ -122,7 +124,8 @@ def _by_columns(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[Fa
     """Years down the first column, indicators along the header."""
     facts: list[Fact] = []
     for r in range(grid.header, len(grid.rows)):
-        due = year_of(grid.rows[r][0]) if grid.rows[r] else None
+        first = grid.rows[r][0] if grid.rows[r] else ""
+        due = year_of(first + "年" if re.fullmatch(r"20\d\d", first) and "年" in grid.titles[0] else first)
         if due is None or due.year < FIRST_YEAR or len(grid.rows[r][0]) > 16:
             continue
         for c in range(1, len(grid.rows[r])):

@@ -24,13 +24,13 @@ _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 _CLAUSE = re.compile(r"[，：:,（）()]")
 _PAST = re.compile(
     r"已(?!有的|确定)|截至|截止|目前|现有|现已|近年来|近[两三五]年|去年|前年|曾|先后|位居"
-    r"|居全|上年|历年|全年(?:完成|实现)|实有|现状|一直|紧缺|突出"
+    r"|居全|上年|历年|全年(?:完成|实现)|实有|现状|在册|一直|紧缺|突出"
 )
 _FUTURE = re.compile(r"力争|确保|目标|将|拟|计划|每年|试点期|期满|争取|预计|[一两三]年内|今后|逐年|到20|不少于|不低于")
 _CONDITION = re.compile(
     r"^(?:对|凡|如|若|未(?!来)|按(?!期|时)|给予|当(?![地年])|经(?![济营开])|发现|单个|单项|(?:\d[.、．])?每个|每家|每项|每名|首次"
     r"|申请|单体|设备(?:购置|投资)|下设|设(?=[一二三四五六七八九\d]))|给予|奖励|补助|补贴|奖补|不足|低于[^，]*的|未达|封顶|上限|罚"
-    r"|扣|授信|保费|利率|费率|首付|租金|配备|下设|涨幅|跌幅|占地|年产能|不计容"
+    r"|扣|授信|保费|利率|费率|首付|租金|配备|下设|涨幅|跌幅|占地|年产能(?!力?达)|可容纳|可供|不计容"
 )
 _FUNDS = re.compile(r"经费|资金|贷款|预算|基金|专项|列支|支出|总投资|额度|造价")
 _ATTRIBUTE = re.compile(r"的(?!目标|水平|速度|要求$|增速)")
@@ -114,13 +114,17 @@ def _of_sentence(text: str, sentence: re.Match[str], dates: list[Found], context
         context = _updated(context, text, clause)
         first = True
         inside = [item for item in quantities.find(text, clause.start, clause.stop) if not _in_date(item, clause)]
-        shared = _distributed(text, clause, inside)
+        shared, nouns = _distributed(text, clause, inside), _nouns(text, clause, inside)
         for quantity in inside:
             context = replace(context, due=shared.get(quantity.start) or _due(text, clause, quantity, context))
-            target = _target(text, clause, quantity, context) if context.mood != "past" else None
+            target = _target(text, clause, quantity, context)
             if target is not None and isinstance(target.value, Target):
+                target = _renamed(target, nouns.get(quantity.start, target.value.indicator))
                 context = replace(context, indicator=target.value.indicator, unit=target.value.unit)
-                yield target
+                if (
+                    context.mood != "past"
+                ):  # 现有5家，到2025年达到12家: only the second is a target, of the first's name
+                    yield target
             clause = replace(clause, lead=_behind_separator(text, max(clause.lead, quantity.stop)))
             first = False
         ends = [day for item in clause.dates if (day := due_of(item)) and not _compared(text, item)]
@@ -139,6 +143,20 @@ def _distributed(text: str, clause: _Clause, inside: list[Quantity]) -> dict[int
     if not re.search(r"分别|依次", text[clause.start : clause.stop]):
         return {}
     return {quantity.start: day for quantity, day in zip(inside, days, strict=True)}
+
+
+def _nouns(text: str, clause: _Clause, inside: list[Quantity]) -> dict[int, str]:
+    """Indicators by position of the value: 办结率、满意率分别达到100%和95%."""
+    if len(inside) < 2 or "分别" not in text[clause.start : inside[0].start]:
+        return {}
+    named = indicators.before(text, clause.start, inside[0].start)
+    parts = re.split(r"、|和|及", named.noun)
+    return {item.start: part for item, part in zip(inside, parts, strict=True)} if len(parts) == len(inside) else {}
+
+
+def _renamed(found: Found, indicator: str) -> Found:
+    assert isinstance(found.value, Target)
+    return replace(found, value=replace(found.value, indicator=indicator))
 
 
 def _behind_separator(text: str, at: int) -> int:

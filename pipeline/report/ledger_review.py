@@ -1,9 +1,9 @@
 """What reviewers wrote into the ledger, kept when it is made again.
 
-A row is recognised by its mark (`ledger_round.identity`): applicant, rule, requirement and quoted words. What they wrote
-goes to the row of the same mark. 变化 says what happened since: 新增 until somebody has given an opinion on it, 有变动
-until somebody clears the cell, 已消除 for a finding that is gone but had an opinion. So a run that changes nothing
-leaves every byte as it was.
+A row is recognised by its mark (`ledger_round.identity`): applicant, rule, requirement and quoted words. What they
+wrote goes to the row of the same mark. 变化 says what happened since: 新增 until somebody has given an opinion on it,
+有变动 until somebody clears the cell, 已消除 for a finding that is gone but had an opinion. So a run that changes
+nothing leaves every byte as it was.
 """
 
 import zipfile
@@ -68,7 +68,16 @@ def read_rows(path: Path) -> list[Row] | None:
             found = [Row(dict(zip(names, map(_text, row), strict=False))) for row in rows]
         finally:
             book.close()
-    except (OSError, KeyError, ValueError, StopIteration, zipfile.BadZipFile, EOFError, SyntaxError, TypeError) as error:
+    except (
+        OSError,
+        KeyError,
+        ValueError,
+        StopIteration,
+        zipfile.BadZipFile,
+        EOFError,
+        SyntaxError,
+        TypeError,
+    ) as error:
         raise UnreadableLedgerError(path.name) from error
     return [row for row in found if row.mark]
 

@@ -1,7 +1,7 @@
 """Sheets of the ledger, row by row: written as they come, so that a round of thousands of plans fits into memory.
 
-Every string is written as a string, whatever it begins with, after `sanitize.clean`; a link leads to a report beside the
-ledger and nowhere else.
+Every string is written as a string, whatever it begins with, after `sanitize.clean`; a link leads to a report beside
+the ledger and nowhere else.
 """
 
 import io
@@ -24,11 +24,26 @@ from pipeline.report.sanitize import clean, ems
 
 FONT = "微软雅黑"
 FILLS = {
-    "有": "E3F0E8", "薄弱": "FBF0D3", "缺失": "FBE5E1", "无法判定": "ECE8F6", "未选做": "EEF0F2",
-    "须补正": "FBE5E1", "建议完善": "FBF0D3", "提示": "E0ECF8",
-    "新增": "E0ECF8", "有变动": "FBF0D3", "已消除": "EEF0F2", "超额": "FBE5E1", "拒收": "FBE5E1", "失败": "FBE5E1",
-    "雷同": "FBE5E1", "同一文件": "FBE5E1", "版本": "FBF0D3", "同市两份": "FBF0D3", "待确认": "ECE8F6",
-}  # fmt: skip
+    "有": "E3F0E8",
+    "薄弱": "FBF0D3",
+    "缺失": "FBE5E1",
+    "无法判定": "ECE8F6",
+    "未选做": "EEF0F2",
+    "须补正": "FBE5E1",
+    "建议完善": "FBF0D3",
+    "提示": "E0ECF8",
+    "新增": "E0ECF8",
+    "有变动": "FBF0D3",
+    "已消除": "EEF0F2",
+    "超额": "FBE5E1",
+    "拒收": "FBE5E1",
+    "失败": "FBE5E1",
+    "雷同": "FBE5E1",
+    "同一文件": "FBE5E1",
+    "版本": "FBF0D3",
+    "同市两份": "FBF0D3",
+    "待确认": "ECE8F6",
+}
 LONGEST = 32_767
 """Characters that a cell of Excel can hold."""
 MOST_LINKS = 65_000
@@ -165,13 +180,17 @@ def _style_head(cell: Any, *, upright: bool) -> None:
     cell.font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor="3A4754")
     turn = 255 if upright else 0
-    cell.alignment = Alignment(vertical="center", horizontal="center" if upright else None, wrap_text=True, textRotation=turn)
+    cell.alignment = Alignment(
+        vertical="center", horizontal="center" if upright else None, wrap_text=True, textRotation=turn
+    )
 
 
 def _style_cell(cell: Any, look: str, *, link: bool) -> None:
     colour = "1D4F80" if link and look not in FILLS else "1D2126"
     cell.font = Font(name=FONT, size=10, color=colour, underline="single" if link and look not in FILLS else None)
-    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal="left" if look in {"date", "number"} else None)
+    cell.alignment = Alignment(
+        vertical="top", wrap_text=True, horizontal="left" if look in {"date", "number"} else None
+    )
     if look in FILLS:
         cell.fill = PatternFill("solid", fgColor=FILLS[look])
     if look == "date":

@@ -60,16 +60,28 @@ def to_html(found: Round) -> str:
     style, script = _asset("overview.css"), _asset("overview.js")
     policy = "; ".join(
         (
-            "default-src 'none'", f"style-src 'sha256-{_hash(style)}'", f"script-src 'sha256-{_hash(script)}'",
-            "base-uri 'none'", "form-action 'none'",
+            "default-src 'none'",
+            f"style-src 'sha256-{_hash(style)}'",
+            f"script-src 'sha256-{_hash(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
         )
-    )  # fmt: skip
+    )
     plans = {plan.file: plan for plan in found.plans}
     context = {
-        "round": found, "policy": policy, "style": Markup(style), "script": Markup(script), "rows": _lines(found),
-        "plans": plans, "kinds": KINDS, "refusals": REFUSALS, "sums": _sums(found), "glyphs": GLYPHS, "link": _link,
+        "round": found,
+        "policy": policy,
+        "style": Markup(style),
+        "script": Markup(script),
+        "rows": _lines(found),
+        "plans": plans,
+        "kinds": KINDS,
+        "refusals": REFUSALS,
+        "sums": _sums(found),
+        "glyphs": GLYPHS,
+        "link": _link,
         "counts": Counter(refusal.kind for refusal in found.refusals),
-    }  # fmt: skip
+    }
     return _environment().get_template("overview.html.j2").render(**context)
 
 
@@ -106,9 +118,13 @@ def _link(plan: PlanRow) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
         finalize=_harmless,
-    )  # fmt: skip
+    )
     environment.globals.update(w=wording)
     environment.filters.update(line=line, shorten=shorten)
     return environment

@@ -9,7 +9,9 @@ from pipeline.structure.blocks import cut, font_size, join
 from pipeline.structure.numbers import parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
-_LEADER = re.compile(r"^(?P<text>.{2,60}?)[\s\u3000]*(?:[.．·•…—\-_]{3,}|\t)[\s\u3000]*[（(\-—]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$")
+_LEADER = re.compile(
+    r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|\t)[\s\u3000]*[（(\-—]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$"
+)
 _CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
 _TRAILING_PAGE = re.compile(r"[\s\u3000.．·…]*\d{1,3}$")
 _TITLE_END = re.compile(
@@ -17,6 +19,7 @@ _TITLE_END = re.compile(
     r"[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?[\s\u3000]*(?:的通知)?$"
 )
 _TITLE_TAIL = re.compile(r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$")
+_CERTAIN = re.compile(r"(?:方案|规划|意见|行动计划|纲要|申报书|申请书|通知)[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?$")
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 
@@ -81,6 +84,11 @@ def _titlelike(block: Block) -> bool:
         and not text.startswith(("附件", "附表", "现将", "根据", "关于做好"))
         and bool(_TITLE_END.search(text))
     )
+
+
+def is_title(block: Block) -> bool:
+    """Whether a line can only be the title of a plan or its notice: “××市……实施方案”, not “实施计划”."""
+    return _titlelike(block) and width(block.text) >= 9 and bool(_CERTAIN.search(_SPACED.sub("", block.text)))
 
 
 def join_title(blocks: Sequence[Block], first_heading: int) -> tuple[list[Block], int]:

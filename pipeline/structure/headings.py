@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block
 from pipeline.structure.blocks import cut, font_size, is_bold
+from pipeline.structure.furniture import is_title
 from pipeline.structure.numbers import RANK, Number, parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
@@ -30,6 +31,8 @@ _CAPTION = re.compile(r"^[表图][\s\u3000]*\d{1,2}(?:[-－.—]\d{1,2})?(?![个
 _GENERIC = re.compile(
     r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
 )
+FRONT = 30
+"""Blocks among which a title is looked for."""
 ITEM_LEVEL = 10
 """List items have this level or a deeper one, but for those that open a section of their own."""
 DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
@@ -71,7 +74,7 @@ def _split(text: str, start: int, longest: int) -> tuple[int, bool]:
     return (clause.start() if clause and width(text[start : clause.start()]) <= 40 else min(len(text), start + 30)), True
 
 
-def _numbered(index: int, block: Block, following: Block | None) -> Candidate | None:
+def _numbered(index: int, block: Block, previous: Block | None, following: Block | None) -> Candidate | None:
     number = _number_of(block)
     if number is None or not block.text[number.stop :].strip():
         return None
@@ -84,6 +87,7 @@ def _numbered(index: int, block: Block, following: Block | None) -> Candidate | 
     stop, clause = _split(text, number.stop, 34)
     alone = stop >= len(text)
     listed = text[-1:] in "；;，,、" or (alone and ends_sentence(text) and _same_style(following, number.style))
+    listed = listed or (_same_style(previous, number.style) and previous is not None and previous.text[-1:] in "；;")
     next_is_sibling = alone and _same_style(following, number.style)
     if clause or listed or next_is_sibling or text[stop - 1 : stop] in "；;" or "，" in text[number.stop : stop]:
         return None
@@ -112,7 +116,7 @@ def _looks(blocks: Sequence[Block]) -> list[Candidate]:
     body = sizes.most_common(1)[0][0] if sizes else None
     result = []
     for i, block in enumerate(blocks):
-        if block.kind != "paragraph" or _number_of(block):
+        if block.kind != "paragraph" or _number_of(block) or (i < FRONT and is_title(block)):
             continue
         size = font_size(block)
         if block.outline and width(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
@@ -128,7 +132,7 @@ def _plain(blocks: Sequence[Block]) -> list[Candidate]:
     for i, block in enumerate(blocks[:-1]):
         before = next((b for b in reversed(blocks[:i]) if b.kind != "furniture"), None)
         after = blocks[i + 1]
-        if block.kind != "paragraph" or _number_of(block) or not _short(block, 26):
+        if block.kind != "paragraph" or _number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
             continue
         follows = after.kind == "table" or width(after.text) > width(block.text) or _short(after, 26)
         precedes = before is None or before.kind == "table" or ends_sentence(before.text) or _short(before, 26)
@@ -159,14 +163,15 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
     """All headings of the plan, in order."""
     found = []
     for i, block in enumerate(blocks):
+        previous = blocks[i - 1] if i else None
         following = blocks[i + 1] if i + 1 < len(blocks) else None
-        if block.kind == "paragraph" and (candidate := _numbered(i, block, following)):
+        if block.kind == "paragraph" and (candidate := _numbered(i, block, previous, following)):
             found.append(candidate)
     top = sum(candidate.style in ("han", "chapter", "part") for candidate in found)
     extra = _looks(blocks)
     if len(extra) > max(60, len(blocks) // 3):
         extra = [candidate for candidate in extra if candidate.style.startswith("outline")]
-    if top < 2 and len(extra) < 3:
+    if top < 1 and len(extra) < 3:
         extra += _plain(blocks)
     taken = {candidate.index for candidate in found}
     for more in (extra, _annexes(blocks, found[0].index if found else len(blocks)), _labels(blocks)):

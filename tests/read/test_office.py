@@ -1,4 +1,4 @@
-"""DOC, WPS, RTF and ODT through LibreOffice: the same text as the DOCX, nothing left behind, a clear error without it."""
+"""DOC, RTF and ODT through LibreOffice: the text of the DOCX, nothing left behind, a clear error without it."""
 
 import hashlib
 import subprocess

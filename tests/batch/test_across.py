@@ -1,0 +1,102 @@
+"""Quota, deadline, the list of submissions and the date that a plan bears."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.applicant import BINGTUAN
+from pipeline.batch.across import late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.dates import Dated, own_date
+from pipeline.batch.manifest import entry_of, find_manifest, load_manifest
+from pipeline.document import Block, Document
+from pipeline.errors import UsageError
+from pipeline.findings import Applicant
+from pipeline.profile import load_profile
+
+PROFILE = load_profile()
+
+
+def test_quota_counts_cities_not_files() -> None:
+    plans = [("甲省", city, f"{city}.docx") for city in ("一市", "二市", "三市")] + [("甲省", "三市", "三市2.docx")]
+    (row,) = quotas(plans, PROFILE)
+    assert over_quota(row, PROFILE) is None
+    (row,) = quotas([*plans, ("甲省", "四市", "四市.docx")], PROFILE)
+    finding = over_quota(row, PROFILE)
+    assert finding is not None
+    assert finding.rule == "batch.quota"
+    assert "4 个城市" in finding.message
+
+
+def test_unknown_unit_exceeds_nothing() -> None:
+    (row,) = quotas([("", "", f"{n}.docx") for n in range(9)], PROFILE)
+    assert over_quota(row, PROFILE) is None
+    assert len(row.cities) == 9
+
+
+def test_bingtuan_is_a_unit_of_its_own() -> None:
+    assert recommending_unit(Applicant("石河子市", BINGTUAN, "county-city")) == BINGTUAN
+    assert recommending_unit(Applicant("乌鲁木齐市", "新疆维吾尔自治区", "prefecture")) == "新疆维吾尔自治区"
+    assert recommending_unit(Applicant("石河子市", "", "unknown"), "兵团住建局") == BINGTUAN
+    assert recommending_unit(Applicant("徐州市", "江苏省", "prefecture"), "江苏省住建厅") == "江苏省住建厅"
+
+
+def test_deadline_says_which_date_was_used() -> None:
+    own = Dated("2022年8月5日", date(2022, 8, 5))
+    listed = submitted(date(2022, 7, 31), own, date(2022, 9, 1))
+    assert late(listed, PROFILE) is None
+    for when, source, severity in (
+        (submitted(date(2022, 8, 1), own, date(2022, 1, 1)), "报送清单", "error"),
+        (submitted(None, own, date(2022, 1, 1)), "方案落款", "warning"),
+        (submitted(None, None, date(2022, 9, 1)), "文件时间", "info"),
+    ):
+        finding = late(when, PROFILE)
+        assert finding is not None
+        assert (finding.rule, finding.severity) == ("batch.deadline", severity)
+        assert finding.message.startswith(source)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("二〇二二年七月", date(2022, 7, 1)), ("徐州市住房和城乡建设局 2022年8月15日", date(2022, 8, 15)),
+        ("二○二二年七月三十一日", date(2022, 7, 31)), ("2022 年 10 月 2 日", date(2022, 10, 2)), ("（2022年8月1日）", date(2022, 8, 1)),
+        ("二零二二年十二月二十日", date(2022, 12, 20)), ("2022年10月至2023年3月", None), ("自2022年9月", date(2022, 9, 1)),
+        ("2022年13月1日", None), ("二〇二二年", None), ("到期后，完成于2025年6月", None),
+    ],
+)  # fmt: skip
+def test_own_date(line: str, expected: date | None) -> None:
+    blocks = (
+        Block("方案", "furniture", 1, reason="title"),
+        Block("正文。" * 30, "paragraph", 1),
+        Block(line, "paragraph", 2),
+    )
+    found = own_date(Document("a.docx", "", "docx", blocks, 1, ()))
+    assert (found.earliest if found else None) == expected
+
+
+def test_list_of_submissions(tmp_path: Path) -> None:
+    path = tmp_path / "报送清单.csv"
+    path.write_bytes('文件,日期,推荐单位\r\n江苏\\徐州.docx,2022/8/2,江苏省\r\n"=a,b.pdf",,\r\n'.encode("gb18030"))
+    assert find_manifest(tmp_path) == path
+    listed = load_manifest(path)
+    entry = entry_of("江苏/徐州.docx", listed)
+    assert entry is not None
+    assert (entry.day, entry.unit) == (date(2022, 8, 2), "江苏省")
+    assert entry_of("别处/=a,b.pdf", listed) is not None
+    assert entry_of("没有.docx", listed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "空的"),
+        ("名称,时间\n", "第 1 行"),
+        ("file,date\na.docx,昨天\n", "第 2 行"),
+        ("file,date\na.docx,2022-02-30\n", "第 2 行"),
+    ],
+)
+def test_broken_list_names_the_line(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "m.csv").write_text(text, encoding="utf-8-sig")
+    with pytest.raises(UsageError, match=words):
+        load_manifest(tmp_path / "m.csv")

@@ -1,0 +1,113 @@
+"""Shared text: what counts, what does not, and that tiles are what they say."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpora.rounds import CITED
+from corpora.rounds_words import Composer, paraphrase
+from pipeline.batch.candidates import candidates, common_shingles, resemblance
+from pipeline.batch.copies import Subject, find_copies
+from pipeline.batch.overlap import lay, matches
+from pipeline.batch.sketch import Passage, from_text, masked, sketch, to_text
+from pipeline.fingerprint import letters, stretches
+
+NOTHING = np.zeros(0, dtype=np.uint64)
+TEXT = "试点期内每年遴选不少于十个建设项目，在设计、生产、施工、验收四个环节推行同一套编码规则，由市住建局牵头组织实施并按季度通报。"
+
+
+def passages(*texts: str, notice: frozenset[int] = frozenset()) -> tuple[Passage, ...]:
+    return tuple(Passage(at, 1, ("三、任务",), text, masked(text, notice)) for at, text in enumerate(texts))
+
+
+def shared(left: tuple[Passage, ...], right: tuple[Passage, ...]) -> int:
+    return sum(match.letters for match in matches(lay(left, NOTHING), lay(right, NOTHING)))
+
+
+def test_equal_text_is_shared_whatever_its_punctuation() -> None:
+    other = TEXT.replace("，", "；").replace("。", " ")
+    assert shared(passages(TEXT), passages("另有一段毫不相干的文字说的是别的事情。", other)) == len(letters(TEXT))
+
+
+def test_text_of_the_notice_and_titles_do_not_count() -> None:
+    notice = frozenset(value for value, _, _ in stretches(TEXT))
+    assert shared(passages(TEXT, notice=notice), passages(TEXT, notice=notice)) == 0
+    title = "《关于推动智能建造与建筑工业化协同发展的指导意见以及有关配套文件的通知》"
+    assert shared(passages(title + "为依据"), passages(title + "为准")) == 0
+
+
+def test_sentences_in_another_order_are_found() -> None:
+    clauses = TEXT.rstrip("。").split("，")
+    assert shared(passages(TEXT), passages("，".join(reversed(clauses)) + "。")) >= 0.9 * len(letters(TEXT))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("试点方案建造", min_size=20, max_size=80), st.text("试点方案建造", min_size=20, max_size=80))
+def test_spans_hold_what_is_counted(left: str, right: str) -> None:
+    for match in matches(lay(passages(left), NOTHING), lay(passages(right), NOTHING)):
+        assert 0 < match.letters <= min(len(left), len(right))
+        assert match.letters <= match.left_span[1] - match.left_span[0]
+        assert match.letters <= match.right_span[1] - match.right_span[0]
+
+
+def test_sketch_survives_storage() -> None:
+    made = sketch(passages(TEXT, CITED))
+    kept = from_text(to_text(made))
+    assert np.array_equal(made.sample, kept.sample)
+    assert resemblance(made, kept) == 1.0
+    assert sketch(()).count == from_text(to_text(sketch(()))).count == 0
+
+
+def plan(seed: int, paragraphs: int = 12) -> list[str]:
+    chance = random.Random(seed)
+    return [Composer.of_corpus().paragraph("content", chance) for _ in range(paragraphs)]
+
+
+def found(plans: list[list[str]], cities: list[str] | None = None) -> dict[tuple[int, int], str]:
+    texts = [passages(*paragraphs) for paragraphs in plans]
+    names = cities or [f"{at}市" for at in range(len(plans))]
+    subjects = [
+        Subject(str(at), f"{hash(tuple(p)):x}", name and f"省 {name}", name, sketch(texts[at]))
+        for at, (p, name) in enumerate(zip(plans, names, strict=True))
+    ]
+    pairs = find_copies(subjects, lambda at: texts[at])
+    return {(int(pair.overlap.left), int(pair.overlap.right)): pair.overlap.kind for pair in pairs}
+
+
+def test_a_passage_that_many_cite_makes_no_copies() -> None:
+    assert found([[*plan(seed), CITED] for seed in range(6)]) == {}
+
+
+def test_a_section_copied_by_two_is_found_and_by_whole_plan_also_among_many() -> None:
+    own = [plan(seed) for seed in range(8)]
+    own[3] = [*own[3], *own[5][:4]]
+    assert found(own) == {(3, 5): "copy"}
+    crowd = [*own[:2], *([plan(99)] * 5)]
+    assert set(found(crowd)) == {(a, b) for a in range(2, 7) for b in range(a + 1, 7)}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_paraphrase_is_found(seed: int) -> None:
+    own = [plan(seed * 10 + at) for at in range(6)]
+    own[4] = [*own[4][:4], *(paraphrase(text, random.Random(seed)) for text in own[1][:8])]
+    assert (1, 4) in found(own)
+
+
+def test_one_applicant_is_a_version_or_a_second_plan() -> None:
+    first, other = plan(1), plan(2)
+    assert found([first, [*first[:10], "新增一段"]], ["甲市", "甲市"]) == {(0, 1): "version"}
+    assert found([first, other], ["甲市", "甲市"]) == {(0, 1): "city"}
+    assert found([first, first], ["甲市", ""])[0, 1] in ("unclear", "file")
+    assert found([first, other], ["", ""]) == {}
+
+
+def test_candidates_do_not_depend_on_order() -> None:
+    plans = [sketch(passages(*plan(seed))) for seed in range(5)]
+    plans.append(plans[2])
+    names = [str(at) for at in range(6)]
+    assert set(candidates(plans, names)) == {(2, 5)}
+    assert set(candidates(plans[::-1], names)) == {(0, 3)}
+    assert len(common_shingles([], [])) == 0

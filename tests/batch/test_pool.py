@@ -1,0 +1,78 @@
+"""Workers under watch: what hangs, dies, eats memory or babbles costs its own file alone."""
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from pipeline.batch import pool
+from pipeline.batch.pool import Event, Pool, Setup
+from pipeline.batch.task import Task
+from pipeline.errors import YushenError
+from pipeline.read import Limits
+from pipeline.read.limits import MIB
+
+WORKER = textwrap.dedent(
+    """
+    import json, os, sys, time
+    def say(**words):
+        print(json.dumps(words), flush=True)
+    sys.stdin.readline()
+    say(ready="m")
+    for line in sys.stdin:
+        name = json.loads(line)["name"]
+        if name == "hang": time.sleep(60)
+        elif name == "die": os._exit(9)
+        elif name == "eat":
+            hoard = bytearray(400 << 20)
+            hoard[::4096] = b"x" * len(hoard[::4096])
+            time.sleep(60)
+        elif name == "babble": print("no JSON", flush=True)
+        elif name == "slow":
+            for page in range(1, 7):
+                time.sleep(0.5)
+                say(pages=[page, 6])
+            say(done=6)
+        elif name == "refuse": say(refused=["CorruptError", "坏了", ""])
+        elif name == "crash": say(refused=["ReaderCrashedError", "出错", "trace"])
+        else: say(done=3)
+    """
+)
+
+
+def run(names: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, workers: int = 2) -> dict[str, Event]:
+    script = folder / "worker.py"
+    script.write_text(WORKER, encoding="utf-8")
+    monkeypatch.setattr(pool, "WORKER", (str(script),))
+    limits = Limits(seconds=2, memory=200 * MIB, seconds_per_page=2)
+    with Pool(Setup("p", folder, limits), workers) as made:
+        tasks = [Task(folder / name, name, name) for name in names]
+        ends = {event.task.name: event for event in made.run(tasks) if event.kind != "pages"}
+        processes = [worker.process for worker in made.workers.values()]
+    assert all(process.poll() is not None for process in processes)
+    return ends
+
+
+def test_bad_files_do_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["a", "hang", "b", "die", "c", "eat", "d", "babble", "e", "refuse", "crash", "slow", "f"]
+    ends = run(names, tmp_path, monkeypatch)
+    assert set(ends) == set(names)
+    assert {name for name, event in ends.items() if event.kind == "done"} == {"a", "b", "c", "d", "e", "f", "slow"}
+    assert {name for name, event in ends.items() if event.kind == "refused"} == {"refuse"}
+    assert "超过 2 秒" in ends["hang"].message
+    assert "内存超过 200 MB" in ends["eat"].message
+    assert "意外终止" in ends["die"].message
+    assert "意外终止" in ends["babble"].message
+    assert ends["crash"].note == "trace"
+
+
+def test_workers_are_replaced_before_leaks_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "TASKS", 2)
+    ends = run([str(n) for n in range(7)], tmp_path, monkeypatch, workers=1)
+    assert all(event.kind == "done" for event in ends.values())
+
+
+def test_a_worker_that_cannot_start_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "WORKER", ("-c", "raise SystemExit(1)"))
+    with Pool(Setup("p", tmp_path, Limits()), 1) as made, pytest.raises(YushenError, match="doctor"):
+        list(made.run([Task(tmp_path / "a", "a", "a")]))

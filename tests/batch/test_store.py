@@ -1,0 +1,88 @@
+"""Records: complete or absent, and void once anything they depend on changes."""
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from pipeline.batch.inputs import find_inputs
+from pipeline.batch.progress import Plain, listening
+from pipeline.batch.store import Basis, Store, key, locked
+from pipeline.batch.task import output_stem
+from pipeline.errors import UsageError
+from pipeline.report.ledger_round import Refusal
+
+BASIS = Basis("p", "t", "m")
+
+
+def test_key_depends_on_everything() -> None:
+    keys = {
+        key("a", "1", BASIS), key("b", "1", BASIS), key("a", "2", BASIS), key("a", "1", Basis("q", "t", "m")),
+        key("a", "1", Basis("p", "u", "m")), key("a", "1", Basis("p", "t", "n")),
+    }  # fmt: skip
+    assert len(keys) == 6
+
+
+def test_record_is_void_when_it_or_its_reports_are_damaged(tmp_path: Path) -> None:
+    import hashlib
+
+    store = Store(tmp_path)
+    report = tmp_path / "reports" / "a.html"
+    report.parent.mkdir()
+    report.write_bytes(b"x")
+    store.save("k", {"status": "read", "outputs": {"html": ["reports/a.html", hashlib.sha256(b"x").hexdigest()]}})
+    assert store.load("k") is not None
+    report.write_bytes(b"y")
+    assert store.load("k") is None
+    assert store.load("k", verify=False) is not None
+    path = next(store.records.iterdir())
+    path.write_bytes(path.read_bytes()[:-9])
+    assert store.load("k", verify=False) is None
+
+
+def test_prune_removes_only_below_reports(tmp_path: Path) -> None:
+    store = Store(tmp_path / "out")
+    outside = tmp_path / "wichtig.txt"
+    outside.write_text("x", encoding="utf-8")
+    store.save("k", {"outputs": {"html": ["reports/../../wichtig.txt", ""]}})
+    store.prune((), ())
+    assert outside.exists()
+    assert not list(store.records.iterdir())
+
+
+def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
+    with locked(tmp_path), pytest.raises(UsageError, match="正在使用"), locked(tmp_path):
+        pass
+    with locked(tmp_path):
+        pass
+
+
+def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
+    for name in ("b.docx", "a/c.PDF", "a/~$b.docx", "x.txt", ".hidden/d.docx", "out/e.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "l.docx").symlink_to(tmp_path / "b.docx")
+    found = find_inputs(tmp_path, leave_out=(tmp_path / "out",))
+    assert [item.name for item in found.plans] == ["a/c.PDF", "b.docx"]
+    assert [item.file for item in found.skipped] == ["a/~$b.docx", "l.docx", "x.txt"]
+
+
+def test_report_names_are_safe_and_different() -> None:
+    names = ["a/方案.docx", "b/方案.docx", "=cmd|'x'!A1 #%.docx", "../../etc/passwd.docx", "\u202e\x1b[31m.docx"]
+    stems = [output_stem(name) for name in names]
+    assert len(set(stems)) == len(names)
+    assert not any(char in stem for stem in stems for char in "/\\#% '|\u202e\x1b")
+
+
+def test_plain_lines_hold_no_control_characters() -> None:
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=False, width=200)
+    with listening(console) as listener:
+        assert isinstance(listener, Plain)
+        listener.begin(1, 0)
+        listener.finish("坏\x1b[31m\u202e[red].docx", Refusal("坏", "refused", "坏\x1b]0;x\x07\r\n了"))
+    said = stream.getvalue()
+    assert "[red]" in said
+    assert not any(char in said for char in "\x1b\u202e\x07\r")
+    assert "1/1 份，0 页，拒收 1，失败 0" in said

@@ -1,0 +1,46 @@
+"""Numbers as Chinese official documents type them, and what only looks like one."""
+
+import pytest
+
+from pipeline.structure.numbers import han_value, parse_number
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "value", "rest"),
+    [
+        ("一、总体要求", "han", 1, "总体要求"),
+        ("十二、保障措施", "han", 12, "保障措施"),
+        ("一．工作目标", "han", 1, "工作目标"),
+        ("（一）完善政策体系", "han_paren", 1, "完善政策体系"),
+        ("(二十三)加强领导", "han_paren", 23, "加强领导"),
+        ("第三章 试点任务", "chapter", 3, "试点任务"),
+        ("第二节　产业培育", "section", 2, "产业培育"),
+        ("第一部分 城市概况", "part", 1, "城市概况"),
+        ("1.建设产业基地", "arabic", 1, "建设产业基地"),
+        ("１２、搭建平台", "arabic", 12, "搭建平台"),
+        ("l、依法查处", "arabic", 1, "依法查处"),
+        ("2.3 关键技术", "decimal2", 3, "关键技术"),
+        ("1.2.3 装备", "decimal3", 3, "装备"),
+        ("（3）数据归集", "arabic_paren", 3, "数据归集"),
+        ("④实训基地", "circled", 4, "实训基地"),
+        ("—、指导思想", "han", 1, "指导思想"),
+        ("• 智能工厂", "bullet", 0, "智能工厂"),
+    ],
+)
+def test_a_number_is_recognised(text: str, style: str, value: int, rest: str) -> None:
+    number = parse_number(text)
+    assert number is not None
+    assert (number.style, number.value, text[number.stop :]) == (style, value, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.5亿元产值", "2023年底前建成", "3.14", "一是加强领导", "一方面", "十四五期间", "2.5万平方米厂房", "50%以上", "徐州市"],
+)
+def test_a_figure_is_not_a_number_of_a_heading(text: str) -> None:
+    assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(("digits", "value"), [("十", 10), ("十五", 15), ("二十", 20), ("九十九", 99), ("一百零五", 105), ("一二", 12)])
+def test_han_numerals_have_their_value(digits: str, value: int) -> None:
+    assert han_value(digits) == value
