@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.report.files import stable_zip
+from pipeline.report.sanitize import ems
 
 _WIDE = 36
 """Characters of a line of a PDF."""
@@ -88,9 +89,19 @@ def _lines(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, int, int]]:
         text = item.text.strip("|").replace("|", "  ")
         first = 24 if item.depth == 0 else 0
         while text:
-            count = _WIDE * 12 // size - first // 12
+            room = _WIDE * 12 / size - first / size
+            count = _fitting(text, room)
             yield text[:count], size, first
             text, first = text[count:], 0
+
+
+def _fitting(text: str, room: float) -> int:
+    """How many characters of the text fit into so many ems; no line begins with a comma or full stop."""
+    count, used = 0, 0.0
+    while count < len(text) and used + ems(text[count]) <= room:
+        used += ems(text[count])
+        count += 1
+    return count + (count < len(text) and text[count] in "，。、；：）”》")
 
 
 def save_scan(paragraphs: Sequence[Paragraph], path: Path, *, pages: int = 3) -> None:

@@ -1,7 +1,7 @@
 """Precision, recall and F1 of the facts on the hand-labelled set in corpora/facts (its GUIDE.md says what counts).
 
-    python -m models.evaluate_facts                the test half, which no rule was tuned on
-    python -m models.evaluate_facts --split dev    the half for tuning
+    python -m models.evaluate_facts                the test part (its GUIDE.md: seen once, see there)
+    python -m models.evaluate_facts --split dev    the part for tuning
     python -m models.evaluate_facts --errors       what was missed (-) and made up (+), sentence by sentence
 
 A period, agency, amount, citation or place is right when all of it is. A target is right when comparator, value, unit
@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("strict", True, ""),
     ):
         counts, errors = evaluate(options.split, strict=strict, form=form)
-        print(f"{options.split} half {title}".rstrip(), head, sep="\n")
+        print(f"{options.split} part {title}".rstrip(), head, sep="\n")
         kinds = counts if not title else ("overall",)
         print(*(counts[kind].line(kind) for kind in kinds), sep="\n", end="\n\n")
         if options.errors and not title:

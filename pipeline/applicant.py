@@ -29,7 +29,8 @@ _ZONE = re.compile(
 _SHAPE = re.compile(r"^(?:中共|关于|印发|报送|呈报|《|创建|申报|[\u4e00-\u9fff]{2,3}省)*(?P<name>[\u4e00-\u9fff]{2,6}?(?:自治州|自治县|新片区|新区|市(?!场)|州|盟|县|区(?!域)|旗))")
 _NO_NAME = re.compile(r"智能|建造|试点|城市|创建|全|我|本|各|某|国家|示范|城乡|关于|推进")
 _OFFICE = re.compile(r"人民政府|住房|住建|建设|城乡|规划|管委会|管理委员会|领导小组|编制组|专班|工作组|发展和改革")
-_SIGNS = re.compile(r"人民政府|政府|市?委|住房|住建|城乡建设|智能建造|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为|地区生产总值|推进|关于")
+_NAMED = re.compile(r"申报(?:城市|单位|主体)|试点城市[:：]|申请(?:城市|单位)")
+_SIGNS = re.compile(r"下辖|人民政府|政府|市?委|住房|住建|城乡建设|智能建造|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为|地区生产总值|推进|关于")
 _OWN_CITY = re.compile(r"[我本全]市|市政府|市委|市住建|市住房|市财政")
 _OWN_COUNTY = re.compile(r"[我本全][区县]|[区县]政府|[区县]委(?!员)|[区县]住[建房]|[区县]财政")
 _BEFORE = re.compile(
@@ -148,10 +149,11 @@ def _from_signature(document: Document) -> Applicant | None:
     cover = [block.text for block in document.blocks if block.reason in ("cover", "header")]
     for text in [*cover, *(block.text for block in document.blocks[-4:])]:
         plain = re.sub(r"\s+", "", text)
-        if len(plain) > 45 or plain.endswith(("：", ":")) or not _OFFICE.search(plain):
+        named = _NAMED.match(plain)
+        if len(plain) > 45 or plain.endswith(("：", ":")) or not (named or _OFFICE.search(plain)):
             continue
         for start, _, division in _chains(plain):
-            if start <= 5:
+            if start <= 5 or named:
                 return _applicant(division, document)
     return None
 

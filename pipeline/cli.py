@@ -39,8 +39,9 @@ def _console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
-def _complain(error: YushenError) -> None:
-    _console(stderr=True).print(f"错误：{error}", markup=False, style="red")
+def _complain(error: YushenError, file: Path | None = None) -> None:
+    where = f"{file.name}：" if file is not None and file.name not in str(error) else ""
+    _console(stderr=True).print(f"错误：{where}{error}", markup=False, style="red", soft_wrap=True)
 
 
 @contextmanager
@@ -79,7 +80,7 @@ def check(
             with _progress(file.name) as progress:
                 found = review(file, demands, progress=progress)  # type: ignore[arg-type]
         except UnreadableError as error:
-            _complain(error)
+            _complain(error, file)
             worst = max(worst, error.exit_code)
             continue
         if format is Format.json:
@@ -213,12 +214,12 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app(standalone_mode=False)
+        # Without standalone mode click hands back the code of typer.Exit as the call's value.
+        code = app(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except YushenError as error:
         _complain(error)
         sys.exit(error.exit_code)
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         _console(stderr=True).print("已中断。")
         sys.exit(130)

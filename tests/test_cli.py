@@ -59,7 +59,7 @@ def test_the_text_report_names_clause_and_advice(thin_plan: Path) -> None:
         ("空.docx", b"", "空"),
         ("文本.pdf", "这只是一段文字，不是 PDF。".encode(), "PDF"),
         ("网页.pdf", b"<!DOCTYPE html><html><body>403</body></html>", "PDF"),
-        ("坏.docx", b"PK\x03\x04" + b"\x00" * 400, "DOCX"),
+        ("坏.docx", b"PK\x03\x04" + b"\x00" * 400, "损坏"),
     ],
 )
 def test_wrong_input_ends_in_a_message_and_nothing_written(tmp_path: Path, name: str, content: bytes | str | None, said: str) -> None:

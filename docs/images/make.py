@@ -9,9 +9,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from html import escape, unescape
 from pathlib import Path
 
+import docx
+from docx.oxml.ns import qn
 from PIL import Image
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -35,10 +39,18 @@ def yushen(*arguments: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-def save(console: Console, name: str, title: str, rows: int | None = None) -> None:
+def _stretched(match: re.Match[str]) -> str:
+    """Rich takes every character for one column wide; Han characters take two."""
+    words = unescape(match.group(3))
+    length = float(match.group(1)) / max(1, len(words)) * cell_len(words)
+    return f'textLength="{length:.1f}"{match.group(2)}>{match.group(3)}'
+
+
+def save(console: Console, name: str, title: str) -> None:
     """Write what the console shows as SVG without the web fonts that Rich would have a reader fetch."""
     svg = console.export_svg(title=title)
     svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)', _stretched, svg)
     svg = re.sub(r"font-family: [^;]+;", f"font-family: {FONTS};", svg)
     (HERE / name).write_text(re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE), encoding="utf-8")
 
@@ -81,31 +93,56 @@ def browser(source: Path, name: str, size: tuple[int, int]) -> None:
     shrink(name)
 
 
-def office(source: Path, name: str, page: int = 1, *, notes: bool = False) -> None:
-    """A page of a Word file as LibreOffice prints it, with its comments in the margin if wanted."""
-    kind = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}' if notes else "pdf"
+def printed(source: Path, folder: Path) -> Path:
+    """A Word file as LibreOffice prints it."""
+    command = ["soffice", f"-env:UserInstallation={(folder / 'home').as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=180)
+    return folder / source.with_suffix(".pdf").name
+
+
+def page_picture(pdf: Path, target: Path, page: int) -> None:
+    """One page as PNG."""
+    options = ["-r", "80", "-f", str(page), "-l", str(page), "-singlefile", "-png"]
+    subprocess.run(["pdftoppm", *options, str(pdf), str(target.with_suffix(""))], check=True, capture_output=True)
+
+
+def office(source: Path, name: str, page: int = 1) -> None:
+    """A page of a Word file."""
     with tempfile.TemporaryDirectory() as home:
-        command = ["soffice", f"-env:UserInstallation={Path(home).as_uri()}", "--headless", "--convert-to", kind]
-        subprocess.run([*command, "--outdir", home, str(source)], check=True, capture_output=True, timeout=180)
-        printed = Path(home) / source.with_suffix(".pdf").name
-        target = HERE / name
-        subprocess.run(
-            [
-                "pdftoppm",
-                "-r",
-                "80",
-                "-f",
-                str(page),
-                "-l",
-                str(page),
-                "-singlefile",
-                "-png",
-                str(printed),
-                str(target.with_suffix("")),
-            ],
-            check=True,
-        )
+        page_picture(printed(source, Path(home)), HERE / name, page)
     shrink(name)
+
+
+def comments_of(source: Path, words: str) -> list[str]:
+    """Texts of the comments on those paragraphs of a Word file that stand in `words`."""
+    word = docx.Document(str(source))
+    texts = {str(comment.comment_id): comment.text for comment in word.comments}
+    found = []
+    for paragraph in word.paragraphs:
+        starts = paragraph._p.findall(qn("w:commentRangeStart"))
+        if starts and paragraph.text[:14] in words:
+            found += [texts[start.get(qn("w:id"))] for start in starts]
+    return found
+
+
+def annotated(source: Path, name: str, page: int) -> None:
+    """A page of the annotated plan, its comments set beside it as Word does (LibreOffice prints only their signs)."""
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home)
+        pdf = printed(source, folder)
+        page_picture(pdf, folder / "page.png", page)
+        options = ["-f", str(page), "-l", str(page)]
+        done = subprocess.run(["pdftotext", *options, str(pdf), "-"], check=True, capture_output=True, encoding="utf-8")
+        cards = "".join(f"<p>{escape(text)}</p>" for text in comments_of(source, "".join(done.stdout.split())))
+        style = (
+            "body{margin:0;display:flex;background:#eee;font:13px/1.5 'Noto Sans CJK SC',sans-serif}"
+            "div{padding:24px 16px;width:420px}p{background:#fff;border-left:4px solid #c0392b;margin:0 0 10px;"
+            "padding:8px 10px;white-space:pre-wrap}"
+        )
+        sheet = folder / "sheet.html"
+        content = f"<meta charset=utf-8><style>{style}</style><img src=page.png><div>{cards}</div>"
+        sheet.write_text(content, encoding="utf-8")
+        browser(sheet, name, (1115, 936))
 
 
 def shrink(name: str) -> None:
@@ -124,7 +161,7 @@ def main() -> None:
         shell("diff.svg", "diff 初稿.docx 修改稿.docx", "diff", "初稿.docx", "修改稿.docx", folder=folder)
         yushen("check", "方案.docx", "--report", "报告", "--as", "annotated,html,docx", folder=folder)
         browser(folder / "报告" / "方案.预审.html", "report.png", (1280, 1000))
-        office(folder / "报告" / "方案.批注.docx", "annotated.png", 4, notes=True)
+        annotated(folder / "报告" / "方案.批注.docx", "annotated.png", 4)
         yushen("check", "报送/咸阳市.docx", "--report", "意见", "--as", "docx", folder=folder)
         office(folder / "意见" / "咸阳市.意见表.docx", "opinion.png")
         yushen("batch", "报送", "-o", "结果", folder=folder)

@@ -31,7 +31,7 @@ def own_date(document: Document) -> Dated | None:
     back = [block for block in blocks[-_BACK:][::-1] if block.kind not in ("table", "heading")]
     front = [block for block in blocks[:_FRONT] if block.reason in ("cover", "title", "") and block.kind != "table"]
     for block in (*back, *front):
-        text = block.text.strip()
+        text = block.text.strip(" \u3000（）()")
         if len(text) <= _LONGEST and (found := _dated(text)):
             return found
     return None
@@ -39,7 +39,7 @@ def own_date(document: Document) -> Dated | None:
 
 def _dated(text: str) -> Dated | None:
     match = _DATE.search(text)
-    if match is None or (text[: match.start()] and re.search(r"[至到—–-]\s*$|[，。；：]", text[: match.start()])):
+    if match is None or (text[: match.start()] and re.search(r"[至到自于—–-]\s*$|[，。；：]", text[: match.start()])):
         return None
     year, month, day = _year(match["year"]), _number(match["month"]), _number(match["day"] or "1")
     try:

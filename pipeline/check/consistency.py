@@ -71,9 +71,16 @@ def _sentence(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _clause(text: str, left: int, start: int) -> str:
-    """From the last comma before the value's indicator; a short clause also has the one before it (“中心城区，达到50%”)."""
+    """From the last comma before the value's indicator."""
     at = max(text.rfind(mark, left, start) for mark in "，,：:")
     return text[max(left, at + 1) : start]
+
+
+def _near(text: str, left: int, start: int) -> str:
+    """The clause, and the one before it where that is but a few words (“中心城区，达到50%”)."""
+    clause = _clause(text, left, start)
+    before = _clause(text, left, max(left, start - len(clause) - 1))
+    return f"{before}，{clause}" if len(before) <= 8 else clause
 
 
 def _time(words: str, due: int | None, final: int) -> str:
@@ -115,7 +122,7 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> _Claim 
     when = _time(time, target.due.year if target.due else None, final)
     when = END if not when and proof.block in goals else when
     key = _key(target.indicator, before + proof.quote, target.unit)
-    area = _area(review, before, "")
+    area = _area(review, _near(text, left, proof.start), "")
     return _Claim(key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof)
 
 

@@ -26,6 +26,7 @@ _VERB = re.compile(
     r"(?:共同|统一|具体|分别)?(?:牵头|负责|主办|承办|组织实施|统筹实施|抓好落实|落实)(?!人)"
 )
 _WITH = re.compile(rf"(?:由|，|。|；|：|^)(?P<unit>(?:[市区县州省]){_HAN}{{1,12}}?{_BODY})(?:会同|商|联合)(?:[市区县州省]|有关|相关){_HAN}{{1,14}}")
+_DOES = re.compile(rf"由(?P<unit>[市区县州省]{_HAN}{{1,12}}?{_BODY})[^，。；]{{0,24}}?(?:会同|制定|印发|出台|起草|组织|实施|建设|编制|审核|办理|发布|统筹|推进|开展|认定|核定|受理)")
 _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
 
 
@@ -41,7 +42,7 @@ def _owner_in(text: str) -> bool:
         return True
     if any(_real(match["units"]) and not re.search(r"不含|包括|原|简称|例如|如|\d", match["units"]) for match in _BRACKET.finditer(text)):
         return True
-    return any(_UNIT.search(m["unit"]) and not _ACTOR.search(m["unit"]) for pattern in (_VERB, _WITH) for m in pattern.finditer(text))
+    return any(_UNIT.search(m["unit"]) and not _ACTOR.search(m["unit"]) for pattern in (_VERB, _WITH, _DOES) for m in pattern.finditer(text))
 
 
 def _column(review: Review, index: int) -> bool:

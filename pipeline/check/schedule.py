@@ -159,7 +159,7 @@ def _phases(review: Review, blocks: list[int]) -> int:
         text = review.blocks[index].text
         times |= {("year", match.group()) for match in _YEARLY.finditer(text) if not _whole_range(text, match)}
         times |= {("nth", match.group()) for match in _PHASE_YEAR.finditer(text)}
-        times |= {("month", match.group()) for match in re.finditer(r"第\d{1,2}(?=[—\-至到个])", text)}
+        times |= {("month", match.group()) for match in re.finditer(r"第\d{1,2}(?=[—\-至到个])|[一二三四五六七八九十\d]+个月内", text)}
     return len(times)
 
 

@@ -15,9 +15,13 @@ _GOALS = 0.3
 _SECTION = 0.5
 _INDICATORS = re.compile(r"指标|目标值|量化|考核值")
 _BATCH = re.compile(r"批|系列|类|系统|体系|方面")
+_PLANNED = re.compile(r"(?:任务|举措|措施|行动|环节|方面|体系|领域|机制|维度|方向|大工程|改革)$")
+"""Counts of the plan's own parts, 18项改革举措: nothing that could be measured at its end."""
+_AIM = re.compile(r"到20\d\d年|到试点|试点期[满末]|试点结束|力争")
+_CELL = re.compile(r"^(?:≥|≤|＞|＜|不低于|不少于|达到?)?\s*\d+(?:\.\d+)?\s*(?:[%％‰]|[\u4e00-\u9fff]{1,4})?(?:以上|以内|左右)?$")
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _WORDED = re.compile(
-    rf"{_NUMBER}分之{_NUMBER}|百分之{_NUMBER}|翻(?:了)?[一两]番|(?:增长|增加|提高|提升|扩大)(?:了)?[一两三]倍|(?:过|近|超|达)半|一半以上|减半|倍增"
+    rf"{_NUMBER}分之{_NUMBER}|百分之{_NUMBER}|翻(?:了)?[一两]番|(?:增长|增加|提高|提升|扩大)(?:了)?[一两三]倍|{_NUMBER}倍以上|(?:[二三四五六七八九]|两)成(?=新|以上|项目|工程|企业|建筑|住宅|工人)|(?:过|近|超|达)半|一半以上|减半|倍增"
     rf"|(?:[一二三四五六七八九两]|\d(?:\.\d)?)成(?:以上|左右|以内|，|。|；)|(?:达到?|超过?|突破|过|跃上|迈上)(?:百|千|万)亿"
     rf"|(?:不低于|不少于|超过|突破|达到?|增至|增加到|提高到|提升到|降至|降到|压缩到|缩短到|控制在){_NUMBER}\s*(?:[%％]|‰|个|家|项|座|栋|台|套|名|人|件|亿元|万|公里|天|小时|分钟)"
     rf"|全部(?:实现|达到|采用)[^，。；]{{0,12}}100[%％]|100[%％]"
@@ -32,6 +36,10 @@ def _goal_blocks(review: Review) -> set[int]:
     for section in labelled(review, "goals", _SECTION):
         if section.level and max(section.labels, key=lambda label: label.probability).label == "goals":
             found |= set(range(section.start, section.stop))
+    for passage in review.classified.passages:  # one paragraph of 总体要求 may state the goals
+        other = max(passage.labels, key=lambda label: passage.labels[label]) == "other"
+        if other and _AIM.search(review.blocks[passage.block].text):
+            found.add(passage.block)
     return {index for index in found if review.blocks[index].kind != "furniture"}
 
 
@@ -52,15 +60,23 @@ def goal_targets(review: Review) -> list[Fact]:
 
 def _measures(fact: Fact) -> bool:
     target = fact.value
-    return isinstance(target, Target) and not (target.value == 1 and _BATCH.search(target.unit))
+    return isinstance(target, Target) and not (target.value == 1 and _BATCH.search(target.unit)) and not _PLANNED.search(target.indicator)
 
 
 def _worded(review: Review) -> Iterator[Evidence]:
     """Sentences of the goals with a measure in words (三分之一, 翻一番) or one that no fact was made of."""
-    for index in sorted(_goal_blocks(review)):
+    goals = _goal_blocks(review)
+    yield from (whole(review, index) for index in sorted(goals & _indicator_tables(review)) if _filled(review, index))
+    for index in sorted(goals):
         for sentence in sentences(review.blocks[index]):
             if _WORDED.search(sentence.text) and _ahead(sentence):
                 yield evidence(review, index, sentence.start, sentence.stop)
+
+
+def _filled(review: Review, index: int) -> bool:
+    """Whether a table of indicators gives values: numbers in another column than the first, its header left out."""
+    table = review.blocks[index].table
+    return table is not None and any(_CELL.match(cell) for row in table.rows[1:] for cell in row[1:])
 
 
 def _ahead(sentence: Sentence) -> bool:

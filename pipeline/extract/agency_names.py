@@ -23,7 +23,10 @@ _BARE = frozenset(
 )  # fmt: skip
 """Names that without 市 or 区 may be part of another word; they count only behind a separator, 政府 never."""
 _BOUNDARY = "、，。；：:;,（( \u3000和与及由同向报经请为让给是在对将并跟\n\x00"
-_ENDING = r"(?:局|委员会|管委会|办公室|服务中心|管理中心|指挥部|推进中心|事务中心|建设中心|专班|联盟)"
+_ENDING = (
+    r"(?:局|委员会|管委会|办公室|服务中心|管理中心|指挥部|推进中心"
+    r"|媒体中心|促进中心|保障中心|发展中心|监测中心|检测中心|事务中心|建设中心|专班|联盟)"
+)
 _UNKNOWN = re.compile(
     rf"(?:^|(?<=[、，。；：（(由和与及同\x00]))[市区县州省旗](?![设成建有分]|场|民|级|域|内"
     rf"|政府|委|直|属|区"

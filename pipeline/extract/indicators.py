@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 ECONOMIC = re.compile(
-    r"(?:产值|规模|营收|收入|交易额|增加值|销售额|营业额|税收|社会资本|合同额|成交额|融资额|投资额|市值|总量)$"
+    r"(?:产值|规模|营收|收入|交易额|增加值|销售额|营业额|税收|社会资本|合同额|成交额|融资额|投资额?|市值|总量)$"
 )
 RATE = re.compile(r"(?:率|占比|比例|比重|度)$")
 _STAFF = re.compile(r"(?:专家|人员|专员|联络员|工程师|成员|技术人员|组长)$")
@@ -28,7 +28,7 @@ _VERBS = (
     "|吸引|储备|启动|申报|转化|布设|接入|投用|推动|推进|落实|带动|提供|开设|招收|总结|举办"
     "|选派|评定|配置|组建"
     "|招募|输送|公布|申请|研发|编印|凝练|推行|吸纳|挂牌|验收|升级|部署|投放|改扩建|培植"
-    "|壮大|拥有|具备|达到|要有|有(?=[^效序机])|引导|鼓励|帮助|指导|促进|敲定|编出|动工|立项|招(?![标生商投])|抽取"
+    "|壮大|拥有|具备|达到|要有|有(?=[^效序机])|引导|鼓励|帮助|指导|促进|推荐|覆盖|敲定|编出|动工|立项|招(?![标生商投])|抽取"
     "|抽查|走访|启用|承担|谋划|选(?=$)|购置|收(?=$)|提(?=$)"
 )
 _VERB = re.compile(_VERBS)
@@ -37,7 +37,10 @@ _STRONG = re.compile(
     r"建成|培育|打造|新增|引进|引育|招引|遴选|形成|完成|编制|培养|新建|创建|选树|孵化|认定"
     r"|攻克|选派|出台|研发|集聚|汇聚|汇集|评选|选取|推广应用|接入|吸引|开设|组建"
 )
-_OF_NOUN = re.compile(r"(?:建成|培育|完成|新增|新建|认定|接入|引进)(?=[区量率度后])")
+_OF_NOUN = re.compile(
+    r"(?:建成|培育|完成|新增|新建|认定|接入|引进|应用|覆盖)(?=区(?!域)|[量率度后面比])"
+    r"|(?:研发|培训|开发|建设)(?=投入|费用|经费|制造|人员|机构|中心|强度|用地|单位)"
+)
 _SUBJECT = re.compile(
     r"(?:全市|全区|全县|全省|企业|引导|支持|新|力争|局|委|政府|市|县|单位|高校|协会|共同"
     r"|联合|牵头|分批|累计|每年|分别|平台|系统|领域|方面|环节|组织|负责|部门|中|并|来|后|用于|加快|重点|同步|统一"
@@ -108,8 +111,9 @@ def _skipped(part: str) -> tuple[int, str]:
     offset, verb = 0, ""
     if lead := _LEADING.match(part):
         offset = lead.end()
+    verbs = _VERB if _BY.match(part) else _STRONG
     strong = [
-        hit for hit in _STRONG.finditer(part, offset) if hit.end() < len(part) and not _OF_NOUN.match(part, hit.start())
+        hit for hit in verbs.finditer(part, offset) if hit.end() < len(part) and not _OF_NOUN.match(part, hit.start())
     ]
     strong = [hit for hit in strong if hit.start() == offset or _BY.match(part) or _SUBJECT.search(part[: hit.start()])]
     if strong:

@@ -30,7 +30,7 @@ _FUTURE = re.compile(r"力争|确保|目标|将|拟|计划|每年|试点期|期�
 _CONDITION = re.compile(
     r"^(?:对|凡|如|若|未(?!来)|按(?!期|时)|给予|当(?![地年])|经(?![济营开])|发现|单个|单项|(?:\d[.、．])?每个|每家|每项|每名|首次"
     r"|申请|单体|设备(?:购置|投资)|下设|设(?=[一二三四五六七八九\d]))|给予|奖励|补助|补贴|奖补|不足|低于[^，]*的|未达|封顶|上限|罚"
-    r"|扣|授信|保费|利率|费率|首付|租金|配备|下设|涨幅|跌幅|占地|年产能(?!力?达)|可容纳|可供|不计容"
+    r"|扣|授信|保费|利率|费率|首付|租金|配备|下设|涨幅|跌幅|占地|年产能(?!力?$)|可容纳|可供|不计容"
 )
 _FUNDS = re.compile(r"经费|资金|贷款|预算|基金|专项|列支|支出|总投资|额度|造价")
 _ATTRIBUTE = re.compile(r"的(?!目标|水平|速度|要求$|增速)")
@@ -119,12 +119,12 @@ def _of_sentence(text: str, sentence: re.Match[str], dates: list[Found], context
             context = replace(context, due=shared.get(quantity.start) or _due(text, clause, quantity, context))
             target = _target(text, clause, quantity, context)
             if target is not None and isinstance(target.value, Target):
-                target = _renamed(target, nouns.get(quantity.start, target.value.indicator))
-                context = replace(context, indicator=target.value.indicator, unit=target.value.unit)
+                value = replace(target.value, indicator=nouns.get(quantity.start, target.value.indicator))
+                context = replace(context, indicator=value.indicator, unit=value.unit)
                 if (
                     context.mood != "past"
                 ):  # 现有5家，到2025年达到12家: only the second is a target, of the first's name
-                    yield target
+                    yield replace(target, value=value)
             clause = replace(clause, lead=_behind_separator(text, max(clause.lead, quantity.stop)))
             first = False
         ends = [day for item in clause.dates if (day := due_of(item)) and not _compared(text, item)]
@@ -147,16 +147,11 @@ def _distributed(text: str, clause: _Clause, inside: list[Quantity]) -> dict[int
 
 def _nouns(text: str, clause: _Clause, inside: list[Quantity]) -> dict[int, str]:
     """Indicators by position of the value: 办结率、满意率分别达到100%和95%."""
-    if len(inside) < 2 or "分别" not in text[clause.start : inside[0].start]:
+    if len(inside) < 2 or clause.dates or "分别" not in text[clause.start : inside[0].start]:
         return {}
     named = indicators.before(text, clause.start, inside[0].start)
     parts = re.split(r"、|和|及", named.noun)
     return {item.start: part for item, part in zip(inside, parts, strict=True)} if len(parts) == len(inside) else {}
-
-
-def _renamed(found: Found, indicator: str) -> Found:
-    assert isinstance(found.value, Target)
-    return replace(found, value=replace(found.value, indicator=indicator))
 
 
 def _behind_separator(text: str, at: int) -> int:
@@ -307,7 +302,7 @@ def _following(
     goes_on = quantity.explicit or dated or named.verb or not head
     if not context.indicator or not goes_on or _ATTRIBUTE.match(text, quantity.stop, clause.stop):
         return None
-    if quantity.unit == context.unit:
+    if quantity.unit == context.unit or (quantity.change and quantity.unit in ("%", "百分点") and not head):
         return indicators.Named(context.indicator, quantity.start, quantity.stop)
     noun = _INHERITED.sub("", context.indicator)
     return (

@@ -23,7 +23,7 @@ from pipeline.report.ledger_review import (
 )
 from pipeline.report.ledger_round import Issue, OverlapKind, PlanRow, Round, identity
 from pipeline.report.ledger_sheets import LONGEST, Book, Layout, Linked, Plain, Value
-from pipeline.report.sanitize import clean
+from pipeline.report.sanitize import clean, shorten
 
 KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",
@@ -158,7 +158,7 @@ def _overview_row(plan: PlanRow) -> tuple[Value, ...]:
 
 def _matrix(book: Book, found: Round) -> None:
     demands = found.standard.demands
-    heads = tuple((f"{demand.title}（{demand.citation}）", 6.0) for demand in demands)
+    heads = tuple((shorten(demand.title, 14), 8.5) for demand in demands)
     columns = (("推荐单位", 12.0), ("城市", 12.0), ("文件", 24.0), *heads)
     rows: list[tuple[Value, ...]] = []
     for plan in found.plans:

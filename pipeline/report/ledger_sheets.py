@@ -129,13 +129,15 @@ class Book:
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = 9 if len(layout.columns) <= 10 else 8  # A4, A3
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (2 if layout.upright else 1), 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_title_rows = "1:1"
+        if layout.upright:
+            sheet.print_title_cols = f"A:{get_column_letter(layout.upright - 1)}"
         sheet.oddFooter.center.text = "&A　&P / &N"
 
     def _head(self, sheet: Any, layout: Layout) -> None:
-        sheet.row_dimensions[1].height = 150 if layout.upright else 30
+        sheet.row_dimensions[1].height = 205 if layout.upright else 30
         cells = []
         for at, (name, _) in enumerate(layout.columns, 1):
             cell = WriteOnlyCell(sheet, clean(name))

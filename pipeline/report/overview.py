@@ -27,7 +27,6 @@ _TEMPLATES = Path(__file__).with_name("templates")
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
 """A cell is one character wide; colour repeats it, so that the page also works in print and for the colour-blind."""
 RANKS: dict[Verdict, int] = {"missing": 0, "unsure": 1, "weak": 2, "not_chosen": 3, "met": 4}
-_SAFE = "/" + "".join(chr(code) for code in range(0x3400, 0x9FFF))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,9 @@ def _sums(found: Round) -> tuple[dict[Verdict, int], ...]:
 def _link(plan: PlanRow) -> str:
     """Address of the plan's report beside this page; only ever a relative path below reports/."""
     target = plan.outputs.get("html", "")
-    return quote(target, safe=_SAFE) if target.startswith("reports/") else ""
+    ours = target.startswith("reports/") and ".." not in target.split("/")
+    # Han stays as it is: escaped, the links of a large round would weigh more than the rest of the page.
+    return "".join(char if char > "\x7f" else quote(char, safe="/") for char in target) if ours else ""
 
 
 @cache

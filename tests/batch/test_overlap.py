@@ -16,7 +16,10 @@ from pipeline.batch.sketch import Passage, from_text, masked, sketch, to_text
 from pipeline.fingerprint import letters, stretches
 
 NOTHING = np.zeros(0, dtype=np.uint64)
-TEXT = "试点期内每年遴选不少于十个建设项目，在设计、生产、施工、验收四个环节推行同一套编码规则，由市住建局牵头组织实施并按季度通报。"
+TEXT = (
+    "试点期内每年遴选不少于十个建设项目，在设计、生产、施工、验收四个环节推行同一套编码规则，"
+    "由市住建局牵头组织实施并按季度通报。"
+)
 
 
 def passages(*texts: str, notice: frozenset[int] = frozenset()) -> tuple[Passage, ...]:

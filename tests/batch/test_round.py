@@ -1,4 +1,4 @@
-"""A whole round: everything accounted for, what was planted is found and nothing else, and the same bytes every time."""
+"""A whole round: everything accounted for, what was planted found and nothing else, the same bytes every time."""
 
 import json
 import os

@@ -1,0 +1,74 @@
+"""A round made of the reports of conftest, for the ledger and the overview."""
+
+from dataclasses import replace
+from datetime import date
+
+from pipeline.batch.summary import demands, plan_row
+from pipeline.findings import Report
+from pipeline.report.ledger_round import (
+    Issue,
+    Overlap,
+    PlanRow,
+    QuotaRow,
+    Refusal,
+    Round,
+    Shared,
+    Standard,
+)
+
+
+def row(report: Report, file: str, words: str = "") -> PlanRow:
+    """The report as a row that the round has completed; `words` go wherever the round itself writes."""
+    made = plan_row(report, file, {"html": "reports/a.html", "annotated": "reports/a.docx"})
+    across = Issue(
+        "batch.quota",
+        "",
+        "推荐名额",
+        "四（二）",
+        "",
+        "error",
+        f"超额{words}",
+        f"撤回{words}",
+        words,
+        "1",
+        words,
+        words,
+        "",
+    )
+    return replace(
+        made,
+        issues=(*made.issues, across),
+        unit=report.applicant.province,
+        submitted=f"2022年7月{words}",
+        dated_by="方案落款",
+    )
+
+
+def round_of(*rows: PlanRow, words: str = "", refused: tuple[Refusal, ...] = (), report: Report) -> Round:
+    """A round of these plans, by the profile of `report`."""
+    profile = report.profile
+    overlaps = (
+        (
+            Overlap(
+                rows[0].file,
+                rows[-1].file,
+                "copy",
+                321,
+                0.5,
+                0.25,
+                (Shared(f"左{words}", words, f"右{words}", words, 99),),
+            ),
+        )
+        if len(rows) > 1
+        else ()
+    )
+    return Round(
+        Standard(
+            profile.id, profile.title + words, profile.notice, profile.sha256, date(2022, 7, 31), 3, "0.1.0", "m",
+            demands(profile),
+        ),
+        rows,
+        refused,
+        overlaps,
+        (QuotaRow(f"江苏省{words}", ("一", "二", "三", f"四{words}"), tuple(r.file for r in rows), 3),),
+    )  # fmt: skip

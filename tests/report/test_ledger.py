@@ -1,0 +1,163 @@
+"""台账.xlsx: complete, inert, and faithful to what reviewers wrote into it."""
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import HOSTILE
+from ledger_builder import round_of, row
+from openpyxl import load_workbook
+
+from pipeline.findings import Report
+from pipeline.report import ledger
+from pipeline.report.ledger_round import PlanRow, Refusal, Round, from_stored, to_stored
+from pipeline.report.sanitize import UNSAFE, clean
+
+
+def made(report: Report, *rows: PlanRow) -> Round:
+    return round_of(*(rows or (row(report, "甲.docx"), row(report, "乙.docx"))), report=report)
+
+
+def cells(sheet: Any) -> list[list[Any]]:
+    return [[cell.value for cell in line] for line in sheet.iter_rows()]
+
+
+def column(sheet: Any, name: str) -> str:
+    return str(next(cell.column_letter for cell in sheet[1] if cell.value == name))
+
+
+def write_opinion(path: Path, number: int, opinion: str, remark: str) -> str:
+    """Fill in a row as a reviewer does; its mark."""
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    for name, value in (("复核", opinion), ("复核人", "王五"), ("复核意见", remark)):
+        sheet[f"{column(sheet, name)}{number}"] = value
+    mark = str(sheet[f"{column(sheet, '标识')}{number}"].value)
+    book.save(path)
+    return mark
+
+
+def by_mark(path: Path) -> dict[str, dict[str, Any]]:
+    head, *rest = cells(load_workbook(path)["问题清单"])
+    return {str(line[head.index("标识")]): dict(zip(head, line, strict=True)) for line in rest}
+
+
+def test_sheets_rows_and_layout(report: Report, tmp_path: Path) -> None:
+    found = made(report)
+    ledger.write(replace(found, refusals=(Refusal("坏.pdf", "refused", "读不了"),)), tmp_path / "台账.xlsx")
+    book = load_workbook(tmp_path / "台账.xlsx")
+    assert book.sheetnames == ["总览", "逐项核对", "问题清单", "量化指标", "进度安排", "查重", "推荐名额", "说明"]
+    for sheet in book:
+        assert sheet.freeze_panes
+        assert sheet.auto_filter.ref
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.fitToWidth == (2 if sheet.title == "逐项核对" else 1)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    issues = book["问题清单"]
+    assert issues.max_row == 1 + sum(len(plan.issues) for plan in found.plans)
+    (choice,) = issues.data_validations.dataValidation
+    assert choice.formula1 == '"属实,误报,需补正"'
+    assert str(choice.sqref).startswith(column(issues, "复核") + "2")
+    matrix = book["逐项核对"]
+    assert matrix.max_column == 3 + len(found.standard.demands)
+    cell = matrix["D2"]
+    assert cell.hyperlink.target == "reports/a.html"
+    assert cell.hyperlink.location == found.plans[0].cells[0].anchor
+    assert cell.fill.fgColor.rgb.endswith("E3F0E8") or cell.value != "有"
+    assert "坏.pdf" in {line[3] for line in cells(book["总览"])}
+    assert cells(book["推荐名额"])[1][3] == "超额"
+
+
+def test_same_round_same_bytes_also_over_itself(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    ledger.write(made(report), path)
+    first = path.read_bytes()
+    ledger.write(made(report), path)
+    assert path.read_bytes() == first
+    assert all(entry.date_time == (1980, 1, 1, 0, 0, 0) for entry in zipfile.ZipFile(path).infolist())
+
+
+def test_opinions_are_kept_and_changes_marked(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan = row(report, "甲.docx")
+    ledger.write(made(report, plan), path)
+    kept, gone, changed = (write_opinion(path, n, "属实", f"第{n}行\n=1+1") for n in (2, 3, 4))
+    issues = list(plan.issues)
+    fresh = replace(issues[0], rule="residue.place", quote="别的城市")
+    issues = [issues[0], replace(issues[2], message="换了说法"), *issues[3:], fresh]
+    ledger.write(made(report, replace(plan, file="甲（修改）.docx", issues=tuple(issues))), path)
+    rows = by_mark(path)
+    assert (rows[kept]["复核"], rows[kept]["复核意见"], rows[kept]["变化"]) == ("属实", "第2行\n=1+1", None)
+    assert (rows[gone]["复核人"], rows[gone]["变化"]) == ("王五", "已消除")
+    assert (rows[changed]["复核"], rows[changed]["变化"]) == ("属实", "有变动")
+    assert [line["要求"] is not None for line in rows.values() if line["变化"] == "新增"] == [True]
+    assert load_workbook(path)["问题清单"][f"{column(load_workbook(path)['问题清单'], '复核意见')}2"].data_type == "s"
+
+
+def test_marks_stay_until_somebody_has_seen_them(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan = row(report, "甲.docx")
+    ledger.write(made(report, replace(plan, issues=plan.issues[1:])), path)
+    ledger.write(made(report, plan), path)
+    once = path.read_bytes()
+    ledger.write(made(report, plan), path)
+    assert path.read_bytes() == once
+    (mark,) = [mark for mark, line in by_mark(path).items() if line["变化"] == "新增"]
+    number = 2 + list(by_mark(path)).index(mark)
+    assert write_opinion(path, number, "误报", "") == mark
+    ledger.write(made(report, plan), path)
+    assert by_mark(path)[mark]["变化"] is None
+    assert by_mark(path)[mark]["复核"] == "误报"
+
+
+def test_two_equal_findings_keep_their_own_opinions(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    first, second = row(report, "甲.docx"), row(report, "乙.docx")
+    ledger.write(made(report, first, second), path)
+    count = len(first.issues)
+    write_opinion(path, 2 + count, "误报", "乙的意见")
+    ledger.write(made(report, second, first), path)
+    head, *rest = cells(load_workbook(path)["问题清单"])
+    said = {line[head.index("文件")] for line in rest if line[head.index("复核意见")] == "乙的意见"}
+    assert said == {"乙.docx"}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04nonsense", b"\x00" * 100])
+def test_a_ledger_that_cannot_be_read_is_put_aside(report: Report, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(content)
+    note = ledger.write(made(report), path)
+    assert "台账.旧1.xlsx" in note
+    assert (tmp_path / "台账.旧1.xlsx").read_bytes() == content
+    assert load_workbook(path).sheetnames
+
+
+def test_nothing_in_it_is_live(hostile: Report, tmp_path: Path) -> None:
+    words = "".join(HOSTILE)
+    rows = tuple(row(hostile, f"{piece}/{at}.docx", piece) for at, piece in enumerate((*HOSTILE, words)))
+    found = round_of(*rows, words=words, refused=(Refusal(words, "refused", words),), report=hostile)
+    path = tmp_path / "台账.xlsx"
+    for _ in range(2):  # also what comes back from the ledger before
+        ledger.write(found, path)
+    for sheet in load_workbook(path):
+        for line in sheet.iter_rows():
+            for cell in line:
+                assert cell.data_type != "f"
+                assert not isinstance(cell.value, str) or not UNSAFE.search(cell.value)
+                assert cell.hyperlink is None or cell.hyperlink.target in ("reports/a.html", "reports/a.docx")
+                if isinstance(cell.value, str) and cell.value[0] in "=+-@":
+                    assert cell.quotePrefix
+    with zipfile.ZipFile(path) as parts:
+        assert not any(b"<f>" in parts.read(name) or b"<f " in parts.read(name) for name in parts.namelist())
+    assert clean(words)
+
+
+def test_row_survives_storage(report: Report, hostile: Report) -> None:
+    import json
+
+    for plan in (row(report, "甲.docx"), row(hostile, "乙.docx", "".join(HOSTILE))):
+        assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        from_stored({"file": "x"})

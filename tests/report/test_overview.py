@@ -1,0 +1,91 @@
+"""总览.html: one inert file with the matrix, links into reports/ and nowhere else."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from conftest import HOSTILE
+from ledger_builder import round_of, row
+from lxml import html as parser
+
+from pipeline.findings import Report
+from pipeline.report import overview
+from pipeline.report.ledger_round import PlanRow, Refusal, Round
+from pipeline.report.sanitize import UNSAFE
+
+
+def made(report: Report, *rows: PlanRow) -> Round:
+    return round_of(*(rows or (row(report, "甲.docx"), row(report, "乙.docx"))), report=report)
+
+
+def parse(found: Round) -> Any:
+    return parser.document_fromstring(overview.to_html(found))
+
+
+def test_matrix_has_a_cell_for_every_plan_and_requirement(report: Report) -> None:
+    found = made(report)
+    page = parse(found)
+    rows = page.xpath("//table[@id='heat']/tbody/tr")
+    assert len(rows) == 2
+    for line, plan in zip(rows, found.plans, strict=True):
+        squares = line.xpath("./td")[3:]
+        assert len(squares) == len(found.standard.demands)
+        verdicts = {cell.requirement: cell for cell in plan.cells}
+        for square, demand in zip(squares, found.standard.demands, strict=True):
+            cell = verdicts[demand.id]
+            assert square.get("class") == cell.verdict
+            assert square.xpath("./a/@href") == [f"reports/a.html#{cell.anchor}"]
+    assert len(page.xpath("//table[@id='heat']/thead//th[@aria-sort]")) == 4 + len(found.standard.demands)
+
+
+def test_passages_stand_side_by_side(report: Report) -> None:
+    (left, right) = parse(made(report)).xpath("//table[@class='pair']/tbody/tr/td")
+    assert "左" in left.text_content()
+    assert "右" in right.text_content()
+
+
+def test_policy_allows_our_style_and_script_alone(report: Report) -> None:
+    page = parse(made(report))
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'")
+    for tag in ("style", "script"):
+        (element,) = page.xpath(f"//{tag}")
+        digest = base64.b64encode(hashlib.sha256(element.text.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert not page.xpath("//@src | //@style | //link | //img | //iframe | //*[starts-with(name(@*), 'on')]")
+
+
+def test_nothing_in_it_is_live(hostile: Report) -> None:
+    words = "".join(HOSTILE)
+    rows = tuple(row(hostile, f"{piece}/{at}.docx", piece) for at, piece in enumerate((*HOSTILE, words)))
+    found = round_of(*rows, words=words, refused=(Refusal(words, "refused", words),), report=hostile)
+    text = overview.to_html(found)
+    assert not UNSAFE.search(text)
+    page = parser.document_fromstring(text)
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img | //*[@onerror]")
+    assert all(re.fullmatch(r"reports/a\.html(#\w+)?|#matrix", link) for link in page.xpath("//@href"))
+    assert "{{ 7*7 }}" in text.replace("&#39;", "'")
+
+
+def test_links_leave_reports_for_nowhere(report: Report) -> None:
+    from dataclasses import replace
+
+    plan = row(report, "甲.docx")
+    for target in ("javascript:alert(1)", "//evil.example/x", "../x.html", "file:///etc/passwd"):
+        page = parse(made(report, replace(plan, outputs={"html": target})))
+        assert set(page.xpath("//@href")) == {"#matrix"}
+    odd = "reports/徐州市 方案#1%20?.html"
+    (link, *_) = parse(made(report, replace(plan, outputs={"html": odd}))).xpath("//tbody//a/@href")
+    assert unquote(link) == odd
+    assert "#" not in link
+    assert "徐州市" in link
+
+
+def test_same_round_same_bytes(report: Report, tmp_path: Path) -> None:
+    overview.write(made(report), tmp_path / "a.html")
+    overview.write(made(report), tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()

@@ -1,0 +1,126 @@
+"""yushen diff: what became of the gaps of an earlier version."""
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.diff import compare, load, to_json, to_text
+from pipeline.errors import NotFoundError, UsageError
+
+HOSTILE = "\x1b[31m\u202e=1+1<script>\r\n"
+
+
+def proof(quote: str, page: int = 1) -> dict[str, Any]:
+    return {"quote": quote, "page": page, "block": 0, "start": 0, "stop": len(quote), "path": []}
+
+
+def requirement(id: str, verdict: str, quote: str = "") -> dict[str, Any]:
+    evidence = [proof(quote)] if quote else []
+    return {"id": id, "title": f"要求{id}", "verdict": verdict, "citation": "三（一）", "evidence": evidence}
+
+
+def finding(rule: str, about: str, verdict: str, quote: str = "") -> dict[str, Any]:
+    words = {"message": f"{about}的问题", "advice": "请补充", "severity": "error"}
+    return {
+        "rule": rule,
+        "requirement": about,
+        "verdict": verdict,
+        "evidence": [proof(quote, 2)] if quote else [],
+        **words,
+    }
+
+
+def report(*parts: dict[str, Any], city: str = "徐州市", sha: str = "1") -> dict[str, Any]:
+    return {
+        "schema": "yushen.report/1",
+        "document": {"file": f"{sha}.docx", "sha256": sha, "applicant": {"name": city}, "unreadable_pages": []},
+        "profile": {"sha256": "p"},
+        "tool": {"version": "1", "model": "m"},
+        "requirements": [part for part in parts if "id" in part],
+        "findings": [part for part in parts if "rule" in part],
+    }
+
+
+def test_closed_still_open_and_new() -> None:
+    old = report(
+        requirement("policy.land", "missing"), finding("duty.missing", "policy.land", "missing"),
+        requirement("goals", "missing"), finding("element.missing", "goals", "missing"),
+        requirement("talent", "met", "设专业"),
+        finding("residue.place", "", "weak", "苏州市的经验，在苏州市推广应用"),
+    )  # fmt: skip
+    new = report(
+        requirement("policy.land", "met", "供地中明确要求"), requirement("goals", "weak", "目标是好"),
+        finding("element.weak", "goals", "weak", "目标是好"), requirement("talent", "missing"),
+        finding("task.missing", "talent", "missing"),
+        finding("residue.place", "", "weak", "苏州市的经验，在苏州市推广使用"),
+        sha="2",
+    )  # fmt: skip
+    found = compare(old, new)
+    assert [(c.requirement, c.before, c.after) for c in found.closed] == [("policy.land", "missing", "met")]
+    assert {(c.rule, c.before, c.after) for c in found.open} == {
+        ("element.weak", "missing", "weak"), ("residue.place", "", ""),
+    }  # fmt: skip
+    assert [(c.requirement, c.before, c.after) for c in found.fresh] == [("talent", "met", "missing")]
+    text = to_text(found)
+    assert "已解决 1，仍存在 2，新出现 1" in text
+    assert "缺失 → 有" in text
+    assert "供地中明确要求" in text
+    assert "推广应用" in text
+    assert "推广使用" in text
+    assert found.notes == ()
+
+
+def test_unreadable_is_not_closed() -> None:
+    old = report(requirement("goals", "missing"), finding("element.missing", "goals", "missing"))
+    new = report(requirement("goals", "unsure"), sha="2")
+    new["document"]["unreadable_pages"] = [3]
+    found = compare(old, new)
+    assert not found.closed
+    assert [change.after for change in found.open] == ["unsure"]
+    assert "1 页无法读取" in to_text(found)
+
+
+def test_nothing_changed() -> None:
+    old = report(requirement("goals", "weak", "原话"), finding("element.weak", "goals", "weak", "原话"))
+    found = compare(old, deepcopy(old))
+    assert (len(found.closed), len(found.open), len(found.fresh)) == (0, 1, 0)
+    assert "原文未变" in to_text(found)
+    assert "完全相同的文件" in found.notes[0]
+
+
+def test_another_city_is_said() -> None:
+    assert "申报城市不同" in compare(report(), report(city="扬州市", sha="2")).notes[0]
+
+
+def test_json_is_one_object_with_counts() -> None:
+    found = compare(
+        report(), report(requirement("goals", "missing"), finding("element.missing", "goals", "missing"), sha="2")
+    )
+    content = json.loads(to_json(found))
+    assert content["schema"] == "yushen.diff/1"
+    assert content["counts"] == {"closed": 0, "still_open": 0, "newly_found": 1}
+    assert content["newly_found"][0]["requirement"] == "goals"
+
+
+def test_nothing_is_live() -> None:
+    old = report(finding("residue.place", "", "weak", HOSTILE), city=HOSTILE)
+    new = report(
+        finding("residue.place", "", "weak", HOSTILE + "改"), requirement(HOSTILE, "met", HOSTILE), sha=HOSTILE
+    )
+    found = compare(old, new)
+    for text in (to_text(found), to_json(found)):
+        assert not any(char in text for char in "\x1b\u202e\r")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"schema": "yushen.report/1"}', "[" * 50_000, '{"schema": 1, "findings": 3}']
+)
+def test_what_is_no_report_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match="不是 yushen"):
+        load(tmp_path / "a.json", "smart-construction-2022")
+    with pytest.raises(NotFoundError):
+        load(tmp_path / "b.json", "smart-construction-2022")
