@@ -57,7 +57,7 @@ def test_the_text_report_names_clause_and_advice(thin_plan: Path) -> None:
         ("没有.docx", None, "没有.docx"),
         ("文件夹.docx", "folder", "文件夹"),
         ("空.docx", b"", "空"),
-        ("文本.pdf", "这只是一段文字，不是 PDF。".encode(), "PDF"),
+        ("文本.pdf", "这只是一段文字，不是 PDF。".encode(), "纯文本"),
         ("网页.pdf", b"<!DOCTYPE html><html><body>403</body></html>", "PDF"),
         ("坏.docx", b"PK\x03\x04" + b"\x00" * 400, "损坏"),
     ],
