@@ -235,7 +235,7 @@ def build_pdf(source: Path) -> None:
 
 
 def lay_out(folder: Path) -> None:
-    """The folder in which docs/clerk.md and docs/reviewer.md work: a draft, its revision, and a round of three plans."""
+    """The folder in which docs/clerk.md and docs/reviewer.md work: a draft, its revision, a round of three plans."""
     draft = SAMPLES / "zhuzhou.docx"
     for name in ("方案.docx", "初稿.docx"):
         shutil.copyfile(draft, folder / name)

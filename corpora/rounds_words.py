@@ -89,6 +89,7 @@ class Composer:
                 if line.depth == 0 and not line.is_row and len(line.text) > 20 and line.labels:
                     text = line.text.replace(plan.city, "本市").replace(short, "本市") if short else line.text
                     self._learn(line.labels[0].partition("/")[0], text)
+        self.words = {label: sorted(chain) for label, chain in self.chains.items()}
 
     @classmethod
     def of_corpus(cls) -> "Composer":
@@ -108,7 +109,7 @@ class Composer:
         while words[-1] != STOP and len(words) < 60:
             # Now and then a word that stands anywhere: without that, rare words lead back into their only sentence.
             jump = len(words) > 2 and chance.random() < 0.12
-            words.append(chance.choice(chain[chance.choice(sorted(chain))] if jump else chain[words[-1]]))
+            words.append(chance.choice(chain[chance.choice(self.words[label])] if jump else chain[words[-1]]))
         text = "".join(word for word in words if word not in (START, STOP)).rstrip("。，、；") + "。"
         return re.sub(r"\d+", lambda match: str(chance.randint(2, 10 ** min(3, len(match.group())) + 2)), text)
 

@@ -1,4 +1,4 @@
-"""Figures of the single-file rules: on the cases of corpora/rules and on whole plans. Run: python -m models.evaluate_rules
+"""Figures of the single-file rules, on the cases of corpora/rules and on whole plans: python -m models.evaluate_rules
 
     --split dev|test   only these cases          --rule ID   only this rule          --errors   name each wrong answer
 
@@ -66,7 +66,9 @@ def read_cases(folder: Path = CASES) -> list[Case]:
                 text = _text(entry, bases)
             except (KeyError, ValueError) as error:
                 raise ValueError(f"{path.name}: {error}") from error
-            found.append(Case(data["rule"], entry["id"], entry["split"], entry["planted"], text, entry.get("expect", "")))
+            found.append(
+                Case(data["rule"], entry["id"], entry["split"], entry["planted"], text, entry.get("expect", ""))
+            )
     return found
 
 
@@ -129,7 +131,10 @@ def table(title: str, counts: dict[str, Counts], errors: bool) -> str:
     for rule, c in counts.items():
         lines.append(f"| {rule} | {c.tp + c.fn} | {c.tn + c.fp} | {c.precision:.2f} | {c.recall:.2f} | {c.f1:.2f} |")
     total = Counts(*(sum(getattr(c, part) for c in counts.values()) for part in ("tp", "fp", "fn", "tn")))
-    lines.append(f"| all | {total.tp + total.fn} | {total.tn + total.fp} | {total.precision:.3f} | {total.recall:.3f} | {total.f1:.3f} |")
+    lines.append(
+        f"| all | {total.tp + total.fn} | {total.tn + total.fp} "
+        f"| {total.precision:.3f} | {total.recall:.3f} | {total.f1:.3f} |"
+    )
     if errors:
         lines += ["", *(f"- {rule}: {', '.join(c.errors)}" for rule, c in counts.items() if c.errors)]
     return "\n".join(lines) + "\n"
@@ -151,7 +156,13 @@ def main() -> None:
         if chosen:
             print(table(f"{split} cases", measure_cases(chosen, profile), options.errors))
     if options.hands and not options.split:
-        print(table(f"plans of hands {', '.join(options.hands)}", measure_plans(options.hands, rules, profile), options.errors))
+        print(
+            table(
+                f"plans of hands {', '.join(options.hands)}",
+                measure_plans(options.hands, rules, profile),
+                options.errors,
+            )
+        )
 
 
 if __name__ == "__main__":

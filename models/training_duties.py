@@ -27,6 +27,7 @@ from pipeline.segment import segment
 from pipeline.structure import structure
 
 VOCABULARY = 5000
+TREES = {"met": 120, "named": 60}
 PROBE = 14
 """Characters by which a labelled line is found again in the document that structure has made of the plan."""
 
@@ -146,6 +147,10 @@ def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str,
 def fit_grades(rows: Any, grades: Sequence[str]) -> dict[str, Any]:
     """The grading model: see `pipeline.classify.duty_grading`."""
     scaler = StandardScaler().fit(rows)
-    logistic = LogisticRegression(C=0.3, max_iter=3000).fit(scaler.transform(rows), grades)
-    forest = ExtraTreesClassifier(200, min_samples_leaf=3, max_features=0.5, random_state=0, n_jobs=2).fit(rows, grades)
-    return {"linear": pack_linear(scaler, logistic), "forest": pack_forest(forest)}
+    result = {}
+    questions = {"met": [grade == "met" for grade in grades], "named": [grade != "none" for grade in grades]}
+    for question, truth in questions.items():
+        logistic = LogisticRegression(C=0.2, max_iter=3000).fit(scaler.transform(rows), truth)
+        forest = ExtraTreesClassifier(TREES[question], min_samples_leaf=4, max_features=0.5, random_state=0, n_jobs=2)
+        result[question] = {"linear": pack_linear(scaler, logistic), "forest": pack_forest(forest.fit(rows, truth))}
+    return result

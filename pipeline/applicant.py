@@ -17,32 +17,49 @@ from pipeline.resources import resource
 BINGTUAN = "新疆生产建设兵团"
 UNKNOWN = Applicant("", "", "unknown")
 _LEVELS = {"municipality", "municipality-district", "prefecture", "sub-provincial", "county-city", "county", "new-area"}
-_COMMON = frozenset("城区 郊区 矿区 东区 西区 老城区 新城区 新市区 港口区 工农区 前进区 向阳区 城中区 城东区 城西区 城北区 市中区".split())
+_COMMON = frozenset(
+    ("城区", "郊区", "矿区", "东区", "西区", "老城区", "新城区", "新市区", "港口区", "工农区", "前进区", "向阳区")
+    + ("城中区", "城东区", "城西区", "城北区", "市中区")
+)
 """Names of districts that are words: 中心城区."""
 _NATIONS = "蒙古|朝鲜|土家|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|哈萨克|柯尔克孜|苗"
 _AUTONOMOUS = re.compile(rf"(?:(?:{_NATIONS})族?)+自治州$")
 _SHORT = re.compile(r"(?:市|地区|盟)$")
 _ZONE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区|工业园区|临空经济区|综合保税区|新区|开发区)"
+    r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区"
+    r"|工业园区|临空经济区|综合保税区|新区|开发区)"
     r"(?=智能|建筑|创建|实施|开展|申报|关于|推进|管理|管委会|住房|$)"
 )
-_SHAPE = re.compile(r"^(?:中共|关于|印发|报送|呈报|《|创建|申报|[\u4e00-\u9fff]{2,3}省)*(?P<name>[\u4e00-\u9fff]{2,6}?(?:自治州|自治县|新片区|新区|市(?!场)|州|盟|县|区(?!域)|旗))")
+_SHAPE = re.compile(
+    r"^(?:中共|关于|印发|报送|呈报|《|创建|申报|[\u4e00-\u9fff]{2,3}省)*(?P<name>[\u4e00-\u9fff]{2,6}?(?:自治州"
+    r"|自治县|新片区|新区|市(?!场)|州|盟|县|区(?!域)|旗))"
+)
 _NO_NAME = re.compile(r"智能|建造|试点|城市|创建|全|我|本|各|某|国家|示范|城乡|关于|推进")
 _OFFICE = re.compile(r"人民政府|住房|住建|建设|城乡|规划|管委会|管理委员会|领导小组|编制组|专班|工作组|发展和改革")
 _NAMED = re.compile(r"申报(?:城市|单位|主体)|试点城市[:：]|申请(?:城市|单位)")
-_SIGNS = re.compile(r"下辖|人民政府|政府|市?委|住房|住建|城乡建设|智能建造|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为|地区生产总值|推进|关于")
+_SIGNS = re.compile(
+    r"下辖|人民政府|政府|市?委|住房|住建|城乡建设|智能建造|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为"
+    r"|地区生产总值|推进|关于"
+)
 _OWN_CITY = re.compile(r"[我本全]市|市政府|市委|市住建|市住房|市财政")
 _OWN_COUNTY = re.compile(r"[我本全][区县]|[区县]政府|[区县]委(?!员)|[区县]住[建房]|[区县]财政")
 _BEFORE = re.compile(
-    r"(?:与|和|同|跟|赴|至|距离?|离|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|[东南西北]+(?:接|临|邻|靠|连|依|至|与|抵|望|通|距)|接|邻|靠|抵|学习|借鉴|对标|参照|参考|吸收|考察|调研|来自|引进|引入|引自|联合|携手|比照|承接|融入|服务|辐射"
-    r"|对接|邀请|聘请|聘用|注册于|注册地(?:为|在|位于)?|总部(?:位于|设在|在)|以及|及|/|—|至|援建|对口支援|帮扶|原属|原隶属|曾属|仅次于|高于|低于|超过|面向|输出到|走进|进入|隔[\u4e00-\u9fff]{1,3}相望)[\u4e00-\u9fff]{0,3}$"
+    r"(?:与|和|同|跟|赴|至|距离?|离|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|[东南西北]+(?:接|临|邻|靠|连|依|至"
+    r"|与|抵|望|通|距)|接|邻|靠|抵|学习|借鉴|对标|参照|参考|吸收|考察|调研|来自|引进|引入|引自|联合|携手|比照|承接"
+    r"|融入|服务|辐射"
+    r"|对接|邀请|聘请|聘用|注册于|注册地(?:为|在|位于)?|总部(?:位于|设在|在)|以及|及|/|—|至|援建|对口支援|帮扶|原属"
+    r"|原隶属|曾属|仅次于|高于|低于|超过|面向|输出到|走进|进入|隔[\u4e00-\u9fff]{1,3}相望)[\u4e00-\u9fff]{0,3}$"
 )
 _AFTER = re.compile(
-    r"^(?:、|和|与|及|等|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速|专家|院校|高校|科研机构)"
-    r"|[\u4e00-\u9fff]{0,10}的?(?:经验|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤|相连|相望|为邻|\d*(?:余|多)?公里)"
+    r"^(?:、|和|与|及|等|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学"
+    r"|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速|专家|院校|高校|科研机构)"
+    r"|[\u4e00-\u9fff]{0,10}的?(?:经验|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤"
+    r"|相连|相望|为邻|\d*(?:余|多)?公里)"
 )
 _AROUND = re.compile(
-    r"学习|借鉴|对标|参照|考察|调研|取经|合作|协作|毗邻|相邻|接壤|交界|都市圈|城市群|同城化|飞地|经验|交流|共建|携手|兄弟|对口|帮扶|援|总部|注册地|外地|外埠|周边|邻近|相距|公里|车程|排名|排在|位列|仅次于|领先于|落后于|相比|来自|邀请|高铁|铁路|高速|航线|中标|承揽"
+    r"学习|借鉴|对标|参照|考察|调研|取经|合作|协作|毗邻|相邻|接壤|交界|都市圈|城市群|同城化|飞地|经验|交流|共建|携手"
+    r"|兄弟|对口|帮扶|援|总部|注册地|外地|外埠|周边|邻近|相距|公里|车程|排名|排在|位列|仅次于|领先于|落后于|相比|来自"
+    r"|邀请|高铁|铁路|高速|航线|中标|承揽"
 )
 
 
@@ -72,7 +89,11 @@ def gazetteer() -> dict[str, tuple[Division, ...]]:
 def _short_names() -> dict[str, tuple[Division, ...]]:
     """宜昌 for 宜昌市: of prefectures and municipalities only, for titles."""
     cities = {"prefecture", "sub-provincial", "municipality"}
-    return {short: found for name, found in gazetteer().items() if found[0].level in cities and len(short := _SHORT.sub("", name)) >= 2 and short != name}
+    return {
+        short: found
+        for name, found in gazetteer().items()
+        if found[0].level in cities and len(short := _SHORT.sub("", name)) >= 2 and short != name
+    }
 
 
 @functools.cache
@@ -90,7 +111,7 @@ def mentions(text: str) -> list[tuple[int, int, tuple[Division, ...]]]:
 
 
 def related(text: str, start: int, stop: int) -> bool:
-    """Whether the words around `text[start:stop]` speak of the place as of another one: a neighbour, partner or model."""
+    """Whether the words around `text[start:stop]` speak of another place: a neighbour, partner or model."""
     left = max((text.rfind(mark, 0, start) for mark in "，。；：\n"), default=-1) + 1
     rights = [at for mark in "，。；\n" if (at := text.find(mark, stop)) >= 0]
     right = min(rights, default=len(text))
@@ -113,14 +134,22 @@ def _chains(text: str) -> Iterator[tuple[int, int, Division]]:
         inside = [d for d in divisions if d.province in above or d.prefecture in above]
         division = (inside or list(divisions))[0] if len(divisions) == 1 or inside else divisions[0]
         if division.level != "province":
-            yield first, stop, division if inside or len(divisions) == 1 else Division(division.name, division.level, "?", "")
+            yield (
+                first,
+                stop,
+                division if inside or len(divisions) == 1 else Division(division.name, division.level, "?", ""),
+            )
         at += 1
 
 
 def _titles(document: Document) -> list[str]:
     """The plan's titles; where none was recognised, the short lines that it begins with."""
     found = [block.text for block in document.blocks if block.reason == "title"]
-    return found or [block.text for block in document.blocks[:3] if len(block.text) <= 45 and "。" not in block.text and block.kind != "table"]
+    return found or [
+        block.text
+        for block in document.blocks[:3]
+        if len(block.text) <= 45 and "。" not in block.text and block.kind != "table"
+    ]
 
 
 def _from_title(document: Document) -> Applicant | None:
@@ -135,7 +164,13 @@ def _from_title(document: Document) -> Applicant | None:
         match = _SHAPE.match(title)
         if match and not _NO_NAME.search(match["name"]):
             name = match["name"]
-            level = "new-area" if name.endswith(("新区", "新片区")) else "county" if name.endswith(("县", "旗", "区")) else "unknown"
+            level = (
+                "new-area"
+                if name.endswith(("新区", "新片区"))
+                else "county"
+                if name.endswith(("县", "旗", "区"))
+                else "unknown"
+            )
             return Applicant(name, "", level)
     for title in titles:
         for short, divisions in _short_names().items():
@@ -145,15 +180,20 @@ def _from_title(document: Document) -> Applicant | None:
 
 
 def _from_signature(document: Document) -> Applicant | None:
-    """The office that issues the plan: on the cover, or in a short line at the end."""
+    """The office that issues the plan: on the cover, or in a short line at the beginning or end."""
     cover = [block.text for block in document.blocks if block.reason in ("cover", "header")]
-    for text in [*cover, *(block.text for block in document.blocks[-4:])]:
+    for text in [*cover, *(block.text for block in (*document.blocks[:6], *document.blocks[-4:]))]:
         plain = re.sub(r"\s+", "", text)
         named = _NAMED.match(plain)
-        if len(plain) > 45 or plain.endswith(("：", ":")) or not (named or _OFFICE.search(plain)):
+        if (
+            len(plain) > 45
+            or re.search("[。，；]", plain)
+            or plain.endswith(("：", ":"))
+            or not (named or _OFFICE.search(plain))
+        ):
             continue
-        for start, _, division in _chains(plain):
-            if start <= 5 or named:
+        for start, stop, division in _chains(plain):
+            if (start <= 5 or named) and not related(plain, start, stop):
                 return _applicant(division, document)
     return None
 
@@ -166,7 +206,9 @@ def _from_body(document: Document) -> Applicant | None:
     city = len(_OWN_CITY.findall(text)) > len(_OWN_COUNTY.findall(text))
     for block in document.blocks:
         for start, stop, division in _chains(block.text):
-            if related(block.text, start, stop) or (city and division.level in ("district", "county", "municipality-district")):
+            if related(block.text, start, stop) or (
+                city and division.level in ("district", "county", "municipality-district")
+            ):
                 continue
             known.setdefault(division.name, division)
             score[division.name] += 2 if _SIGNS.match(block.text, stop) else 1

@@ -235,3 +235,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="显示版本�
     if version:
         print(f"yushen {__version__}")
         raise typer.Exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -83,12 +83,6 @@ def test_links_lead_somewhere(page: str) -> None:
     assert [link for link in LINK.findall(prose) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize("picture", sorted(path.name for path in (DOCS / "images").glob("*.svg")))
-def test_pictures_fetch_nothing(picture: str) -> None:
-    text = read(f"docs/images/{picture}")
-    assert not re.search(r"url\((?!#)|href=\"http|@import", text)
-
-
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the walk-throughs work."""

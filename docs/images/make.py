@@ -1,21 +1,19 @@
 """Makes the pictures of the documentation out of the product itself: python docs/images/make.py
 
-Needs Chromium, LibreOffice and Poppler. Terminal output becomes SVG (Rich), pages become PNG.
+Needs Chromium, LibreOffice and Poppler. Terminal output is drawn by Rich as HTML.
 """
 
 import io
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from html import escape, unescape
+from html import escape
 from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
 from PIL import Image
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -27,8 +25,12 @@ from corpora.build_samples import lay_out  # noqa: E402
 from pipeline.journey import review  # noqa: E402
 from pipeline.report import text  # noqa: E402
 
-WIDTH = 92
-FONTS = "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', 'Microsoft YaHei Mono', SimHei, monospace"
+WIDTH, SIZE, ROW, PAD = 92, 16, 22, 16
+"""Of a terminal picture: columns, height of the characters and of a row, and margin, in pixels."""
+RULES = "@font-face{font-family:rules;src:local('DejaVu Sans Mono');unicode-range:U+2500-257F;size-adjust:83%}"
+"""The Chinese font draws rules two columns wide; a terminal draws them one wide."""
+SHOWN = 26
+"""Lines of output in a picture of a command."""
 
 
 def yushen(*arguments: str, folder: Path) -> str:
@@ -39,20 +41,17 @@ def yushen(*arguments: str, folder: Path) -> str:
     return done.stdout + done.stderr
 
 
-def _stretched(match: re.Match[str]) -> str:
-    """Rich takes every character for one column wide; Han characters take two."""
-    words = unescape(match.group(3))
-    length = float(match.group(1)) / max(1, len(words)) * cell_len(words)
-    return f'textLength="{length:.1f}"{match.group(2)}>{match.group(3)}'
-
-
-def save(console: Console, name: str, title: str) -> None:
-    """Write what the console shows as SVG without the web fonts that Rich would have a reader fetch."""
-    svg = console.export_svg(title=title)
-    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)', _stretched, svg)
-    svg = re.sub(r"font-family: [^;]+;", f"font-family: {FONTS};", svg)
-    (HERE / name).write_text(re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE), encoding="utf-8")
+def save(shown: Console, name: str) -> None:
+    """A picture of what the console shows, in a font whose Han characters are just two columns wide."""
+    rows = shown.export_text(clear=False).count("\n") + 1
+    body = shown.export_html(inline_styles=True, code_format="{code}")
+    style = (
+        f"{RULES}body{{margin:0}}pre{{margin:0;padding:{PAD}px;font:{SIZE}px/{ROW}px rules,'Noto Sans Mono CJK SC'}}"
+    )
+    with tempfile.TemporaryDirectory() as home:
+        sheet = Path(home) / "terminal.html"
+        sheet.write_text(f"<meta charset=utf-8><style>{style}</style><pre>{body}</pre>", encoding="utf-8")
+        browser(sheet, name, (WIDTH * SIZE // 2 + 4 * PAD, rows * ROW + 2 * PAD))
 
 
 def console() -> Console:
@@ -65,8 +64,9 @@ def shell(name: str, words: str, *arguments: str, folder: Path) -> None:
     """A picture of a command and what it prints."""
     shown = console()
     shown.print(Text(f"$ yushen {words}\n", style="bold"))
-    shown.print(Text(yushen(*arguments, folder=folder).rstrip()))
-    save(shown, name, "yushen")
+    lines = yushen(*arguments, folder=folder).rstrip().splitlines()
+    shown.print(Text("\n".join([*lines[:SHOWN], *["……"][: len(lines) > SHOWN]])))
+    save(shown, name)
 
 
 def matrix(folder: Path) -> None:
@@ -78,7 +78,7 @@ def matrix(folder: Path) -> None:
     shown = console()
     shown.print(Text("$ yushen check 方案.docx\n", style="bold"))
     shown.print(Text.from_ansi("\n".join([*lines[:stop], "  ……"])))
-    save(shown, "check.svg", "yushen")
+    save(shown, "check.png")
 
 
 def browser(source: Path, name: str, size: tuple[int, int]) -> None:
@@ -157,8 +157,8 @@ def main() -> None:
         folder = Path(home)
         lay_out(folder)
         matrix(folder)
-        shell("explain.svg", "explain schedule.period", "explain", "schedule.period", folder=folder)
-        shell("diff.svg", "diff 初稿.docx 修改稿.docx", "diff", "初稿.docx", "修改稿.docx", folder=folder)
+        shell("explain.png", "explain schedule.period", "explain", "schedule.period", folder=folder)
+        shell("diff.png", "diff 初稿.docx 修改稿.docx", "diff", "初稿.docx", "修改稿.docx", folder=folder)
         yushen("check", "方案.docx", "--report", "报告", "--as", "annotated,html,docx", folder=folder)
         browser(folder / "报告" / "方案.预审.html", "report.png", (1280, 1000))
         annotated(folder / "报告" / "方案.批注.docx", "annotated.png", 4)

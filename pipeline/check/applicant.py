@@ -30,5 +30,6 @@ def eligible(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the applicant is of a level that the notice does not call on."""
     applicant = review.applicant
     if applicant.name and applicant.level in _WORDS:
-        message = f"申报主体“{applicant.name}”属于{_WORDS[applicant.level]}，不在征集范围（地级以上城市，含直辖市及下辖区县）内。"
+        kind = _WORDS[applicant.level]
+        message = f"申报主体“{applicant.name}”属于{kind}，不在征集范围（地级以上城市，含直辖市及下辖区县）内。"
         yield finding(requirement, message, _named(review))

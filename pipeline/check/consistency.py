@@ -13,19 +13,42 @@ from pipeline.check.base import Review, finding, headings
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 
-_FILLER = re.compile(r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末")
-_VERBS = re.compile(
-    r"^(?:建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地)+"
+_FILLER = re.compile(
+    r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末"
 )
-_NOUN = (("工程项目", "工程"), ("项目", "工程"), ("工厂", "厂"), ("企业", ""), ("比例", "占比"), ("比重", "占比"), ("覆盖面", "覆盖率"))
-_ASSEMBLED = re.compile(r"装配式(?!装修|内装)[^，。；]{0,30}?(?:占|比例|比重|面积)|装配式(?:建筑)?(?:面积)?(?:占|比例|比重)")
-_KINDS = re.compile(r"政府投资|国有投资|国有资金|公共建筑|住宅|民用|工业(?=建筑|厂房)|保障|学校|医院|农村|农房|装修|桥梁|市政|钢结构|木结构|新出让|商品房")
-_FLOW = re.compile(r"新增|每年|年均|当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建")
+_VERBS = re.compile(
+    r"^(?:建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
+    r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地)+"
+)
+_NOUN = (
+    ("工程项目", "工程"),
+    ("项目", "工程"),
+    ("工厂", "厂"),
+    ("企业", ""),
+    ("比例", "占比"),
+    ("比重", "占比"),
+    ("覆盖面", "覆盖率"),
+)
+_ASSEMBLED = re.compile(
+    r"装配式(?!装修|内装)[^，。；]{0,30}?(?:占|比例|比重|面积)|装配式(?:建筑)?(?:面积)?(?:占|比例|比重)"
+)
+_KINDS = re.compile(
+    r"政府投资|国有投资|国有资金|公共建筑|住宅|民用|工业(?=建筑|厂房)|保障|学校|医院|农村|农房|装修|桥梁|市政(?!府)"
+    r"|钢结构|木结构|新出让|商品房"
+)
+_FLOW = re.compile(
+    r"新增|每年|年均|当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
+)
 _PART = re.compile(
-    r"首批|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实|完)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另"
+    r"首批|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
+    r"|完)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另"
 )
 _TOTAL = re.compile(r"三年|试点期|期满|期末|累计|总计|总共|共(?!同|性|享|建|有)|试点结束|到20|全部")
-_AREA = re.compile(r"中心城区|主城区?|市区|城区|老城|县域|各县|郊区|外围|新城|新区|开发区|高新区|经开区|园区|自贸区|合作区|示范区|起步区|片区|重点区域|核心区|乡镇|农村|其余|其他|[两三四五六七八九]区|[两三四五六七八九]县")
+_AREA = re.compile(
+    r"中心城区|主城区?|市区|城区|老城|县域|各县|郊区|外围|新城|新区|开发区|高新区|经开区|园区|自贸区|合作区|示范区"
+    r"|起步区|片区|重点区域|核心区|乡镇|农村|其余|其他|(?<=[\u4e00-\u9fff])(?<![城村])镇|街道|组团"
+    r"|[两三四五六七八九]区|[两三四五六七八九]县"
+)
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
 _YEAR = re.compile(r"20[23]\d")
@@ -54,7 +77,9 @@ class _Claim:
 def _key(indicator: str, clause: str, unit: str) -> str:
     """What the indicator is about, in one spelling."""
     if unit == "%" and (match := _ASSEMBLED.search(clause + indicator if "装配式" not in indicator else indicator)):
-        kinds = "".join(sorted(set(_KINDS.findall(clause[: clause.find(match.group()) + len(match.group())] + indicator))))
+        kinds = "".join(
+            sorted(set(_KINDS.findall(clause[: clause.find(match.group()) + len(match.group())] + indicator)))
+        )
         return f"装配式占比{kinds}"
     plain = _VERBS.sub("", _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]", "", indicator)))
     short = plain.replace("智能建造", "")
@@ -94,7 +119,7 @@ def _time(words: str, due: int | None, final: int) -> str:
         return END if number == 3 else f"第{number}年"
     if due is None:
         return END if _TOTAL.search(words) else ""
-    return END if due >= final else str(due)
+    return END if due == final else str(due)
 
 
 def _area(review: Review, words: str, row: str) -> str:
@@ -121,9 +146,11 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> _Claim 
     time = before + proof.quote if _YEAR.search(before) or _ORDINAL.search(before) else f"{path}，{before}{proof.quote}"
     when = _time(time, target.due.year if target.due else None, final)
     when = END if not when and proof.block in goals else when
-    key = _key(target.indicator, before + proof.quote, target.unit)
-    area = _area(review, _near(text, left, proof.start), "")
-    return _Claim(key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof)
+    key = _key(target.indicator, _near(text, left, proof.start) + proof.quote, target.unit)
+    area = _area(review, _near(text, left, proof.start) + proof.quote, "")
+    return _Claim(
+        key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof
+    )
 
 
 def _flows(target: Target, clause: str) -> bool:
@@ -151,10 +178,24 @@ def _in_table(review: Review, fact: Fact, final: int) -> _Claim | None:
         words = f"{cell[: cell.find(proof.quote)]}{proof.quote}"
         if _PART.search(words):
             return None
+    if _YEAR.search(title) and any(
+        _ALL.search(name) for name in header
+    ):  # 合计 beside the years: they are yearly additions
+        return None
     time = f"{title} {words}" if _YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
     when = _time(time, target.due.year if target.due else None, final) or END
     key = _key(target.indicator, words, target.unit)
-    return _Claim(key, target.unit, target.value, target.comparator, when, _area(review, words, lead), _flows(target, words), target.indicator, proof)
+    return _Claim(
+        key,
+        target.unit,
+        target.value,
+        target.comparator,
+        when,
+        _area(review, words, lead),
+        _flows(target, words),
+        target.indicator,
+        proof,
+    )
 
 
 def _loose_cells(review: Review, index: int, final: int, taken: set[int]) -> Iterator[_Claim]:
@@ -166,11 +207,19 @@ def _loose_cells(review: Review, index: int, final: int, taken: set[int]) -> Ite
         lead = " ".join(row[:2])
         for column, cell in enumerate(row):
             match = _VALUE.match(cell)
-            if match and column and at not in taken and (_YEAR.search(lead) or _ORDINAL.search(lead)) and len(lead) < 40:
+            if (
+                match
+                and column
+                and at not in taken
+                and (_YEAR.search(lead) or _ORDINAL.search(lead))
+                and len(lead) < 40
+            ):
                 name = table.rows[0][column]
                 key, unit = _key(name, name, match[2].replace("％", "%")), match[2].replace("％", "%")
                 proof = Evidence(index, at, at + len(cell), cell, review.blocks[index].page, review.path(index))
-                yield _Claim(key, unit, float(match[1]), "=", _time(lead, None, final), "", bool(_FLOW.search(name)), name, proof)
+                yield _Claim(
+                    key, unit, float(match[1]), "=", _time(lead, None, final), "", bool(_FLOW.search(name)), name, proof
+                )
             at += len(" ".join(cell.split())) + 1
 
 
@@ -179,7 +228,9 @@ def _claims(review: Review) -> list[_Claim]:
     base = {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= 0.6}
     goals = {p.block for p in review.classified.passages if p.labels["goals"] >= 0.5}
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
-    years = [f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due and f.value.due.year <= 2026]
+    years = [
+        f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due and f.value.due.year <= 2026
+    ]
     final = max(years, default=2025)
     found: list[_Claim | None] = []
     for fact in facts:
@@ -195,14 +246,20 @@ def _claims(review: Review) -> list[_Claim]:
 
 
 def _breakdowns(review: Review, claims: list[_Claim]) -> Iterator[int]:
-    """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，第一年40个、第二年60个、第三年80个”."""
+    """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
     groups: dict[tuple[int, int, str], list[int]] = {}
     for at, claim in enumerate(claims):
         proof = claim.evidence
         left = _sentence(review.blocks[proof.block].text, proof.start, proof.stop)[0]
         groups.setdefault((proof.block, left, claim.key), []).append(at)
-    for members in groups.values():
+    for (block, _, key), members in groups.items():
+        if review.blocks[block].table is not None:
+            continue
         values = [claims[at].value for at in members]
+        totals = {c.value for at, c in enumerate(claims) if c.key == key and at not in members}
+        if len(values) > 1 and sum(values) in totals:
+            yield from members
+            continue
         if len(values) > 2 and values[0] == sum(values[1:]):
             yield from members[1:]
         elif len(values) > 2 and values[-1] == sum(values[:-1]):
@@ -212,7 +269,11 @@ def _breakdowns(review: Review, claims: list[_Claim]) -> Iterator[int]:
 def _same_key(one: str, other: str) -> bool:
     """Equal, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= 4 and long.endswith(short) and long[: -len(short)] in ("试点", "示范", "市级", "新型", "建筑", "试点示范", "我市"))
+    return one == other or (
+        len(short) >= 4
+        and long.endswith(short)
+        and long[: -len(short)] in ("试点", "示范", "市级", "新型", "建筑", "试点示范", "我市")
+    )
 
 
 def _agree(one: _Claim, other: _Claim) -> bool:

@@ -23,9 +23,16 @@ MANY = 5
 """Duties fulfilled that make content of whatever sections hold them."""
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
-_WHEN = re.compile(DATE.pattern + r"|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|\d+\s*个月|第[一二三]阶段")
+_WHEN = re.compile(
+    r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|\d+\s*个月|半年内"
+)
+"""A point in time; 试点期内 and 自公布之日起 are none, every plan says that."""
+_FIGURE = re.compile(
+    r"\d[\d.,．]*\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
+)
+"""A figure in digits or in words; 一批 and 三个阶段 are none."""
 SPECIFIC = {
-    "basics": (NUMBER,), "foundation": (NUMBER, DATE), "goals": (NUMBER,), "content": (NUMBER, DATE, AGENCY),
+    "basics": (NUMBER,), "foundation": (NUMBER, DATE), "goals": (_FIGURE,), "content": (NUMBER, DATE, AGENCY),
     "schedule": (_WHEN,), "safeguards": (AGENCY, NUMBER, DATE),
 }  # fmt: skip
 """What substance looks like, by element; two such places are enough, a schedule of one date is none."""

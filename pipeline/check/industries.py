@@ -5,27 +5,28 @@ two of the three described with numbers, weak with one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import NUMBER, sentences
+from pipeline.sentences import FIRM, FUTURE, NUMBER, sentences
 
 INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
-_CLAUSE = re.compile(r"[；;。\n]|，(?=[^，]{0,12}(?:产业|制造|软件|企业|业务))")
+LIKELY, POSSIBLE = 0.5, 0.2
+"""Least probability that a block is about the base; where it is lower, a sentence that promises nothing must do."""
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; the reason names the industries without facts."""
     found: dict[str, Evidence] = {}
-    for passage in review.classified.passages:
-        if passage.labels["foundation"] + passage.labels["basics"] < 0.5:
-            continue
-        for sentence in sentences(review.blocks[passage.block]):
+    for block, base in _blocks(review):
+        for sentence in sentences(review.blocks[block]):
+            if base < LIKELY and (FUTURE.search(sentence.text) or len(FIRM.findall(sentence.text)) > 1):
+                continue
             for name in INDUSTRIES:
                 if name not in found and _described(str(requirement.params[name]), sentence.text):
-                    found[name] = evidence(review, passage.block, sentence.start, sentence.stop)
+                    found[name] = evidence(review, block, sentence.start, sentence.stop)
     verdict: Verdict = "met" if len(found) >= 2 else "weak" if found else "missing"
     if verdict == "missing" and not review.readable:
         verdict = "unsure"
@@ -33,8 +34,25 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     own = [*labelled(review, "foundation", 0.4), *labelled(review, "basics", 0.4)]
     reason = "三个产业的基础都有数据。" if not absent else f"没有用数据说明：{absent}。"
     confidence = {3: 0.95, 2: 0.8, 1: 0.75, 0: 0.85}[len(found)]
-    yield Outcome(requirement, verdict, confidence, tuple(found.values()), headings(own) or top_headings(review), reason)
+    searched = headings(own) or top_headings(review)
+    yield Outcome(requirement, verdict, confidence, tuple(found.values()), searched, reason)
+
+
+def _blocks(review: Review) -> Iterator[tuple[int, float]]:
+    """Blocks that may describe the base, headings that are sentences included, and how likely they do."""
+    for section in review.sections:
+        if section.level and review.blocks[section.start].kind == "heading":
+            labels = {label.label: label.probability for label in section.labels}
+            if (base := _base(labels)) >= LIKELY:
+                yield section.start, base
+    for passage in review.classified.passages:
+        if (base := _base(passage.labels)) >= POSSIBLE:
+            yield passage.block, base
+
+
+def _base(labels: Mapping[str, float]) -> float:
+    return labels.get("foundation", 0.0) + labels.get("basics", 0.0)
 
 
 def _described(pattern: str, sentence: str) -> bool:
-    return any(re.search(pattern, clause) and NUMBER.search(clause) for clause in _CLAUSE.split(sentence))
+    return bool(re.search(pattern, sentence) and NUMBER.search(sentence))

@@ -14,35 +14,65 @@ from pipeline.sentences import sentences
 
 _HAN = r"[\u4e00-\u9fff]"
 _BODY = r"(?:局|委|办|厅|政府|管委会|委员会|办公室|公署|中心|支队|站|专班|指挥部|住建部门|[\u4e00-\u9fff]主管部门)"
-_UNIT = re.compile(rf"{_BODY}$|(?:工作|住建|建设|财政|发改|科技|教育|人社|规划|资源|审批|金融|经信|工信|数据){_HAN}{{0,6}}部门$|(?:规划|建设|发展|经济|财政|产业){_HAN}{{0,6}}部$")
-_ACTOR = re.compile(r"企业|协会|学会|联盟|商会|大学|学院|高校|院校|建设单位|施工单位|设计单位|总包|承包|图审|审图|机构|有关|相关|各部门|各单位|行业|银行|领导小组|联席会议")
-_LABEL = re.compile(
-    r"(?:牵头|责任|主办|负责|主管|承办|配合|协办|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|局)?\s*(?:和配合单位|及配合单位)?\s*[:：为]\s*(?P<unit>[^。；）)\]】\n]{2,60})"
+_UNIT = re.compile(
+    rf"{_BODY}$|(?:工作|住建|建设|财政|发改|科技|教育|人社|规划|资源|审批|金融|经信|工信|数据){_HAN}{{0,6}}部门$"
+    rf"|(?:规划|建设|发展|经济|财政|产业){_HAN}{{0,6}}部$"
 )
-_COLUMN = re.compile(r"^(?:牵头|责任|主办|负责|主管|承办|配合|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|机构|领导单位|主体)?(?:[（(/、和及].{0,12})?$")
-_BRACKET = re.compile(rf"[（(【\[](?P<units>(?:由|各|{_HAN}|[（）()、，,；; ])*?{_BODY}(?:、|，|,|；|和|及|与|等|{_HAN}|[（）()])*)[）)】\]](?=[。；;，]?\s*$|[。；;])")
+_ACTOR = re.compile(
+    r"企业|协会|学会|联盟|商会|大学|学院|高校|院校|建设单位|施工单位|设计单位|总包|承包|图审|审图|机构|有关|相关"
+    r"|各部门|各单位|行业|银行|领导小组|联席会议"
+)
+_LABEL = re.compile(
+    r"(?:牵头|责任|主办|负责|主管|承办|配合|协办|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室"
+    r"|局)?\s*(?:和配合单位|及配合单位)?\s*[:：为]\s*(?P<unit>[^。；）)\]】\n]{2,60})"
+)
+_COLUMN = re.compile(
+    r"^(?:牵头|责任|主办|负责|主管|承办|配合|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|机构|领导单位"
+    r"|主体)?(?:[（(/、和及].{0,12})?$"
+)
+_BRACKET = re.compile(
+    rf"[（(【\[](?P<units>(?:由|各|{_HAN}|[（）()、，,；; ])*?{_BODY}(?:、|，|,|；|和|及|与|等|{_HAN}"
+    rf"|[（）()])*)[）)】\]](?=[。；;，]?\s*$|[。；;])"
+)
 _VERB = re.compile(
-    rf"(?:由|，|。|；|、|：|^|和)(?P<unit>(?:[市区县州省]|本市)?{_HAN}{{1,14}}?{_BODY}|(?:市|区|县|州)?{_HAN}{{1,8}}部)(?:、{_HAN}{{2,14}}|和{_HAN}{{2,14}}|会同[^，。；]{{2,30}}|联合[^，。；]{{2,30}})*?"
+    rf"(?:由|，|。|；|、|：|^|和)(?P<unit>(?:[市区县州省]|本市)?{_HAN}{{1,14}}?{_BODY}|(?:市|区|县"
+    rf"|州)?{_HAN}{{1,8}}部)(?:、{_HAN}{{2,14}}|和{_HAN}{{2,14}}|会同[^，。；]{{2,30}}|联合[^，。；]{{2,30}})*?"
     r"(?:共同|统一|具体|分别)?(?:牵头|负责|主办|承办|组织实施|统筹实施|抓好落实|落实)(?!人)"
 )
-_WITH = re.compile(rf"(?:由|，|。|；|：|^)(?P<unit>(?:[市区县州省]){_HAN}{{1,12}}?{_BODY})(?:会同|商|联合)(?:[市区县州省]|有关|相关){_HAN}{{1,14}}")
-_DOES = re.compile(rf"由(?P<unit>[市区县州省]{_HAN}{{1,12}}?{_BODY})[^，。；]{{0,24}}?(?:会同|制定|印发|出台|起草|组织|实施|建设|编制|审核|办理|发布|统筹|推进|开展|认定|核定|受理)")
+_WITH = re.compile(
+    rf"(?:由|，|。|；|：|^)(?P<unit>(?:[市区县州省]){_HAN}{{1,12}}?{_BODY})(?:会同|商|联合)(?:[市区县州省]|有关"
+    rf"|相关){_HAN}{{1,14}}"
+)
+_DOES = re.compile(
+    rf"由(?P<unit>[市区县州省]{_HAN}{{1,12}}?{_BODY})[^，。；]{{0,24}}?(?:会同|制定|印发|出台|起草|组织|实施|建设|编制"
+    rf"|审核|办理|发布|统筹|推进|开展|认定|核定|受理)"
+)
 _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
 
 
 def _real(units: str) -> bool:
     """Whether one of the units listed is an office that exists and no mere actor."""
     names = re.split(r"[、，,；;和及与/\s]|会同|联合|牵头|负责|等", re.sub(r"[（(][^）)]*[）)]", "", units))
-    return any(len(name) >= 2 and (_UNIT.search(name) or name.endswith(("集团", "公司"))) and not _ACTOR.search(name) for name in names)
+    return any(
+        len(name) >= 2 and (_UNIT.search(name) or name.endswith(("集团", "公司"))) and not _ACTOR.search(name)
+        for name in names
+    )
 
 
 def _owner_in(text: str) -> bool:
     """Whether a sentence says who answers for what it demands."""
     if any(_real(match["unit"]) for match in _LABEL.finditer(text)):
         return True
-    if any(_real(match["units"]) and not re.search(r"不含|包括|原|简称|例如|如|\d", match["units"]) for match in _BRACKET.finditer(text)):
+    if any(
+        _real(match["units"]) and not re.search(r"不含|包括|原|简称|例如|如|\d", match["units"])
+        for match in _BRACKET.finditer(text)
+    ):
         return True
-    return any(_UNIT.search(m["unit"]) and not _ACTOR.search(m["unit"]) for pattern in (_VERB, _WITH, _DOES) for m in pattern.finditer(text))
+    return any(
+        _UNIT.search(m["unit"]) and not _ACTOR.search(m["unit"])
+        for pattern in (_VERB, _WITH, _DOES)
+        for m in pattern.finditer(text)
+    )
 
 
 def _column(review: Review, index: int) -> bool:
@@ -69,20 +99,25 @@ def _tasks(review: Review) -> set[int]:
 def _divided(review: Review, index: int) -> bool:
     """A paragraph outside the tasks that divides them among units: 在职责分工上，政策由市住建局牵头，平台由…牵头."""
     return any(
-        len(set(re.findall(r"由([^，。；]{3,20}?)(?:牵头|负责)", s.text))) >= 2 and _SPREAD.search(s.text) is not None
+        len({unit for unit in re.findall(r"由([^，。；]{3,20}?)(?:牵头|负责)", s.text) if _real(unit)}) >= 2
+        and _SPREAD.search(s.text) is not None
         for s in sentences(review.blocks[index])
     )
+
+
+def _answers(unit: object) -> bool:
+    """Whether a fact is an office that leads or is responsible."""
+    if not isinstance(unit, Agency) or unit.role not in ("lead", "responsible"):
+        return False
+    return bool(_UNIT.search(unit.name)) and not _ACTOR.search(unit.name)
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where no paragraph of the tasks, no table and no attachment names a responsible unit."""
     tasks = _tasks(review)
     tables = {i for i in review.body() if review.blocks[i].table is not None}
-    for fact in review.facts:
-        unit = fact.value
-        if isinstance(unit, Agency) and unit.role in ("lead", "responsible") and fact.evidence.block in tasks:
-            if _UNIT.search(unit.name) and not _ACTOR.search(unit.name):
-                return
+    if any(_answers(fact.value) for fact in review.facts if fact.evidence.block in tasks):
+        return
     if any(_column(review, index) for index in tables):
         return
     if any(_owner_in(s.text) for index in sorted(tasks | tables) for s in sentences(review.blocks[index])):
@@ -92,4 +127,10 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     own = [section for section in labelled(review, "content", 0.5) if section.level]
     shown = f"（已查“{own[0].heading}”等 {len(own)} 节和全部表格）" if own else ""
     message = f"各项任务都没有写明牵头单位或责任单位{shown}。"
-    yield finding(requirement, message, [], verdict="missing" if review.readable else "unsure", searched=headings(own) or top_headings(review))
+    yield finding(
+        requirement,
+        message,
+        [],
+        verdict="missing" if review.readable else "unsure",
+        searched=headings(own) or top_headings(review),
+    )

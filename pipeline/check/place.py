@@ -1,6 +1,6 @@
 """Another city's name left over from the plan that served as a template.
 
-A leftover speaks of the other city as if it were the applicant (“宁波市建筑业总产值”, “由宁波市住建局牵头”). Neighbours,
+A leftover speaks of the other city as if it were the applicant (“宁波市建筑业总产值”). Neighbours,
 partners, models to learn from, names of firms and schools, and lists of several cities are legitimate.
 """
 
@@ -14,14 +14,24 @@ from pipeline.profile import Requirement
 
 _CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}
 _OFFICE = re.compile(
-    r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|财政局?|发(?:展)?改|自然资源|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|大数据|数据局|各(?:区|县|责任|部门|相关|有关)|直属?各)"
+    r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|财政局?|发(?:展)?改|自然资源"
+    r"|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|大数据|数据局|各(?:区|县|责任|部门|相关"
+    r"|有关)|直属?各)"
 )
-_WITH = re.compile(r"(?:与|和|同|跟|向|赴|到|会同|联合|对接|邀请|商请|学习|借鉴|考察|来自|参照|支持|感谢)[\u4e00-\u9fff]{0,3}$")
+_WITH = re.compile(
+    r"(?:与|和|同|跟|向|赴|到|会同|联合|对接|邀请|商请|学习|借鉴|考察|来自|参照|支持|感谢)[\u4e00-\u9fff]{0,3}$"
+)
 _OWN = re.compile(
-    r"^(?:必将|一定|将|要|应|还|须|也|已|内|实际|市域|全市|全域|辖区|下?辖|现有|作为|成为|建成|建设|打造|试点|创建|行政区域|行政区|常住|地区生产|国民经济|[“”]?十四五|经济社会|位于|地处|坐落|是|重点|范围|城区|主城|中心城|城市|在建|新建|新开工|建筑|装配式|智能建造|智慧|数字|绿色|产业|工程|住宅|房屋|政府投资|国有|各|所有|本级|本地|范围|动力|装备|制造|先进|高新|优势|特色|推进|关于|促进|开展|实施|加快|支持|发展|现代|扶持|管理|工业|市场主体|[，。；：]|$)"
+    r"^(?:必将|一定|将|要|应|还|须|也|已|内|实际|市域|全市|全域|辖区|下?辖|现有|作为|成为|建成|建设|打造|试点|创建"
+    r"|行政区域|行政区|常住|地区生产|国民经济|[“”]?十四五|经济社会|位于|地处|坐落|是|重点|范围|城区|主城|中心城|城市"
+    r"|在建|新建|新开工|建筑|装配式|智能建造|智慧|数字|绿色|产业|工程|住宅|房屋|政府投资|国有|各|所有|本级|本地|范围"
+    r"|动力|装备|制造|先进|高新|优势|特色|推进|关于|促进|开展|实施|加快|支持|发展|现代|扶持|管理|工业|市场主体"
+    r"|[，。；：]|$)"
 )
 _SUBJECT = re.compile(
-    r"(?:^|[，。；：\n“（(]|把|将|使|让|由|为|对|经|全|推动|促进|提升|打造|成为|结合|立足|根据|按照|围绕|制定|印发|出台|纳入|列入|写入|符合|支撑|助力|塑造|彰显|贡献|形成|覆盖|实现|是|在|以|的|20\d\d年底?|至|到|报|按|建设|加快|并)$"
+    r"(?:^|[，。；：\n“（(]|把|将|使|让|由|为|对|经|全|推动|促进|提升|打造|成为|结合|立足|根据|按照|围绕|制定|印发"
+    r"|出台|纳入|列入|写入|符合|支撑|助力|塑造|彰显|贡献|形成|覆盖|实现|是|在|以|的|20\d\d年底?|至|到|报|按|建设|加快"
+    r"|并)$"
 )
 _ISSUED = re.compile(r"(?:制定|出台|印发|编制|发布|修订|起草|颁布|施行|实施)[^，。；《]{0,8}$")
 _WANTED = {"title", "header", "footer", "cover"}
@@ -31,12 +41,20 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """One finding with every leftover name."""
     if not review.applicant.name:
         return
-    found = [(index, *hit) for index, block in enumerate(review.blocks) if block.kind != "furniture" or block.reason in _WANTED for hit in _hits(block.text, review.applicant)]
+    found = [
+        (index, *hit)
+        for index, block in enumerate(review.blocks)
+        if block.kind != "furniture" or block.reason in _WANTED
+        for hit in _hits(block.text, review.applicant)
+    ]
     if found:
         proof = [_quoted(review, index, start, stop) for index, start, stop, _ in found]
         names = "、".join(dict.fromkeys(name for _, _, _, name in found))
         pages = "、".join(str(page) for page in dict.fromkeys(item.page for item in proof))
-        message = f"申报城市是{review.applicant.name}，但有 {len(found)} 处（第 {pages} 页）写成了其他城市（{names}），疑似套用模板后没有改正。"
+        own, count = review.applicant.name, len(found)
+        message = (
+            f"申报城市是{own}，但有 {count} 处（第 {pages} 页）写成了其他城市（{names}），疑似套用模板后没有改正。"
+        )
         yield finding(requirement, message, proof)
 
 
@@ -66,12 +84,13 @@ def _foreign(divisions: tuple[Division, ...], applicant: Applicant) -> bool:
     """Whether the name can only be a city that is neither the applicant nor above or below it."""
     home = _home(applicant)
     zone = applicant.level == "new-area"
+    below = applicant.name if applicant.level == "municipality" else None
     return all(
         division.level in _CITY
         and not any(division.name in name for name in home)
         and division.prefecture != applicant.name
-        and not (division.level == "municipality-district" and applicant.level == "municipality" and division.province == applicant.name)
-        and not (division.level == "county-city" and division.province == applicant.province and (zone or not division.prefecture))
+        and division.province != below
+        and (division.level != "county-city" or division.prefecture or division.province != applicant.province)
         and not (zone and division.province == applicant.province)
         for division in divisions
     )  # fmt: skip
@@ -87,4 +106,6 @@ def _leftover(text: str, start: int, stop: int) -> bool:
         return not _WITH.search(before) and not before.endswith("、")
     if related(text, start, stop):
         return False
-    return bool(_OWN.match(after)) and bool(_SUBJECT.search(before) or re.match(r"^(?:必将|将|要|应|还|实际|地处|位于|常住|建筑业)", after))
+    return bool(_OWN.match(after)) and bool(
+        _SUBJECT.search(before) or re.match(r"^(?:必将|将|要|应|还|实际|地处|位于|常住|建筑业)", after)
+    )

@@ -11,30 +11,54 @@ from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 
 _UNIT = "市县区州省年月日家个项亿万座名人条栋套台处米元％%号路局委镇街某倍吨批"
-_LETTERS = re.compile(rf"(?<![A-Za-z0-9\-])[XxＸｘ]{{2,}}(?![A-Za-z0-9\-])|(?<=[\u4e00-\u9fff（(《“])[XＸ](?=[{_UNIT}])|[×✕╳xX]{{2,}}(?=[\u4e00-\u9fff])|[×✕╳]{{2,}}|(?<![\d.米m×层])[×✕](?=[{_UNIT}])|[○〇●]{{2,}}(?=[{_UNIT}\u4e00-\u9fff])|[＊*]{{2,}}(?=[{_UNIT}])|[□■◇]{{2,}}(?=[{_UNIT}])|(?<![\u4e00-\u9fff])某某|某某?(?=市|县|区|公司|单位|项目|局)")
-_BLANK = re.compile(rf"[_＿﹍]{{2,}}|(?<=[\u4e00-\u9fff])[\s\u3000]{{3,}}(?=[万亿]?[{_UNIT}])|\.{{4,}}(?=[{_UNIT}])|[（(][\s\u3000]{{2,}}[）)]|〔[\s\u3000]*〕(?=[\s\u3000]*号)|【[\s\u3000]*】|\[[\s\u3000]+\]|“[\s\u3000]+”")
+_LETTERS = re.compile(
+    rf"(?<![A-Za-z0-9\-])[XxＸｘ]{{2,}}(?![A-Za-z0-9\-])|(?<=[\u4e00-\u9fff（(《“])[XＸ](?=[{_UNIT}])"
+    rf"|[×✕╳xX]{{2,}}(?=[\u4e00-\u9fff])|[×✕╳]{{2,}}|(?<![\d.米m×层])[×✕](?=[{_UNIT}])"
+    rf"|[○〇●]{{2,}}(?=[{_UNIT}\u4e00-\u9fff])|[＊*]{{2,}}(?=[{_UNIT}])|[□■◇]{{2,}}(?=[{_UNIT}])"
+    rf"|(?<![\u4e00-\u9fff])某某|某某?(?=市|县|区|公司|单位|项目|局)"
+)
+_BLANK = re.compile(
+    rf"[_＿﹍]{{2,}}|(?<=[\u4e00-\u9fff])[\s\u3000]{{3,}}(?=[万亿]?[{_UNIT}])|\.{{4,}}(?=[{_UNIT}])"
+    rf"|[（(][\s\u3000]{{2,}}[）)]|〔[\s\u3000]*〕(?=[\s\u3000]*号)|【[\s\u3000]*】|\[[\s\u3000]+\]|“[\s\u3000]+”"
+)
 _BRACKET = re.compile(
-    r"【[^【】]{0,30}(?:此处|请|待|填写?|插入|补充|补全|替换|删除|示例|样例|名称】|数量】|金额】|时间】|日期】|数据】|数值】|单位】|姓名】|城市】|地点】|比例】|XX|××|[Xx×]】)[^【】]{0,20}】?|[\[［](?:此处|请|待|填|插入|补充)[^\]］]{1,20}[\]］]"
-    r"|[（(<＜](?:请|此处|待)(?:在此|根据|按|自行|各[市地])?(?:填写?|补充?|插入|替换|修改|确定|核实|定|完善|明确|核|更新|提供)[^（）()<>＜＞]{0,20}[）)>＞]|\{\{?[^{}]{1,20}\}\}?"
+    r"【[^【】]{0,30}(?:此处|请|待|填写?|插入|补充|补全|替换|删除|示例|样例|名称】|数量】|金额】|时间】|日期】|数据】"
+    r"|数值】|单位】|姓名】|城市】|地点】|比例】|XX|××|[Xx×]】)[^【】]{0,20}】?|[\[［](?:此处|请|待|填|插入"
+    r"|补充)[^\]］]{1,20}[\]］]"
+    r"|[（(<＜](?:请|此处|待)(?:在此|根据|按|自行|各[市地])?(?:填写?|补充?|插入|替换|修改|确定|核实|定|完善|明确|核"
+    r"|更新|提供)[^（）()<>＜＞]{0,20}[）)>＞]|\{\{?[^{}]{1,20}\}\}?"
 )
 _PENDING = re.compile(
-    r"(?:数据|名单|金额|时间|地点|数量|名称|单位|比例|标准|人选|指标|选址|规模|额度|方案|日期)?(?:尚)?待(?:定|补充?|填写?|核实|核定|确认|确定|完善|测算|明确)(?=[）)，。；、】\]\s\t\n]|$)|(?:暂|尚)(?:未定|未填|缺)(?=[）)，。；、】\s\n]|$)"
+    r"(?:数据|名单|金额|时间|地点|数量|名称|单位|比例|标准|人选|指标|选址|规模|额度|方案|日期)?(?:尚)?待(?:定|补充?"
+    r"|填写?|核实|核定|确认|确定|完善|测算|明确)(?=[）)，。；、】\]\s\t\n]|$)|(?:暂|尚)(?:未定|未填"
+    r"|缺)(?=[）)，。；、】\s\n]|$)"
     r"|TBD|TODO|(?:此处|以下)(?:略|填写|插入|补充)|[？?]{2,}"
 )
-_FORM = re.compile(r"(?:申报|申请|登记|推荐|汇总|备案|考核|评分|承诺|统计|信息|反馈|报名|回执|记录)[\u4e00-\u9fff]{0,4}[表书单函](?:格)?|式样|样式|样表|模板|格式|范本|填表")
-_FIELD = re.compile(r"盖章|签字|签章|填报|填表|联系人|联系电话|负责人|经办|审核人|^[\s\u3000]*年[\s\u3000]*月[\s\u3000]*日|编号|申报单位|申报日期")
+_FORM = re.compile(
+    r"(?:申报|申请|登记|推荐|汇总|备案|考核|评分|承诺|统计|信息|反馈|报名|回执"
+    r"|记录)[\u4e00-\u9fff]{0,4}[表书单函](?:格)?|式样|样式|样表|模板|格式|范本|填表"
+)
+_FIELD = re.compile(
+    r"盖章|签字|签章|填报|填表|联系人|联系电话|负责人|经办|审核人|^[\s\u3000]*年[\s\u3000]*月[\s\u3000]*日|编号"
+    r"|申报单位|申报日期"
+)
 _CODE = re.compile(r"XX[A-Z0-9\-]|[×xX]\s*\d|\d\s*[×xX]|[A-Za-z]\-?X{2,}")
 
 
 def _form(review: Review, index: int) -> bool:
-    """Whether a block belongs to a form to be filled in: under such a heading, or with fields for a seal or signature."""
+    """Whether a block belongs to a form to be filled in: under such a heading, or with fields for a seal."""
     block = review.blocks[index]
     if block.kind == "heading" or block.reason in ("title", "cover"):
         return False
-    above = " ".join([*review.path(index)[-2:], *(review.blocks[i].text for i in range(max(0, index - 2), index) if len(review.blocks[i].text) <= 30)])
-    return bool(_FORM.search(above) and (block.table is not None or _FIELD.search(block.text) or len(block.text) < 60)) or (
-        bool(_FIELD.search(block.text)) and (block.table is not None or len(block.text) < 60)
+    above = " ".join(
+        [
+            *review.path(index)[-2:],
+            *(review.blocks[i].text for i in range(max(0, index - 2), index) if len(review.blocks[i].text) <= 30),
+        ]
     )
+    return bool(
+        _FORM.search(above) and (block.table is not None or _FIELD.search(block.text) or len(block.text) < 60)
+    ) or (bool(_FIELD.search(block.text)) and (block.table is not None or len(block.text) < 60))
 
 
 def _hits(text: str, form: bool) -> Iterator[tuple[int, int]]:

@@ -16,13 +16,17 @@ from pipeline.profile import Requirement
 _LEAST, _MOST = 28, 44
 """Months that pass for three years: phases are given in whole months, quarters or calendar years."""
 _THREE = re.compile(
-    r"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d一二两四五六]{0,6}(?:三|3)\s*(?:年|个年度)|(?:三|3)\s*年(?:的)?(?:试点|行动|任务|目标|建设|滚动|为期|时间|努力|左右|期|内|后|来)"
-    r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
+    r"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d一二两四五六]{0,6}(?:三|3)\s*(?:年|个年度)|(?:三"
+    r"|3)\s*年(?:的)?(?:试点|行动|任务|目标|建设|滚动|为期|时间|努力|左右|期|内|后|来)"
+    r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满"
+    r"|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
 )
 _N = r"(?<!\d)(?P<n>[一二两三四五六]|\d{1,2})\s*(?P<unit>年|个年度|个月)"
 _WHOLE = re.compile(
-    rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_N}"
-    rf"|(?:试点|实施)(?:期|周期|期限)\s*{_N.replace('<n>', '<n2>').replace('<unit>', '<unit2>')}|^(?:为期|历时|共|总)\s*{_N.replace('<n>', '<n3>').replace('<unit>', '<unit3>')}"
+    rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限"
+    rf"|时间|期)(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_N}"
+    rf"|(?:试点|实施)(?:期|周期|期限)\s*{_N.replace('<n>', '<n2>').replace('<unit>', '<unit2>')}|^(?:为期|历时|共"
+    rf"|总)\s*{_N.replace('<n>', '<n3>').replace('<unit>', '<unit3>')}"
     rf"|{_N.replace('<n>', '<n4>').replace('<unit>', '<unit4>')}的?(?:试点期|试点周期)"
 )
 _PART_OF = re.compile(r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训")
@@ -30,18 +34,22 @@ _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周
 _YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
 _PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
-_DATED = re.compile(r"20\d\d|\d{1,2}\s*月|[一二三四]季度|[上下]半年|第[一二三123]年|首年|个月内?|半年内|[一两二三]年内|年底")
+_DATED = re.compile(
+    r"20\d\d|\d{1,2}\s*月|[一二三四]季度|[上下]半年|第[一二三123]年|首年|个月内?|半年内|[一两二三]年内|年底"
+)
 
 
 def _schedule_blocks(review: Review) -> list[int]:
-    """Blocks of the schedule: what the model takes for one, and the headings of its sections, which often hold the dates."""
+    """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
     found = {p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4}
     for section in labelled(review, "schedule", 0.4):
         if section.level:
             best = max(section.labels, key=lambda label: label.probability).label
             found |= set(range(section.start, section.stop)) if best == "schedule" else {section.start}
     for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
-        if isinstance(fact.value, Period) and _OF_PILOT.search(review.blocks[fact.evidence.block].text, 0, fact.evidence.start):
+        if isinstance(fact.value, Period) and _OF_PILOT.search(
+            review.blocks[fact.evidence.block].text, 0, fact.evidence.start
+        ):
             found.add(fact.evidence.block)
     return sorted(index for index in found if review.blocks[index].kind != "furniture")
 
@@ -90,7 +98,7 @@ def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
 
 
 def _stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
-    """How many months the pilot lasts in the plan's own words (试点为期三年), the schedule's first; 0 where it does not say."""
+    """How many months the pilot lasts in the plan's words (试点为期三年), the schedule's first; 0 for none."""
     rest = [i for i, block in enumerate(review.blocks) if block.kind != "furniture" or block.reason == "title"]
     for index in [*blocks, *(i for i in rest if i not in set(blocks))]:
         text = review.blocks[index].text
@@ -121,7 +129,7 @@ def _problem(review: Review, years: int) -> tuple[str, list[Evidence], Verdict] 
     if stated and not _LEAST <= stated <= _MOST:
         return f"方案写明的试点时间为 {stated} 个月（“{said[0].quote[:24]}”），与试点期 {years} 年不符。", said, "weak"
     fits = _LEAST <= months <= _MOST or _LEAST <= reached <= _MOST
-    if fits or (stated and not 6 <= months):
+    if fits or (stated and months < 6):
         return None
     if months > _MOST or (months >= 6 and len(ends) > 1 and ends[0] != ends[1] and not stated):
         shown = f"从“{ends[0].quote}”到“{ends[1].quote}”"
@@ -155,12 +163,25 @@ def _phases(review: Review, blocks: list[int]) -> int:
                 times.add(p.months)
         elif (day := p.end or p.start) and day.year >= 2022:
             times.add((p.start, p.end))
+    known = {day.year for _, p in _periods(review, set(blocks)) for day in (p.start, p.end) if day is not None}
     for index in blocks:
         text = review.blocks[index].text
-        times |= {("year", match.group()) for match in _YEARLY.finditer(text) if not _whole_range(text, match)}
+        times |= {
+            ("year", match.group())
+            for match in _YEARLY.finditer(text)
+            if not _known(match, known) and not _whole_range(text, match)
+        }
         times |= {("nth", match.group()) for match in _PHASE_YEAR.finditer(text)}
-        times |= {("month", match.group()) for match in re.finditer(r"第\d{1,2}(?=[—\-至到个])|[一二三四五六七八九十\d]+个月内", text)}
+        times |= {
+            ("month", match.group())
+            for match in re.finditer(r"第\d{1,2}(?=[—\-至到个])|[一二三四五六七八九十\d]+个月内", text)
+        }
     return len(times)
+
+
+def _known(year: re.Match[str], known: set[int]) -> bool:
+    """Whether a period of that year was counted already."""
+    return int(year.group()[:4]) in known
 
 
 def _whole_range(text: str, match: re.Match[str]) -> bool:
@@ -178,6 +199,12 @@ def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
     shown = [index for index in blocks if review.blocks[index].kind != "heading"][:2]
     proof = [evidence(review, index, 0, len(review.blocks[index].text)) for index in shown]
     named = any(_WORDY.search(review.blocks[index].text) for index in blocks)
-    message = "实施计划划分了阶段，但各阶段没有起止时间。" if named else "实施计划没有划分有起止时间的阶段或年度。" if blocks else "方案没有写分阶段的时间安排。"
+    message = (
+        "实施计划划分了阶段，但各阶段没有起止时间。"
+        if named
+        else "实施计划没有划分有起止时间的阶段或年度。"
+        if blocks
+        else "方案没有写分阶段的时间安排。"
+    )
     verdict: Verdict = "weak" if blocks else "missing" if review.readable else "unsure"
     yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

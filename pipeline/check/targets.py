@@ -15,19 +15,29 @@ _GOALS = 0.3
 _SECTION = 0.5
 _INDICATORS = re.compile(r"指标|目标值|量化|考核值")
 _BATCH = re.compile(r"批|系列|类|系统|体系|方面")
-_PLANNED = re.compile(r"(?:任务|举措|措施|行动|环节|方面|体系|领域|机制|维度|方向|大工程|改革)$")
+_PLANNED = re.compile(
+    r"(?:任务|举措|措施|行动|环节|方面|体系|领域|机制|维度|方向|大工程|改革|清单|新路|路径|经验|模式|走出)$"
+)
 """Counts of the plan's own parts, 18项改革举措: nothing that could be measured at its end."""
 _AIM = re.compile(r"到20\d\d年|到试点|试点期[满末]|试点结束|力争")
-_CELL = re.compile(r"^(?:≥|≤|＞|＜|不低于|不少于|达到?)?\s*\d+(?:\.\d+)?\s*(?:[%％‰]|[\u4e00-\u9fff]{1,4})?(?:以上|以内|左右)?$")
+_CELL = re.compile(
+    r"^(?:≥|≤|＞|＜|不低于|不少于|达到?)?\s*\d+(?:\.\d+)?\s*(?:[%％‰]|[\u4e00-\u9fff]{1,4})?(?:以上|以内|左右)?$"
+)
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
 _WORDED = re.compile(
-    rf"{_NUMBER}分之{_NUMBER}|百分之{_NUMBER}|翻(?:了)?[一两]番|(?:增长|增加|提高|提升|扩大)(?:了)?[一两三]倍|{_NUMBER}倍以上|(?:[二三四五六七八九]|两)成(?=新|以上|项目|工程|企业|建筑|住宅|工人)|(?:过|近|超|达)半|一半以上|减半|倍增"
-    rf"|(?:[一二三四五六七八九两]|\d(?:\.\d)?)成(?:以上|左右|以内|，|。|；)|(?:达到?|超过?|突破|过|跃上|迈上)(?:百|千|万)亿"
-    rf"|(?:不低于|不少于|超过|突破|达到?|增至|增加到|提高到|提升到|降至|降到|压缩到|缩短到|控制在){_NUMBER}\s*(?:[%％]|‰|个|家|项|座|栋|台|套|名|人|件|亿元|万|公里|天|小时|分钟)"
+    rf"{_NUMBER}分之{_NUMBER}|百分之{_NUMBER}|翻(?:了)?[一两]番|(?:增长|增加|提高|提升|扩大)(?:了)?[一两三]倍"
+    rf"|{_NUMBER}倍以上|(?:[二三四五六七八九]|两)成(?=新|以上|项目|工程|企业|建筑|住宅|工人)|(?:过|近|超|达)半"
+    rf"|一半以上|减半|倍增"
+    rf"|(?:[一二三四五六七八九两]|\d(?:\.\d)?)成(?:以上|左右|以内|，|。|；)|(?:达到?|超过?|突破|过|跃上|迈上)(?:百|千"
+    rf"|万)亿"
+    rf"|(?:不低于|不少于|超过|突破|达到?|增至|增加到|提高到|提升到|降至|降到|压缩到|缩短到"
+    rf"|控制在){_NUMBER}\s*(?:[%％]|‰|个|家|项|座|栋|台|套|名|人|件|亿元|万|公里|天|小时|分钟)"
+    rf"|{_NUMBER}(?:家|个|项|座|名|人|所|栋|条|件)[\u4e00-\u9fff]{{2,10}}(?:进入|获得?|列入|入选|获评|达到|投用|投产"
+    rf"|上市|落地)"
     rf"|全部(?:实现|达到|采用)[^，。；]{{0,12}}100[%％]|100[%％]"
 )
 _DONE = re.compile(r"已(?:经)?(?:达|建成|突破|超|有|完成|实现|形成)|截至|目前|现有|(?<![到至])20(?:1\d|20|21)年")
-_AHEAD = re.compile(r"力争|到20|到试点|期满|期末|将|争取|目标|提高到|提升到|增至|增加到|翻")
+_AHEAD = re.compile(r"力争|到20|到试点|期满|期末|将|争取|目标|逐年|20(?:2[3-9]|3\d)年|提高到|提升到|增至|增加到|翻")
 
 
 def _goal_blocks(review: Review) -> set[int]:
@@ -60,7 +70,11 @@ def goal_targets(review: Review) -> list[Fact]:
 
 def _measures(fact: Fact) -> bool:
     target = fact.value
-    return isinstance(target, Target) and not (target.value == 1 and _BATCH.search(target.unit)) and not _PLANNED.search(target.indicator)
+    return (
+        isinstance(target, Target)
+        and not (target.value == 1 and _BATCH.search(target.unit))
+        and not _PLANNED.search(target.indicator)
+    )
 
 
 def _worded(review: Review) -> Iterator[Evidence]:

@@ -13,7 +13,10 @@ from pipeline.profile import Requirement
 
 TAKEN_UP = 0.5
 """Least probability that a section is about the task."""
+LEANING = 0.2
+"""Probability that only leans towards the task: what is said of its duties decides."""
 HALF = 0.5
+MOST = 0.75
 
 
 def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list[Section]:
@@ -22,12 +25,15 @@ def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list
 
 
 def taken_up(review: Review, task: str) -> bool:
-    """Whether the plan takes the task up: a section of its own, or two of its duties fulfilled under any heading."""
+    """Whether the plan takes the task up: a section of its own, or enough of its duties under any heading."""
     if sections_of_task(review, task):
         return True
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == task]
-    met = sum(duty_verdict(review, duty)[0] == "met" for duty in duties)
-    return met >= 2 and (met >= len(duties) / 3 or bool(sections_of_task(review, task, 0.25)))
+    verdicts = [duty_verdict(review, duty)[0] for duty in duties]
+    met, named = verdicts.count("met"), sum(verdict != "missing" for verdict in verdicts)
+    if sections_of_task(review, task, LEANING):
+        return met >= 2 or named >= HALF * len(duties) > 0
+    return (met >= 2 and met >= len(duties) / 3) or named >= max(2, MOST * len(duties))
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:

@@ -2,7 +2,7 @@
 
     classify(document, sections) -> Classified
 
-The model file is made by `models/train.py` and read with skops, which runs no code of the file.
+The model file is made by `models/train.py` with skops and holds plain values only (`pipeline.classify.store`).
 """
 
 import functools
@@ -18,6 +18,7 @@ from pipeline.classify.duties import Support, contexts, supports
 from pipeline.classify.features import paragraph_columns, section_columns, units
 from pipeline.classify.model import unpack
 from pipeline.classify.sequence import chains, smooth_chain
+from pipeline.classify.store import load_plain
 from pipeline.document import Document, Label, Section
 from pipeline.profile import Profile
 from pipeline.resources import resource
@@ -29,7 +30,6 @@ ABSTAIN = 0.4
 SHARE, FLOOR = 0.4, 0.003
 """How much a paragraph's section says of it (leave-one-hand-out: accuracy .908 against .90 for equal shares)."""
 MODEL = "models/sections.skops"
-_TRUSTED = ["numpy.dtype"]
 
 Matrix = npt.NDArray[np.float64]
 
@@ -56,9 +56,7 @@ class Classified:
 @functools.cache
 def load_model() -> Mapping[str, Any]:
     """The trained models by name and what they need beside them."""
-    from skops.io import load
-
-    stored = load(resource(MODEL), trusted=_TRUSTED)
+    stored = load_plain(resource(MODEL))
     return {name: unpack(part) if isinstance(part, dict) and "terms" in part else part for name, part in stored.items()}
 
 

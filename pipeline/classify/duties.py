@@ -5,6 +5,7 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.classify.duty_features import FEATURES, Claims, Context, Reading, Scores, match, pair_features, read
-from pipeline.classify.duty_grading import grade
+from pipeline.classify.duty_features import (
+    FEATURES,
+    Claims,
+    Context,
+    Match,
+    Reading,
+    Scores,
+    match,
+    own_task,
+    pair_features,
+    rank,
+    read,
+)  # fmt: skip
+from pipeline.classify.duty_grading import grade, reason
 from pipeline.classify.duty_patterns import about
 from pipeline.classify.features import place_words
 from pipeline.document import Document, Section
@@ -24,6 +37,7 @@ from pipeline.sentences import Sentence
 Matrix = npt.NDArray[np.float64]
 SPOKEN = 18
 """A heading of at least this many characters with a comma in it may be a commitment of its own."""
+_PAST_ONLY = FEATURES.index("past_only")
 _PAUSE = re.compile(r"[，；。、]")
 CANDIDATE = 0.04
 """Pairs whose text model says less than this and that match no pattern are not looked at further."""
@@ -42,7 +56,7 @@ class Support:
     named: float
     """Probability that it fulfils or at least names it."""
     why: str
-    """Why it does not count, where that is known: negated, past, copied."""
+    """Why it does not count, where that is known: negated, past, copied, hollow (left blank)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,9 @@ class Pair:
     row: list[float]
 
 
-def contexts(document: Document, sections: Sequence[Section], passages: Sequence[Any], profile: Profile) -> dict[int, Context]:
+def contexts(
+    document: Document, sections: Sequence[Section], passages: Sequence[Any], profile: Profile
+) -> dict[int, Context]:
     """Context by block index, for all passages and for headings that are whole sentences."""
     inherited = [_tasks_above(sections, section) for section in sections]
     found = {}
@@ -64,15 +80,20 @@ def contexts(document: Document, sections: Sequence[Section], passages: Sequence
         if head.kind == "heading" and len(head.text) >= SPOKEN and _PAUSE.search(head.text):
             labels: dict[str, float] = {}
             for label in section.labels:
-                labels[label.label.partition("/")[0]] = max(labels.get(label.label.partition("/")[0], 0.0), label.probability)
-            found[section.start] = _context(head.text, labels, inherited[index], profile)
+                top = label.label.partition("/")[0]
+                labels[top] = max(labels.get(top, 0.0), label.probability)
+            found[section.start] = _context(head.text, labels, inherited[index], index, profile)
     for passage in passages:
-        found[passage.block] = _context(document.blocks[passage.block].text, passage.labels, inherited[passage.section], profile)
+        found[passage.block] = _context(
+            document.blocks[passage.block].text, passage.labels, inherited[passage.section], passage.section, profile
+        )
     return dict(sorted(found.items()))
 
 
-def _context(text: str, labels: Mapping[str, float], tasks: Mapping[str, float], profile: Profile) -> Context:
-    return Context(labels, tasks, coverage(text, profile.fingerprints) if profile.fingerprints else 0.0)
+def _context(
+    text: str, labels: Mapping[str, float], tasks: Mapping[str, float], section: int, profile: Profile
+) -> Context:
+    return Context(labels, tasks, coverage(text, profile.fingerprints) if profile.fingerprints else 0.0, section)
 
 
 def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, float]:
@@ -116,30 +137,58 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
     duties = duties_of(profile)
     siblings = {d.id: [other.id for other in duties if other.parent == d.parent and other.id != d.id] for d in duties}
     indices = [i for i, context in found.items() if document.blocks[i].text and context.labels.get("other", 0.0) < 0.97]
-    blocks = [(index, read(document.blocks[index])) for index in indices]
-    blocks = [(index, readings) for index, readings in blocks if readings]
+    read_blocks = [(index, read(document.blocks[index])) for index in indices]
+    blocks = [(index, readings) for index, readings in read_blocks if readings]
+    matches = [{duty.id: [match(duty, reading) for reading in readings] for duty in duties} for _, readings in blocks]
+    around = neighbours([found[index].section for index, _ in blocks], matches, duties)
     result = []
-    for (index, readings), scores in zip(blocks, _scores([readings for _, readings in blocks], model), strict=True):
-        matches = {duty.id: [match(duty, reading) for reading in readings] for duty in duties}
-        known = scores, Claims(matches, siblings)
+    scored = _scores([readings for _, readings in blocks], model)
+    for (index, readings), scores, own, (near, beside) in zip(blocks, scored, matches, around, strict=True):
+        known = scores, Claims(own, siblings, near, beside)
         for duty in duties:
-            if candidate(duty, matches[duty.id], scores, found[index]):
+            if candidate(duty, own[duty.id], scores, found[index]):
                 row, sentence = pair_features(duty, document.blocks[index], found[index], readings, known)
                 result.append(Pair(duty, index, sentence, row))
+    for duty in duties:
+        rank([pair.row for pair in result if pair.duty is duty])
     return result
 
 
-def candidate(duty: Requirement, matches: Sequence[Any], scores: Scores, context: Context) -> bool:
+def _shares(counts: Sequence[Counter[str]]) -> dict[str, float]:
+    total = sum(counts, Counter[str]())
+    size = sum(total.values()) + 1
+    return {task: count / size for task, count in total.items()}
+
+
+def neighbours(
+    sections: Sequence[int], matches: Sequence[Mapping[str, Sequence[Match]]], duties: Sequence[Requirement]
+) -> list[tuple[dict[str, float], dict[str, float]]]:
+    """Of every block, what tasks the rest of its section and the two blocks before and after it speak of."""
+    tasks = [Counter(duty.parent for duty in duties if any(one.about for one in own[duty.id])) for own in matches]
+    members: dict[int, list[int]] = {}
+    for at, section in enumerate(sections):
+        members.setdefault(section, []).append(at)
+    return [
+        (
+            _shares([tasks[i] for i in members[section] if i != at]),
+            _shares([tasks[i] for i in range(max(0, at - 2), min(len(tasks), at + 3)) if i != at]),
+        )
+        for at, section in enumerate(sections)
+    ]
+
+
+def candidate(duty: Requirement, matches: Sequence[Match], scores: Scores, context: Context) -> bool:
     """Whether anything suggests that the block speaks of the duty."""
     if any(found.about for found in matches):
         return True
-    if max(max(row.get(duty.id, 0.0) for row in scores.sentence), scores.block.get(duty.id, 0.0)) >= CANDIDATE:
+    if any(row.get(duty.id, 0.0) >= CANDIDATE for row in [*scores.sentence, scores.block]):
         return True
-    own = context.labels.get("safeguards", 0.0) if duty.parent == "safeguards" else context.tasks.get(duty.parent, 0.0)
-    return own >= 0.3 and any(found.hint for found in matches)
+    return own_task(context, duty.parent) >= 0.3 and any(found.hint for found in matches)
 
 
-def supports(document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]) -> tuple[Support, ...]:
+def supports(
+    document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]
+) -> tuple[Support, ...]:
     """All supports worth knowing, by block."""
     listed = pairs(document, found, profile, model) if found else []
     if not listed:
@@ -149,13 +198,8 @@ def supports(document: Document, found: Mapping[int, Context], profile: Profile,
 
 
 def _support(pair: Pair, met: float, named: float) -> Support:
-    value = dict(zip(FEATURES, pair.row, strict=True))
-    why = ""
-    if value["copied"] > 0.6:
-        why, met = "copied", 0.0
-    elif value["negated_after"] and met < 0.5:
-        why = "negated"
-    elif value["past_only"] and met < 0.5:
+    why = reason(pair.row)
+    if not why and met < 0.5 and pair.row[_PAST_ONLY]:
         why = "past"
     return Support(pair.duty.id, pair.block, pair.sentence.start, pair.sentence.stop, met, max(met, named), why)
 

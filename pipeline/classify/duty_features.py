@@ -14,19 +14,37 @@ from pipeline.classify.features import masked_words
 from pipeline.document import Block
 from pipeline.profile import Requirement
 from pipeline.sentences import (
-    AGENCY, DATE, FIRM, FUTURE, HOLLOW, NEGATED, NUMBER, PAST, QUOTED, SOFT, TITLE, VAGUE, Sentence, clauses, sentences,
+    AGENCY,
+    DATE,
+    FIRM,
+    FUTURE,
+    HOLLOW,
+    NEGATED,
+    NUMBER,
+    PAST,
+    QUOTED,
+    SOFT,
+    TITLE,
+    VAGUE,
+    Sentence,
+    clauses,
+    sentences,
 )  # fmt: skip
 
 FEATURES = (
-    "about", "hint", "about_block", "sentences_about", "model", "model_window", "model_block", "lead", "claimed", "claimed_strong",
-    "own", "home", "base", "goals", "safeguards", "schedule", "other", "negated_clause", "negated_after", "negated_any", "past",
-    "past_only", "future", "vague_clause", "vague", "soft_start", "hollow", "specific_clause", "specific", "number", "date", "title",
-    "agency", "quoted", "firm_clause", "firm", "soft", "list", "length", "clause_length", "block_length", "table", "copied",
-    "serious", "serious_window",
+    "about", "hint", "about_block", "sentences_about", "model", "model_window", "model_block", "lead", "claimed",
+    "claimed_strong", "own", "home", "base", "goals", "safeguards", "schedule", "other", "negated_clause",
+    "negated_after", "negated_any", "past", "past_only", "future", "vague_clause", "vague", "soft_start", "hollow",
+    "specific_clause", "specific", "number", "date", "title", "agency", "quoted", "firm_clause", "firm", "soft", "list",
+    "length", "clause_length", "block_length", "table", "copied", "serious", "serious_window", "near", "beside",
+    "hollow_clause", "claim_own", "claim_near", "claim_model", "claim_firm", "best", "behind",
 )  # fmt: skip
+_FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
 _SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
 _SOFT_START = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*(?:加强|积极|努力|鼓励|探索|进一步|支持|大力|不断|逐步|持续|注重|重视|推动|引导|努力|深入|坚持|充分|切实|适时|做好|提高|提升|加大)"
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
+    r"(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*"
+    r"(?:加强|积极|努力|鼓励|探索|进一步|支持|大力|不断|逐步|持续|注重|重视|推动|引导|深入|坚持|充分|切实|适时|做好|提高|提升|加大)"
 )
 
 
@@ -38,6 +56,8 @@ class Context:
     tasks: Mapping[str, float]
     copied: float
     """Share of its text that stands in the notice."""
+    section: int = 0
+    """Index of its innermost section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +85,14 @@ def read(block: Block) -> tuple[Reading, ...]:
 def _read(sentence: Sentence) -> Reading:
     text = sentence.text
     past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
-    flags = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
-    values = {name: float(bool(pattern.search(text))) for name, pattern in flags.items()}
+    values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
     size = max(20, len(text)) / 40
     values |= {
         "past": float(past), "past_only": float(past and not future), "future": float(future),
         "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
-        "specific": min(1.5, _specific(text)), "list": min(8, text.count("、")) / 8, "length": min(1.5, len(text) / 100),
+        "specific": min(1.5, _specific(text)), "list": min(8, text.count("、")) / 8,
+        "length": min(1.5, len(text) / 100),
     }  # fmt: skip
     negated = tuple(match.start() for match in NEGATED.finditer(text))
     return Reading(sentence, pairs_of(text), " ".join(masked_words(text)), tuple(clauses(text)), negated, values)
@@ -125,7 +145,9 @@ def _clause_values(reading: Reading, found: Match) -> dict[str, float]:
         "negated_clause": float(any(start <= at < stop for at in reading.negated)),
         "negated_after": float(any(at >= start for at in reading.negated)),
         "negated_any": float(bool(reading.negated)),
-        "vague_clause": min(4.0, len(VAGUE.findall(part)) / size), "firm_clause": min(4.0, len(FIRM.findall(part)) / size),
+        "vague_clause": min(4.0, len(VAGUE.findall(part)) / size),
+        "firm_clause": min(4.0, len(FIRM.findall(part)) / size),
+        "hollow_clause": float(bool(HOLLOW.search(part))),
         "specific_clause": min(1.5, _specific(part)), "clause_length": min(1.5, len(part) / 60),
     }  # fmt: skip
 
@@ -136,41 +158,78 @@ def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores
     for i, (found, reading) in enumerate(zip(matches, readings, strict=True)):
         v = reading.values
         value = min(found.about, 2) + 0.5 * min(found.hint, 1) + 2 * scores.sentence[i].get(duty, 0.0)
-        value += 0.5 * scores.serious[i] + 0.2 * min(v["specific"], 1.0) - 0.5 * bool(reading.negated) - 0.3 * v["past_only"]
+        value += 0.5 * scores.serious[i] + 0.2 * min(v["specific"], 1.0)
+        value -= 0.5 * bool(reading.negated) + 0.3 * v["past_only"]
         if value > most:
             best, most = i, value
     return best
 
 
+def own_task(context: Context, task: str) -> float:
+    """Probability that the block stands in a section about this task; duties of the safeguards have no task."""
+    return context.labels.get("safeguards", 0.0) if task == "safeguards" else context.tasks.get(task, 0.0)
+
+
+def _belonging(duty: Requirement, at: int, scores: Scores, claims: "Claims") -> dict[str, float]:
+    """What patterns and text models say of the chosen sentence and this duty beside its siblings."""
+    matches = claims.matches[duty.id]
+    model = _logit(scores.sentence[at].get(duty.id, 0.0))
+    rivals, strong, best = claims.rivals(duty.id, at, scores)
+    speaking = sum(one.about > 0 for one in matches)
+    return {
+        "about": min(matches[at].about, 3) / 3, "hint": float(matches[at].hint > 0),
+        "about_block": min(2, speaking) / 2, "sentences_about": speaking / len(matches),
+        "model": model, "model_window": _logit(scores.window[at].get(duty.id, 0.0)),
+        "model_block": _logit(scores.block.get(duty.id, 0.0)), "lead": model - _logit(best),
+        "claimed": min(3, rivals) / 3, "claimed_strong": min(3, strong) / 3,
+        "serious": scores.serious[at], "serious_window": scores.serious_window[at],
+    }  # fmt: skip
+
+
+def _place(duty: Requirement, block: Block, context: Context) -> dict[str, float]:
+    """Where the block stands."""
+    labels = context.labels
+    homes = [home for home in duty.params.get("home", ()) if "/" not in home]
+    return {
+        "own": own_task(context, duty.parent), "home": max((labels.get(home, 0.0) for home in homes), default=0.0),
+        "base": labels.get("foundation", 0.0) + labels.get("basics", 0.0), "copied": context.copied,
+        "block_length": min(1.5, len(block.text) / 300), "table": float(block.table is not None),
+    } | {name: labels.get(name, 0.0) for name in ("goals", "safeguards", "schedule", "other")}  # fmt: skip
+
+
 def pair_features(
-    requirement: Requirement, block: Block, context: Context, readings: Sequence[Reading], known: tuple[Scores, "Claims"]
+    duty: Requirement, block: Block, context: Context, readings: Sequence[Reading], known: tuple[Scores, "Claims"]
 ) -> tuple[list[float], Sentence]:
     """FEATURES of one block and duty, and the sentence that they were read from."""
     scores, claims = known
-    duty, task = requirement.id, requirement.parent
-    matches = claims.matches[duty]
-    at = choose(matches, readings, scores, duty)
-    reading, found = readings[at], matches[at]
-    labels = context.labels
-    own = labels.get("safeguards", 0.0) if task == "safeguards" else context.tasks.get(task, 0.0)
-    rivals = claims.rivals(duty, at, scores)
-    homes = requirement.params.get("home", ())
+    matches = claims.matches[duty.id]
+    at = choose(matches, readings, scores, duty.id)
+    near, beside = claims.near.get(duty.parent, 0.0), claims.beside.get(duty.parent, 0.0)
+    place, claim = _place(duty, block, context), min(matches[at].about, 2) / 2
     values = {
-        **reading.values, **_clause_values(reading, found),
-        "about": min(found.about, 3) / 3, "hint": float(found.hint > 0),
-        "about_block": min(2.0, sum(m.about > 0 for m in matches)) / 2,
-        "sentences_about": sum(m.about > 0 for m in matches) / len(matches),
-        "model": _logit(scores.sentence[at].get(duty, 0.0)), "model_window": _logit(scores.window[at].get(duty, 0.0)),
-        "model_block": _logit(scores.block.get(duty, 0.0)),
-        "lead": _logit(scores.sentence[at].get(duty, 0.0)) - _logit(rivals[2]),
-        "claimed": min(3, rivals[0]) / 3, "claimed_strong": min(3, rivals[1]) / 3,
-        "own": own, "home": max((labels.get(home, 0.0) for home in homes if "/" not in home), default=0.0),
-        "base": labels.get("foundation", 0.0) + labels.get("basics", 0.0), "goals": labels.get("goals", 0.0),
-        "safeguards": labels.get("safeguards", 0.0), "schedule": labels.get("schedule", 0.0), "other": labels.get("other", 0.0),
-        "block_length": min(1.5, len(block.text) / 300), "table": float(block.table is not None), "copied": context.copied,
-        "serious": scores.serious[at], "serious_window": scores.serious_window[at],
+        **readings[at].values, **_clause_values(readings[at], matches[at]),
+        **_belonging(duty, at, scores, claims), **place,
+        "near": near, "beside": beside, "claim_own": claim * place["own"], "claim_near": claim * max(near, beside),
+        "claim_model": claim * scores.sentence[at].get(duty.id, 0.0),
+        "claim_firm": claim * min(readings[at].values["firm"], 2.0), "best": 0.0, "behind": 0.0,
     }  # fmt: skip
-    return [values[name] for name in FEATURES], reading.sentence
+    return [values[name] for name in FEATURES], readings[at].sentence
+
+
+BEST, BEHIND = FEATURES.index("best"), FEATURES.index("behind")
+_WEIGHTS = {
+    "about": 1.2, "own": 0.8, "near": 0.5, "model": 1.0, "specific_clause": 0.3, "base": -1.5, "negated_after": -1.0,
+    "schedule": -0.8, "goals": -0.8,
+}  # fmt: skip
+_RANKING = tuple((FEATURES.index(name), weight) for name, weight in _WEIGHTS.items())
+
+
+def rank(rows: Sequence[list[float]]) -> None:
+    """Tell every row of one duty how far it stands behind the best of the document."""
+    scores = [sum(row[at] * weight for at, weight in _RANKING) for row in rows]
+    most = max(scores, default=0.0)
+    for row, score in zip(rows, scores, strict=True):
+        row[BEST], row[BEHIND] = float(score == most), min(2.0, most - score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +239,13 @@ class Claims:
     matches: Mapping[str, Sequence[Match]]
     siblings: Mapping[str, Sequence[str]]
     """Of every duty, the other duties of its task."""
+    near: Mapping[str, float]
+    """Of every task, the share that its duties have in what the other blocks of the section speak of."""
+    beside: Mapping[str, float]
+    """The same of the two blocks before and after."""
 
     def rivals(self, duty: str, at: int, scores: Scores) -> tuple[int, int, float]:
-        """How many sibling duties claim the sentence, how many of them strongly, and the best that the model gives one."""
+        """How many sibling duties claim the sentence, how many strongly, and the best that the model gives one."""
         others = self.siblings[duty]
         claims = sum(self.matches[other][at].about > 0 for other in others)
         strong = sum(self.matches[other][at].about > 1 for other in others)

@@ -1,32 +1,33 @@
 """From the features of a paragraph and a duty to the probability that it fulfils, or at least names, the duty.
 
-The mean of a logistic regression and a forest of randomised trees: the one extrapolates, the other knows that a
-number means little where the clause is negated. Both are kept as plain arrays, which load in milliseconds and leave
+Each is the mean of a logistic regression and a forest of randomised trees: the one extrapolates, the other knows that
+a number means little where the clause is negated. Both are kept as plain arrays, which load in milliseconds and leave
 the model file without any classes to trust.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.classify.duty_features import FEATURES
+
 Matrix = npt.NDArray[np.float64]
-GRADES = ("met", "none", "weak")
+QUESTIONS = ("met", "named")
+_AT = {name: at for at, name in enumerate(FEATURES)}
 
 
 def pack_linear(scaler: Any, logistic: Any) -> dict[str, Any]:
-    """A fitted StandardScaler and LogisticRegression over GRADES."""
-    order = [list(logistic.classes_).index(name) for name in GRADES]
+    """A fitted StandardScaler and a LogisticRegression of one question."""
     return {
         "mean": scaler.mean_.astype(np.float32), "scale": scaler.scale_.astype(np.float32),
-        "coef": logistic.coef_[order].astype(np.float32), "intercept": logistic.intercept_[order].astype(np.float32),
+        "coef": logistic.coef_[0].astype(np.float32), "intercept": float(logistic.intercept_[0]),
     }  # fmt: skip
 
 
 def pack_forest(forest: Any) -> dict[str, Any]:
-    """A fitted forest over GRADES: all nodes of all trees in a row, leaves with themselves as children."""
-    order = [list(forest.classes_).index(name) for name in GRADES]
+    """A fitted forest of one question: all nodes of all trees in a row, leaves with themselves as children."""
     parts: dict[str, list[Any]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
     roots, size = [], 0
     for estimator in forest.estimators_:
@@ -35,28 +36,24 @@ def pack_forest(forest: Any) -> dict[str, Any]:
         leaf = tree.children_left < 0
         roots.append(size)
         parts["feature"].append(np.where(leaf, 0, tree.feature))
-        parts["threshold"].append(tree.threshold)
+        parts["threshold"].append(np.where(leaf, 0.0, tree.threshold))
         parts["left"].append(np.where(leaf, own, tree.children_left) + size)
         parts["right"].append(np.where(leaf, own, tree.children_right) + size)
-        share = tree.value[:, 0, order]
-        parts["value"].append(share / share.sum(axis=1, keepdims=True))
+        parts["value"].append(np.where(leaf, tree.value[:, 0, 1] / tree.value[:, 0].sum(axis=1), 0.0))
         size += tree.node_count
     kinds = {"feature": np.int16, "threshold": np.float32, "left": np.int32, "right": np.int32, "value": np.float16}
-    return {name: np.concatenate(part).astype(kinds[name]) for name, part in parts.items()} | {
-        "roots": np.array(roots, dtype=np.int32)
-    }
+    packed = {name: np.concatenate(part).astype(kinds[name]) for name, part in parts.items()}
+    return packed | {"roots": np.array(roots, dtype=np.int32)}
 
 
 def _linear(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
-    scores = (rows - stored["mean"]) / stored["scale"] @ stored["coef"].T.astype(np.float64) + stored["intercept"]
-    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    result: Matrix = scores / scores.sum(axis=1, keepdims=True)
+    scores = (rows - stored["mean"]) / stored["scale"] @ stored["coef"].astype(np.float64) + stored["intercept"]
+    result: Matrix = 1 / (1 + np.exp(-scores))
     return result
 
 
 def _forest(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
-    feature, threshold = stored["feature"], stored["threshold"]
-    left, right = stored["left"], stored["right"]
+    feature, threshold, left, right = (stored[name] for name in ("feature", "threshold", "left", "right"))
     at = np.tile(stored["roots"], (len(rows), 1))
     index = np.arange(len(rows))[:, None]
     small = rows.astype(np.float32)
@@ -69,7 +66,25 @@ def _forest(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
     return result
 
 
+def reason(row: Sequence[float]) -> str:
+    """Why a sentence does not count however well its words fit: copied, done before, negated, left blank; else ""."""
+    if row[_AT["copied"]] > 0.6:
+        return "copied"
+    if row[_AT["base"]] > 0.7:
+        return "past"
+    if row[_AT["negated_clause"]] or (row[_AT["negated_after"]] and row[_AT["claimed"]] < 0.9):
+        return "negated"
+    return "hollow" if row[_AT["hollow_clause"]] else ""
+
+
+FACTOR = {"copied": 0.0, "past": 0.0, "negated": 0.3, "hollow": 0.4, "": 1.0}
+"""What is left of the probability of met for each reason against it."""
+
+
 def grade(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
     """(rows, 2): probability of met, and of met or weak."""
-    both = 0.5 * _linear(stored["linear"], rows) + 0.5 * _forest(stored["forest"], rows)
-    return np.stack([both[:, 0], both[:, 0] + both[:, 2]], axis=1)
+    columns = [
+        0.5 * _linear(stored[name]["linear"], rows) + 0.5 * _forest(stored[name]["forest"], rows) for name in QUESTIONS
+    ]
+    columns[0] = columns[0] * np.array([FACTOR[reason(row)] for row in rows])
+    return np.stack([columns[0], np.maximum(*columns)], axis=1)

@@ -1,4 +1,4 @@
-"""A text model as it is stored: vocabularies as strings and arrays beside scikit-learn's logistic regression.
+"""A text model as it is stored: vocabularies as strings, coefficients as arrays.
 
 skops writes every entry of a vectorizer's vocabulary as a node of its own, which makes files of tens of megabytes
 that take seconds to load; a vocabulary stored as one string loads in milliseconds.
@@ -21,6 +21,7 @@ class TextModel:
     vectorizers: tuple[Any, ...]
     weights: tuple[float, ...]
     logistic: Any
+    """scikit-learn's while training, `Linear` once stored."""
     classes: tuple[str, ...]
     """What the columns of `probabilities` stand for."""
 
@@ -52,18 +53,49 @@ def vectorizer(vocabulary: Sequence[str] | None = None, idf: Any = None, *, most
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A fitted logistic regression as its coefficients: one softmax over the classes, or a yes or no for each."""
+
+    coefficients: Any
+    """(classes, features)"""
+    intercepts: Any
+    exclusive: bool
+
+    def predict_proba(self, rows: Any) -> Matrix:
+        """(rows, classes) probabilities."""
+        scores = np.asarray(rows @ self.coefficients.T + self.intercepts, dtype=np.float64)
+        if not self.exclusive:
+            return np.asarray(1 / (1 + np.exp(-scores)))
+        if scores.shape[1] == 1:
+            scores = np.hstack([np.zeros_like(scores), scores])
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def _coefficients(logistic: Any) -> dict[str, Any]:
+    """Of scikit-learn's LogisticRegression, or of a OneVsRestClassifier of them."""
+    parts = getattr(logistic, "estimators_", [logistic])
+    return {
+        "coefficients": np.vstack([part.coef_ for part in parts]).astype(np.float32),
+        "intercepts": np.concatenate([part.intercept_ for part in parts]).astype(np.float32),
+        "exclusive": parts == [logistic],
+    }
+
+
 def pack(model: TextModel) -> dict[str, Any]:
-    """What of the model goes into the file."""
+    """What of the model goes into the file: strings, numbers and arrays."""
     return {
         "terms": ["\n".join(v.get_feature_names_out()) for v in model.vectorizers],
         "idf": [v.idf_.astype(np.float32) for v in model.vectorizers],
         "weights": list(model.weights),
-        "logistic": model.logistic,
         "classes": list(model.classes),
+        **_coefficients(model.logistic),
     }
 
 
 def unpack(stored: Mapping[str, Any]) -> TextModel:
     """The model that was packed."""
     made = [vectorizer(terms.split("\n"), idf) for terms, idf in zip(stored["terms"], stored["idf"], strict=True)]
-    return TextModel(tuple(made), tuple(stored["weights"]), stored["logistic"], tuple(stored["classes"]))
+    linear = Linear(stored["coefficients"], stored["intercepts"], bool(stored["exclusive"]))
+    return TextModel(tuple(made), tuple(stored["weights"]), linear, tuple(stored["classes"]))

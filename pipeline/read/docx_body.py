@@ -176,17 +176,17 @@ def _assembled(visible: list[Piece]) -> tuple[str, tuple[Run, ...]]:
     text = whole.strip()
     shift = len(whole) - len(whole.lstrip())
     runs: list[Run] = []
+    same: tuple[int, bool, float | None] | None = None
     position = -shift
     for piece in visible:
         start, stop = max(position, 0), min(position + len(piece.text), len(text))
         position += len(piece.text)
         if start >= stop:
             continue
-        run = Run(start, stop, piece.page, bold=piece.look.bold, size=piece.look.size)
-        if runs and replace(runs[-1], start=start, stop=stop) == run:
-            runs[-1] = replace(runs[-1], stop=stop)
-        else:
-            runs.append(run)
+        if runs and same == (piece.page, piece.look.bold, piece.look.size):
+            start = runs.pop().start
+        same = (piece.page, piece.look.bold, piece.look.size)
+        runs.append(Run(start, stop, piece.page, bold=piece.look.bold, size=piece.look.size))
     return text, tuple(runs)
 
 

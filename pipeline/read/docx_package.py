@@ -204,8 +204,11 @@ def parse(data: bytes, name: str) -> Node:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        if "depth" in str(error).lower():
+        reason = str(error).lower()
+        if "depth" in reason:
             raise LimitError(f"部件 {name} 的嵌套过深，未读取。请用 Word 另存为新文件后再试。") from error
+        if "resource limit" in reason or "huge" in reason:  # libxml2 ends a text at ten million bytes
+            raise LimitError(f"部件 {name} 中有一段文字过长，未读取。请拆分文件后再试。") from error
         raise CorruptError(f"DOCX 文件已损坏：部件 {name} 不是有效的 XML。请用 Word 或 WPS 打开后另存再试。") from error
     if root.getroottree().docinfo.doctype:
         raise HostileError("文件内含 DOCTYPE 声明，疑似恶意文件，已拒绝读取。请向提交单位核实来源。")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.errors import CorruptError, UnsupportedFormatError
+from pipeline.errors import CorruptError, LimitError, UnsupportedFormatError
 from pipeline.read.docx_body import Story
 from pipeline.read.docx_inline import Inline, field_ends
 from pipeline.read.docx_package import Node, Package, W, open_package
@@ -46,8 +46,10 @@ def open_parts(data: bytes, limits: Limits) -> Parts:
     body = child(root, "body")
     if root.tag != f"{W}document" or body is None:
         raise UnsupportedFormatError("文件不是 Word 文档（可能是表格或演示文稿）。请提交 DOCX 或 PDF。")
+    if body.xpath("count(descendant::*[local-name()='p'])") > limits.paragraphs:
+        raise LimitError(f"文件超过 {limits.paragraphs} 个段落，未读取。请删去空段落或拆分文件后再试。")
     styles_part, numbering_part = package.first(main, "styles"), package.first(main, "numbering")
-    styles = read_styles(package.xml(styles_part) if styles_part else None, limits.chain)
+    styles = read_styles(package.xml(styles_part) if styles_part else None, limits)
     numbering = read_numbering(package.xml(numbering_part) if numbering_part else None, styles)
     return Parts(package, main, body, styles, numbering)
 

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.errors import LimitError
 from pipeline.read.docx_package import Node, W
 from pipeline.read.docx_values import child, integer, points, switch, value
+from pipeline.read.limits import Limits
 
 Align = Literal["", "left", "center", "right", "both"]
 ALIGN: dict[str, Align] = {
@@ -62,6 +64,8 @@ class StyleSheet:
     chain_limit: int = 50
     chains: dict[str, tuple[Style, ...]] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    declared: dict[str, tuple[int | None, bool]] = field(default_factory=dict)
+    """By style: its outline level, and whether it is one for tables of contents."""
 
     def chain(self, style_id: str) -> tuple[Style, ...]:
         """The style and those it is based on, nearest first (17.7.4.3 basedOn); loops are cut where they close."""
@@ -123,18 +127,29 @@ class StyleSheet:
 
         A built-in heading style that declares no level still has the level in its name, as Word treats it.
         """
-        for node in (properties, *(style.paragraph for style in self.chain(style_id))):
-            level = integer(value(node, "outlineLvl"))
-            if level is not None:
-                return level + 1 if 0 <= level < 9 else None
-        for style in self.chain(style_id):
-            if match := BUILT_IN_HEADING.fullmatch(style.name.strip()):
-                return int(match[1])
-        return None
+        level = integer(value(properties, "outlineLvl"))
+        if level is not None:
+            return level + 1 if 0 <= level < 9 else None
+        return self._declared(style_id)[0]
 
     def is_contents(self, style_id: str) -> bool:
         """Whether the style is one of Word's for tables of contents, under its English or Chinese name."""
-        return any(CONTENTS_STYLE.fullmatch(style.name.strip()) for style in self.chain(style_id))
+        return self._declared(style_id)[1]
+
+    def _declared(self, style_id: str) -> tuple[int | None, bool]:
+        if style_id not in self.declared:
+            names = [style.name.strip() for style in self.chain(style_id)]
+            contents = any(CONTENTS_STYLE.fullmatch(name) for name in names)
+            self.declared[style_id] = self._style_outline(style_id, names), contents
+        return self.declared[style_id]
+
+    def _style_outline(self, style_id: str, names: list[str]) -> int | None:
+        for style in self.chain(style_id):
+            level = integer(value(style.paragraph, "outlineLvl"))
+            if level is not None:
+                return level + 1 if 0 <= level < 9 else None
+        matches = (BUILT_IN_HEADING.fullmatch(name) for name in names)
+        return next((int(match[1]) for match in matches if match), None)
 
     def align(self, style_id: str, properties: Node | None) -> Align:
         texts = [value(properties, "jc"), *(value(style.paragraph, "jc") for style in self.chain(style_id))]
@@ -174,9 +189,9 @@ class StyleSheet:
         return _indent(level, size)
 
 
-def read_styles(root: Node | None, chain_limit: int) -> StyleSheet:
-    """The style sheet of `word/styles.xml`; an empty one where the part is missing."""
-    sheet = StyleSheet(chain_limit=chain_limit)
+def read_styles(root: Node | None, limits: Limits) -> StyleSheet:
+    """The style sheet of `word/styles.xml`; an empty one where the part is missing. Raises LimitError."""
+    sheet = StyleSheet(chain_limit=limits.chain)
     if root is None:
         return sheet
     defaults = child(child(root, "docDefaults"), "rPrDefault")
@@ -191,6 +206,8 @@ def read_styles(root: Node | None, chain_limit: int) -> StyleSheet:
             child(node, "rPr"),
         )
         sheet.styles.setdefault(style.id, style)
+        if len(sheet.styles) > limits.styles:
+            raise LimitError(f"文件中的样式超过 {limits.styles} 个，未读取。请把正文复制到新的 Word 文件后再试。")
         if style.kind == "paragraph" and node.get(f"{W}default", "0") in ("1", "true", "on"):
             sheet.default_paragraph = style.id
     return sheet

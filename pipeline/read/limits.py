@@ -28,8 +28,17 @@ class Limits:
     """Decompressed to compressed, looked at only once a member has passed `zip_ratio_above`."""
     zip_ratio_above: int = MIB
 
-    table_cells: int = 1_000_000
-    """Positions in the grids of all tables of a file together, covered ones included."""
+    pdf_contents: int = 16 * MIB
+    """Of one decompressed stream of drawing instructions."""
+    pdf_stream: int = 64 * MIB
+    """Of any other decompressed stream of a PDF, pictures apart."""
+
+    paragraphs: int = 100_000
+    """Of the body of a DOCX, empty ones and those in tables included; a thousand full pages have forty thousand."""
+    styles: int = 10_000
+    """Of a DOCX; Word itself allows 4,079."""
+    table_cells: int = 200_000
+    """Cells of all tables of a file together, and the positions in their grids, covered ones included."""
     table_span: int = 1000
     """Columns that one cell may span; Word itself allows 63 in a row."""
     nesting: int = 50

@@ -14,6 +14,8 @@ from pipeline.read.docx_values import child, integer, switch, value
 from pipeline.read.numbering_formats import format_number
 
 LEVELS = 9
+LONGEST_TEXT = 1000
+"""Characters of a level's text that are looked at; an honest one has ten."""
 PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -135,7 +137,7 @@ def _level(node: Node) -> tuple[int, Level]:
     return index, Level(
         start=max(integer(value(node, "start")) or 0, 0),
         number_format=number_format,
-        text="•" if picture else value(node, "lvlText") or "",
+        text="•" if picture else (value(node, "lvlText") or "")[:LONGEST_TEXT],
         restart=integer(value(node, "lvlRestart")),
         legal=bool(switch(node, "isLgl")),
         suffix=value(node, "suff") or "tab",

@@ -12,9 +12,10 @@ from pathlib import Path
 from pipeline.document import Document, Remark
 from pipeline.errors import EmptyError, LimitError
 from pipeline.read.limits import Limits
+from pipeline.read.pdf_bombs import inspect
 from pipeline.read.pdf_furniture import mark_furniture
 from pipeline.read.pdf_joined import join_tables
-from pipeline.read.pdf_open import open_pdf, read_geometry
+from pipeline.read.pdf_open import Source, open_pdf, read_geometry
 from pipeline.read.pdf_page import PageBlocks, read_blocks
 from pipeline.read.pdf_scan import MOST_PICTURES, needs_ocr, read_pictures, scan_page, text_pictures
 
@@ -31,8 +32,9 @@ def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) ->
     data = path.read_bytes()
     if len(data) > limits.max_bytes:
         raise LimitError(f"文件超过 {limits.max_bytes // 1024 // 1024} MB 的上限，请压缩图片或拆分后再检查。")
-    with _no_collector():
-        pages, unread = _read_pages(path, limits, progress)
+    drawable = inspect(data, limits)
+    with _no_collector(), open_pdf(path, drawable=drawable) as source:
+        pages, unread = _read_pages(source, limits, progress)
     blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
     return Document(
         source=path.name,
@@ -57,30 +59,29 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read_pages(path: Path, limits: Limits, progress: Progress | None) -> tuple[list[PageBlocks], int]:
+def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tuple[list[PageBlocks], int]:
     """Every page, and how many pictures were left unread."""
-    with open_pdf(path) as source:
-        if source.count == 0:
-            raise EmptyError("PDF 文件没有任何页面，请重新导出后再检查。")
-        if source.count > limits.max_pages:
-            raise LimitError(f"文件有 {source.count} 页，超过 {limits.max_pages} 页的上限，请拆分后再检查。")
-        pages: list[PageBlocks] = []
-        characters = pictures = 0
-        for number in range(1, source.count + 1):
-            geometry = read_geometry(source, number)
-            page = read_blocks(geometry)
-            if needs_ocr(geometry, page):
-                page = scan_page(source, geometry, page)
-            elif boxes := text_pictures(geometry):
-                pictures += len(boxes)
-                if pictures <= MOST_PICTURES:
-                    page = read_pictures(source, geometry, page, boxes)
-            characters += len(geometry.glyphs) or page.coverage.characters
-            if characters > limits.max_characters:
-                raise LimitError(f"文字超过 {limits.max_characters} 个字符的上限，请拆分后再检查。")
-            pages.append(page)
-            if progress:
-                progress(number, source.count)
+    if source.count == 0:
+        raise EmptyError("PDF 文件没有任何页面，请重新导出后再检查。")
+    if source.count > limits.max_pages:
+        raise LimitError(f"文件有 {source.count} 页，超过 {limits.max_pages} 页的上限，请拆分后再检查。")
+    pages: list[PageBlocks] = []
+    characters = pictures = 0
+    for number in range(1, source.count + 1):
+        geometry = read_geometry(source, number)
+        page = read_blocks(geometry)
+        if needs_ocr(geometry, page):
+            page = scan_page(source, geometry, page)
+        elif boxes := text_pictures(geometry):
+            pictures += len(boxes)
+            if pictures <= MOST_PICTURES:
+                page = read_pictures(source, geometry, page, boxes)
+        characters += len(geometry.glyphs) or page.coverage.characters
+        if characters > limits.max_characters:
+            raise LimitError(f"文字超过 {limits.max_characters} 个字符的上限，请拆分后再检查。")
+        pages.append(page)
+        if progress:
+            progress(number, source.count)
     return pages, max(0, pictures - MOST_PICTURES)
 
 

@@ -22,10 +22,12 @@ class Source:
     path: Path
     pdf: Any
     count: int
+    drawable: bool = True
+    """False where drawing a page would not end."""
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[Source]:
+def open_pdf(path: Path, *, drawable: bool = True) -> Iterator[Source]:
     """Raises EncryptedError and CorruptError."""
     with path.open("rb") as file:
         if b"%PDF" not in file.read(1024 + 8):
@@ -38,7 +40,7 @@ def open_pdf(path: Path) -> Iterator[Source]:
         yield Source(path, None, count_pages(path))
         return
     try:
-        yield Source(path, pdf, len(pdf))
+        yield Source(path, pdf, len(pdf), drawable)
     finally:
         pdf.close()
 

@@ -12,11 +12,31 @@ LOCKED = "文件有打开密码，请去掉密码后另存，再提交检查。"
 BROKEN = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF 后再检查。"
 
 
+MOST_CODES = 65_536
+"""Characters of one font."""
+
+
 def _open(path: Path) -> Any:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports every oddity of a damaged file
+    _bound()
     return pdfplumber.open(path)
+
+
+def _bound() -> None:
+    """Make pdfminer refuse ranges of characters that no font has: it would write each of two billion down."""
+    from pdfminer import cmapdb, pdffont
+
+    cmapdb.range = pdffont.range = _codes
+
+
+def _codes(*bounds: int) -> range:
+    """Stands for `range` where pdfminer goes through the codes of a font."""
+    codes = range(*bounds)
+    if codes.stop - codes.start > MOST_CODES:
+        raise ValueError("more characters than a font has")
+    return codes
 
 
 def count_pages(path: Path) -> int:

@@ -4,26 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
-
-from pipeline.document import BBox, Block, Method, PageCoverage, Run
+from pipeline.document import BBox, Block, PageCoverage, Run
 from pipeline.read.pdf_geometry import PageGeometry, area
 from pipeline.read.pdf_hidden import picture_share
 from pipeline.read.pdf_open import Source
 from pipeline.read.pdf_page import PageBlocks, merge_in_order
+from pipeline.read.pdf_render import View, draw
 from pipeline.read.pdf_text import is_useless
 
-DPI = (150, 200)
-"""Least and greatest resolution of a rendered page; between them, that of its largest picture."""
-MAX_SIDE = 3600
-"""Pixels of a rendered page; a drawing of A0 is rendered no larger than A4 at 300 dpi."""
 FEW = 80
 """Characters; a page that is mostly a picture and has fewer (a scanner app's mark, a page number) is a scan."""
 LEAST_PICTURE = 0.06
 """Of the page's area; smaller pictures are logos and icons."""
 SURE = 0.8
 """Least confidence of text in a picture on a text page."""
+LEAST_CONTRAST = 16
+"""Of 255, between the lightest and the darkest spot of a page that is not blank."""
 MOST_PICTURES = 30
 """Pictures recognised in one file: a picture album must not take an hour."""
 
@@ -39,22 +35,39 @@ def needs_ocr(page: PageGeometry, read: PageBlocks) -> bool:
 
 
 def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlocks:
-    """The page as recognised, or as it was where recognition brings nothing."""
+    """The page as recognised, or as it was where recognition brings nothing.
+
+    A page is blank only where nothing is drawn on it: what cannot be drawn or recognised is unreadable.
+    """
     number = page.number
-    coverage = read.coverage
     if page.damaged or source.pdf is None:
         lost = page.damaged or _useless(read)
         return replace(read, blocks=(), coverage=PageCoverage(number, "unreadable", 0)) if lost else read
-    picture = render(source, number)
-    if picture is None:
-        if coverage.characters and not _useless(read):
-            return read
-        method: Method = "unreadable" if coverage.characters else "text"
-        return replace(read, blocks=_furniture(read), coverage=PageCoverage(number, method, 0))
-    found = _recognised(picture, number, page.width)
-    if not _useless(read) and found.coverage.characters <= coverage.characters:
-        return read if coverage.characters else replace(read, blocks=_furniture(read), coverage=found.coverage)
-    return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
+    view = draw(source, number)
+    found = _seen(view, number, page.width)
+    if found.coverage.characters > (0 if _useless(read) else read.coverage.characters):
+        return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
+    return _as_it_was(read, view, found.coverage)
+
+
+def _as_it_was(read: PageBlocks, view: View, seen: PageCoverage) -> PageBlocks:
+    """The page with the text layer that it has, as far as that says anything."""
+    number = read.coverage.page
+    if _useless(read) or not read.coverage.characters:
+        text = view.picture is None and read.coverage.characters  # there is text, and nobody can say what it is
+        lost = view.lost or bool(text) or seen.method == "unreadable"
+        coverage = PageCoverage(number, "unreadable", 0, seen.confidence) if lost else seen
+        return replace(read, blocks=_furniture(read), coverage=coverage)
+    if view.lost or (seen.method == "unreadable" and _is_print(view.picture)):
+        return replace(read, coverage=replace(read.coverage, method="unreadable"))
+    return read
+
+
+def _seen(view: View, number: int, width: float) -> PageBlocks:
+    """What the page says; nothing is recognised where nothing is drawn."""
+    if view.picture is None or int(view.picture.max()) - int(view.picture.min()) < LEAST_CONTRAST:
+        return PageBlocks((), width, 0.0, PageCoverage(number, "text", 0))
+    return _recognised(view.picture, number, width)
 
 
 def _recognised(picture: Any, number: int, width: float) -> PageBlocks:
@@ -77,41 +90,6 @@ def _useless(read: PageBlocks) -> bool:
     return bool(text) and is_useless(text)
 
 
-def render(source: Source, number: int) -> Any:
-    """The page as pixels (blue, green, red), None if nothing is drawn on it or pdfium cannot."""
-    try:
-        page = source.pdf[number - 1]
-    except pdfium.PdfiumError:
-        return None
-    try:
-        if min(page.get_size()) < 1:
-            return None
-        if raw.FPDFPage_CountObjects(page.raw) <= 0 and raw.FPDFPage_GetAnnotCount(page.raw) <= 0:
-            return None
-        scale = min(_resolution(page) / 72, MAX_SIDE / max(page.get_size()))
-        bitmap = page.render(scale=scale)
-        try:
-            return bitmap.to_numpy()[:, :, :3].copy()
-        finally:
-            bitmap.close()
-    except (pdfium.PdfiumError, MemoryError):
-        return None
-    finally:
-        page.close()
-
-
-def _resolution(page: Any) -> float:
-    """Rendering finer than the scan itself costs time and adds nothing."""
-    widest, dpi = 0.0, 0.0
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, _, right, _ = item.get_bounds()
-        if right - left > widest:
-            widest = right - left
-            dpi = max(item.get_px_size()) / max(right - left, item.get_bounds()[3] - item.get_bounds()[1]) * 72
-    covers = widest > 0.5 * min(page.get_size())
-    return min(max(dpi, DPI[0]), DPI[1]) if covers else DPI[1]
-
-
 def text_pictures(page: PageGeometry) -> list[BBox]:
     """Pictures large enough to hold a table or a paragraph, and that no text is written over."""
     whole = page.width * page.height or 1.0
@@ -128,7 +106,7 @@ def text_pictures(page: PageGeometry) -> list[BBox]:
 
 def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: Sequence[BBox]) -> PageBlocks:
     """The page with what its pictures say, if they say anything with confidence."""
-    picture = render(source, page.number) if source.pdf is not None else None
+    picture = draw(source, page.number).picture if source.pdf is not None else None
     if picture is None:
         return read
     scale = picture.shape[1] / page.width

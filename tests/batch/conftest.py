@@ -1,30 +1,12 @@
 """One small round and its results for all tests of this folder: made once, read many times."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from round_results import Done, contents
 
-from corpora.rounds import Planted, make_round
+from corpora.rounds import make_round
 from pipeline.batch import Options, run_batch
-from pipeline.report.ledger_round import Round
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A round, what was planted in it, and what came out."""
-
-    folder: Path
-    out: Path
-    planted: Planted
-    found: Round
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    """All results by name; not the lock."""
-    files = (path for path in out.rglob("*") if path.is_file() and path.name != "lock")
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="session")

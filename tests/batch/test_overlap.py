@@ -111,6 +111,8 @@ def test_candidates_do_not_depend_on_order() -> None:
     plans = [sketch(passages(*plan(seed))) for seed in range(5)]
     plans.append(plans[2])
     names = [str(at) for at in range(6)]
-    assert set(candidates(plans, names)) == {(2, 5)}
-    assert set(candidates(plans[::-1], names)) == {(0, 3)}
+    forth = candidates(plans, names)
+    back = candidates(plans[::-1], names)
+    assert forth[2, 5]
+    assert {(5 - b, 5 - a) for a, b in back} == set(forth)
     assert len(common_shingles([], [])) == 0

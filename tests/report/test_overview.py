@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from conftest import HOSTILE
-from ledger_builder import round_of, row
+from ledger_builder import HOSTILE, round_of, row
 from lxml import html as parser
 
 from pipeline.findings import Report

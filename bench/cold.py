@@ -1,0 +1,56 @@
+"""Cold `yushen check` of a 20-page DOCX against the bare imports that it stands on: python -m bench.cold [ROUNDS]
+
+Whole processes, user and system time of all children, alternating; the figure is the ratio of the medians.
+The promise is at most 1.5.
+"""
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.texts import write_docx
+from corpora.reading import read_plans
+
+BARE = "import jieba, spacy, sklearn.linear_model; jieba.initialize()"
+PAGE = 700
+
+
+def long_plan(folder: Path, pages: int = 20) -> Path:
+    """A DOCX of about that many pages, made of corpus plans one after the other."""
+    text = ""
+    for plan in read_plans():
+        if plan.programme == "smart" and len(text) < pages * PAGE:
+            text += plan.text + "\n"
+    target = folder / f"{pages}页方案.docx"
+    write_docx(text[: pages * PAGE], target)
+    return target
+
+
+def run(command: list[str]) -> tuple[float, float]:
+    """CPU and wall seconds of one process with its children."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - start
+
+
+def main() -> None:
+    """Print both medians and their ratio."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    with tempfile.TemporaryDirectory() as folder:
+        plan = long_plan(Path(folder))
+        check = [sys.executable, "-m", "pipeline.cli", "check", str(plan), "--format", "json"]
+        bare = [sys.executable, "-c", BARE]
+        run(check), run(bare)
+        pairs = [(run(check), run(bare)) for _ in range(rounds)]
+    for at, name in ((0, "CPU"), (1, "wall")):
+        ours, theirs = (statistics.median(pair[side][at] for pair in pairs) for side in (0, 1))
+        print(f"{name}: yushen check {ours:.2f} s, bare imports {theirs:.2f} s, ratio {ours / theirs:.2f}")
+
+
+if __name__ == "__main__":
+    main()
