@@ -1,6 +1,5 @@
 """What a rule asks, how it is judged and what to do: the text behind `yushen explain`."""
 
-import inspect
 from collections.abc import Iterator
 
 from pipeline.check import CHECKS
@@ -16,7 +15,13 @@ GAP_RULES = {
     "duty.weak": "提到了某项具体要求，但没有写举措、对象、时间或责任单位。",
 }
 """Rules of a requirement's own gap."""
-_SEVERITY = {"error": "必须补正", "warning": "建议补正", "info": "提示"}
+BATCH_RULES = {
+    "batch.quota": "同一推荐单位（省、自治区、直辖市，新疆生产建设兵团单列）推荐的城市超过通知规定的名额。请推荐单位确定名额内的城市。",
+    "batch.deadline": "方案的日期晚于通知规定的报送截止日期。日期依次取自清单文件、方案落款、文件时间，报告写明用的是哪一种。",
+    "batch.duplicate": "两份方案有大段相同文字；两份都来自通知、或许多方案共有的文字已经扣除。同一城市的先后两稿另作版本处理。",
+}
+"""Rules across the files of a round."""
+_SEVERITY = {"error": "须补正", "warning": "建议完善", "info": "提示"}
 _KIND = {"element": "要素", "task": "任务", "duty": "具体要求", "rule": "审查规则"}
 
 
@@ -28,9 +33,12 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
         kind = rule.partition(".")[0]
         yield "涉及：" + "、".join(f"{r.title}（{r.id}）" for r in profile.requirements if r.kind == kind)
         return
+    if rule in BATCH_RULES:
+        yield f"{rule}：{BATCH_RULES[rule]}"
+        return
     requirement = profile.get(rule)
     if requirement is None:
-        known = "、".join([*GAP_RULES, *(r.id for r in profile.requirements)])
+        known = "、".join([*GAP_RULES, *BATCH_RULES, *(r.id for r in profile.requirements)])
         raise UsageError(f"没有编号为“{rule}”的规则或要求。可查询的编号：{known}")
     yield from _requirement(requirement, profile)
 
@@ -43,8 +51,7 @@ def _requirement(requirement: Requirement, profile: Profile) -> Iterator[str]:
     if patterns := requirement.params.get("about"):
         yield "查找的说法（+ 表示同一句内都要出现，| 表示任选其一）："
         yield from (f"  · {pattern}" for pattern in patterns)
-    doc = inspect.getdoc(inspect.getmodule(CHECKS[requirement.check])) or ""
-    yield f"核对方式（{requirement.check}）：{doc.splitlines()[0]}"
+    yield f"核对方式：{CHECKS[requirement.check].method}"
 
 
 def _clause(requirement: Requirement, profile: Profile) -> str:

@@ -5,6 +5,7 @@ other rules. To add a kind of check, write a module and name it in CHECKS; profi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pipeline.check import (
     applicant, citations, consistency, copied, duty, element, industries, owner, place, placeholder, reading, schedule,
@@ -16,25 +17,34 @@ from pipeline.profile import Profile, Requirement
 
 __all__ = ["CHECKS", "Review", "run_checks"]
 
-CHECKS: Mapping[str, Callable[[Requirement, Review], Iterable[Result]]] = {
-    "element": element.check,
-    "task": task.check,
-    "duty": duty.check,
-    "industries": industries.check,
-    "targets": targets.check,
-    "consistency": consistency.check,
-    "period": schedule.period,
-    "milestones": schedule.milestones,
-    "owner": owner.check,
-    "citations": citations.check,
-    "applicant": applicant.identified,
-    "eligible": applicant.eligible,
-    "place": place.check,
-    "placeholder": placeholder.check,
-    "copied": copied.check,
-    "readable": reading.readable,
-    "revisions": reading.revisions,
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A kind of check: its function, and in Chinese how it judges."""
+
+    run: Callable[[Requirement, Review], Iterable[Result]]
+    method: str
+
+
+CHECKS: Mapping[str, Check] = {
+    "element": Check(element.check, "不看标题用词，按段落内容找出写这个要素的部分；没有数字、时间、责任单位等实质内容的判为薄弱。"),
+    "task": Check(task.check, "看有没有章节或段落承担这项任务；具体要求有一半以上写出安排的判为有，不足一半的判为薄弱。"),
+    "duty": Check(duty.check, "在全文逐句查找具体安排；已完成的工作、暂不开展的表述、标题和照抄通知的语句不算，只有表态的判为薄弱。"),
+    "industries": Check(industries.check, "在现状部分查找三个产业各自的数据；写清两个以上的判为有，一个的判为薄弱。"),
+    "targets": Check(targets.check, "在目标部分（含表格）查找有数值的指标。"),
+    "consistency": Check(consistency.check, "把正文和表格里同一指标、同一时间的数值放在一起比对。"),
+    "period": Check(schedule.period, "看阶段、年度或明确的表述合起来是否覆盖三年；按时长算，不看起止日期。"),
+    "milestones": Check(schedule.milestones, "看实施计划里有没有两个以上带时间的阶段或年度。"),
+    "owner": Check(owner.check, "看任务、任务表或附件里有没有牵头单位、责任单位。"),
+    "citations": Check(citations.check, "在全文（含封面和印发通知）查找应当依据的文件。"),
+    "applicant": Check(applicant.identified, "从标题、封面、落款和全文最常提到的地名判断申报城市。"),
+    "eligible": Check(applicant.eligible, "按行政区划判断申报主体是不是地级以上城市，或者直辖市及其区县。"),
+    "place": Check(place.check, "找出像在说本市、却写着其他城市名称的地方；合作、毗邻、学习经验、企业和学校名称不算。"),
+    "placeholder": Check(placeholder.check, "查找没有改成实际内容的占位符。"),
+    "copied": Check(copied.check, "用指纹比对每段文字与通知原文，照抄过多的列出。"),
+    "readable": Check(reading.readable, "列出无法识别的页和隐藏文字。"),
+    "revisions": Check(reading.revisions, "列出没有接受的修订和没有删除的批注。"),
 }
+"""Every kind of check by the name that profiles use."""
 _STATE = {"missing": "缺失", "weak": "薄弱", "unsure": "无法判定"}
 _KIND = {"element": "要素", "task": "任务", "duty": "事项"}
 _ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -45,7 +55,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     for requirement in review.profile.requirements:
-        for result in CHECKS[requirement.check](requirement, review):
+        for result in CHECKS[requirement.check].run(requirement, review):
             if isinstance(result, Outcome):
                 outcomes.append(result)
             else:
