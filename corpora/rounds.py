@@ -108,20 +108,25 @@ def make_round(folder: Path, plans: int, *, seed: int = 1, scans: int = 0, pdf_s
     )
 
 
+_LEVELS = ("prefecture", "sub-provincial", "county-city")
+
+
 @cache
 def _gazetteer() -> tuple[tuple[str, str], ...]:
-    """(city, province) of all prefecture-level cities."""
+    """(city, province) of all prefecture-level cities, then of county-level ones, for rounds that need still more."""
     path = Path(__file__).with_name("gazetteer.tsv")
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
     names = [row[0] for row in rows]
-    cities = [(row[0], row[2]) for row in rows if row[1] in ("prefecture", "sub-provincial") and row[0].endswith("市")]
-    return tuple((name, province) for name, province in cities if names.count(name) == 1)
+    cities = [row for row in rows if row[1] in _LEVELS and row[0].endswith("市")]
+    ranked = sorted(cities, key=lambda row: row[1] == _LEVELS[-1])
+    return tuple((row[0], row[2]) for row in ranked if names.count(row[0]) == 1)
 
 
 def _cities(count: int, chance: random.Random) -> list[tuple[str, str]]:
     """Different cities; within the quota of three a province as long as there are enough, but for one province."""
     by_province: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for city in chance.sample(_gazetteer(), len(_gazetteer())):
+    larger = _gazetteer()[:250]
+    for city in chance.sample(larger, len(larger)):
         by_province[city[1]].append(city)
     provinces = sorted(by_province, key=lambda name: (-len(by_province[name]), name))
     breach = by_province[provinces[0]][:5]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.batch.sketch import PERMUTATIONS, SAMPLE, Hashes, Sketch
+from pipeline.batch.sketch import PERMUTATIONS, Hashes, Sketch
 
 COMMON = 4
 """Text that so many applicants share comes from a document that they all cite, or is how everybody writes."""
@@ -93,6 +93,9 @@ def resemblance(left: Sketch, right: Sketch) -> float:
 
 
 def is_common(hashes: Hashes, common: Hashes) -> npt.NDArray[np.bool_]:
-    """For every shingle, whether it is a sampled one that many share."""
-    sampled = hashes % np.uint64(SAMPLE) == 0
-    return np.asarray(sampled & np.isin(hashes, common), dtype=np.bool_)
+    """For every shingle, whether it is one of `common`, which is sorted and may be far longer."""
+    if not len(common):
+        return np.zeros(len(hashes), dtype=np.bool_)
+    # Not np.isin: that sorts `common` anew for every passage, and the search would grow with its square.
+    at = np.minimum(np.searchsorted(common, hashes), len(common) - 1)
+    return np.asarray(common[at] == hashes, dtype=np.bool_)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.batch.candidates import is_common
-from pipeline.batch.sketch import SHINGLE, Hashes, Passage, open_letters, shingles
+from pipeline.batch.sketch import SAMPLE, SHINGLE, Hashes, Passage, open_letters, shingles
 
 LEAST_SHARE = 0.45
 """Of the letters of the shorter of two passages: from here on one is a version of the other."""
@@ -78,7 +78,7 @@ def lay(passages: tuple[Passage, ...], common: Hashes) -> Laid:
 
 
 def _many_have_it(hashes: Hashes, common: Hashes) -> bool:
-    sampled = int((hashes % np.uint64(8) == 0).sum())
+    sampled = int((hashes % np.uint64(SAMPLE) == 0).sum())
     return sampled >= LEAST_SAMPLED and int(is_common(hashes, common).sum()) >= COMMON_SHARE * sampled
 
 

@@ -4,6 +4,7 @@ Parameters: `paragraph`, the share of a paragraph that makes it a copy; `share`,
 The notice itself is not kept: its stretches of ten characters are known as hashes (`pipeline.fingerprint`).
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, finding, whole
@@ -11,6 +12,7 @@ from pipeline.findings import Finding
 from pipeline.fingerprint import coverage
 from pipeline.profile import Requirement
 
+_TITLE = re.compile(r"《[^《》]*》")
 LEAST = 30
 """Shorter paragraphs (titles, names of documents) may agree by chance or of necessity."""
 
@@ -18,8 +20,9 @@ LEAST = 30
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """One finding naming the copied paragraphs."""
     known = review.profile.fingerprints
-    body = [index for index in review.body() if len(review.blocks[index].text) >= LEAST]
-    copied = [i for i in body if coverage(review.blocks[i].text, known) >= float(requirement.params["paragraph"])]
+    own = {index: _TITLE.sub("", review.blocks[index].text) for index in review.body()}  # titles are cited, not copied
+    body = [index for index in own if len(own[index]) >= LEAST]
+    copied = [i for i in body if coverage(own[i], known) >= float(requirement.params["paragraph"])]
     total = sum(len(review.blocks[index].text) for index in body)
     size = sum(len(review.blocks[index].text) for index in copied)
     if not copied or (size < float(requirement.params["share"]) * total and len(copied) < 2):

@@ -17,6 +17,8 @@ PRESENT = 25
 """Characters, weighed by the probability of the label, that make an element present at all."""
 CLEAR = 0.4
 """One paragraph with at least this probability makes it present, however short."""
+DOUBT, HINT = 0.12, 0.3
+"""A paragraph, or a section, with at least this probability makes its absence doubtful: better asked than accused."""
 PASSAGE = 0.3
 """Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
 MANY = 5
@@ -42,9 +44,9 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met with the best passages, weak where they are few or empty, missing with what was searched."""
     id = requirement.id
     own = labelled(review, id, 0.5)
-    shares = {p.block: p.labels[id] for p in review.classified.passages if p.labels[id] >= PASSAGE / 2}
+    shares = {p.block: p.labels[id] for p in review.classified.passages if p.labels[id] >= min(PASSAGE / 2, DOUBT)}
     mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
-    best = max(shares.values(), default=0.0)
+    best = max((p.labels[id] for p in review.classified.passages), default=0.0)
     blocks = [block for block, share in shares.items() if share >= PASSAGE]
     text = "\n".join(review.blocks[block].text for block in blocks)
     verdict: Verdict = "missing"
@@ -52,8 +54,11 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         verdict = "met"
     elif mass >= PRESENT or best >= CLEAR:
         verdict = _substance(id, "\n".join([text, *_own_headings(review, own)]), _figures(review, blocks))
-    elif not review.readable:
+    elif spoken := _spoken(requirement, review):
+        blocks, verdict = spoken, "met" if len(spoken) > 1 else "unsure"
+    elif not review.readable or best >= DOUBT or any(x.label == id and x.probability >= HINT for s in review.sections for x in s.labels):
         verdict = "unsure"
+        blocks = [block for block, share in shares.items() if share == best]
     proof = tuple(_best(requirement, review, blocks))
     if not proof and own:
         proof = (whole(review, own[0].start),)
@@ -68,6 +73,18 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
 def _duties_met(review: Review) -> int:
     """Duties of tasks that the plan fulfils: tasks are its content, whatever their headings are called."""
     return len({s.duty for s in review.classified.supports if s.met >= 0.5 and not s.duty.startswith("safeguards")})
+
+
+def _spoken(requirement: Requirement, review: Review) -> list[int]:
+    """Blocks outside the tasks that speak of the element in so many words (常住人口, 地区生产总值) and with figures."""
+    if requirement.id != "basics":
+        return []
+    outside = [p.block for p in review.classified.passages if p.labels["content"] < 0.6 and p.labels["safeguards"] < 0.6]
+    return [
+        block
+        for block in outside
+        if any(about(requirement, s.text) and NUMBER.search(s.text) for s in sentences(review.blocks[block]))
+    ]
 
 
 def _own_headings(review: Review, own: list[Section]) -> Iterator[str]:
@@ -111,5 +128,5 @@ def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int
     if verdict == "weak":
         return f"关于“{title}”只有约 {length} 字，或没有数字、时间、责任单位等具体内容。补充具体内容即可判为“有”。"
     if verdict == "unsure":
-        return f"没有找到“{title}”，但有页面无法识别，不能判定为缺失。"
+        return f"没有找到专写“{title}”的部分；有相近的语句或无法识别的页面，请人工核对。"
     return f"各章节都没有写“{title}”。"
