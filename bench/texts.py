@@ -37,7 +37,15 @@ def main(folder: Path, out: Path) -> int:
         made = Path(work)
         for text in sorted(folder.glob("*.txt")):
             write_docx(text.read_text(encoding="utf-8"), made / f"{text.stem}.docx")
-        command = [office, "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", "pdf", "--outdir", work]
+        command = [
+            office,
+            "--headless",
+            f"-env:UserInstallation=file://{work}/profile",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            work,
+        ]
         subprocess.run([*command, *map(str, sorted(made.glob("*.docx")))], check=True, capture_output=True, timeout=600)
         for kind in ("docx", "pdf"):
             target = out / kind

@@ -41,9 +41,7 @@ ELEMENTS = "basics foundation goals content schedule safeguards".split()
 MANNERS = set(
     "terse consultant tables chapters runin themes merged boilerplate ocr numbered unnumbered notice opinion".split()
 )
-LEVELS = set(
-    "municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split()
-)
+LEVELS = set("municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split())
 
 
 def problems(plan: Plan, name: str) -> Iterator[str]:

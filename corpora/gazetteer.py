@@ -30,7 +30,9 @@ NEW_AREAS = {
     "江北新区": "江苏省", "福州新区": "福建省", "滇中新区": "云南省", "哈尔滨新区": "黑龙江省", "长春新区": "吉林省",
     "赣江新区": "江西省", "雄安新区": "河北省", "临港新片区": "上海市",
 }  # fmt: skip
-NOT_A_DIVISION = re.compile(r"开发区|管理区|园区|示范区$|试验区|工业区|办事处|管委会|度假区|高新区|新城区?$|经济区|保税|产业|合作区|市辖区|^县$|直辖")
+NOT_A_DIVISION = re.compile(
+    r"开发区|管理区|园区|示范区$|试验区|工业区|办事处|管委会|度假区|高新区|新城区?$|经济区|保税|产业|合作区|市辖区|^县$|直辖"
+)
 KEPT = {"新城区"}  # districts of 西安市 and 呼和浩特市
 # 民政部 2023年民政事业发展统计公报: 333 prefectures; 977 districts, 397 county-level cities, 1,299 counties and so on.
 EXPECTED = {"prefecture": 333 - 15, "sub-provincial": 15, "municipality": 4}

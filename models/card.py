@@ -70,7 +70,9 @@ def _verdicts(measured: "Measured") -> Iterator[str]:
             if kind in counts:
                 c, exact = counts[kind], counts[f"{kind} exact"]
                 yield f"| {title} | {kind} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.tp + c.fn} | {exact.recall:.3f} |"
-        decided = counts["element exact"].tp + counts["element exact"].fn + counts["task exact"].tp + counts["task exact"].fn
+        decided = (
+            counts["element exact"].tp + counts["element exact"].fn + counts["task exact"].tp + counts["task exact"].fn
+        )
         decided += counts["duty exact"].tp + counts["duty exact"].fn
         yield f"| {title} | unsure | | | | {counts['unsure'].tp} of {decided + counts['unsure'].tp} | |"
     yield "\n### Rules of one file\n"
@@ -110,7 +112,9 @@ def _errors(measured: "Measured") -> Iterator[str]:
     for name, title in SETS.items():
         wrong = [answer for answer in measured.sections[f"ours/{name}"] if not answer.ok]
         yield f"\n### {title}: sections ({len(wrong)})\n"
-        yield from (f"- {a.plan} {a.heading[:40]}: {'/'.join(a.right)} → {a.given} ({a.sure:.2f})" for a in wrong[:ERRORS])
+        yield from (
+            f"- {a.plan} {a.heading[:40]}: {'/'.join(a.right)} → {a.given} ({a.sure:.2f})" for a in wrong[:ERRORS]
+        )
         for kind in ("element", "task", "duty"):
             errors = measured.verdicts[name][kind].errors if kind in measured.verdicts[name] else []
             yield f"\n### {title}: {kind} gaps ({len(errors)}; + reported wrongly, - overlooked)\n"
@@ -127,5 +131,11 @@ def write(measured: "Measured") -> str:
         "Intended use: a first reading of pilot plans under 建办市函〔2022〕189号. Its verdicts are evidence for a reviewer, "
         "not decisions. Known limits: invented corpora; verdicts *met* rest on wording, not on feasibility.\n"
     )
-    parts = [*_sections(measured), *_verdicts(measured), *_calibration(measured), *_ablation(measured), *_errors(measured)]
+    parts = [
+        *_sections(measured),
+        *_verdicts(measured),
+        *_calibration(measured),
+        *_ablation(measured),
+        *_errors(measured),
+    ]
     return head + "\n" + "\n".join(parts) + "\n"

@@ -60,7 +60,9 @@ def true_verdicts(plan: Plan, profile: Profile) -> dict[str, str]:
             duties = [duty for duty in profile.by_kind("duty") if duty.parent == requirement.id]
             there = f"content/{requirement.id}" in labels
             absent = "missing" if requirement.mandatory else "not_chosen"
-            weak = requirement.id in plan.weak or (duties and 2 * sum(tags.get(d.id) == "met" for d in duties) < len(duties))
+            weak = requirement.id in plan.weak or (
+                duties and 2 * sum(tags.get(d.id) == "met" for d in duties) < len(duties)
+            )
             verdicts[requirement.id] = absent if not there else "weak" if weak else "met"
     for duty in profile.by_kind("duty"):
         chosen = verdicts.get(duty.parent) != "not_chosen"

@@ -7,7 +7,9 @@ from typing import TypeVar
 Row = TypeVar("Row")
 
 
-def interval(plans: Sequence[Sequence[Row]], figure: Callable[[list[Row]], float], *, draws: int = 400) -> tuple[float, float]:
+def interval(
+    plans: Sequence[Sequence[Row]], figure: Callable[[list[Row]], float], *, draws: int = 400
+) -> tuple[float, float]:
     """95 % bootstrap interval of a figure; plans are drawn, not rows, since rows of one plan err together."""
     generator = random.Random(2022)
     values = []

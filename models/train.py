@@ -31,15 +31,23 @@ def save(model: Mapping[str, Any], target: Path) -> None:
         schema = made.read("schema.json").decode("utf-8")
         schema = re.sub(r'(?<="__id__": )\d+', lambda m: numbers.setdefault(m[0], str(len(numbers) + 1)), schema)
         schema = re.sub(r'(?<=": ")\d+(?=\.npy")', lambda m: numbers.get(m[0], m[0]), schema)
-        files = {numbers[name.removesuffix(".npy")]: made.read(name) for name in made.namelist() if name.endswith(".npy")}
-        for name, content in [("schema.json", schema.encode("utf-8")), *((f"{n}.npy", files[n]) for n in sorted(files, key=int))]:
+        files = {
+            numbers[name.removesuffix(".npy")]: made.read(name) for name in made.namelist() if name.endswith(".npy")
+        }
+        for name, content in [
+            ("schema.json", schema.encode("utf-8")),
+            *((f"{n}.npy", files[n]) for n in sorted(files, key=int)),
+        ]:
             out.writestr(zipfile.ZipInfo(name, (2022, 5, 24, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
 
 def main() -> None:
     """Train on every hand but those held out."""
     plans = [plan for plan in read_plans() if plan.hand not in HELD_OUT]
-    model = {name: pack(part) if isinstance(part, TextModel) else part for name, part in train_all(plans, load_profile()).items()}
+    model = {
+        name: pack(part) if isinstance(part, TextModel) else part
+        for name, part in train_all(plans, load_profile()).items()
+    }
     save(model, TARGET)
     print(f"{TARGET.name}: {len(plans)} plans, {TARGET.stat().st_size / 1e6:.1f} MB")
 

@@ -68,7 +68,9 @@ def _usable(labels: Sequence[str]) -> list[str]:
     return [label for label in labels if _top(label) in LABELS]
 
 
-def _add_plan(plan: Plan, sections: Examples, paragraphs: Examples, tasks: Examples) -> tuple[list[Section], list[Truth]]:
+def _add_plan(
+    plan: Plan, sections: Examples, paragraphs: Examples, tasks: Examples
+) -> tuple[list[Section], list[Truth]]:
     document, truth = true_document(plan)
     found = list(segment(document))
     rows = section_columns(units(document, found))
@@ -87,7 +89,9 @@ def _task(label: str) -> str:
     return label.partition("/")[2] or "none"
 
 
-def _add_paragraphs(document: Document, section: Section, blocks: range, truth: Sequence[Truth], into: Examples) -> None:
+def _add_paragraphs(
+    document: Document, section: Section, blocks: range, truth: Sequence[Truth], into: Examples
+) -> None:
     own = [at for at in blocks if document.blocks[at].kind not in ("heading", "furniture")]
     for at, row in zip(own, paragraph_columns(document, section, own), strict=True):
         if labels := [_top(label) for label in _usable(truth[at].labels)]:

@@ -1,8 +1,8 @@
 """yushen 预审: reads pilot plans of Chinese cities and says, with evidence, what is missing from them.
 
-    from pipeline import load_profile, review
+from pipeline import load_profile, review
 
-    report = review("方案.docx", load_profile("smart-construction-2022"))
+report = review("方案.docx", load_profile("smart-construction-2022"))
 """
 
 from importlib import import_module

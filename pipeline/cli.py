@@ -50,7 +50,13 @@ def _progress(name: str) -> Iterator[object]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = _console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("页"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("页"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(f"读取 {name}", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
@@ -62,7 +68,9 @@ def check(
     profile: Profile = DEFAULT,
     format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
     report: Annotated[Path | None, typer.Option("--report", metavar="DIR", help="把报告文件写到这个文件夹。")] = None,
-    kinds: Annotated[str, typer.Option("--as", metavar="KINDS", help="报告的种类，用逗号分开：html,docx,xlsx,annotated,json,text。")] = "html",
+    kinds: Annotated[
+        str, typer.Option("--as", metavar="KINDS", help="报告的种类，用逗号分开：html,docx,xlsx,annotated,json,text。")
+    ] = "html",
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
@@ -103,24 +111,35 @@ def _write(found: object, file: Path, folder: Path, wanted: list[str]) -> None:
         for kind in wanted:
             writer = WRITERS[kind]
             if not writer.fits(found):
-                _console(stderr=True).print(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。", markup=False)
+                _console(stderr=True).print(
+                    f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。", markup=False
+                )
                 continue
             target = folder / writer.file_name(found)
             writer(found, target, source=file)
             _console(stderr=True).print(f"已写出：{target}", markup=False)
     except OSError as error:
-        raise UsageError(f"报告写不进“{folder}”（{error.strerror}）。请换一个有写权限的文件夹，或关闭正在打开的报告。") from error
+        raise UsageError(
+            f"报告写不进“{folder}”（{error.strerror}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
+        ) from error
 
 
 @app.command()
 def batch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="放结果的文件夹：reports、台账.xlsx、总览.html、batch.json。")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="DIR", help="放结果的文件夹：reports、台账.xlsx、总览.html、batch.json。"),
+    ],
     profile: Profile = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", min=0, help="同时核对几份；0 为按处理器数。")] = 0,
-    timeout: Annotated[int, typer.Option("--timeout", min=1, metavar="S", help="每份最多几秒；扫描件识别时按页顺延。")] = 300,
+    timeout: Annotated[
+        int, typer.Option("--timeout", min=1, metavar="S", help="每份最多几秒；扫描件识别时按页顺延。")
+    ] = 300,
     memory: Annotated[int, typer.Option("--memory", min=512, metavar="MB", help="核对每份最多用多少内存。")] = 2048,
-    manifest: Annotated[Path | None, typer.Option("--manifest", metavar="CSV", help="报送清单：文件、日期、推荐单位。")] = None,
+    manifest: Annotated[
+        Path | None, typer.Option("--manifest", metavar="CSV", help="报送清单：文件、日期、推荐单位。")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume/--no-resume", help="沿用上次的结果，只做新增和有变动的。")] = True,
     exit_zero: ExitZero = False,
 ) -> None:
@@ -132,13 +151,15 @@ def batch(
     from pipeline.batch.outcome import exit_code, summary
     from pipeline.batch.progress import listening
 
-    options = Options(profile=profile, workers=workers, seconds=timeout, megabytes=memory, resume=resume, manifest=manifest)
+    options = Options(
+        profile=profile, workers=workers, seconds=timeout, megabytes=memory, resume=resume, manifest=manifest
+    )
     with listening(_console(stderr=True)) as listener:
         found = run_batch(folder, out, options, listener)
     for words in summary(found, out):
         print(words)
     code = exit_code(found)
-    sys.exit(0 if exit_zero and code == 1 else code)
+    raise typer.Exit(0 if exit_zero and code == 1 else code)
 
 
 @app.command()
@@ -157,7 +178,7 @@ def diff(
 
     found = compare(load(old, profile), load(new, profile))
     print(to_json(found) if format is Format.json else to_text(found), end="")
-    sys.exit(1 if (found.open or found.fresh) and not exit_zero else 0)
+    raise typer.Exit(1 if (found.open or found.fresh) and not exit_zero else 0)
 
 
 @app.command()

@@ -46,7 +46,12 @@ def examine() -> Iterator[Part]:
     yield Part("核对标准", bool(available()), True, "、".join(available()))
     yield _ocr()
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    yield Part("LibreOffice", bool(office), False, "可读 doc、wps、rtf、odt" if office else "装上后可读 doc、wps、rtf、odt；没有也可先另存为 DOCX")
+    yield Part(
+        "LibreOffice",
+        bool(office),
+        False,
+        "可读 doc、wps、rtf、odt" if office else "装上后可读 doc、wps、rtf、odt；没有也可先另存为 DOCX",
+    )
 
 
 def _ocr() -> Part:
@@ -58,4 +63,9 @@ def _ocr() -> Part:
     from pathlib import Path
 
     models = sorted(path.name for path in Path(folder).glob("models/*.onnx")) if folder else []
-    return Part("扫描件识别", bool(models), True, f"模型 {len(models)} 个，随安装包提供" if models else "识别模型缺失，请重新安装 rapidocr")
+    return Part(
+        "扫描件识别",
+        bool(models),
+        True,
+        f"模型 {len(models)} 个，随安装包提供" if models else "识别模型缺失，请重新安装 rapidocr",
+    )

@@ -1,17 +1,17 @@
 """Every error that a user can meet, each with its exit code and a message in Chinese that says what to do.
 
-    YushenError                exit 2
-    ├── UsageError             exit 2   the command cannot be carried out as given
-    ├── ProfileError           exit 2   a profile is broken; names file, line and the offending text
-    └── UnreadableError        exit 3   the input cannot be read
-        ├── NotFoundError               no such file, or not a file
-        ├── UnsupportedFormatError      content of a kind that yushen does not read
-        ├── EncryptedError              a password is needed
-        ├── CorruptError                damaged, or not what it claims to be
-        ├── EmptyError                  no content at all
-        ├── LimitError                  larger than a limit of `pipeline.read.Limits`
-        ├── HostileError                made to do harm (bombs, DOCTYPE, path traversal)
-        └── ReaderCrashedError          the reading process died, ran out of time or of memory
+YushenError                exit 2
+├── UsageError             exit 2   the command cannot be carried out as given
+├── ProfileError           exit 2   a profile is broken; names file, line and the offending text
+└── UnreadableError        exit 3   the input cannot be read
+    ├── NotFoundError               no such file, or not a file
+    ├── UnsupportedFormatError      content of a kind that yushen does not read
+    ├── EncryptedError              a password is needed
+    ├── CorruptError                damaged, or not what it claims to be
+    ├── EmptyError                  no content at all
+    ├── LimitError                  larger than a limit of `pipeline.read.Limits`
+    ├── HostileError                made to do harm (bombs, DOCTYPE, path traversal)
+    └── ReaderCrashedError          the reading process died, ran out of time or of memory
 """
 
 

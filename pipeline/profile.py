@@ -89,7 +89,9 @@ def load_profile(name: str | Path = "smart-construction-2022") -> Profile:
         text = raw.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         known = "、".join(available())
-        raise ProfileError(f"找不到或无法读取核对标准“{name}”。可用的内置标准：{known}；也可以给出一个 UTF-8 编码的 TOML 文件。") from error
+        raise ProfileError(
+            f"找不到或无法读取核对标准“{name}”。可用的内置标准：{known}；也可以给出一个 UTF-8 编码的 TOML 文件。"
+        ) from error
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -139,7 +141,9 @@ def _line_of(text: str, pattern: str, first: int = 1) -> int:
 def _requirement(path: Path, text: str, entry: dict[str, Any], at: int) -> Requirement:
     for key, kind in _FIELDS.items():
         if not isinstance(entry.get(key), kind):
-            raise _broken(path, text, _line_of(text, rf"^{key}\b", at) if key in entry else at, f"缺少“{key}”或其类型不对")
+            raise _broken(
+                path, text, _line_of(text, rf"^{key}\b", at) if key in entry else at, f"缺少“{key}”或其类型不对"
+            )
     for key, allowed in (("kind", RequirementKind), ("severity", Severity)):
         if entry[key] not in get_args(allowed):
             words = "、".join(get_args(allowed))

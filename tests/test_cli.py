@@ -22,7 +22,13 @@ def yushen(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProc
 @pytest.fixture(scope="module")
 def thin_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = docx.Document()
-    for text in ("镇江市智能建造试点实施方案", "一、试点目标", "推动智能建造高质量发展。", "二、保障措施", "加强组织领导。"):
+    for text in (
+        "镇江市智能建造试点实施方案",
+        "一、试点目标",
+        "推动智能建造高质量发展。",
+        "二、保障措施",
+        "加强组织领导。",
+    ):
         document.add_paragraph(text)
     path = tmp_path_factory.mktemp("plans") / "镇江市方案.docx"
     document.save(str(path))
@@ -37,7 +43,9 @@ def test_gaps_end_in_exit_code_1_and_json_keeps_the_contract(thin_plan: Path) ->
     assert report["schema"] == "yushen.report/1"
     assert report["document"]["applicant"] == {"name": "镇江市", "province": "江苏省", "level": "prefecture"}
     verdicts = {row["id"]: row["verdict"] for row in report["requirements"]}
-    assert verdicts["schedule"] == "missing" and verdicts["governance"] == "missing" and verdicts["talent"] == "not_chosen"
+    assert (
+        verdicts["schedule"] == "missing" and verdicts["governance"] == "missing" and verdicts["talent"] == "not_chosen"
+    )
     assert {"goals.quantified", "basis.cited"} <= {finding["rule"] for finding in report["findings"]}
 
 
@@ -62,7 +70,9 @@ def test_the_text_report_names_clause_and_advice(thin_plan: Path) -> None:
         ("坏.docx", b"PK\x03\x04" + b"\x00" * 400, "损坏"),
     ],
 )
-def test_wrong_input_ends_in_a_message_and_nothing_written(tmp_path: Path, name: str, content: bytes | str | None, said: str) -> None:
+def test_wrong_input_ends_in_a_message_and_nothing_written(
+    tmp_path: Path, name: str, content: bytes | str | None, said: str
+) -> None:
     target = tmp_path / name
     if content == "folder":
         target.mkdir()
@@ -86,7 +96,13 @@ def test_a_bad_file_does_not_stop_the_others(tmp_path: Path, thin_plan: Path) ->
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check",), ("check", "a.docx", "--profile", "没有这个"), ("check", "a.docx", "--as", "pptx"), ("explain", "no.rule"), ("nonsense",)],
+    [
+        ("check",),
+        ("check", "a.docx", "--profile", "没有这个"),
+        ("check", "a.docx", "--as", "pptx"),
+        ("explain", "no.rule"),
+        ("nonsense",),
+    ],
 )
 def test_wrong_usage_ends_in_exit_code_2(arguments: tuple[str, ...]) -> None:
     done = yushen(*arguments)

@@ -27,7 +27,9 @@ def broken(tmp_path: Path, old: str, new: str) -> Path:
 def test_the_profile_holds_every_requirement_of_the_notice() -> None:
     profile = load_profile()
     assert [r.id for r in profile.by_kind("element")] == ELEMENTS
-    assert [(r.id, r.mandatory) for r in profile.by_kind("task")] == [(t, True) for t in MANDATORY] + [(t, False) for t in OPTIONAL]
+    assert [(r.id, r.mandatory) for r in profile.by_kind("task")] == [(t, True) for t in MANDATORY] + [
+        (t, False) for t in OPTIONAL
+    ]
     assert len(profile.by_kind("duty")) == 41
     assert profile.years == 3 and profile.quota == 3 and profile.deadline.isoformat() == "2022-07-31"
 

@@ -8,14 +8,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.check import (
-    applicant, citations, consistency, copied, duty, element, industries, owner, place, placeholder, reading, schedule,
-    targets, task,
+    applicant,
+    citations,
+    consistency,
+    copied,
+    duty,
+    element,
+    industries,
+    owner,
+    place,
+    placeholder,
+    reading,
+    schedule,
+    targets,
+    task,
 )  # fmt: skip
 from pipeline.check.base import Result, Review
 from pipeline.findings import Finding, Outcome
 from pipeline.profile import Profile, Requirement
 
-__all__ = ["CHECKS", "Review", "run_checks"]
+__all__ = ["CHECKS", "Check", "Review", "run_checks"]
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -26,9 +39,16 @@ class Check:
 
 
 CHECKS: Mapping[str, Check] = {
-    "element": Check(element.check, "不看标题用词，按段落内容找出写这个要素的部分；没有数字、时间、责任单位等实质内容的判为薄弱。"),
-    "task": Check(task.check, "看有没有章节或段落承担这项任务；具体要求有一半以上写出安排的判为有，不足一半的判为薄弱。"),
-    "duty": Check(duty.check, "在全文逐句查找具体安排；已完成的工作、暂不开展的表述、标题和照抄通知的语句不算，只有表态的判为薄弱。"),
+    "element": Check(
+        element.check, "不看标题用词，按段落内容找出写这个要素的部分；没有数字、时间、责任单位等实质内容的判为薄弱。"
+    ),
+    "task": Check(
+        task.check, "看有没有章节或段落承担这项任务；具体要求有一半以上写出安排的判为有，不足一半的判为薄弱。"
+    ),
+    "duty": Check(
+        duty.check,
+        "在全文逐句查找具体安排；已完成的工作、暂不开展的表述、标题和照抄通知的语句不算，只有表态的判为薄弱。",
+    ),
     "industries": Check(industries.check, "在现状部分查找三个产业各自的数据；写清两个以上的判为有，一个的判为薄弱。"),
     "targets": Check(targets.check, "在目标部分（含表格）查找有数值的指标。"),
     "consistency": Check(consistency.check, "把正文和表格里同一指标、同一时间的数值放在一起比对。"),
@@ -63,7 +83,9 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     final = list(_consequences(outcomes, review.profile))
     findings += [gap for outcome in final for gap in _gap(outcome, review)]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
-    findings.sort(key=lambda f: (_ORDER[f.severity], order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message))
+    findings.sort(
+        key=lambda f: (_ORDER[f.severity], order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message)
+    )
     return tuple(final), tuple(findings)
 
 
@@ -83,7 +105,9 @@ def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     requirement, verdict = outcome.requirement, outcome.verdict
     if verdict not in _STATE:
         return
-    severity = requirement.severity if verdict == "missing" else "warning" if requirement.severity == "error" else "info"
+    severity = (
+        requirement.severity if verdict == "missing" else "warning" if requirement.severity == "error" else "info"
+    )
     if verdict == "unsure":
         severity = "info"
     rule = f"{requirement.kind}.{'weak' if verdict == 'weak' else 'missing'}"

@@ -93,7 +93,12 @@ def top_headings(review: Review) -> tuple[str, ...]:
 
 
 def finding(
-    requirement: Requirement, message: str, proof: Sequence[Evidence], *, verdict: Verdict = "weak", searched: tuple[str, ...] = ()
+    requirement: Requirement,
+    message: str,
+    proof: Sequence[Evidence],
+    *,
+    verdict: Verdict = "weak",
+    searched: tuple[str, ...] = (),
 ) -> Finding:
     """A finding of one of the rules beyond the requirements' own verdicts."""
     parent = requirement.parent

@@ -56,7 +56,11 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         verdict = _substance(id, "\n".join([text, *_own_headings(review, own)]), _figures(review, blocks))
     elif spoken := _spoken(requirement, review):
         blocks, verdict = spoken, "met" if len(spoken) > 1 else "unsure"
-    elif not review.readable or best >= DOUBT or any(x.label == id and x.probability >= HINT for s in review.sections for x in s.labels):
+    elif (
+        not review.readable
+        or best >= DOUBT
+        or any(x.label == id and x.probability >= HINT for s in review.sections for x in s.labels)
+    ):
         verdict = "unsure"
         blocks = [block for block, share in shares.items() if share == best]
     proof = tuple(_best(requirement, review, blocks))
@@ -79,7 +83,9 @@ def _spoken(requirement: Requirement, review: Review) -> list[int]:
     """Blocks outside the tasks that speak of the element in so many words (常住人口, 地区生产总值) and with figures."""
     if requirement.id != "basics":
         return []
-    outside = [p.block for p in review.classified.passages if p.labels["content"] < 0.6 and p.labels["safeguards"] < 0.6]
+    outside = [
+        p.block for p in review.classified.passages if p.labels["content"] < 0.6 and p.labels["safeguards"] < 0.6
+    ]
     return [
         block
         for block in outside
@@ -112,7 +118,9 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
     scored = []
     for block in blocks:
         for sentence in sentences(review.blocks[block]):
-            score = 2 * about(requirement, sentence.text) + sum(bool(p.search(sentence.text)) for p in (NUMBER, DATE, AGENCY))
+            score = 2 * about(requirement, sentence.text) + sum(
+                bool(p.search(sentence.text)) for p in (NUMBER, DATE, AGENCY)
+            )
             scored.append((score, -block, sentence))
     taken: set[int] = set()
     for _, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):

@@ -12,7 +12,9 @@ def readable(requirement: Requirement, review: Review) -> Iterator[Finding]:
     pages = review.document.unreadable_pages
     if pages:
         shown = "、".join(str(page) for page in pages[:20]) + ("等" if len(pages) > 20 else "")
-        yield finding(requirement, f"第 {shown} 页无法识别，这些页上的内容没有参与核对，不能据此判定缺失。", [], verdict="unsure")
+        yield finding(
+            requirement, f"第 {shown} 页无法识别，这些页上的内容没有参与核对，不能据此判定缺失。", [], verdict="unsure"
+        )
     for remark in review.document.remarks:
         if remark.code == "hidden":
             yield finding(requirement, f"{remark.message} 这些文字没有参与核对。", [], verdict="unsure")

@@ -109,7 +109,8 @@ def label(document: Document, sections: tuple[Section, ...], model: Mapping[str,
     by_section = section_probabilities(document, sections, model)
     tasks = _tasks(document, sections, model)
     labelled = tuple(
-        replace(section, labels=_labels(row, task)) for section, row, task in zip(sections, by_section, tasks, strict=True)
+        replace(section, labels=_labels(row, task))
+        for section, row, task in zip(sections, by_section, tasks, strict=True)
     )
     return Classified(labelled, _passages(document, sections, by_section, model))
 

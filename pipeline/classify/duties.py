@@ -39,6 +39,8 @@ SPOKEN = 18
 """A heading of at least this many characters with a comma in it may be a commitment of its own."""
 _PAST_ONLY = FEATURES.index("past_only")
 _PAUSE = re.compile(r"[，；。、]")
+PATTERN_ALONE = 0.7
+"""What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
 CANDIDATE = 0.04
 """Pairs whose text model says less than this and that match no pattern are not looked at further."""
 
@@ -132,6 +134,15 @@ def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> 
     return result
 
 
+def _trust_patterns(scores: Scores, untrained: Mapping[str, Sequence[Match]]) -> None:
+    """Give duties that the text model has never seen (a new notice's) the probability that their patterns earn."""
+    for duty, matches in untrained.items():
+        values = [PATTERN_ALONE if found.about else 0.0 for found in matches]
+        for row, window, value in zip(scores.sentence, scores.window, values, strict=True):
+            row[duty] = window[duty] = value
+        scores.block[duty] = max(values, default=0.0)
+
+
 def pairs(document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]) -> list[Pair]:
     """All pairs of block and duty that have a sign of belonging together, with their features."""
     duties = duties_of(profile)
@@ -142,8 +153,10 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
     matches = [{duty.id: [match(duty, reading) for reading in readings] for duty in duties} for _, readings in blocks]
     around = neighbours([found[index].section for index, _ in blocks], matches, duties)
     result = []
+    untrained = {duty.id for duty in duties} - set(model["duties"].classes)
     scored = _scores([readings for _, readings in blocks], model)
     for (index, readings), scores, own, (near, beside) in zip(blocks, scored, matches, around, strict=True):
+        _trust_patterns(scores, {id: own[id] for id in untrained})
         known = scores, Claims(own, siblings, near, beside)
         for duty in duties:
             if candidate(duty, own[duty.id], scores, found[index]):

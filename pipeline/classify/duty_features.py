@@ -122,9 +122,9 @@ def match(requirement: Requirement, reading: Reading) -> Match:
 class Scores:
     """What the text models say of a block's sentences, windows of two sentences, and the block."""
 
-    sentence: Sequence[Mapping[str, float]]
-    window: Sequence[Mapping[str, float]]
-    block: Mapping[str, float]
+    sentence: Sequence[dict[str, float]]
+    window: Sequence[dict[str, float]]
+    block: dict[str, float]
     serious: Sequence[float]
     serious_window: Sequence[float]
 

@@ -61,7 +61,11 @@ def masked_words(text: str) -> list[str]:
     """Words with places, years and numbers replaced by a mark."""
     text = _DIGITS.sub("0", _YEAR.sub("Y", text))
     places = place_words()
-    return ["地" if word in places else word for word in words(text) if _HAN.search(word) or word in ("0", "Y", "%", "《", "：")]
+    return [
+        "地" if word in places else word
+        for word in words(text)
+        if _HAN.search(word) or word in ("0", "Y", "%", "《", "：")
+    ]
 
 
 def grams(text: str, prefix: str = "") -> list[str]:

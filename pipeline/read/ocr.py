@@ -44,13 +44,17 @@ def ocr_image(image: Any, page: int) -> tuple[list[Block], PageCoverage]:
 
     Raises nothing: a picture that cannot be opened is an unreadable page.
     """
+    read = ocr_picture(image, page)
+    return list(read.blocks), read.coverage
+
+
+def ocr_picture(image: Any, page: int) -> PageBlocks:
+    """The same with the size of the page."""
     picture = load_picture(image)
     if picture is None:
-        return [], PageCoverage(page, "unreadable", 0)
+        return PageBlocks((), *A4, PageCoverage(page, "unreadable", 0))
     wide = picture.shape[1] > picture.shape[0]
-    width = A4[1] if wide else A4[0]
-    read = ocr_page(picture, page, width)
-    return list(read.blocks), read.coverage
+    return ocr_page(picture, page, A4[1] if wide else A4[0])
 
 
 def load_picture(image: Any) -> Picture | None:

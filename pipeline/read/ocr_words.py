@@ -96,16 +96,43 @@ def _between_wide(text: str, start: int, stop: int) -> bool:
     return start > 0 and stop < len(text) and (is_wide(text[start - 1]) or is_wide(text[stop]))
 
 
+_FULL = str.maketrans(",;:?!()", "，；：？！（）")
+_HALF = re.compile(r"(?<=[\u3400-\u9fff])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff])|(?<=[（(][一二三四五六七八九十])\)")
+_DASH = re.compile(r"(?<=[0-9年月日])一(?=[0-9]{2})")
+"""A dash between dates that was taken for a one."""
+_LOST_COMMA = re.compile(r"([一二三四五六七八九十]{1,3})(?=[\u3400-\u9fff]{2,20}$)")
+"""The number of a heading whose 、 was not seen, as happens to a mark that is so small."""
+
+
+def widen(text: str) -> str:
+    """Punctuation beside Chinese characters in full width, and dashes between dates, as they are printed.
+
+    >>> widen("(一)目标,到2025年")
+    '（一）目标，到2025年'
+    """
+    return _DASH.sub("—", _HALF.sub(lambda found: found[0].translate(_FULL), text))
+
+
+def with_comma(text: str, width: float, usual: float) -> str:
+    """The 、 put back after a heading's number where the ink is one character wider than what was recognised."""
+    spare = width / usual - _ems(text)
+    return _LOST_COMMA.sub(r"\1、", text, count=1) if 0.6 < spare < 1.4 and _LOST_COMMA.match(text) else text
+
+
 def glyphs_of_words(
     boxes: Sequence[Pixels], words: Sequence[tuple[str, float]], ink: Picture, scale: float
 ) -> list[Glyph]:
     """One Glyph for each recognised piece, its box drawn tight around its ink, in points."""
     pieces = []
     for box, (raw, confidence) in zip(boxes, words, strict=True):
-        text = tidy(raw)
+        text = widen(tidy(raw))
         if text and confidence >= FLOOR:
             pieces.append((text, confidence, *_tight(box, ink)))
-    sizes = _sizes([(text, (box[2] - box[0]) / scale, high / scale) for text, _, box, high in pieces])
+    usual = _usual([(text, (box[2] - box[0]) / scale, high / scale) for text, _, box, high in pieces])
+    pieces = [
+        (with_comma(text, (box[2] - box[0]) / scale, usual), score, box, high) for text, score, box, high in pieces
+    ]
+    sizes = _sizes([(text, (box[2] - box[0]) / scale, high / scale) for text, _, box, high in pieces], usual)
     glyphs = []
     for (text, confidence, box, _), size in zip(pieces, sizes, strict=True):
         x0, top, x1, bottom = (value / scale for value in box)
@@ -135,14 +162,18 @@ def _ems(text: str) -> float:
     return ems - 0.55 * (text[-1] in "。，、；：）》】”") - 0.5 * (text[0] in "（《【“")
 
 
-def _sizes(pieces: Sequence[tuple[str, float, float]]) -> list[float]:
+def _usual(pieces: Sequence[tuple[str, float, float]]) -> float:
+    """The size of most pieces of the page."""
+    known = [width / _ems(text) for text, width, _ in pieces if _ems(text) >= 4]
+    return median(known) if known else median([high for _, _, high in pieces] or [12.0]) * 1.08
+
+
+def _sizes(pieces: Sequence[tuple[str, float, float]], usual: float) -> list[float]:
     """Font sizes in points of (text, width, height of ink); those near the page's usual one are taken as equal to it.
 
     Long pieces are measured by width over characters, short ones by height, which is less exact.
     """
     measured = [width / _ems(text) if _ems(text) >= 4 else None for text, width, _ in pieces]
-    known = [size for size in measured if size]
-    usual = median(known) if known else median([high for _, _, high in pieces] or [12.0]) * 1.08
     sizes = []
     for size, (text, _, high) in zip(measured, pieces, strict=True):
         estimate = size or high * (1.08 if any(map(is_wide, text)) else 1.38)

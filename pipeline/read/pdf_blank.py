@@ -1,5 +1,6 @@
 """Whether a page on which an engine finds nothing is blank, or only beyond that engine."""
 
+import base64
 import io
 import re
 import zlib
@@ -42,12 +43,23 @@ def _draws_nothing(data: bytes, reference: bytes) -> bool:
     content = data[item.end() : max(item.end(), data.find(b"endstream", item.end()))]
     if b"/DecodeParms" in item[1] and content.strip():
         return False
-    filters = re.findall(rb"/\w+Decode\b", item[1])
-    if filters == [b"/FlateDecode"]:
+    for name in re.findall(rb"/(\w+Decode)\b", item[1]):
         try:
-            content = zlib.decompressobj().decompress(content, MOST)
-        except zlib.error:
+            content = _unpacked(content, name)
+        except ValueError:
             return False
-    elif filters and content.strip():
-        return False
     return len(content) < MOST and _MARKS.search(content) is None
+
+
+def _unpacked(content: bytes, name: bytes) -> bytes:
+    """Raises ValueError for what is damaged, long, or packed as no page is."""
+    if len(content) >= MOST:
+        raise ValueError("too long")
+    if name == b"FlateDecode":
+        try:
+            return zlib.decompressobj().decompress(content, MOST)
+        except zlib.error as error:
+            raise ValueError("damaged") from error
+    if name == b"ASCII85Decode":
+        return base64.a85decode(content.partition(b"~")[0].strip())
+    raise ValueError("no filter of a page")

@@ -98,7 +98,30 @@ def rows_of(segments: Iterable[Segment]) -> list[Row]:
     rows.sort(key=lambda row: row.base)
     for row in rows:
         row.segments.sort(key=_left)
+        row.segments[:] = _untangled(row.segments)
     return rows
+
+
+def _untangled(segments: Sequence[Segment]) -> list[Segment]:
+    """Segments that reach into each other as one: LibreOffice writes the quotes of a line after its words."""
+    result = [segments[0]]
+    for segment in segments[1:]:
+        last = result[-1]
+        whole = _interleaved(last, segment) if segment.x0 < last.x1 - 0.1 * last.size else None
+        if whole:
+            result[-1] = whole
+        else:
+            result.append(segment)
+    return result
+
+
+def _interleaved(one: Segment, other: Segment) -> Segment | None:
+    """One segment, if the glyphs of either lie in the gaps of the other."""
+    glyphs = sorted([*one.glyphs, *other.glyphs], key=lambda glyph: glyph.x0)
+    ink = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if any(before.x1 - after.x0 > 0.3 * after.look.size for before, after in zip(ink, ink[1:], strict=False)):
+        return None
+    return _segment(glyphs)
 
 
 def _left(segment: Segment) -> float:

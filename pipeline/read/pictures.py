@@ -6,6 +6,9 @@ from pathlib import Path
 
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.read.limits import Limits
+from pipeline.read.pdf_furniture import mark_furniture
+from pipeline.read.pdf_joined import join_tables
+from pipeline.read.pdf_page import PageBlocks
 
 Progress = Callable[[int, int], None]
 
@@ -21,17 +24,25 @@ def recognise_pictures(document: Document, path: Path, limits: Limits, progress:
     pages = document.unreadable_pages
     if len(images) != len(pages) or not any(images):
         return document
-    from pipeline.read.ocr import ocr_image
+    from pipeline.read.ocr import ocr_picture
 
-    found: dict[int, list[Block]] = {}
+    found: list[PageBlocks] = []
     coverage = {page.page: page for page in document.coverage}
     for done, (page, image) in enumerate(zip(pages, images, strict=True), start=1):
         if image:
-            found[page], read = ocr_image(image, page)
-            coverage[page] = _together(coverage[page], read)
+            found.append(ocr_picture(image, page))
+            coverage[page] = _together(coverage[page], found[-1].coverage)
         if progress:
             progress(done, len(pages))
-    return replace(document, blocks=_placed(document.blocks, found), coverage=tuple(coverage.values()))
+    return replace(document, blocks=_placed(document.blocks, _by_page(found)), coverage=tuple(coverage.values()))
+
+
+def _by_page(pages: list[PageBlocks]) -> dict[int, list[Block]]:
+    """Blocks by page, headers, footers and page numbers marked and tables joined across pages, as of a scanned PDF."""
+    blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
+    return {
+        page.coverage.page: [block for block in blocks if block.page == page.coverage.page] for page in pages
+    }
 
 
 def _together(text: PageCoverage, read: PageCoverage) -> PageCoverage:

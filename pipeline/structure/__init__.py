@@ -1,6 +1,6 @@
 """Raw blocks into the final Document: paragraphs joined, furniture out, headings levelled.
 
-    structure(read(path)) -> Document whose blocks all later offsets point into
+structure(read(path)) -> Document whose blocks all later offsets point into
 """
 
 from dataclasses import replace

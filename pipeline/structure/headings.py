@@ -25,8 +25,13 @@ _GENERIC_HEAD = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:目标|思想|任务|职责|分工|安排|要求|措施|原则|保障|步骤|范围|内容|机制|意义|计划)(?=[\u4e00-\u9fff]{8})"
 )
 """Where all line breaks are lost, only the common words of headings show where a heading ends."""
-_NOT_HEADING = re.compile(r"^(?:附[件表录]|注|联系|电话|单位|填报|来源|日期|时间|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月.{1,3}日$")
-_ANNEX = re.compile(r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])")
+_NOT_HEADING = re.compile(
+    r"^(?:附[件表录]|注|联系|电话|单位|填报|来源|日期|时间|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
+    r"|^[\u4e00-\u9fff]{2,6}[省市区县州盟旗][\u4e00-\u9fff]{0,14}(?:政府|局|委员会|管委会|厅)$"
+)
+_ANNEX = re.compile(
+    r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])"
+)
 _CAPTION = re.compile(r"^[表图][\s\u3000]*\d{1,2}(?:[-－.—]\d{1,2})?(?![个张项份])[\s\u3000：:]*.{0,40}$")
 _GENERIC = re.compile(
     r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
@@ -71,7 +76,9 @@ def _split(text: str, start: int, longest: int) -> tuple[int, bool]:
     if generic := _GENERIC_HEAD.match(text, start):
         return generic.end(), False
     clause = _CLAUSE_END.search(text, start + 4)
-    return (clause.start() if clause and width(text[start : clause.start()]) <= 40 else min(len(text), start + 30)), True
+    return (
+        clause.start() if clause and width(text[start : clause.start()]) <= 40 else min(len(text), start + 30)
+    ), True
 
 
 def _numbered(index: int, block: Block, previous: Block | None, following: Block | None) -> Candidate | None:
@@ -104,7 +111,8 @@ def _short(block: Block, longest: float = 30) -> bool:
     return (
         2 < width(text) <= longest
         and not ends_sentence(text.rstrip("：:"))
-        and not any(mark in text for mark in "。；;") and text.count("，") <= 1
+        and not any(mark in text for mark in "。；;")
+        and text.count("，") <= 1
         and not _NOT_HEADING.search(text)
         and sum("\u4e00" <= char <= "\u9fff" for char in text) >= 0.6 * len(text.replace(" ", ""))
     )

@@ -85,7 +85,9 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
         elif block.kind != "line":
             flush()
             result.append(block)
-        elif pending and _goes_on(pending[-1], block, margins.get(pending[-1].page, (0, 0)), margins.get(block.page, (0, 0))):
+        elif pending and _goes_on(
+            pending[-1], block, margins.get(pending[-1].page, (0, 0)), margins.get(block.page, (0, 0))
+        ):
             pending.append(block)
         else:
             flush()

@@ -35,12 +35,24 @@ def test_a_number_is_recognised(text: str, style: str, value: int, rest: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["1.5亿元产值", "2023年底前建成", "3.14", "一是加强领导", "一方面", "十四五期间", "2.5万平方米厂房", "50%以上", "徐州市"],
+    [
+        "1.5亿元产值",
+        "2023年底前建成",
+        "3.14",
+        "一是加强领导",
+        "一方面",
+        "十四五期间",
+        "2.5万平方米厂房",
+        "50%以上",
+        "徐州市",
+    ],
 )
 def test_a_figure_is_not_a_number_of_a_heading(text: str) -> None:
     assert parse_number(text) is None
 
 
-@pytest.mark.parametrize(("digits", "value"), [("十", 10), ("十五", 15), ("二十", 20), ("九十九", 99), ("一百零五", 105), ("一二", 12)])
+@pytest.mark.parametrize(
+    ("digits", "value"), [("十", 10), ("十五", 15), ("二十", 20), ("九十九", 99), ("一百零五", 105), ("一二", 12)]
+)
 def test_han_numerals_have_their_value(digits: str, value: int) -> None:
     assert han_value(digits) == value

@@ -20,12 +20,21 @@ def outline(found: Document) -> list[tuple[int | None, str, str]]:
 
 
 def test_levels_follow_the_order_of_nesting() -> None:
-    found = structure(document("一、总体要求", "（一）工作目标", "1.产业规模", "到2025年达到百亿元。", "二、保障措施", "成立专班。"))
-    assert outline(found) == [(1, "一、", "总体要求"), (2, "（一）", "工作目标"), (3, "1.", "产业规模"), (1, "二、", "保障措施")]
+    found = structure(
+        document("一、总体要求", "（一）工作目标", "1.产业规模", "到2025年达到百亿元。", "二、保障措施", "成立专班。")
+    )
+    assert outline(found) == [
+        (1, "一、", "总体要求"),
+        (2, "（一）", "工作目标"),
+        (3, "1.", "产业规模"),
+        (1, "二、", "保障措施"),
+    ]
 
 
 def test_chapters_stand_above_han_numbers() -> None:
-    found = structure(document("第一章 总则", "一、背景", "现状良好，基础扎实。", "第二章 任务", "一、平台", "建设监管平台。"))
+    found = structure(
+        document("第一章 总则", "一、背景", "现状良好，基础扎实。", "第二章 任务", "一、平台", "建设监管平台。")
+    )
     assert [level for level, _, _ in outline(found)] == [1, 2, 1, 2]
 
 
@@ -45,29 +54,48 @@ def test_a_list_below_a_heading_is_no_heading() -> None:
 
 def test_an_automatic_number_counts_like_a_typed_one() -> None:
     typed = structure(document("一、任务", "（一）政策", "出台意见。"))
-    automatic = structure(document(Block("任务", "paragraph", 1, number="一、"), Block("政策", "paragraph", 1, number="（一）"), "出台意见。"))
+    automatic = structure(
+        document(
+            Block("任务", "paragraph", 1, number="一、"), Block("政策", "paragraph", 1, number="（一）"), "出台意见。"
+        )
+    )
     assert [s.heading for s in segment(typed)] == [s.heading for s in segment(automatic)]
     assert outline(typed) == outline(automatic)
 
 
 def test_unnumbered_bold_lines_are_headings() -> None:
     bold = [
-        Block(text, "paragraph", 1, runs=(Run(0, len(text), 1, None, True, 16),)) for text in ("总体要求", "重点任务", "组织保障")
+        Block(text, "paragraph", 1, runs=(Run(0, len(text), 1, None, True, 16),))
+        for text in ("总体要求", "重点任务", "组织保障")
     ]
-    body = [Block(text * 9, "paragraph", 1, runs=(Run(0, 9 * len(text), 1, None, False, 16),)) for text in ("推动建筑业转型。",) * 3]
+    body = [
+        Block(text * 9, "paragraph", 1, runs=(Run(0, 9 * len(text), 1, None, False, 16),))
+        for text in ("推动建筑业转型。",) * 3
+    ]
     found = structure(document(*[block for pair in zip(bold, body, strict=True) for block in pair]))
     assert [text for _, _, text in outline(found)] == ["总体要求", "重点任务", "组织保障"]
 
 
 def test_the_contents_page_is_furniture_but_kept() -> None:
-    found = structure(document("目录", "一、总体要求……1", "二、主要任务……3", "三、保障措施……9", "一、总体要求", "以新发展理念为指导。"))
+    found = structure(
+        document(
+            "目录", "一、总体要求……1", "二、主要任务……3", "三、保障措施……9", "一、总体要求", "以新发展理念为指导。"
+        )
+    )
     assert [block.reason for block in found.blocks[:4]] == ["contents"] * 4
     assert [text for _, _, text in outline(found)] == ["总体要求"]
 
 
 def test_the_cover_notice_and_title_are_not_the_plan() -> None:
     found = structure(
-        document("关于印发智能建造试点实施方案的通知", "各区县人民政府：", "现印发给你们。", "徐州市智能建造试点实施方案", "一、目标", "产值百亿元。")
+        document(
+            "关于印发智能建造试点实施方案的通知",
+            "各区县人民政府：",
+            "现印发给你们。",
+            "徐州市智能建造试点实施方案",
+            "一、目标",
+            "产值百亿元。",
+        )
     )
     assert [block.reason for block in found.blocks[:4]] == ["cover", "cover", "cover", "title"]
     assert [(s.level, s.heading) for s in segment(found)] == [(0, "徐州市智能建造试点实施方案"), (1, "一、目标")]
@@ -75,7 +103,10 @@ def test_the_cover_notice_and_title_are_not_the_plan() -> None:
 
 def test_hard_wrapped_lines_become_one_paragraph_across_pages() -> None:
     first = line("一、城市基本情况", 120, 260, 80)
-    full = [line("某市地处平原，常住人口九百万人，建筑业是本市的支柱产业之一，" * 1, 120, 520, 110 + 28 * i) for i in range(1)]
+    full = [
+        line("某市地处平原，常住人口九百万人，建筑业是本市的支柱产业之一，" * 1, 120, 520, 110 + 28 * i)
+        for i in range(1)
+    ]
     rest = [line("全市有资质的企业两千余家，产值连年增长，带动就业数十万人，", 90, 520, 140 + 28 * i) for i in range(9)]
     last = line("前景广阔。", 90, 170, 80, page=2)
     found = structure(document(first, *full, *rest, last))
@@ -88,12 +119,18 @@ def test_hard_wrapped_lines_become_one_paragraph_across_pages() -> None:
 
 def test_a_paragraph_that_swallowed_its_headings_is_split() -> None:
     body = "深入贯彻部署，扎实推进各项工作，确保取得实效。" * 12
-    found = structure(document(f"某市方案如下。一、工作目标建成示范城市。{body}二、工作措施开展建设。{body}三、工作要求加强领导。{body}"))
+    found = structure(
+        document(
+            f"某市方案如下。一、工作目标建成示范城市。{body}二、工作措施开展建设。{body}三、工作要求加强领导。{body}"
+        )
+    )
     assert [number for _, number, _ in outline(found)] == ["一、", "二、", "三、"]
 
 
 def test_sections_nest_and_cover_their_subsections() -> None:
-    found = structure(document("一、任务", "（一）政策", "出台意见。", "（二）产业", "建设园区。", "二、保障", "成立专班。"))
+    found = structure(
+        document("一、任务", "（一）政策", "出台意见。", "（二）产业", "建设园区。", "二、保障", "成立专班。")
+    )
     sections = segment(found)
     assert [(s.level, s.path) for s in sections] == [
         (1, ("一、任务",)),
