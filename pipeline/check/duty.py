@@ -17,6 +17,8 @@ NAMED = 0.5
 SHOWN = 3
 LOOKED_AT = 4
 """Supports beyond the best four add nothing but noise."""
+LEAST = 0.15
+"""Several sentences less probable than this do not add up to a doubt that a reader would share."""
 UNSURE = 0.25
 """A probability this near to the border between met and not met decides nothing: by leave-one-hand-out these are
 9 % of the duties and hold two thirds of the errors."""
@@ -55,8 +57,9 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     shown = [support for support in found if support.met >= MET][:SHOWN] if verdict == "met" else found[:1]
     if verdict == "missing":
         shown = [support for support in found[:2] if support.named >= NAMED / 2]
-    if abs(fulfilled(found) - MET) < UNSURE or (verdict == "missing" and not review.readable):
-        verdict = "unsure"
+    doubtful = abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
+    if doubtful or (verdict == "missing" and not review.readable):
+        verdict, shown = "unsure", found[:2]
     proof = tuple(evidence(review, support.block, support.start, support.stop) for support in shown)
     reason = _reason(requirement, verdict, found, proof)
     yield Outcome(requirement, verdict, round(confidence, 3), proof, _searched(requirement, review), reason)

@@ -18,6 +18,8 @@ _OFFICE = re.compile(
     r"|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|大数据|数据局|各(?:区|县|责任|部门|相关"
     r"|有关)|直属?各)"
 )
+_OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:单位|部门)")
+"""What opens a list of the units that answer for a task; another city's office has no place in it."""
 _WITH = re.compile(
     r"(?:与|和|同|跟|向|赴|到|会同|联合|对接|邀请|商请|学习|借鉴|考察|来自|参照|支持|感谢)[\u4e00-\u9fff]{0,3}$"
 )
@@ -103,7 +105,8 @@ def _leftover(text: str, start: int, stop: int) -> bool:
     if opened > text.rfind("》", 0, start):  # inside a title: a leftover only where this plan itself issues it
         return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
     if _OFFICE.match(after):
-        return not _WITH.search(before) and not before.endswith("、")
+        listed = before.endswith("、") and not _OWNERS.search(re.split(r"[。；\n]", text[:start])[-1])
+        return not _WITH.search(before) and not listed
     if related(text, start, stop):
         return False
     return bool(_OWN.match(after)) and bool(

@@ -1,6 +1,6 @@
 """Pictures of pages → blocks with confidence, through the same lines and tables as text pages.
 
-    turn upright → straighten → fade seal → rules → boxes → cells → recognise → blocks
+turn upright → straighten → fade seal → rules → boxes → cells → recognise → blocks
 """
 
 import io
@@ -140,5 +140,3 @@ def _read(picture: Picture, number: int, scale: float) -> _Reading:
     confidence = sum(len(text) * score for text, score in words) / weight if weight else 0.0
     inked = np.count_nonzero(text_ink) / text_ink.size
     return _Reading(PageGeometry(number, width, height, glyphs, edges), confidence, float(inked))
-
-

@@ -97,7 +97,8 @@ def _between_wide(text: str, start: int, stop: int) -> bool:
 
 
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
-_HALF = re.compile(r"(?<=[\u3400-\u9fff])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff])|(?<=[（(][一二三四五六七八九十])\)")
+_HALF = re.compile(r"(?<=[\u3400-\u9fff])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff])")
+_PAIRS = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")
 _DASH = re.compile(r"(?<=[0-9年月日])一(?=[0-9]{2})")
 """A dash between dates that was taken for a one."""
 _LOST_COMMA = re.compile(r"([一二三四五六七八九十]{1,3})(?=[\u3400-\u9fff]{2,20}$)")
@@ -110,7 +111,9 @@ def widen(text: str) -> str:
     >>> widen("(一)目标,到2025年")
     '（一）目标，到2025年'
     """
-    return _DASH.sub("—", _HALF.sub(lambda found: found[0].translate(_FULL), text))
+    text = _HALF.sub(lambda found: found[0].translate(_FULL), text)
+    text = _PAIRS.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
+    return _DASH.sub("—", text)
 
 
 def with_comma(text: str, width: float, usual: float) -> str:

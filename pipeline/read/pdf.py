@@ -1,6 +1,6 @@
 """PDF → Document: text with pdfium, pdfplumber where pdfium fails, OCR where there is no text.
 
-    open → pages (glyphs → lines and tables) → furniture → tables across pages → Document
+open → pages (glyphs → lines and tables) → furniture → tables across pages → Document
 """
 
 import gc

@@ -42,7 +42,11 @@ def draw(source: Source, number: int) -> View:
         if raw.FPDFPage_CountObjects(page.raw) <= 0 and raw.FPDFPage_GetAnnotCount(page.raw) <= 0:
             return View(lost=not is_blank(source.pdf, number))
         images = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        if not source.drawable or min(page.get_size()) < 1 or any(math.prod(_pixels(item)) > MAX_PIXELS for item in images):
+        if (
+            not source.drawable
+            or min(page.get_size()) < 1
+            or any(math.prod(_pixels(item)) > MAX_PIXELS for item in images)
+        ):
             return View(lost=True)
         scale = min(_resolution(page, images) / 72, MAX_SIDE / max(page.get_size()))
         picture = _bitmap(page, scale)

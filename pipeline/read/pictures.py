@@ -40,9 +40,7 @@ def recognise_pictures(document: Document, path: Path, limits: Limits, progress:
 def _by_page(pages: list[PageBlocks]) -> dict[int, list[Block]]:
     """Blocks by page, headers, footers and page numbers marked and tables joined across pages, as of a scanned PDF."""
     blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
-    return {
-        page.coverage.page: [block for block in blocks if block.page == page.coverage.page] for page in pages
-    }
+    return {page.coverage.page: [block for block in blocks if block.page == page.coverage.page] for page in pages}
 
 
 def _together(text: PageCoverage, read: PageCoverage) -> PageCoverage:

@@ -16,7 +16,7 @@ from pipeline.document import Block
 from pipeline.read.ocr import ocr_image
 from pipeline.read.ocr_prepare import fade_seal, ink_of, skew_of, straighten
 from pipeline.read.ocr_ruling import find_rules
-from pipeline.read.ocr_words import tidy
+from pipeline.read.ocr_words import tidy, widen, with_comma
 from pipeline.read.pdf_grid import find_grids
 
 FONT_FILE = next((name for name in CJK_FONTS if Path(name).exists()), None)
@@ -212,3 +212,23 @@ def test_ruled_lines_are_found_and_text_is_not_taken_for_them() -> None:
 
 def test_spaces_beside_chinese_characters_go() -> None:
     assert tidy(" 推进 BIM 技术 smart city ") == "推进BIM技术smart city"
+
+
+@pytest.mark.parametrize(
+    ("seen", "printed"),
+    [
+        ("(一)目标,到2025年", "（一）目标，到2025年"),
+        ("2023年1月一2023年6月", "2023年1月—2023年6月"),
+        ("面积比例(%)", "面积比例（%）"),
+        ("GB(2020)", "GB(2020)"),
+        ("一、市情", "一、市情"),
+    ],
+)
+def test_punctuation_is_that_of_chinese_print(seen: str, printed: str) -> None:
+    assert widen(seen) == printed
+
+
+def test_a_lost_comma_after_a_number_leaves_room_for_itself() -> None:
+    assert with_comma("三目标与步骤", 16 * 6.9, 16) == "三、目标与步骤"
+    assert with_comma("三目标与步骤", 16 * 5.9, 16) == "三目标与步骤"
+    assert with_comma("目标与步骤", 16 * 5.9, 16) == "目标与步骤"
