@@ -75,7 +75,8 @@ def write_reports(report: Report, task: Task, out: Path) -> dict[str, tuple[str,
                 / "reports"
                 / (output_stem(task.name) + writer.mark + (writer.ending or f".{report.document.format}"))
             )
-            writer(report, target, source=task.path)
+            # Page pictures would take longer than everything else together; `check --report` makes them for one plan.
+            writer(report, target, source=task.path if kind == "annotated" else None)
             digest = hashlib.sha256(target.read_bytes()).hexdigest()
             written[kind] = (target.relative_to(out).as_posix(), digest)
     return written

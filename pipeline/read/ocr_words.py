@@ -86,9 +86,7 @@ def _stretches(flags: np.ndarray, gap: int) -> list[tuple[int, int]]:
 
 def tidy(text: str) -> str:
     """Spaces only where neither neighbour is a Chinese character."""
-    return SPACE.sub(
-        lambda found: "" if _between_wide(text, found.start(), found.end()) else " ", text.strip()
-    )
+    return SPACE.sub(lambda found: "" if _between_wide(text, found.start(), found.end()) else " ", text.strip())
 
 
 def _between_wide(text: str, start: int, stop: int) -> bool:

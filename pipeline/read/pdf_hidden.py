@@ -59,9 +59,7 @@ def _holds(box: BBox, x: float, y: float) -> bool:
 
 
 def _on_dark(patches: Sequence[Patch], x: float, y: float) -> bool:
-    return any(
-        (patch.color is None or min(patch.color) < WHITE) and _holds(patch.bbox, x, y) for patch in patches
-    )
+    return any((patch.color is None or min(patch.color) < WHITE) and _holds(patch.bbox, x, y) for patch in patches)
 
 
 def picture_share(page: PageGeometry) -> float:

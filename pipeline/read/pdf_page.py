@@ -29,8 +29,7 @@ def read_blocks(page: PageGeometry) -> PageBlocks:
     straight, slanting = _by_direction(upright, seen)
     tables, outside = read_tables(upright, straight)
     lines = [
-        line_block(segments, page.number)
-        for segments in reading_order(rows_of(segments_of(outside)), upright.width)
+        line_block(segments, page.number) for segments in reading_order(rows_of(segments_of(outside)), upright.width)
     ]
     blocks = merge_in_order(lines, tables)
     blocks += _other_directions(slanting, page.number)
