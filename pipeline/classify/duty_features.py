@@ -77,9 +77,12 @@ def _specific(text: str) -> float:
     return sum(min(2, len(pattern.findall(text))) for pattern in _SPECIFIC) / 5
 
 
+_OWNERS = re.compile(r"^[（(【\[]?\s*(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门|领导)?[：:]")
+
+
 def read(block: Block) -> tuple[Reading, ...]:
-    """All sentences of a block."""
-    return tuple(_read(sentence) for sentence in sentences(block))
+    """All sentences of a block but those that only list who answers for it: a list of units promises nothing."""
+    return tuple(_read(sentence) for sentence in sentences(block) if not _OWNERS.match(sentence.text))
 
 
 def _read(sentence: Sentence) -> Reading:

@@ -97,8 +97,9 @@ def rows_of(segments: Iterable[Segment]) -> list[Row]:
             rows.append(Row([segment], segment.base, segment.size))
     rows.sort(key=lambda row: row.base)
     for row in rows:
-        row.segments.sort(key=_left)
-        row.segments[:] = _untangled(row.segments)
+        if len(row.segments) > 1:
+            row.segments.sort(key=_left)
+            row.segments[:] = _untangled(row.segments)
     return rows
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from pipeline.document import BBox
 from pipeline.errors import LimitError
 from pipeline.read.pdf_geometry import Frame, Glyph, Look, PageGeometry
 from pipeline.read.pdf_paths import read_paths
@@ -91,14 +90,18 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], tupl
     codes = _codes(text_page, count)
     objects = list(map(_object_of, repeat(text_page), range(count)))
     looks = _Looks(text_page, frame)
-    known = looks.by_object
-    styles = [known.get(item) or looks.ask(item, index) for index, item in enumerate(objects)]
-    texts = [_TEXTS.get(code) or _character(code) for code in codes]
-    glyphs = _made(zip(texts, _boxes(text_page, count), styles, strict=True), frame)
+    first = dict(zip(reversed(objects), range(count - 1, -1, -1), strict=True))
+    for item in reversed(first):
+        looks.ask(item, first[item])
+    for code in set(codes) - _TEXTS.keys():
+        _character(code)
+    styles = map(looks.by_object.__getitem__, objects)
+    glyphs = _made(map(_TEXTS.__getitem__, codes), _boxes(text_page, count), styles, frame)
     made = [index for index, code in enumerate(codes) if code <= 32 and _is_made_up(text_page, index, code)]
     for index in reversed(made):
         del glyphs[index]
-    return glyphs, tuple(looks.known.values())
+    only_made = objects.count(None) == sum(objects[index] is None for index in made)
+    return glyphs, looks.of_objects() if only_made else tuple(looks.known.values())
 
 
 def _codes(text_page: int, count: int) -> Sequence[int]:
@@ -117,15 +120,20 @@ def _is_made_up(text_page: int, index: int, code: int) -> bool:
     return code in (10, 13) or (code == 32 and bool(_generated(text_page, index)))
 
 
-def _made(parts: Iterable[tuple[str, BBox, tuple[Look, float]]], frame: Frame) -> list[Glyph]:
+def _made(
+    texts: Iterable[str], numbers: list[float], styles: Iterable[tuple[Look, float]], frame: Frame
+) -> list[Glyph]:
+    """`numbers` are left, top, right, bottom of each glyph in turn."""
+    looks, bases = zip(*styles, strict=True)
     a, b, c, d, e, f = frame
-    if (a, b, d, e) == (1, 0, 0, -1):  # a page that is not rotated, as nearly all are
-        return [
-            _new(Glyph, (text, left + c, f - top, right + c, f - bottom, base, look))
-            for text, (left, top, right, bottom), (look, base) in parts
-        ]
+    if (a, b, c, d, e) == (1, 0, 0, 0, -1):  # a page that is neither rotated nor shifted, as nearly all are
+        tops, bottoms = [f - top for top in numbers[1::4]], [f - bottom for bottom in numbers[3::4]]
+        return list(
+            map(_new, repeat(Glyph), zip(texts, numbers[::4], tops, numbers[2::4], bottoms, bases, looks, strict=True))
+        )
+    boxes = zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
     glyphs = []
-    for text, (left, top, right, bottom), (look, base) in parts:
+    for text, (left, top, right, bottom), base, look in zip(texts, boxes, bases, looks, strict=True):
         (x0, y0), (x1, y1) = frame.place(left, top), frame.place(right, bottom)
         glyphs.append(Glyph(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), base, look))
     return glyphs
@@ -147,13 +155,13 @@ def _character(code: int) -> str:
     return text
 
 
-def _boxes(text_page: int, count: int) -> Iterable[BBox]:
-    """Loose boxes (advance width, ascent to descent) as (left, top, right, bottom) in the page's own space."""
+def _boxes(text_page: int, count: int) -> list[float]:
+    """Loose boxes (advance width, ascent to descent): left, top, right, bottom of each in the page's own space."""
     store = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(store)
     deque(map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    numbers = iter(memoryview(store).cast("B").cast("f").tolist())
-    return zip(numbers, numbers, numbers, numbers, strict=True)
+    numbers: list[float] = memoryview(store).cast("B").cast("f").tolist()
+    return numbers
 
 
 class _Looks:
@@ -172,6 +180,10 @@ class _Looks:
         self.colors = (ctypes.c_uint * 4)()
         self.at = (ctypes.c_double * 2)()
         self.addresses = tuple(ctypes.addressof(store) for store in (self.store, self.colors, self.at))
+
+    def of_objects(self) -> tuple[Look, ...]:
+        """Without the look of the line ends that pdfium makes up, which belong to no object."""
+        return tuple({id(look): look for item, (look, _) in self.by_object.items() if item is not None}.values())
 
     def ask(self, item: int | None, index: int) -> tuple[Look, float]:
         store, color, at = self.addresses
