@@ -51,22 +51,34 @@ def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, flo
     return ("weak" if named >= NAMED else "missing"), 1 - met, found
 
 
+def doubtful(found: list[Support]) -> bool:
+    """Whether the supports leave open if the duty is fulfilled."""
+    return bool(found) and abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
+
+
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
     verdict, confidence, found = duty_verdict(review, requirement)
-    shown = [support for support in found if support.met >= MET][:SHOWN] if verdict == "met" else found[:1]
-    if verdict == "missing":
-        shown = [support for support in found[:2] if support.named >= NAMED / 2]
-    doubtful = abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
-    if doubtful or (verdict == "missing" and not review.readable):
+    shown = _shown(verdict, found)
+    if doubtful(found) or (verdict == "missing" and not review.readable):
         verdict, shown = "unsure", found[:2]
     proof = tuple(evidence(review, support.block, support.start, support.stop) for support in shown)
-    reason = _reason(requirement, verdict, found, proof)
-    yield Outcome(requirement, verdict, round(confidence, 3), proof, _searched(requirement, review), reason)
+    reason = _reason(requirement, verdict, shown, proof)
+    searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
+    yield Outcome(requirement, verdict, round(confidence, 3), proof, searched, reason)
 
 
-def _searched(requirement: Requirement, review: Review) -> tuple[str, ...]:
-    homes = [home for home in requirement.params.get("home", ()) if "/" in home]
+def _shown(verdict: Verdict, found: list[Support]) -> list[Support]:
+    """The supports that a reader should see: the best for met, those that come nearest for the others."""
+    if verdict == "met":
+        return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
+    nearest = sorted(found, key=lambda support: (support.why == "negated", -support.named))
+    return nearest[:1] if verdict == "weak" else [s for s in nearest[:2] if s.named >= NAMED / 2]
+
+
+def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
+    """Headings of the sections where the duty belongs."""
+    homes = [home for home in requirement.params.get("home", ()) if "/" in home or home == requirement.parent]
     near = [section for home in homes for section in labelled(review, home, 0.3)]
     return headings(near) or top_headings(review)
 

@@ -17,12 +17,19 @@ PRESENT = 25
 """Characters, weighed by the probability of the label, that make an element present at all."""
 CLEAR = 0.4
 """One paragraph with at least this probability makes it present, however short."""
+FEW = 2
+"""Figures that make a passage which speaks of the element in so many words a statement of it."""
 DOUBT, HINT = 0.12, 0.3
 """A paragraph, or a section, with at least this probability makes its absence doubtful: better asked than accused."""
 PASSAGE = 0.3
 """Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
 MANY = 5
 """Duties fulfilled that make content of whatever sections hold them."""
+LACKING = {
+    "basics": "人口、面积、产值等数据", "foundation": "数据或年份", "goals": "可考核的数值", "content": "具体举措",
+    "schedule": "时间节点", "safeguards": "责任单位、时间或数字",
+}  # fmt: skip
+"""What a weak element is short of, for the report."""
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
 _WHEN = re.compile(
@@ -52,10 +59,11 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     verdict: Verdict = "missing"
     if id == "content" and _duties_met(review) >= MANY:
         verdict = "met"
-    elif mass >= PRESENT or best >= CLEAR:
+    elif blocks and (mass >= PRESENT or best >= CLEAR):
         verdict = _substance(id, "\n".join([text, *_own_headings(review, own)]), _figures(review, blocks))
     elif spoken := _spoken(requirement, review):
-        blocks, verdict = spoken, "met" if len(spoken) > 1 else "unsure"
+        figures = sum(len(NUMBER.findall(review.blocks[block].text)) for block in spoken)
+        blocks, verdict = spoken, "met" if figures >= FEW else "unsure"
     elif (
         not review.readable
         or best >= DOUBT
@@ -118,9 +126,8 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
     scored = []
     for block in blocks:
         for sentence in sentences(review.blocks[block]):
-            score = 2 * about(requirement, sentence.text) + sum(
-                bool(p.search(sentence.text)) for p in (NUMBER, DATE, AGENCY)
-            )
+            telling = sum(bool(p.search(sentence.text)) for p in SPECIFIC.get(requirement.id, (NUMBER,)))
+            score = min(2, about(requirement, sentence.text)) + 2 * telling + min(1.0, len(sentence.text) / 25)
             scored.append((score, -block, sentence))
     taken: set[int] = set()
     for _, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):
@@ -134,7 +141,7 @@ def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int
     if verdict == "met":
         return f"在 {blocks} 个段落（约 {length} 字）中写明了“{title}”。"
     if verdict == "weak":
-        return f"关于“{title}”只有约 {length} 字，或没有数字、时间、责任单位等具体内容。补充具体内容即可判为“有”。"
+        return f"关于“{title}”的内容约 {length} 字，其中没有（或几乎没有）{LACKING.get(requirement.id, '具体内容')}。补充后即可判为“有”。"
     if verdict == "unsure":
         return f"没有找到专写“{title}”的部分；有相近的语句或无法识别的页面，请人工核对。"
     return f"各章节都没有写“{title}”。"

@@ -6,7 +6,7 @@ A task is met when at least half of its duties are; weak when it is taken up wit
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
-from pipeline.check.duty import MET, duty_verdict
+from pipeline.check.duty import MET, doubtful, duty_verdict
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -24,13 +24,21 @@ def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list
     return labelled(review, f"content/{task}", least)
 
 
+def _within_another(review: Review, section: Section, task: str) -> bool:
+    """Whether a section above this one is about another task: 强化科技支持 within 完善政策体系 is no research task."""
+    above = [s for s in review.sections if s.start < section.start and section.stop <= s.stop and s.level]
+    labels = [label for s in above for label in s.labels if label.label.startswith("content/")]
+    return any(label.label != f"content/{task}" and label.probability >= TAKEN_UP for label in labels)
+
+
 def taken_up(review: Review, task: str) -> bool:
     """Whether the plan takes the task up: a section of its own, or enough of its duties under any heading."""
-    if sections_of_task(review, task):
-        return True
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == task]
     verdicts = [duty_verdict(review, duty)[0] for duty in duties]
     met, named = verdicts.count("met"), sum(verdict != "missing" for verdict in verdicts)
+    own = sections_of_task(review, task)
+    if any(met or not duties or not _within_another(review, section, task) for section in own):
+        return True
     if sections_of_task(review, task, LEANING):
         return met >= 2 or named >= HALF * len(duties) > 0
     return (met >= 2 and met >= len(duties) / 3) or named >= max(2, MOST * len(duties))
@@ -41,15 +49,16 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
     judged = [(duty, *duty_verdict(review, duty)) for duty in duties]
     met = [entry for entry in judged if entry[1] == "met"]
+    open_ = sum(doubtful(found) for _, _, _, found in judged)
     own = sections_of_task(review, requirement.id)
     verdict = _verdict(requirement, review, len(met), len(duties))
-    proof: list[Evidence] = [whole(review, section.start) for section in own[:1]]
-    for _, _, _, found in met[:3]:
-        proof.append(evidence(review, found[0].block, found[0].start, found[0].stop))
-    gaps = "、".join(f"“{duty.title}”" for duty, state, _, _ in judged if state != "met")
+    proof: list[Evidence] = [
+        evidence(review, found[0].block, found[0].start, found[0].stop) for _, _, _, found in met[:3]
+    ] or [whole(review, section.start) for section in own[:1]]
+    gaps = "、".join(f"“{duty.title}”" for duty, state, _, found in judged if state != "met" and not doubtful(found))
     yield Outcome(
         requirement, verdict, _confidence(verdict, [entry[2] for entry in judged], own), tuple(proof),
-        headings(own) or top_headings(review), _reason(verdict, len(met), len(duties), gaps),
+        headings(own) or top_headings(review), _reason(verdict, sum(not doubtful(found) for *_, found in met), open_, len(duties), gaps),
     )  # fmt: skip
 
 
@@ -66,11 +75,13 @@ def _confidence(verdict: Verdict, confidences: list[float], own: list[Section]) 
     return round(min(0.99, 0.5 * sure + (0.5 if own or verdict in ("missing", "not_chosen") else 0.35)), 3)
 
 
-def _reason(verdict: Verdict, met: int, duties: int, gaps: str) -> str:
+def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> str:
+    rest = f"，{open_} 项待人工核对" if open_ else ""
     if verdict == "met":
-        return f"{duties} 项具体要求中有 {met} 项写出了具体安排。" if duties else "方案提出了这项任务。"
+        return f"{duties} 项具体要求中有 {met} 项写出了具体安排{rest}。" if duties else "方案提出了这项任务。"
     if verdict == "weak":
-        return f"方案提到了这项任务，但 {duties} 项具体要求中只有 {met} 项写出了具体安排；还缺：{gaps}。"
+        lack = f"；还缺：{gaps}" if gaps else ""
+        return f"方案提到了这项任务，但 {duties} 项具体要求中只有 {met} 项写出了具体安排{rest}{lack}。"
     if verdict == "not_chosen":
         return "自选任务，方案没有选做。"
     if verdict == "unsure":

@@ -121,7 +121,7 @@ def _is_made_up(text_page: int, index: int, code: int) -> bool:
 
 
 def _made(
-    texts: Iterable[str], numbers: list[float], styles: Iterable[tuple[Look, float]], frame: Frame
+    texts: Iterable[str], numbers: Sequence[float], styles: Iterable[tuple[Look, float]], frame: Frame
 ) -> list[Glyph]:
     """`numbers` are left, top, right, bottom of each glyph in turn."""
     looks, bases = zip(*styles, strict=True)
@@ -155,13 +155,12 @@ def _character(code: int) -> str:
     return text
 
 
-def _boxes(text_page: int, count: int) -> list[float]:
+def _boxes(text_page: int, count: int) -> Sequence[float]:
     """Loose boxes (advance width, ascent to descent): left, top, right, bottom of each in the page's own space."""
     store = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(store)
     deque(map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    numbers: list[float] = memoryview(store).cast("B").cast("f").tolist()
-    return numbers
+    return memoryview(store).cast("B").cast("f").tolist()
 
 
 class _Looks:

@@ -60,7 +60,9 @@ def _goes_on(line: Block, following: Block, edges: tuple[float, float], next_edg
         return False
     if is_numbered(following.text) and ends_sentence(line.text):
         return False
-    full = line.bbox[2] >= edges[1] - 1.9 * size
+    # Line-break rules and unbroken numbers leave up to three characters' room at the end of a line in mid-sentence.
+    slack = 1.9 if ends_sentence(line.text) else 3.5
+    full = line.bbox[2] >= edges[1] - slack * size
     flush = following.bbox[0] <= next_edges[0] + 1.2 * size
     return full and flush
 
