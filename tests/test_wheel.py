@@ -1,0 +1,33 @@
+"""What is installed: one package, with everything inside that it needs at run time."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NEEDED = (
+    "pipeline/_data/models/sections.skops",
+    "pipeline/_data/corpora/gazetteer.tsv",
+    "pipeline/_data/corpora/lexicons/terms.txt",
+    "pipeline/_data/corpora/samples/wuxi.docx",
+    "pipeline/profiles/smart-construction-2022.toml",
+    "pipeline/profiles/smart-construction-2022.fingerprints",
+    "pipeline/report/report.schema.json",
+    "pipeline/report/templates/report.html.j2",
+    "pipeline/report/templates/opinion.docx",
+)
+
+
+def test_the_wheel_holds_one_package_and_all_that_it_needs(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} == {"pipeline", f"{wheel.name.rsplit('-', 3)[0]}.dist-info"}
+    assert not [needed for needed in NEEDED if needed not in names]
+    assert not [
+        name
+        for name in names
+        if "corpora/plans" in name or name.endswith(".md") and "_data" in name and "samples" not in name
+    ]
