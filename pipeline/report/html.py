@@ -5,23 +5,18 @@ Three layers keep document text inert: `sanitize.clean` on every value that the 
 """
 
 import base64
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.findings import Report
-from pipeline.report import digest, pages, passages, wording
+from pipeline.report import digest, pages, passages
 from pipeline.report.files import replace_file
-from pipeline.report.sanitize import clean, line, shorten
+from pipeline.report.sanitize import shorten
 from pipeline.report.timeline import WIDTH, timeline
-
-_TEMPLATES = Path(__file__).with_name("templates")
+from pipeline.report.webpage import asset, environment, integrity
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +52,19 @@ def write(report: Report, target: Path, *, source: Path | None = None) -> None:
 
 def to_html(report: Report, pictures: Sequence[pages.Picture] = ()) -> str:
     """The whole file as text; `pictures` are shown with the places of findings drawn on them."""
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css"), asset("report.js")
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"style-src 'sha256-{_hash(style)}'",
-            f"script-src 'sha256-{_hash(script)}'",
+            f"style-src 'sha256-{integrity(style)}'",
+            f"script-src 'sha256-{integrity(script)}'",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             report=report,
@@ -84,40 +79,13 @@ def to_html(report: Report, pictures: Sequence[pages.Picture] = ()) -> str:
             targets=digest.targets(report),
             periods=digest.periods(report),
             drawing=timeline(report),
+            d=digest,
+            drawing_width=WIDTH,
             chunks=passages.chunks(report),
             general=passages.general(report),
             sheets=_sheets(report, pictures),
         )
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-    )
-    environment.globals.update(w=wording, d=digest, drawing_width=WIDTH)
-    environment.filters.update(line=line, shorten=shorten)
-    return environment
-
-
-def _harmless(value: Any) -> Any:
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _asset(name: str) -> str:
-    # Universal newlines: a checkout with CRLF must not change the hash.
-    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _pages(report: Report) -> tuple[int, ...]:

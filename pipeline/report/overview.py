@@ -4,16 +4,11 @@ One self-contained file under the same policy as the report of one plan (`report
 by hash, nothing is loaded, and every value passes `sanitize.clean` and Jinja's autoescape.
 """
 
-import base64
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.findings import Verdict
@@ -21,9 +16,8 @@ from pipeline.report import wording
 from pipeline.report.files import replace_file
 from pipeline.report.ledger import KINDS, REFUSALS
 from pipeline.report.ledger_round import PlanRow, Round
-from pipeline.report.sanitize import clean, line, shorten
+from pipeline.report.webpage import asset, environment, integrity
 
-_TEMPLATES = Path(__file__).with_name("templates")
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
 """A cell is one character wide; colour repeats it, so that the page also works in print and for the colour-blind."""
 RANKS: dict[Verdict, int] = {"missing": 0, "unsure": 1, "weak": 2, "not_chosen": 3, "met": 4}
@@ -56,12 +50,12 @@ def write(found: Round, target: Path) -> None:
 
 def to_html(found: Round) -> str:
     """The whole file as text, the same for the same round."""
-    style, script = _asset("overview.css"), _asset("overview.js")
+    style, script = asset("overview.css"), asset("overview.js")
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"style-src 'sha256-{_hash(style)}'",
-            f"script-src 'sha256-{_hash(script)}'",
+            f"style-src 'sha256-{integrity(style)}'",
+            f"script-src 'sha256-{integrity(script)}'",
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -81,7 +75,7 @@ def to_html(found: Round) -> str:
         "link": _link,
         "counts": Counter(refusal.kind for refusal in found.refusals),
     }
-    return _environment().get_template("overview.html.j2").render(**context)
+    return environment().get_template("overview.html.j2").render(**context)
 
 
 def _lines(found: Round) -> tuple[Line, ...]:
@@ -114,32 +108,3 @@ def _link(plan: PlanRow) -> str:
     ours = target.startswith("reports/") and ".." not in target.split("/")
     # Han stays as it is: escaped, the links of a large round would weigh more than the rest of the page.
     return "".join(char if char > "\x7f" else quote(char, safe="/") for char in target) if ours else ""
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-    )
-    environment.globals.update(w=wording)
-    environment.filters.update(line=line, shorten=shorten)
-    return environment
-
-
-def _harmless(value: Any) -> Any:
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _asset(name: str) -> str:
-    # Universal newlines: a checkout with CRLF must not change the hash.
-    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -295,3 +295,20 @@ def test_any_damage_is_read_or_refused(tmp_path: Path, changes: list[tuple[int, 
         read_raw(tmp_path, bytes(data))
     except UnreadableError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("members", "what"),
+    [
+        (parts("<w:p/>" * 3000), "段落"),
+        (parts(para("甲"), styles="".join(f'<w:style w:styleId="s{n}"/>' for n in range(3000))), "样式"),
+    ],
+)
+def test_floods_of_paragraphs_and_styles_are_refused(tmp_path: Path, members: dict[str, bytes], what: str) -> None:
+    with pytest.raises(LimitError, match=what):
+        read_members(tmp_path, members, Limits(paragraphs=2000, styles=2000, zip_ratio=10_000))
+
+
+def test_a_text_too_long_for_the_parser_is_a_limit(tmp_path: Path) -> None:
+    with pytest.raises(LimitError, match="过长"):
+        read_members(tmp_path, parts(para("文" * 3_500_000)), Limits(zip_ratio=10_000))

@@ -1,0 +1,47 @@
+"""What every page of HTML that yushen writes shares: escaping templates, inlined assets and their hashes for the CSP."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.report import wording
+from pipeline.report.sanitize import clean, line, shorten
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Templates that escape everything and drop control characters; an unknown name is an error, not an empty place."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+    )
+    made.globals.update(w=wording)
+    made.filters.update(line=line, shorten=shorten)
+    return made
+
+
+def _harmless(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def asset(name: str) -> str:
+    """A style sheet or script as it stands in the page."""
+    # Universal newlines: a checkout with CRLF must not change the hash.
+    return (_TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+def integrity(text: str) -> str:
+    """SHA-256 of an inlined asset in base64, as a Content-Security-Policy names it."""
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

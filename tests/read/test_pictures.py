@@ -1,0 +1,29 @@
+"""Pages of a DOCX that are pictures are laid out like those of a scanned PDF."""
+
+from pipeline.document import Block, PageCoverage, Run
+from pipeline.read.pdf_page import PageBlocks
+from pipeline.read.pictures import _by_page
+from pipeline.structure.paragraphs import join_lines
+
+
+def line(text: str, page: int, top: float, x0: float = 80, x1: float = 500) -> Block:
+    box = (x0, top, x1, top + 16)
+    return Block(text, "line", page, box, runs=(Run(0, len(text), page, box, size=16.0, confidence=0.99),))
+
+
+def page(number: int, *texts: str) -> PageBlocks:
+    """A header, lines as wide as the page's text, and a page number."""
+    body = [line(text, number, 100 + 28 * row) for row, text in enumerate(texts)]
+    blocks = (line("申报材料", number, 40, 240, 300), *body, line(f"- {number} -", number, 790, 280, 300))
+    return PageBlocks(blocks, 595, 842, PageCoverage(number, "ocr", 100, 0.99))
+
+
+def test_headers_and_page_numbers_do_not_part_a_sentence() -> None:
+    pages = [
+        page(1, *["推进智能建造与建筑工业化协同发展" * 2] * 9),
+        page(2, *["推进智能建造与建筑工业化协同发展" * 2] * 9),
+    ]
+    found = _by_page(pages)
+    assert [block.reason for block in found[2] if block.kind == "furniture"] == ["header", "page_number"]
+    blocks = join_lines([*found[1], *found[2]])
+    assert [block.kind for block in blocks if block.kind != "furniture"] == ["paragraph"]
