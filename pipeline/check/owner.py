@@ -47,6 +47,11 @@ _DOES = re.compile(
     rf"由(?P<unit>[市区县州省]{_HAN}{{1,12}}?{_BODY})[^，。；]{{0,24}}?(?:会同|制定|印发|出台|起草|组织|实施|建设|编制"
     rf"|审核|办理|发布|统筹|推进|开展|认定|核定|受理)"
 )
+_WHEN = re.compile(
+    rf"(?:^|[，。；：])(?P<unit>[市区县州]{_HAN}{{1,10}}?(?:局|委员会|办公室|管委会))(?:于|自|在)?(?:20\d\d\s*年|每[年季月]|\d{{1,2}}\s*月)"
+    rf"[^，。；]{{0,20}}?(?:制定|印发|出台|组织|实施|实行|建设|建成|编制|发布|安排|推行|开展|上线|遴选)"
+)
+"""“市住房城乡建设局2023年3月底前印发……”: a unit, a day and a deed make somebody answerable without saying so."""
 _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
 
 
@@ -70,7 +75,7 @@ def _owner_in(text: str) -> bool:
         return True
     return any(
         _UNIT.search(m["unit"]) and not _ACTOR.search(m["unit"])
-        for pattern in (_VERB, _WITH, _DOES)
+        for pattern in (_VERB, _WITH, _DOES, _WHEN)
         for m in pattern.finditer(text)
     )
 
