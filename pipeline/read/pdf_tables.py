@@ -1,6 +1,7 @@
 """Ruled tables of a page: cells found between the lines, then filled with the glyphs whose middle lies in them."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from pipeline.read.pdf_geometry import Glyph, PageGeometry, union
 from pipeline.read.pdf_grid import Grid, find_grids
 from pipeline.read.pdf_lines import box_of, rows_of, segments_of, text_of
 from pipeline.read.pdf_text import joiner
+
+
+FRAMED, FRAMED_SHARE, FRAMED_HEIGHT = 300, 0.85, 200.0
+"""Characters in one cell, their share of all, and the cell's height in points, that no cell of a real table has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,21 @@ def cell_runs(table: Table, looks: dict[tuple[int, int], Cell], page: int) -> tu
     return tuple(runs)
 
 
+def is_frame(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
+    """Whether the rules only frame running text, as pages printed from a browser do: nearly all of it in one cell."""
+    covered = locate(grid)
+    counts: Counter[int] = Counter()
+    for glyph in glyphs:
+        row = bisect_right(grid.ys, (glyph.top + glyph.bottom) / 2) - 1
+        column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
+        counts[covered.get((row, column), -1)] += 1
+    index, most = counts.most_common(1)[0] if counts else (-1, 0)
+    if index < 0 or most < FRAMED or most < FRAMED_SHARE * len(glyphs):
+        return False
+    box = grid.cells[index]
+    return box[3] - box[1] > FRAMED_HEIGHT
+
+
 def read_tables(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[list[Block], list[Glyph]]:
     """Tables from top to bottom, and the glyphs that are in none."""
     grids = find_grids(page.edges)
@@ -147,7 +167,7 @@ def read_tables(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[list[Block
     outside, inside = split_glyphs(glyphs, grids)
     blocks = []
     for grid, content in zip(grids, inside, strict=True):
-        block = read_table(grid, content, page.number)
+        block = None if is_frame(grid, content) else read_table(grid, content, page.number)
         if block:
             blocks.append(block)
         else:
