@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.classify import ABSTAIN, Classified
+from pipeline.classify import Classified
 from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Verdict
 from pipeline.profile import Profile, Requirement
@@ -68,12 +68,6 @@ def evidence(review: Review, block: int, start: int, stop: int) -> Evidence:
 def whole(review: Review, block: int) -> Evidence:
     """A block from its beginning as evidence."""
     return evidence(review, block, 0, len(review.blocks[block].text))
-
-
-def top_label(section: Section) -> str:
-    """The section's main label, or "" where the model abstains."""
-    best = max(section.labels, key=lambda label: label.probability, default=None)
-    return best.label.partition("/")[0] if best and best.probability >= ABSTAIN else ""
 
 
 def labelled(review: Review, label: str, least: float = 0.5) -> list[Section]:
