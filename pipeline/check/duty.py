@@ -4,56 +4,21 @@ Parameters: `about`, `hints`, `unless` (patterns of a sentence that speaks of it
 of sections where it belongs).
 """
 
-import math
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings
+from pipeline.check.weighing import MET, NAMED, doubtful, duty_verdict
 from pipeline.classify.duties import Support
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
-MET = 0.5
-NAMED = 0.5
 SHOWN = 3
-LOOKED_AT = 4
-"""Supports beyond the best four add nothing but noise."""
-LEAST = 0.15
-"""Several sentences less probable than this do not add up to a doubt that a reader would share."""
-UNSURE = 0.25
-"""A probability this near to the border between met and not met decides nothing: by leave-one-hand-out these are
-9 % of the duties and hold two thirds of the errors."""
 _WHY = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
     "past": "但该处写的是已完成的工作，没有写试点期内的安排",
     "hollow": "但该处留有空白或待定内容",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
 }
-
-
-def ranked(review: Review, duty: str) -> list[Support]:
-    """Supports of one duty, the best first."""
-    found = [support for support in review.classified.supports if support.duty == duty]
-    return sorted(found, key=lambda support: (-support.met, -support.named, support.block))
-
-
-def fulfilled(found: list[Support]) -> float:
-    """Probability that at least one of the best supports fulfils the duty."""
-    return 1 - math.prod(1 - support.met for support in found[:LOOKED_AT])
-
-
-def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, float, list[Support]]:
-    """Verdict before unreadable pages and not chosen tasks are considered, its confidence, and the supports."""
-    found = ranked(review, requirement.id)
-    met = fulfilled(found)
-    if met >= MET:
-        return "met", met, found
-    named = max((support.named for support in found), default=0.0)
-    return ("weak" if named >= NAMED else "missing"), 1 - met, found
-
-
-def doubtful(found: list[Support]) -> bool:
-    """Whether the supports leave open if the duty is fulfilled."""
-    return bool(found) and abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ A task is met when at least half of its duties are; weak when it is taken up wit
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
-from pipeline.check.duty import MET, doubtful, duty_verdict
+from pipeline.check.weighing import MET, doubtful, duty_verdict
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement

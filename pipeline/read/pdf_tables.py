@@ -11,7 +11,6 @@ from pipeline.read.pdf_grid import Grid, find_grids
 from pipeline.read.pdf_lines import box_of, rows_of, segments_of, text_of
 from pipeline.read.pdf_text import joiner
 
-
 FRAMED, FRAMED_SHARE, FRAMED_HEIGHT = 300, 0.85, 200.0
 """Characters in one cell, their share of all, and the cell's height in points, that no cell of a real table has."""
 

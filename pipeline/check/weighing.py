@@ -1,0 +1,44 @@
+"""How the supports of a duty add up: what its own verdict and that of its task rest on."""
+
+import math
+
+from pipeline.check.base import Review
+from pipeline.classify.duties import Support
+from pipeline.findings import Verdict
+from pipeline.profile import Requirement
+
+MET = 0.5
+NAMED = 0.5
+LOOKED_AT = 4
+"""Supports beyond the best four add nothing but noise."""
+LEAST = 0.15
+"""Several sentences less probable than this do not add up to a doubt that a reader would share."""
+UNSURE = 0.25
+"""A probability this near to the border between met and not met decides nothing: by leave-one-hand-out these are
+9 % of the duties and hold two thirds of the errors."""
+
+
+def ranked(review: Review, duty: str) -> list[Support]:
+    """Supports of one duty, the best first."""
+    found = [support for support in review.classified.supports if support.duty == duty]
+    return sorted(found, key=lambda support: (-support.met, -support.named, support.block))
+
+
+def fulfilled(found: list[Support]) -> float:
+    """Probability that at least one of the best supports fulfils the duty."""
+    return 1 - math.prod(1 - support.met for support in found[:LOOKED_AT])
+
+
+def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, float, list[Support]]:
+    """Verdict before unreadable pages and not chosen tasks are considered, its confidence, and the supports."""
+    found = ranked(review, requirement.id)
+    met = fulfilled(found)
+    if met >= MET:
+        return "met", met, found
+    named = max((support.named for support in found), default=0.0)
+    return ("weak" if named >= NAMED else "missing"), 1 - met, found
+
+
+def doubtful(found: list[Support]) -> bool:
+    """Whether the supports leave open if the duty is fulfilled."""
+    return bool(found) and abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
