@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
-from pipeline.classify.duties import about
+from pipeline.classify.duties import Support, about
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -72,6 +72,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         verdict = "unsure"
         blocks = [block for block, share in shares.items() if share == best]
     proof = tuple(_best(requirement, review, blocks))
+    if not proof and verdict == "met":
+        proof = tuple(evidence(review, s.block, s.start, s.stop) for s in _fulfilling(review)[:3])
     if not proof and own:
         proof = (whole(review, own[0].start),)
     sure = max([best, *(label.probability for s in own for label in s.labels if label.label == id)])
@@ -84,7 +86,13 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
 
 def _duties_met(review: Review) -> int:
     """Duties of tasks that the plan fulfils: tasks are its content, whatever their headings are called."""
-    return len({s.duty for s in review.classified.supports if s.met >= 0.5 and not s.duty.startswith("safeguards")})
+    return len({support.duty for support in _fulfilling(review)})
+
+
+def _fulfilling(review: Review) -> list[Support]:
+    """What fulfils duties of tasks, the surest first."""
+    found = [s for s in review.classified.supports if s.met >= 0.5 and not s.duty.startswith("safeguards")]
+    return sorted(found, key=lambda support: (-support.met, support.block))
 
 
 def _spoken(requirement: Requirement, review: Review) -> list[int]:
