@@ -66,6 +66,13 @@ def test_a_broken_profile_is_refused_with_its_line(tmp_path: Path, old: str, new
     assert new.split("\n")[0][:12] in near
 
 
+def test_every_pattern_of_the_shipped_profile_compiles() -> None:
+    for requirement in load_profile().requirements:
+        for key in ("about", "hints", "unless", "titles"):
+            for pattern in requirement.params.get(key, ()):
+                re.compile(pattern)
+
+
 def test_an_unknown_profile_names_those_that_there_are() -> None:
     with pytest.raises(ProfileError, match="smart-construction-2022"):
         load_profile("no-such-profile")

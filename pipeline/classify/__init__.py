@@ -83,8 +83,11 @@ def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str
 
 def section_probabilities(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> Matrix:
     """(sections, LABELS) probabilities."""
-    single = model["sections"].probabilities(section_columns(units(document, sections)))
-    return _in_sequence(sections, single, model)
+    return _by_section(sections, section_columns(units(document, sections)), model)
+
+
+def _by_section(sections: Sequence[Section], rows: list[list[str]], model: Mapping[str, Any]) -> Matrix:
+    return _in_sequence(sections, model["sections"].probabilities(rows), model)
 
 
 def _labels(row: Matrix, tasks: Mapping[str, float]) -> tuple[Label, ...]:
@@ -108,8 +111,9 @@ def classify(document: Document, sections: tuple[Section, ...], profile: Profile
 
 def label(document: Document, sections: tuple[Section, ...], model: Mapping[str, Any]) -> Classified:
     """Label every section, paragraph, list item and table."""
-    by_section = section_probabilities(document, sections, model)
-    tasks = _tasks(document, sections, model)
+    rows = section_columns(units(document, sections))
+    by_section = _by_section(sections, rows, model)
+    tasks = _tasks(rows, model)
     labelled = tuple(
         replace(section, labels=_labels(row, task))
         for section, row, task in zip(sections, by_section, tasks, strict=True)
@@ -117,10 +121,10 @@ def label(document: Document, sections: tuple[Section, ...], model: Mapping[str,
     return Classified(labelled, _passages(document, sections, by_section, model))
 
 
-def _tasks(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> list[dict[str, float]]:
+def _tasks(rows: list[list[str]], model: Mapping[str, Any]) -> list[dict[str, float]]:
     names = model["tasks"].classes
-    rows = model["tasks"].probabilities(section_columns(units(document, sections)))
-    return [{name: float(value) for name, value in zip(names, row, strict=True) if name != "none"} for row in rows]
+    shares = model["tasks"].probabilities(rows)
+    return [{name: float(value) for name, value in zip(names, row, strict=True) if name != "none"} for row in shares]
 
 
 def _passages(
