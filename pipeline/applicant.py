@@ -8,11 +8,10 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
-from pipeline.resources import resource
+from pipeline.language import Division, divisions
 
 BINGTUAN = "新疆生产建设兵团"
 UNKNOWN = Applicant("", "", "unknown")
@@ -63,22 +62,11 @@ _AROUND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A row of the gazetteer."""
-
-    name: str
-    level: str
-    province: str
-    prefecture: str
-
-
 @functools.cache
 def gazetteer() -> dict[str, tuple[Division, ...]]:
     """Divisions by full name, and by 大理州 for 大理白族自治州; several provinces may have one of the same name."""
     found: dict[str, tuple[Division, ...]] = {}
-    for line in resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        division = Division(*line.split("\t"))
+    for division in divisions():
         forms = {division.name, _AUTONOMOUS.sub("州", division.name)} - _COMMON
         for form in forms:
             found[form] = (*found.get(form, ()), division)
@@ -173,9 +161,9 @@ def _from_title(document: Document) -> Applicant | None:
             )
             return Applicant(name, "", level)
     for title in titles:
-        for short, divisions in _short_names().items():
+        for short, bearers in _short_names().items():
             if short in title:
-                return _applicant(divisions[0], document)
+                return _applicant(bearers[0], document)
     return None
 
 

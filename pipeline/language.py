@@ -46,13 +46,20 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the gazetteer."""
+class Division:
+    """A row of the gazetteer: an administrative division, its province and, below a prefecture, that prefecture."""
 
     name: str
     level: str
     province: str
     prefecture: str
+
+
+@functools.cache
+def divisions() -> tuple[Division, ...]:
+    """All rows of corpora/gazetteer.tsv."""
+    lines = resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(Division(*line.split("\t")) for line in lines)
 
 
 @functools.cache
@@ -71,7 +78,7 @@ def words(text: str) -> list[str]:
     return [word for word in _tokenizer().lcut(text) if word.strip()]
 
 
-def _short(entry: Entry) -> str:
+def _short(entry: Division) -> str:
     """The name without 省, 市, 自治州; "" where that would be a common word or is not said of such places."""
     if entry.level not in ("province", "municipality", "prefecture", "sub-provincial"):
         return ""
@@ -81,13 +88,11 @@ def _short(entry: Entry) -> str:
 
 
 @functools.cache
-def gazetteer() -> dict[str, tuple[Entry, ...]]:
+def gazetteer() -> dict[str, tuple[Division, ...]]:
     """Full and safe short names of China's divisions; several entries where the name is borne by several."""
-    found: dict[str, list[Entry]] = {}
-    for line in resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        name, level, province, prefecture = (line.split("\t") + ["", ""])[:4]
-        entry = Entry(name, level, province, prefecture)
-        for form in {name, _short(entry)} - {""} - _NO_PLACE:
+    found: dict[str, list[Division]] = {}
+    for entry in divisions():
+        for form in {entry.name, _short(entry)} - {""} - _NO_PLACE:
             found.setdefault(form, []).append(entry)
     return {form: tuple(entries) for form, entries in found.items()}
 

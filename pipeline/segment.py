@@ -1,7 +1,5 @@
 """Blocks into the tree of sections, flat and in reading order."""
 
-from dataclasses import replace
-
 from pipeline.document import Block, Document, Section
 from pipeline.structure import ITEM_LEVEL
 
@@ -48,16 +46,3 @@ def _stop(document: Document, opening: list[int], at: int) -> int:
         if (document.blocks[later].level or 0) <= level:
             return later
     return len(document.blocks)
-
-
-def own_range(sections: tuple[Section, ...], index: int) -> range:
-    """Blocks of a section that belong to none of its subsections, its heading excluded."""
-    section = sections[index]
-    first_child = next((later.start for later in sections[index + 1 :]), section.stop)
-    start = section.start if section.level == 0 and not section.heading.strip() else section.start
-    return range(start, min(first_child, section.stop))
-
-
-def relabel(section: Section, labels: tuple[object, ...]) -> Section:
-    """The section with labels."""
-    return replace(section, labels=labels)  # type: ignore[arg-type]

@@ -7,9 +7,10 @@ partners, models to learn from, names of firms and schools, and lists of several
 import re
 from collections.abc import Iterator
 
-from pipeline.applicant import Division, gazetteer, mentions, related
+from pipeline.applicant import gazetteer, mentions, related
 from pipeline.check.base import Review, evidence, finding
 from pipeline.findings import Applicant, Evidence, Finding
+from pipeline.language import Division
 from pipeline.profile import Requirement
 
 _CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}

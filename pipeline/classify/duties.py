@@ -28,7 +28,6 @@ from pipeline.classify.duty_features import (
 )  # fmt: skip
 from pipeline.classify.duty_grading import grade, reason
 from pipeline.classify.duty_patterns import about
-from pipeline.classify.features import place_words
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
 from pipeline.profile import Profile, Requirement
@@ -217,4 +216,4 @@ def _support(pair: Pair, met: float, named: float) -> Support:
     return Support(pair.duty.id, pair.block, pair.sentence.start, pair.sentence.stop, met, max(met, named), why)
 
 
-__all__ = ["Context", "Support", "about", "contexts", "pairs", "place_words", "supports"]
+__all__ = ["Context", "Support", "about", "contexts", "pairs", "supports"]

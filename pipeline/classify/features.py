@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, Document, Section
-from pipeline.language import words
-from pipeline.resources import resource
+from pipeline.language import divisions, words
 
 SECTION_GROUPS = ("heading", "path", "body", "neighbours", "shape")
 PARAGRAPH_GROUPS = ("text", "heading", "path", "shape")
@@ -48,8 +47,7 @@ class Unit:
 def place_words() -> frozenset[str]:
     """Names of all provinces, cities and counties, with and without 省, 市, 县, 区."""
     names = set()
-    for line in resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        name = line.split("\t", 1)[0]
+    for name in (division.name for division in divisions()):
         names.add(name)
         short = re.sub(r"(?:省|市|县|区|自治区|自治州|自治县)$", "", name)
         if len(short) >= 2:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.passages import Found
 from pipeline.findings import Place
-from pipeline.language import AMBIGUOUS, Entry, Name, gazetteer
+from pipeline.language import AMBIGUOUS, Division, Name, gazetteer
 
 _NOT_A_CITY = re.compile(r"场(?!馆|所|地)")
 """北京市场监管 is the market of 北京, not 北京市."""
@@ -18,7 +18,7 @@ _STREET = re.compile(r"[东西南北中]?(?:路(?!桥)|大道|大街|街(?!道)|
 def places(text: str, names: Sequence[Name], home: str = "") -> list[Found]:
     """Places among the names found in the text; `home` is the document's own province, for names borne by several."""
     found: list[Found] = []
-    before: Entry | None = None
+    before: Division | None = None
     edge = -1
     for at, name in enumerate(names):
         if text[name.start : name.stop] in AMBIGUOUS and not _beside(text, names, at):
@@ -60,7 +60,7 @@ def _is_other(form: str, text: str, stop: int) -> bool:
     return organisation is not None and not _PARTICLE.search(organisation.group())
 
 
-def _entry(form: str, above: Entry | None, home: str) -> Entry:
+def _entry(form: str, above: Division | None, home: str) -> Division:
     """The division meant: the one inside the place named just before it, else in the home province, else unknown."""
     entries = gazetteer()[form]
     if above is not None:
@@ -71,7 +71,7 @@ def _entry(form: str, above: Entry | None, home: str) -> Entry:
         entries = tuple(near) or entries
     if len(entries) == 1 or len({(entry.province, entry.level) for entry in entries}) == 1:
         return entries[0]
-    return Entry(entries[0].name, entries[0].level, "", "")
+    return Division(entries[0].name, entries[0].level, "", "")
 
 
 def home_province(found: Sequence[Place]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import docx
 import pytest
+from ledger_builder import HOSTILE
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -201,20 +202,6 @@ def build_report(document: Document | None = None) -> Report:
         facts=facts(document),
         versions=Versions("0.1.0", "sections-2022.1"),
     )
-
-
-HOSTILE = (
-    '<script>alert(1)</script><img src=x onerror="alert(2)">',
-    "=cmd|' /C calc'!A0",
-    "+1+1",
-    "-2+3",
-    "@SUM(1)",
-    "\t=1+1",
-    "\x1b[31m红\x1b[0m\x1b]0;标题\x07\x9b2J",
-    "\u202e倒\u2066隔离\u200b零宽\ufeff",
-    "[bold red]标记[/] {{ 7*7 }} {% raw %}",
-    "]]>&amp;'\"\x00\x08\x0b",
-)
 
 
 def hostile_report() -> Report:
