@@ -1,6 +1,6 @@
 """Speed and memory of `read_pdf` against pdfplumber and bare pypdfium2, on PDFs that LibreOffice makes here.
 
-    python bench/read.py [--pages 10 30 100] [--memory]
+    python bench/read.py [--pages 14 40 135] [--memory]
 
 Every figure is a ratio within this run: each file is read by all programs in turn, five times; medians, CPU time.
 Plans are invented; tables are ruled, one for about every two pages, some with merged cells.
@@ -152,7 +152,7 @@ def peak_memory(path: Path) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, nargs="+", default=[10, 30, 100])
+    parser.add_argument("--pages", type=int, nargs="+", default=[14, 40, 135])
     parser.add_argument("--memory", action="store_true", help="also peak memory of the smallest and largest file")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -7,11 +7,11 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import sub
+from operator import attrgetter, sub
 from typing import NamedTuple
 
 from pipeline.document import BBox, Block, Run
-from pipeline.read.pdf_geometry import Glyph, union
+from pipeline.read.pdf_geometry import Glyph, Look, union
 from pipeline.read.pdf_text import is_wide
 
 SAME_LINE = 0.35
@@ -44,34 +44,50 @@ def box_of(glyph: Glyph | Segment) -> BBox:
     return (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
 
 
+def row_box(row: Row) -> BBox:
+    """The box around a visual line."""
+    segments = row.segments
+    return box_of(segments[0]) if len(segments) == 1 else union([box_of(segment) for segment in segments])
+
+
+def looks_in(segment: Segment) -> list[Look]:
+    """Looks of its glyphs: one where it has one throughout, else one for each glyph."""
+    glyphs = segment.glyphs if segment.text is None else segment.glyphs[:1]
+    return [glyph.look for glyph in glyphs]
+
+
 def segments_of(glyphs: Iterable[Glyph]) -> list[Segment]:
     """Cut where the baseline jumps or the pen moves back or far ahead; pure white space is dropped."""
     pieces: list[list[Glyph]] = []
     piece: list[Glyph] = []
-    end = level = size = 0.0
+    end = level = 0.0
+    back, ahead, off = 1.0, 0.0, 0.0  # nothing lies between: the first glyph opens a piece
+    last: Look | None = None
     for glyph in glyphs:
         _, x0, _, x1, _, base, look = glyph
-        if piece and -0.4 * size <= x0 - end <= 0.8 * size and abs(base - level) <= 0.1 * size:
+        if back <= x0 - end <= ahead and -off <= base - level <= off:
             piece.append(glyph)
         else:
             piece = [glyph]
             pieces.append(piece)
-        end, level, size = x1, base, look.size
+        end, level = x1, base
+        if look is not last:
+            last, size = look, look.size
+            back, ahead, off = -0.4 * size, 0.8 * size, 0.1 * size
     return [segment for segment in map(_segment, pieces) if segment]
 
 
 def _segment(glyphs: list[Glyph]) -> Segment | None:
     while glyphs and glyphs[-1].text.isspace():
         glyphs.pop()
-    start = next((index for index, glyph in enumerate(glyphs) if not glyph.text.isspace()), None)
-    if start is None:
+    if not glyphs:
         return None
-    if start:
-        glyphs = glyphs[start:]
+    if glyphs[0].text.isspace():
+        glyphs = glyphs[next(index for index, glyph in enumerate(glyphs) if not glyph.text.isspace()) :]
     texts, x0s, tops, x1s, bottoms, bases, looks = zip(*glyphs, strict=True)
     text: str | None = None
-    if len(set(map(id, looks))) == 1:
-        size = looks[0].size
+    size = looks[0].size
+    if looks.count(looks[0]) == len(looks):
         joined = "".join(texts)
         if max(map(sub, x0s[1:], x1s), default=0.0) <= 0.2 * size and len(joined.split()) == 1:
             text = joined
@@ -82,11 +98,8 @@ def _segment(glyphs: list[Glyph]) -> Segment | None:
 
 def rows_of(segments: Iterable[Segment]) -> list[Row]:
     """Segments of one visual line together, superscripts with the line that they belong to; rows from the top."""
-    segments = list(segments)
-    if len(segments) == 1:
-        return [Row(segments, segments[0].base, segments[0].size)]
     rows: list[Row] = []
-    for segment in sorted(segments, key=lambda segment: (segment.base, segment.x0)):
+    for segment in sorted(segments, key=_base_and_left):
         for index in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
             if _same_row(rows[index], segment):
                 row = rows[index]
@@ -95,12 +108,15 @@ def rows_of(segments: Iterable[Segment]) -> list[Row]:
                 break
         else:
             rows.append(Row([segment], segment.base, segment.size))
-    rows.sort(key=lambda row: row.base)
+    rows.sort(key=_base)
     for row in rows:
         if len(row.segments) > 1:
             row.segments.sort(key=_left)
             row.segments[:] = _untangled(row.segments)
     return rows
+
+
+_base_and_left, _base, _left = attrgetter("base", "x0"), attrgetter("base"), attrgetter("x0")
 
 
 def _untangled(segments: Sequence[Segment]) -> list[Segment]:
@@ -125,15 +141,11 @@ def _interleaved(one: Segment, other: Segment) -> Segment | None:
     return _segment(glyphs)
 
 
-def _left(segment: Segment) -> float:
-    return segment.x0
-
-
 def _same_row(row: Row, segment: Segment) -> bool:
-    small = min(row.size, segment.size)
+    small, large = (row.size, segment.size) if row.size < segment.size else (segment.size, row.size)
     if abs(row.base - segment.base) <= SAME_LINE * small:
         return True
-    if small > 0.8 * max(row.size, segment.size):
+    if small > 0.8 * large:
         return False
     top, bottom = row.base - row.size, row.base + 0.25 * row.size
     shared = min(bottom, segment.bottom) - max(top, segment.top)

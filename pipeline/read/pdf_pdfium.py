@@ -89,19 +89,18 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], tupl
         raise LimitError(f"有一页的文字超过 {MAX_CHARACTERS} 个字符，不像正常的方案，请重新导出后再检查。")
     codes = _codes(text_page, count)
     objects = list(map(_object_of, repeat(text_page), range(count)))
-    looks = _Looks(text_page, frame)
     first = dict(zip(reversed(objects), range(count - 1, -1, -1), strict=True))
-    for item in reversed(first):
-        looks.ask(item, first[item])
+    by_object = _styles(text_page, first, frame)
     for code in set(codes) - _TEXTS.keys():
         _character(code)
-    styles = map(looks.by_object.__getitem__, objects)
+    styles = map(by_object.__getitem__, objects)
     glyphs = _made(map(_TEXTS.__getitem__, codes), _boxes(text_page, count), styles, frame)
     made = [index for index, code in enumerate(codes) if code <= 32 and _is_made_up(text_page, index, code)]
     for index in reversed(made):
         del glyphs[index]
-    only_made = objects.count(None) == sum(objects[index] is None for index in made)
-    return glyphs, looks.of_objects() if only_made else tuple(looks.known.values())
+    if objects.count(None) == sum(objects[index] is None for index in made):
+        by_object.pop(None, None)  # the look of the line ends that pdfium makes up, which belong to no object
+    return glyphs, tuple({id(look): look for look, _ in by_object.values()}.values())
 
 
 def _codes(text_page: int, count: int) -> Sequence[int]:
@@ -163,61 +162,61 @@ def _boxes(text_page: int, count: int) -> Sequence[float]:
     return memoryview(store).cast("B").cast("f").tolist()
 
 
-class _Looks:
-    """The look and baseline of each text object, asked for once per object, and one Look for equal looks.
+_Object = int | None
+"""Address of a text object; None for characters that pdfium made up."""
+
+
+def _styles(text_page: int, first: dict[_Object, int], frame: Frame) -> dict[_Object, tuple[Look, float]]:
+    """Look and baseline of each text object, given its first character; equal looks are one Look.
 
     All glyphs of one upright text object stand on one baseline: a PDF changes it only between objects.
     """
-
-    def __init__(self, text_page: int, frame: Frame) -> None:
-        self.text_page = text_page
-        self.frame = frame
-        self.by_object: dict[int | None, tuple[Look, float]] = {}
-        self.bold_fonts: dict[int, bool] = {}
-        self.known: dict[tuple[float, int, int, bytes, bytes], Look] = {}
-        self.store = (ctypes.c_float * 6)()
-        self.colors = (ctypes.c_uint * 4)()
-        self.at = (ctypes.c_double * 2)()
-        self.addresses = tuple(ctypes.addressof(store) for store in (self.store, self.colors, self.at))
-
-    def of_objects(self) -> tuple[Look, ...]:
-        """Without the look of the line ends that pdfium makes up, which belong to no object."""
-        return tuple({id(look): look for item, (look, _) in self.by_object.items() if item is not None}.values())
-
-    def ask(self, item: int | None, index: int) -> tuple[Look, float]:
-        store, color, at = self.addresses
-        _origin(self.text_page, index, at, at + 8)
-        _matrix(self.text_page, index, store)
-        raw_size = _size_of(self.text_page, index)
-        font = mode = 0
-        if item is not None and _fill(item, color, color + 4, color + 8, color + 12):
-            font, mode = _font(item) or 0, _mode(item)
-        else:
-            self.colors[:] = [0, 0, 0, 255]
-        key = (raw_size, font, mode, ctypes.string_at(color, 16), ctypes.string_at(store, 16))
-        look = self.known.get(key)
+    items, at, count = list(first), list(first.values()), len(first)
+    matrices, colors = (ctypes.c_float * (6 * count))(), (ctypes.c_uint * (4 * count))()
+    origins = (ctypes.c_double * (2 * count))()
+    _each(_matrix, (repeat(text_page), at), matrices, 6, 1)
+    _each(_origin, (repeat(text_page), at), origins, 2, 2)
+    filled = _each(_fill, (items,), colors, 4, 4)
+    for index in [index for index, known in enumerate(filled) if not known]:
+        colors[4 * index : 4 * index + 4] = [0, 0, 0, 255]
+    sizes, fonts, modes = map(_size_of, repeat(text_page), at), map(_font, items), map(_mode, items)
+    steps = zip(*[iter(memoryview(matrices).cast("B").cast("f").tolist())] * 6, strict=True)
+    shades = zip(*[iter(memoryview(colors).cast("B").cast("I").tolist())] * 4, strict=True)
+    places = zip(*[iter(memoryview(origins).cast("B").cast("d").tolist())] * 2, strict=True)
+    known: dict[tuple[object, ...], Look] = {}
+    bold: dict[int, bool] = {}
+    result: dict[_Object, tuple[Look, float]] = {}
+    for item, (x, y), *key in zip(items, places, sizes, fonts, modes, shades, steps, strict=True):
+        size, font, mode, color, (a, b, c, d, _, _) = key
+        look = known.get(kind := (size, font, mode, color, a, b, c, d))
         if look is None:
-            look = self.known[key] = self._look(raw_size, font, mode)
-        frame = self.frame
-        found = self.by_object[item] = look, frame.d * self.at[0] + frame.e * self.at[1] + frame.f
-        return found
+            if font not in bold:
+                bold[font] = _is_bold(font)
+            strong = mode == 2 or bold[font]
+            look = known[kind] = Look(_displayed(size, c, d), strong, color, max(mode, 0), _angle(a, b, frame))
+        result[item] = look, frame.d * x + frame.e * y + frame.f
+    return result
 
-    def _look(self, raw_size: float, font: int, mode: int) -> Look:
-        a, b, c, d = self.store[:4]
-        size = round(raw_size * (math.hypot(c, d) or 1.0), 2)
-        frame = self.frame
-        angle = round(math.degrees(math.atan2(frame.d * a + frame.e * b, frame.a * a + frame.b * b)), 1)
-        red, green, blue, opacity = self.colors
-        return Look(size, mode == 2 or self._bold(font), (red, green, blue, opacity), mode, angle)
 
-    def _bold(self, font: int) -> bool:
-        if not font:
-            return False
-        known = self.bold_fonts.get(font)
-        if known is None:
-            buffer = ctypes.create_string_buffer(256)
-            _font_name(font, ctypes.addressof(buffer), 256)
-            name = buffer.value.decode("utf-8", "replace").lower()
-            known = any(part in name for part in _BOLD_NAMES) or _weight(font) >= 600
-            self.bold_fonts[font] = known
-        return known
+def _each(function: Any, arguments: Sequence[Iterable[Any]], store: Any, width: int, outputs: int) -> list[int]:
+    """Call a C function for every item; `outputs` addresses share out the `width` numbers of `store` that it fills."""
+    start, unit, size = ctypes.addressof(store), ctypes.sizeof(store._type_), ctypes.sizeof(store)
+    addresses = [range(start + at * unit, start + size, width * unit) for at in range(outputs)]
+    return list(map(function, *arguments, *addresses))
+
+
+def _displayed(size: float, c: float, d: float) -> float:
+    return round(size * (math.hypot(c, d) or 1.0), 2)
+
+
+def _angle(a: float, b: float, frame: Frame) -> float:
+    return round(math.degrees(math.atan2(frame.d * a + frame.e * b, frame.a * a + frame.b * b)), 1)
+
+
+def _is_bold(font: int | None) -> bool:
+    if not font:
+        return False
+    buffer = ctypes.create_string_buffer(256)
+    _font_name(font, ctypes.addressof(buffer), 256)
+    name = buffer.value.decode("utf-8", "replace").lower()
+    return any(part in name for part in _BOLD_NAMES) or bool(_weight(font) >= 600)

@@ -1,14 +1,13 @@
 """Ruled tables of a page: cells found between the lines, then filled with the glyphs whose middle lies in them."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import BBox, Block, Run, Table
 from pipeline.read.pdf_geometry import Glyph, PageGeometry, union
 from pipeline.read.pdf_grid import Grid, find_grids
-from pipeline.read.pdf_lines import box_of, rows_of, segments_of, text_of
+from pipeline.read.pdf_lines import looks_in, row_box, rows_of, segments_of, text_of
 from pipeline.read.pdf_text import joiner
 
 FRAMED, FRAMED_SHARE, FRAMED_HEIGHT = 300, 0.85, 200.0
@@ -55,20 +54,36 @@ def locate(grid: Grid) -> dict[tuple[int, int], int]:
     return covered
 
 
-def read_table(grid: Grid, glyphs: Iterable[Glyph], page: int) -> Block | None:
+BESIDE = -1
+"""Stands for the cell of glyphs that lie in none."""
+
+
+def by_cell(grid: Grid, glyphs: Iterable[Glyph]) -> dict[int, list[Glyph]]:
+    """Glyphs by the index of the cell that their middle lies in.
+
+    Most glyphs lie in the cell of the one before, which saves looking them up.
+    """
+    covered = locate(grid)
+    contents: dict[int, list[Glyph]] = {}
+    content: list[Glyph] = []
+    left = upper = right = lower = 0.0
+    for glyph in glyphs:
+        x, y = (glyph[1] + glyph[3]) / 2, (glyph[2] + glyph[4]) / 2
+        if not (left <= x < right and upper <= y < lower):
+            place = bisect_right(grid.ys, y) - 1, bisect_right(grid.xs, x) - 1
+            index = covered.get(place, BESIDE)
+            content = contents.setdefault(index, [])
+            left, upper, right, lower = grid.cells[index] if index != BESIDE else (0.0, 0.0, 0.0, 0.0)
+        content.append(glyph)
+    return contents
+
+
+def read_table(grid: Grid, contents: dict[int, list[Glyph]], page: int) -> Block | None:
     """The table as a block, None if it holds no text (a chart, an empty form).
 
     One cell with text is enough: the last words of a row may stand alone at the top of the next page.
     """
-    covered = locate(grid)
-    contents: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        row = bisect_right(grid.ys, (glyph.top + glyph.bottom) / 2) - 1
-        column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
-        index = covered.get((row, column))
-        if index is not None:
-            contents.setdefault(index, []).append(glyph)
-    cells = {index: _cell(content, grid.cells[index]) for index, content in contents.items()}
+    cells = {index: _cell(content, grid.cells[index]) for index, content in contents.items() if index != BESIDE}
     if not any(cell.text for cell in cells.values()):
         return None
     return table_block(grid, cells, page)
@@ -78,17 +93,16 @@ def _cell(glyphs: list[Glyph], box: BBox) -> Cell:
     rows = rows_of(segments_of(glyphs))
     if not rows:
         return Cell("")
-    if len(rows) == 1 and rows[0].segments[0].text is not None and len(rows[0].segments) == 1:
-        only = rows[0].segments[0]
-        look = only.glyphs[0].look
-        return Cell(text_of([only]), box_of(only), look.bold, round(look.size, 1), look.confidence)
-    boxes = [union([box_of(segment) for segment in row.segments]) for row in rows]
+    boxes = [row_box(row) for row in rows]
     texts = [text_of(row.segments) for row in rows]
+    looks = [look for row in rows for segment in row.segments for look in looks_in(segment)]
+    bold = sum([look.bold for look in looks]) * 2 > len(looks)
+    sure = min([look.confidence for look in looks if look.confidence is not None], default=None)
+    size = round(rows[0].size, 1)
+    if len(rows) == 1:
+        return Cell(texts[0], boxes[0], bold, size, sure)
     lines = [(text, place[0], place[2], row.size) for text, place, row in zip(texts, boxes, rows, strict=True)]
-    looks = {id(glyph.look): glyph.look for glyph in glyphs}
-    bold = sum(look.bold for look in looks.values()) * 2 > len(looks)
-    sure = min((look.confidence for look in looks.values() if look.confidence is not None), default=None)
-    return Cell(join_lines(lines, box), union(boxes), bold, round(rows[0].size, 1), sure)
+    return Cell(join_lines(lines, box), union(boxes), bold, size, sure)
 
 
 def join_lines(lines: Sequence[tuple[str, float, float, float]], box: BBox) -> str:
@@ -143,16 +157,10 @@ def cell_runs(table: Table, looks: dict[tuple[int, int], Cell], page: int) -> tu
     return tuple(runs)
 
 
-def is_frame(grid: Grid, glyphs: Sequence[Glyph]) -> bool:
+def is_frame(grid: Grid, contents: dict[int, list[Glyph]]) -> bool:
     """Whether the rules only frame running text, as pages printed from a browser do: nearly all of it in one cell."""
-    covered = locate(grid)
-    counts: Counter[int] = Counter()
-    for glyph in glyphs:
-        row = bisect_right(grid.ys, (glyph.top + glyph.bottom) / 2) - 1
-        column = bisect_right(grid.xs, (glyph.x0 + glyph.x1) / 2) - 1
-        counts[covered.get((row, column), -1)] += 1
-    index, most = counts.most_common(1)[0] if counts else (-1, 0)
-    if index < 0 or most < FRAMED or most < FRAMED_SHARE * len(glyphs):
+    index = max(contents, key=lambda cell: len(contents[cell]), default=BESIDE)
+    if index == BESIDE or len(contents[index]) < max(FRAMED, FRAMED_SHARE * sum(map(len, contents.values()))):
         return False
     box = grid.cells[index]
     return box[3] - box[1] > FRAMED_HEIGHT
@@ -166,7 +174,8 @@ def read_tables(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[list[Block
     outside, inside = split_glyphs(glyphs, grids)
     blocks = []
     for grid, content in zip(grids, inside, strict=True):
-        block = None if is_frame(grid, content) else read_table(grid, content, page.number)
+        contents = by_cell(grid, content)
+        block = None if is_frame(grid, contents) else read_table(grid, contents, page.number)
         if block:
             blocks.append(block)
         else:

@@ -1,5 +1,6 @@
 """Characters: what is Chinese, where a space belongs, what a bad ToUnicode map did to them."""
 
+import functools
 import re
 import unicodedata
 
@@ -51,6 +52,7 @@ _WIDE = re.compile(
 )
 
 
+@functools.cache
 def is_wide(character: str) -> bool:
     """Whether it is written without spaces around it: ideographs, kana, full-width forms and punctuation."""
     return _WIDE.match(character) is not None
@@ -63,16 +65,17 @@ def joiner(before: str, after: str) -> str:
     return " "
 
 
-_BAD = re.compile("[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
+_BAD = re.compile("[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
 _STRANGE = re.compile(
-    "[^\x20-\x7e\u2000-\u2bff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff°±²³·×]"
+    "[^\x20-\x7e\u2000-\u2bff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff°±²³·×]+"
 )
-_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
-_USUAL = re.compile(f"[{''.join(sorted(_COMMON))}]")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]+")
+_USUAL = re.compile(f"[{''.join(sorted(_COMMON))}]+")
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
-    return len(pattern.findall(text))
+    """Characters that the stretches found hold."""
+    return sum(map(len, pattern.findall(text)))
 
 
 def is_useless(text: str) -> bool:
