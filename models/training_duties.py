@@ -18,8 +18,9 @@ from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
 from pipeline.classify import label
 from pipeline.classify.duties import contexts, duties_of, pairs
-from pipeline.classify.duty_features import Match, match, read
+from pipeline.classify.duty_features import read
 from pipeline.classify.duty_grading import pack_forest, pack_linear
+from pipeline.classify.duty_patterns import Expert, Match
 from pipeline.classify.model import TextModel, vectorizer
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
@@ -53,7 +54,7 @@ def _speaking(found: Sequence[Match]) -> list[int]:
 
 
 def _words(plans: Sequence[Plan], duties: Mapping[str, Requirement]) -> Words:
-    result = Words()
+    result, expert = Words(), Expert(list(duties.values()))
     for plan in plans:
         document, truth = true_document(plan)
         for block, true in zip(document.blocks, truth, strict=True):
@@ -61,7 +62,8 @@ def _words(plans: Sequence[Plan], duties: Mapping[str, Requirement]) -> Words:
             if not readings:
                 continue
             tags = {tag.lstrip("~") for tag in true.tags} & set(duties)
-            speaking = {tag: _speaking([match(duties[tag], reading) for reading in readings]) for tag in tags}
+            found = [expert.matches(reading.sentence.text, reading.pairs) for reading in readings]
+            speaking = {tag: _speaking([one[tag] for one in found]) for tag in tags}
             result.add(" ".join(reading.tokens for reading in readings), tags)
             for i, reading in enumerate(readings):
                 if len(readings) > 1:

@@ -1,5 +1,6 @@
 """Stretches of text as hashes: what two texts share can be told without keeping either."""
 
+import functools
 import hashlib
 import re
 
@@ -14,24 +15,24 @@ def letters(text: str) -> list[int]:
     return [match.start() for match in _KEPT.finditer(text)]
 
 
+def _hash(window: str) -> int:
+    return int.from_bytes(hashlib.blake2b(window.encode(), digest_size=6).digest(), "big")
+
+
 def stretches(text: str, size: int = SIZE) -> list[tuple[int, int, int]]:
     """(hash, start, stop) of every stretch of `size` counting characters."""
-    at = letters(text)
-    found = []
-    for i in range(len(at) - size + 1):
-        window = "".join(text[j] for j in at[i : i + size])
-        digest = hashlib.blake2b(window.encode(), digest_size=6).digest()
-        found.append((int.from_bytes(digest, "big"), at[i], at[i + size - 1] + 1))
-    return found
+    at, kept = letters(text), "".join(_KEPT.findall(text))
+    return [(_hash(kept[i : i + size]), at[i], at[i + size - 1] + 1) for i in range(len(at) - size + 1)]
 
 
+@functools.lru_cache(maxsize=4096)  # of one plan several checks ask
 def coverage(text: str, known: frozenset[int], *, size: int = SIZE) -> float:
     """Share of the text's counting characters that lie in a stretch among `known`, 0 to 1."""
-    at = letters(text)
-    if not at or not known:
+    kept = "".join(_KEPT.findall(text))
+    if not kept or not known:
         return 0.0
     covered: set[int] = set()
-    for i, (value, _, _) in enumerate(stretches(text, size)):
-        if value in known:
+    for i in range(len(kept) - size + 1):
+        if _hash(kept[i : i + size]) in known:
             covered.update(range(i, i + size))
-    return len(covered) / len(at)
+    return len(covered) / len(kept)

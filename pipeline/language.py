@@ -73,9 +73,18 @@ def _tokenizer() -> Any:
     return tokenizer
 
 
+_BETWEEN = re.compile(r"([\u3002\uff0c\uff1b\uff1a\u3001\uff01\uff1f\n]+)")
+"""Marks at which jieba parts a text, too: what stands between two of them is cut into words by itself."""
+
+
+@functools.lru_cache(maxsize=1 << 15)  # the same clauses are asked for as sentences, paragraphs and sections
+def _cut(clause: str) -> tuple[str, ...]:
+    return tuple(word for word in _tokenizer().lcut(clause) if word.strip())
+
+
 def words(text: str) -> list[str]:
     """The words of a text, white space left out."""
-    return [word for word in _tokenizer().lcut(text) if word.strip()]
+    return [word for clause in _BETWEEN.split(text) for word in _cut(clause)]
 
 
 def _short(entry: Division) -> str:

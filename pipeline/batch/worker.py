@@ -10,6 +10,7 @@ Lines of JSON: whoever has taken the worker over through a hostile file cannot m
 """
 
 import contextlib
+import gc
 import json
 import os
 import queue
@@ -53,6 +54,7 @@ def _warm(output: int) -> None:
     from pipeline.classify import load_model, model_digest
 
     load_model()
+    gc.freeze()  # models stay for good: the collector need not look through them again and again
     _send(output, {"ready": model_digest()})
 
 
@@ -81,8 +83,6 @@ def _answer(task: Task, means: tuple[Profile, Store, Limits], output: int) -> Me
 
 
 def _shed() -> None:
-    import gc
-
     gc.collect()
 
 

@@ -17,17 +17,15 @@ from pipeline.classify.duty_features import (
     FEATURES,
     Claims,
     Context,
-    Match,
     Reading,
     Scores,
-    match,
     own_task,
     pair_features,
     rank,
     read,
 )  # fmt: skip
 from pipeline.classify.duty_grading import grade, reason
-from pipeline.classify.duty_patterns import about
+from pipeline.classify.duty_patterns import Expert, Match, about
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
 from pipeline.profile import Profile, Requirement
@@ -149,7 +147,8 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
     indices = [i for i, context in found.items() if document.blocks[i].text and context.labels.get("other", 0.0) < 0.97]
     read_blocks = [(index, read(document.blocks[index])) for index in indices]
     blocks = [(index, readings) for index, readings in read_blocks if readings]
-    matches = [{duty.id: [match(duty, reading) for reading in readings] for duty in duties} for _, readings in blocks]
+    expert = Expert(duties)
+    matches = [_matches(expert, readings) for _, readings in blocks]
     around = neighbours([found[index].section for index, _ in blocks], matches, duties)
     result = []
     untrained = {duty.id for duty in duties} - set(model["duties"].classes)
@@ -164,6 +163,12 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
     for duty in duties:
         rank([pair.row for pair in result if pair.duty is duty])
     return result
+
+
+def _matches(expert: Expert, readings: Sequence[Reading]) -> dict[str, list[Match]]:
+    """By duty what its patterns find in each sentence of a block."""
+    found = [expert.matches(reading.sentence.text, reading.pairs) for reading in readings]
+    return {duty: [one[duty] for one in found] for duty in expert.duties}
 
 
 def _shares(counts: Sequence[Counter[str]]) -> dict[str, float]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.classify.duty_patterns import Hit, blanked, hits, pairs_of, patterns
+from pipeline.classify.duty_patterns import Match, pairs_of
 from pipeline.classify.features import masked_words
 from pipeline.document import Block
 from pipeline.profile import Requirement
@@ -99,26 +99,6 @@ def _read(sentence: Sentence) -> Reading:
     }  # fmt: skip
     negated = tuple(match.start() for match in NEGATED.finditer(text))
     return Reading(sentence, pairs_of(text), " ".join(masked_words(text)), tuple(clauses(text)), negated, values)
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What the patterns of one duty find in one sentence."""
-
-    about: int
-    hint: int
-    start: int
-    stop: int
-
-
-def match(requirement: Requirement, reading: Reading) -> Match:
-    """Pattern hits of one duty in one sentence."""
-    found, text = patterns(requirement), reading.sentence.text
-    text = blanked(found, text, reading.pairs)
-    strong = hits(found.about, text, reading.pairs)
-    loose = hits(found.hints, text, reading.pairs)
-    first: Hit = strong if strong.count else loose
-    return Match(strong.count, loose.count, first.start, first.stop)
 
 
 @dataclass(frozen=True, slots=True)

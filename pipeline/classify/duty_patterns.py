@@ -6,8 +6,10 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.profile import Requirement
 
@@ -15,10 +17,11 @@ _LITERAL = re.compile(r"[^\\\[\](){}?*+.^$|]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """How many patterns match a sentence, and the stretch that the first of them needs."""
+class Match:
+    """How many patterns of one duty match a sentence surely and perhaps, and the stretch that the first of them needs."""
 
-    count: int
+    about: int
+    hint: int
     start: int
     stop: int
 
@@ -47,15 +50,6 @@ class Pattern:
                 return None
             start, stop = min(start, match.start()), max(stop, match.end())
         return start, stop
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """All patterns of one duty."""
-
-    about: tuple[Pattern, ...]
-    hints: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
 
 
 def pairs_of(text: str) -> frozenset[str]:
@@ -98,38 +92,57 @@ def _pattern(text: str) -> Pattern:
     return Pattern(tuple(re.compile(part, re.IGNORECASE) for part in parts), tuple(_keys(part) for part in parts))
 
 
-@functools.cache
-def _compiled(about: tuple[str, ...], hints: tuple[str, ...], unless: tuple[str, ...]) -> Patterns:
-    return Patterns(*(tuple(_pattern(text) for text in texts) for texts in (about, hints, unless)))
+UNLESS, ABOUT, HINTS = "unless", "about", "hints"
 
 
-def patterns(requirement: Requirement) -> Patterns:
-    """The compiled patterns of a requirement."""
-    params: Mapping[str, Sequence[str]] = requirement.params
-    return _compiled(tuple(params.get("about", ())), tuple(params.get("hints", ())), tuple(params.get("unless", ())))
+def patterns(requirement: Requirement, group: str) -> list[Pattern]:
+    """The compiled patterns of a requirement, of one group."""
+    texts: Sequence[str] = requirement.params.get(group, ())
+    return [_pattern(text) for text in texts]
 
 
-def blanked(found: Patterns, text: str, pairs: frozenset[str]) -> str:
-    """The text with everything that `unless` matches replaced by □, offsets unchanged."""
-    for pattern in found.unless:
-        if pattern.possible(pairs):
+class Expert:
+    """The patterns of many duties, indexed by the pairs of characters that they need, so that few have to be tried."""
+
+    def __init__(self, duties: Sequence[Requirement]) -> None:
+        self.duties = [duty.id for duty in duties]
+        self.entries = [
+            (duty.id, group, pattern)
+            for duty in duties
+            for group in (UNLESS, ABOUT, HINTS)
+            for pattern in patterns(duty, group)
+        ]
+        self.always: list[int] = []
+        self.needing: dict[str, list[int]] = {}
+        for at, (_, _, pattern) in enumerate(self.entries):
+            known = [keys for keys in pattern.keys if keys is not None]
+            for key in min(known, key=len, default=()):
+                self.needing.setdefault(key, []).append(at)
+            if not known:
+                self.always.append(at)
+
+    def matches(self, text: str, pairs: frozenset[str]) -> dict[str, Match]:
+        """What each duty's patterns find in one sentence, given its `pairs_of`."""
+        found = dict.fromkeys(self.duties, Match(0, 0, 0, len(text)))
+        likely = {at for pair in pairs & self.needing.keys() for at in self.needing[pair]}.union(self.always)
+        entries = (self.entries[at] for at in sorted(likely))
+        for duty, own in groupby((entry for entry in entries if entry[2].possible(pairs)), key=itemgetter(0)):
+            found[duty] = _match([(group, pattern) for _, group, pattern in own], text)
+        return found
+
+
+def _match(own: Sequence[tuple[str, Pattern]], text: str) -> Match:
+    """`own` are possible patterns of one duty. What `unless` matches is blanked (□) first, offsets unchanged."""
+    size = len(text)
+    for group, pattern in own:
+        if group == UNLESS:
             text = pattern.parts[0].sub(lambda match: "□" * len(match.group()), text)
-    return text
-
-
-def hits(listed: Sequence[Pattern], text: str, pairs: frozenset[str]) -> Hit:
-    """Matches of these patterns in one sentence."""
-    count, first = 0, (0, len(text))
-    for pattern in listed:
-        span = pattern.span(text) if pattern.possible(pairs) else None
-        if span is not None:
-            first = span if not count else first
-            count += 1
-    return Hit(count, *first)
+    about = [span for group, pattern in own if group == ABOUT and (span := pattern.span(text))]
+    hints = [span for group, pattern in own if group == HINTS and (span := pattern.span(text))]
+    first = next(iter([*about, *hints]), (0, size))
+    return Match(len(about), len(hints), *first)
 
 
 def about(requirement: Requirement, text: str) -> int:
     """How many of the requirement's patterns match the text."""
-    pairs = pairs_of(text)
-    found = patterns(requirement)
-    return hits(found.about, blanked(found, text, pairs), pairs).count
+    return Expert([requirement]).matches(text, pairs_of(text))[requirement.id].about

@@ -22,6 +22,11 @@ _TITLE_TAIL = re.compile(
     r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$"
 )
 _CERTAIN = re.compile(r"(?:方案|规划|意见|行动计划|纲要|申报书|申请书|通知)[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?$")
+_DRAFT = re.compile(r"^[（(〔【][\u4e00-\u9fff\d、，]{0,10}(?:稿|草案|试行|本|版)[）)〕】]$")
+_DAY = r"(?:20\d\d|二[〇○0零]{1,2}[一二三四五六七八九〇○零]{1,2})[\s\u3000]*年[\s\u3000]*[\d一二三四五六七八九十]{1,2}[\s\u3000]*月(?:[\s\u3000]*[\d一二三四五六七八九十]{1,3}[\s\u3000]*日)?"
+_ISSUER = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗师][\u4e00-\u9fff]{{0,14}}(?:政府|局|委员会|管委会|厅|办公室)[\s\u3000]*(?:{_DAY})?|{_DAY})$"
+)
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 
@@ -88,6 +93,11 @@ def _titlelike(block: Block) -> bool:
     )
 
 
+def is_issuer(text: str) -> bool:
+    """Whether a line only says which office the plan is from, or of which day."""
+    return bool(_ISSUER.match(text))
+
+
 def is_title(block: Block) -> bool:
     """Whether a line can only be the title of a plan or its notice: “××市……实施方案”, not “实施计划”."""
     return _titlelike(block) and width(block.text) >= 9 and bool(_CERTAIN.search(_SPACED.sub("", block.text)))
@@ -117,15 +127,19 @@ def join_title(blocks: Sequence[Block], first_heading: int) -> tuple[list[Block]
 
 
 def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
-    """Make furniture of the title (the last title-like line before the first heading) and of the cover before it."""
+    """Make furniture of the title (the last title-like line before the first heading), of the cover before it, and
+    of the lines below it that only say which draft, office or day the plan is of."""
     titles = [i for i in range(first_heading) if _titlelike(blocks[i])]
     if not titles:
         return list(blocks)
     title = titles[-1]
     plan = [i for i in titles if "通知" not in blocks[i].text[-4:]]
     title = plan[-1] if plan else title
+    stop = title + 1
+    while stop < len(blocks) and (_DRAFT.match(blocks[stop].text) or is_issuer(blocks[stop].text)):
+        stop += 1
     result = list(blocks)
-    for i in range(title + 1):
+    for i in range(stop):
         if result[i].kind != "furniture":
             result[i] = replace(result[i], kind="furniture", reason="title" if i == title else "cover")
     return result

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import Block
 from pipeline.structure.blocks import cut, font_size, is_bold
-from pipeline.structure.furniture import is_title
+from pipeline.structure.furniture import is_issuer, is_title
 from pipeline.structure.numbers import RANK, Number, parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
@@ -26,8 +26,7 @@ _GENERIC_HEAD = re.compile(
 )
 """Where all line breaks are lost, only the common words of headings show where a heading ends."""
 _NOT_HEADING = re.compile(
-    r"^(?:附[件表录]|注|联系|电话|单位|填报|来源|日期|时间|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
-    r"|^[\u4e00-\u9fff]{2,6}[省市区县州盟旗][\u4e00-\u9fff]{0,14}(?:政府|局|委员会|管委会|厅)$"
+    r"^(?:附[件表录]|(?:注|电话|单位|来源|日期|时间)[\s\u3000]*[：:]|联系|填报|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
 )
 _ANNEX = re.compile(
     r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])"
@@ -58,6 +57,8 @@ class Candidate:
     """Offset of the heading's end; text beyond it is body that runs in."""
     clause: bool = False
     """The heading is only the first clause of a sentence: the block is a list item that opens a section."""
+    whole: int = 0
+    """Of 2.3 the first component; 0 for other numbers."""
 
 
 def _number_of(block: Block) -> Number | None:
@@ -98,7 +99,8 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     next_is_sibling = alone and _same_style(following, number.style)
     if clause or listed or next_is_sibling or text[stop - 1 : stop] in "；;" or "，" in text[number.stop : stop]:
         return None
-    return Candidate(index, number.style, number.value, number.stop, stop)
+    whole = int(re.split(r"[.．]", number.raw)[0]) if number.style == "decimal2" else 0
+    return Candidate(index, number.style, number.value, number.stop, stop, whole=whole)
 
 
 def _same_style(block: Block | None, style: str) -> bool:
@@ -114,6 +116,7 @@ def _short(block: Block, longest: float = 30) -> bool:
         and not any(mark in text for mark in "。；;")
         and text.count("，") <= 1
         and not _NOT_HEADING.search(text)
+        and not is_issuer(text)
         and sum("\u4e00" <= char <= "\u9fff" for char in text) >= 0.6 * len(text.replace(" ", ""))
     )
 
@@ -138,7 +141,7 @@ def _plain(blocks: Sequence[Block]) -> list[Candidate]:
     """Unnumbered headings of a plan without any typography: short lines before long paragraphs."""
     result = []
     for i, block in enumerate(blocks[:-1]):
-        before = next((b for b in reversed(blocks[:i]) if b.kind != "furniture"), None)
+        before = next((b for b in reversed(blocks[:i]) if b.kind != "furniture" and not is_issuer(b.text)), None)
         after = blocks[i + 1]
         if block.kind != "paragraph" or _number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
             continue
@@ -175,7 +178,7 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         if block.kind == "paragraph" and (candidate := _numbered(i, block, previous, following)):
             found.append(candidate)
-    top = sum(candidate.style in ("han", "chapter", "part") for candidate in found)
+    top = sum(candidate.style in ("han", "chapter", "part", "decimal2") for candidate in found)
     extra = _looks(blocks)
     if len(extra) > max(60, len(blocks) // 3):
         extra = [candidate for candidate in extra if candidate.style.startswith("outline")]
@@ -208,6 +211,17 @@ def _above(style: str, found: Sequence[Candidate]) -> float:
     return (max(tops) + 0.5) if tops else 0.0
 
 
+def _decimals_within(found: Sequence[Candidate]) -> bool:
+    """Whether 2.1, 2.2 stand under 2, as in reports: elsewhere decimals and 1. are of one rank."""
+    last, inside = 0, []
+    for candidate in found:
+        if candidate.style == "arabic":
+            last = candidate.value
+        elif candidate.style == "decimal2":
+            inside.append(candidate.whole == last)
+    return bool(last) and sum(inside) > 0.5 * len(inside)
+
+
 def levels(found: Sequence[Candidate]) -> dict[str, int]:
     """Level by class of heading."""
     numbered = {candidate.style for candidate in found if candidate.style in RANK}
@@ -216,6 +230,8 @@ def levels(found: Sequence[Candidate]) -> dict[str, int]:
         ranks["han_paren"] = float(RANK["han_paren"]) if "han" in numbered else ranks.get("han_paren", 4.0)
     if "han" not in numbered and "han_paren" not in {c.style for c in found}:
         ranks.pop("han_paren", None)
+    if _decimals_within(found):
+        ranks["arabic"] -= 0.5
     others = sorted({c.style for c in found if c.style not in RANK and c.style not in ("annex", "label")})
     for i, style in enumerate(others):
         ranks[style] = _above(style, found) + 0.01 * i
