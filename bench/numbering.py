@@ -9,11 +9,13 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.numbering_matrix import WALK, Matrix, build
+from corpora.build_samples import Manner, build_docx
+from corpora.reading import read_plans
 from pipeline.read.docx import read_docx
 from pipeline.read.limits import Limits
 
@@ -43,13 +45,13 @@ def soffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def libreoffice_text(path: Path) -> str:
-    """The text export of a document, with its own profile folder so that runs do not disturb each other."""
+def libreoffice_texts(paths: Sequence[Path]) -> list[str]:
+    """The text exports of documents, with a profile folder of their own so that runs do not disturb each other."""
     with tempfile.TemporaryDirectory() as folder:
         command = [soffice() or "soffice", "--headless", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"]
-        command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, str(path)]
+        command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, *map(str, paths)]
         subprocess.run(command, check=True, timeout=300, capture_output=True)
-        return Path(folder, path.with_suffix(".txt").name).read_text(encoding="utf-8-sig")
+        return [Path(folder, path.with_suffix(".txt").name).read_text(encoding="utf-8-sig") for path in paths]
 
 
 def our_text(path: Path) -> str:
@@ -69,7 +71,7 @@ def compare(matrices: Iterable[Matrix]) -> tuple[int, list[Disagreement]]:
         for index, matrix in enumerate(matrices):
             path = Path(folder, f"matrix{index}.docx")
             matrix.save(path)
-            ours, theirs = numbers(our_text(path)), numbers(libreoffice_text(path))
+            ours, theirs = numbers(our_text(path)), numbers(libreoffice_texts([path])[0])
             plain = without_ignored(matrix, ours)
             for mark, (mechanism, number_format, text) in enumerate(matrix.about):
                 total += 1
@@ -78,6 +80,24 @@ def compare(matrices: Iterable[Matrix]) -> tuple[int, list[Disagreement]]:
                     as_if = mark in plain and same(number_format, plain[mark], other)
                     kind = mechanism if as_if else explain(mechanism, number_format)
                     found.append(Disagreement(kind, mechanism, number_format, text, mine, other))
+    return total, found
+
+
+def compare_plans() -> tuple[int, list[str]]:
+    """The same of every corpus plan as a Word file with automatic numbers: paragraphs compared, those that differ."""
+    total, found = 0, []
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, f"{plan.id}.docx") for plan in read_plans()]
+        for plan, path in zip(read_plans(), paths, strict=True):
+            build_docx(plan, path, Manner(automatic=True))
+        for path, text in zip(paths, libreoffice_texts(paths), strict=True):
+            theirs = Counter("".join(line.split()) for line in text.splitlines())
+            for block in read_docx(path, Limits()).blocks:
+                if block.number:
+                    line = "".join(f"{block.number}{block.text}".split())
+                    total += 1
+                    found += [f"{path.stem}: {line}"] if not theirs[line] else []
+                    theirs[line] -= 1
     return total, found
 
 
@@ -128,6 +148,10 @@ def main() -> int:
         print(f"  {kind:<20}{count:>5}  e.g. {item.number_format} {item.text}: {item.ours!r}, not {item.theirs!r}")
     for item in [item for item in found if item.kind == "unexplained"][:20]:
         print(f"    {item}")
+    count, different = compare_plans()
+    print(f"paragraphs of plans        {count}")
+    print(f"same as LibreOffice        {count - len(different)}  {1 - len(different) / count:.2%}")
+    print(*(f"    {line}" for line in different[:20]), sep="\n")
     return 0
 
 

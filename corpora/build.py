@@ -1,10 +1,11 @@
 """Labelled plans as Documents: with their true structure for training, or as plain paragraphs for measuring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpora.reading import Line, Plan
 from pipeline.document import Block, Document, PageCoverage, Table
+from pipeline.structure.headings import is_annex
 from pipeline.structure.numbers import parse_number
 
 
@@ -75,7 +76,16 @@ def _document(plan: Plan, blocks: Sequence[Block]) -> Document:
 def true_document(plan: Plan) -> tuple[Document, list[Truth]]:
     """The plan with the structure that its labels give, and the truth of every block."""
     parts = groups(plan)
-    return _document(plan, [_block(lines) for lines in parts]), [_truth(lines) for lines in parts]
+    return _document(plan, list(_annexed([_block(lines) for lines in parts]))), [_truth(lines) for lines in parts]
+
+
+def _annexed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Headings of attachments at level 0, and those below them one level higher, as structure finds them."""
+    inside = False
+    for block in blocks:
+        if block.kind == "heading" and block.level == 1:
+            inside = is_annex(block.number + block.text)
+        yield replace(block, level=(block.level or 1) - 1) if inside and block.kind == "heading" else block
 
 
 def raw_document(plan: Plan) -> Document:

@@ -144,7 +144,7 @@ def _table(word: Any, rows: Sequence[Sequence[str]]) -> None:
     grid = word.add_table(len(rows), max(len(row) for row in rows), style="Table Grid")
     for at, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
         _element(row._tr.get_or_add_trPr(), "w:cantSplit")
-        for cell, text in zip(row.cells, cells, strict=True):
+        for cell, text in zip(row.cells, cells, strict=False):
             paragraph = cell.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.line_spacing = 1.15
@@ -168,11 +168,11 @@ def _paragraph(word: Any, lines: Sequence[Line], manner: Manner, list_id: str) -
     text = first.text
     number = parse_number(text)
     if manner.automatic and number and (level > 0 or text[0].isdigit()):
-        _number(paragraph, list_id, level - 1 if level > 0 else len(LEVELS) - 1)
+        _number(paragraph, list_id, min(level, len(LEVELS)) - 1 if level > 0 else len(LEVELS) - 1)
         text = text[number.stop :]
     else:
         paragraph.paragraph_format.first_line_indent = Pt(2 * BODY[1])
-    _font(paragraph.add_run(text), HEADS[level - 1] if level > 0 else BODY)
+    _font(paragraph.add_run(text), HEADS[min(level, len(HEADS)) - 1] if level > 0 else BODY)
     for line in lines[1:]:
         _font(paragraph.add_run(line.text), BODY)
 
@@ -188,9 +188,9 @@ def _paragraphs(plan: Plan) -> Iterable[list[Line]]:
     return kept
 
 
-def build_docx(plan: Plan, target: Path) -> None:
-    """Write the plan as a Word file; the same plan gives the same bytes."""
-    word, manner = docx.Document(), MANNERS[plan.id]
+def build_docx(plan: Plan, target: Path, manner: Manner | None = None) -> None:
+    """Write the plan as a Word file, a sample in its own manner; the same plan gives the same bytes."""
+    word, manner = docx.Document(), manner or MANNERS[plan.id]
     _styles(word)
     _page_setup(word)
     list_id = _numbering(word) if manner.automatic else ""

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from models import mutations
 from models.measure import Counts, macro_f1
 from models.statistics import calibration_error, interval, risk_coverage
 
 if TYPE_CHECKING:
     from models.evaluate import Answer, Measured
 
-SETS = {"known": "leave-one-hand-out", "apart": "hand kept apart"}
+SETS = {"known": "leave-one-hand-out", "apart": "hands kept apart"}
 SYSTEMS = {"keyword": "keyword rule", "tfidf": "plain TF-IDF + logistic regression", "ours": "**section model**"}
 ERRORS = 60
 
@@ -82,6 +83,12 @@ def _verdicts(measured: "Measured") -> Iterator[str]:
             yield f"| {title} | {rule} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.tp + c.fn} |"
 
 
+def _planted(measured: "Measured") -> Iterator[str]:
+    yield "\n## Planted gaps\n"
+    yield "Complete plans of a hand kept apart, with one thing taken out or spoilt in each (corpora/mutations.toml).\n"
+    yield from mutations.lines(measured.planted)
+
+
 def _calibration(measured: "Measured") -> Iterator[str]:
     yield "\n## Calibration\n"
     for name, title in SETS.items():
@@ -101,7 +108,7 @@ def _calibration(measured: "Measured") -> Iterator[str]:
 
 def _ablation(measured: "Measured") -> Iterator[str]:
     if measured.ablation:
-        yield "\n## Ablation (section model, leave-one-hand-out)\n"
+        yield "\n## Ablation (section model, hands left out in five groups)\n"
         yield "| left out | accuracy | macro-F1 |\n|---|---|---|"
         for what, accuracy, macro in measured.ablation:
             yield f"| {what} | {accuracy:.3f} | {macro:.3f} |"
@@ -127,13 +134,14 @@ def write(measured: "Measured") -> str:
         "# Model card\n\nWritten by `python -m models.evaluate`; do not edit. The shipped model is made by "
         "`python -m models.train` from `corpora/plans` alone, with scikit-learn, and stored with skops.\n\n"
         f"Corpus: {measured.plans} plans, {measured.characters} characters, written for this project "
-        "(corpora/SOURCES.md); the hand kept apart is neither trained nor tuned on.\n\n"
+        "(corpora/SOURCES.md); the hands kept apart are neither trained nor tuned on.\n\n"
         "Intended use: a first reading of pilot plans under 建办市函〔2022〕189号. Its verdicts are evidence for a reviewer, "
         "not decisions. Known limits: invented corpora; verdicts *met* rest on wording, not on feasibility.\n"
     )
     parts = [
         *_sections(measured),
         *_verdicts(measured),
+        *_planted(measured),
         *_calibration(measured),
         *_ablation(measured),
         *_errors(measured),

@@ -14,17 +14,19 @@ from typing import Any
 
 from corpora.build import raw_document, true_document
 from corpora.reading import Plan, read_plans
-from models import card
+from models import card, mutations
 from models.baselines import fit_plain, keyword_label, plain_text
 from models.measure import Counts, compare, compare_rules, macro_f1, true_verdicts
+from models.mutations import Planted
 from models.train import HELD_OUT
-from models.training import WEIGHTS, _top, _usable, train, train_all
+from models.training import WEIGHTS, _top, _usable, hand_folds, train, train_all
 from pipeline import classify, journey
 from pipeline.classify import LABELS, section_probabilities
 from pipeline.classify.features import Unit, units
 from pipeline.profile import load_profile
 from pipeline.segment import segment
 
+ABLATION_FOLDS = 5
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 
 
@@ -54,7 +56,7 @@ def _sections(plan: Plan) -> tuple[Any, list[Unit], list[tuple[int, tuple[str, .
     right = [
         (i, tuple(_top(label) for label in _usable(truth[unit.section.start].labels)))
         for i, unit in enumerate(found)
-        if unit.section.level
+        if unit.section.headed
     ]
     return document, found, [(i, labels) for i, labels in right if labels]
 
@@ -104,6 +106,7 @@ class Measured:
     rules: dict[str, dict[str, Counts]]
     sureness: dict[str, list[tuple[float, bool]]]
     ablation: list[tuple[str, float, float]]
+    planted: Planted
     plans: int
     characters: int
 
@@ -131,7 +134,7 @@ def measure(*, ablation: bool) -> Measured:
     plans, profile = read_plans(), load_profile()
     result = Measured(
         defaultdict(list), {name: defaultdict(Counts) for name in ("known", "apart")}, {"known": {}, "apart": {}},
-        defaultdict(list), [], len(plans), sum(len(plan.text) for plan in plans),
+        defaultdict(list), [], Planted(), len(plans), sum(len(plan.text) for plan in plans),
     )  # fmt: skip
     with ProcessPoolExecutor(1) as beside:
         # Leaving things out takes as long as all the rest; it runs beside it.
@@ -143,6 +146,8 @@ def measure(*, ablation: bool) -> Measured:
             for system, answer in baseline_answers(training, measured):
                 result.sections[f"{system}/{name}"].append(answer)
             measure_verdicts(measured, model, name, result)
+            if name == "apart":
+                result.planted = mutations.measure(mutations.read_mutations(), profile)
         result.ablation = left_out.result() if left_out else []
     return result
 
@@ -166,9 +171,9 @@ def ablate(plans: Sequence[Plan]) -> Iterator[tuple[str, float, float]]:
 
 def _score(training: Sequence[Plan], known: Sequence[Plan]) -> tuple[float, float]:
     answers: list[Answer] = []
-    for hand in sorted({plan.hand for plan in known}):
-        model = train([plan for plan in training if plan.hand != hand])
-        answers += section_answers([plan for plan in known if plan.hand == hand], model)
+    kept = {plan.id for plan in training}
+    for others, own in hand_folds(known, ABLATION_FOLDS):
+        answers += section_answers(own, train([plan for plan in others if plan.id in kept]))
     return sum(a.ok for a in answers) / len(answers), macro_f1([a.pair for a in answers])
 
 

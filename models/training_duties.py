@@ -18,7 +18,7 @@ from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
 from pipeline.classify import label
 from pipeline.classify.duties import contexts, duties_of, pairs
-from pipeline.classify.duty_features import read
+from pipeline.classify.duty_features import BEHIND, rank, read
 from pipeline.classify.duty_grading import pack_forest, pack_linear
 from pipeline.classify.duty_patterns import Expert, Match
 from pipeline.classify.model import TextModel, vectorizer
@@ -29,6 +29,11 @@ from pipeline.structure import structure
 
 VOCABULARY = 5000
 TREES = {"met": 120, "named": 60}
+NEAR = 0.5
+"""How far behind the best a passage may stand to be taken for it, had the plan forgotten the duty."""
+FORGOTTEN = 0.2
+"""Weight of such an example: about as many duties are forgotten as are fulfilled in the plans that reviewers get."""
+FOLDS = 5
 PROBE = 14
 """Characters by which a labelled line is found again in the document that structure has made of the plan."""
 
@@ -117,14 +122,25 @@ def aligned_tags(plan: Plan, document: Document) -> list[set[str]]:
     return tags
 
 
-def examples(plan: Plan, profile: Profile, model: Mapping[str, Any]) -> Iterator[tuple[list[float], str]]:
-    """Features and grade (met, weak, none) of every pair of block and duty that has a sign of belonging together."""
+def examples(plan: Plan, profile: Profile, model: Mapping[str, Any]) -> Iterator[tuple[list[float], str, float]]:
+    """Features, grade (met, weak, none) and weight of every pair of block and duty that has a sign of belonging together.
+
+    Once more without what fulfils or names each duty: then what comes nearest is first in rank and yet is none, as in
+    a plan that forgot the duty.
+    """
     document = structure(raw_document(plan))
     labelled = label(document, segment(document), model)
     tags = aligned_tags(plan, document)
+    rest: dict[str, list[list[float]]] = {}
     for pair in pairs(document, contexts(document, labelled.sections, labelled.passages, profile), profile, model):
         own = tags[pair.block]
-        yield pair.row, "met" if pair.duty.id in own else "weak" if f"~{pair.duty.id}" in own else "none"
+        grade = "met" if pair.duty.id in own else "weak" if f"~{pair.duty.id}" in own else "none"
+        if grade == "none":
+            rest.setdefault(pair.duty.id, []).append(list(pair.row))
+        yield pair.row, grade, 1.0
+    for rows in rest.values():
+        rank(rows)
+        yield from ((row, "none", FORGOTTEN) for row in rows if row[BEHIND] < NEAR)
 
 
 def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,26 +149,24 @@ def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str,
     Args:
         sections: section models of all plans; used where there is only one hand.
     """
-    from models.training import train
+    from models.training import hand_folds, train
 
     duties = duties_of(profile)
-    hands = sorted({plan.hand for plan in plans})
-    found: list[tuple[list[float], str]] = []
-    for hand in hands:
-        others = [plan for plan in plans if plan.hand != hand] or list(plans)
-        model = {**(train(others) if len(hands) > 1 else sections), **text_models(others, duties)}
-        found += [example for plan in plans if plan.hand == hand for example in examples(plan, profile, model)]
-    rows, grades = np.array([row for row, _ in found]), [grade for _, grade in found]
-    return {**text_models(plans, duties), "grades": fit_grades(rows, grades)}
+    found: list[tuple[list[float], str, float]] = []
+    for others, own in hand_folds(plans, FOLDS):
+        model = {**(train(others) if others else sections), **text_models(others or plans, duties)}
+        found += [example for plan in own for example in examples(plan, profile, model)]
+    rows, grades, weights = zip(*found, strict=True)
+    return {**text_models(plans, duties), "grades": fit_grades(np.array(rows), grades, np.array(weights))}
 
 
-def fit_grades(rows: Any, grades: Sequence[str]) -> dict[str, Any]:
+def fit_grades(rows: Any, grades: Sequence[str], weights: Any) -> dict[str, Any]:
     """The grading model: see `pipeline.classify.duty_grading`."""
     scaler = StandardScaler().fit(rows)
     result = {}
     questions = {"met": [grade == "met" for grade in grades], "named": [grade != "none" for grade in grades]}
     for question, truth in questions.items():
-        logistic = LogisticRegression(C=0.2, max_iter=3000).fit(scaler.transform(rows), truth)
+        logistic = LogisticRegression(C=0.2, max_iter=3000).fit(scaler.transform(rows), truth, weights)
         forest = ExtraTreesClassifier(TREES[question], min_samples_leaf=4, max_features=0.5, random_state=0, n_jobs=2)
-        result[question] = {"linear": pack_linear(scaler, logistic), "forest": pack_forest(forest.fit(rows, truth))}
+        result[question] = {"linear": pack_linear(scaler, logistic), "forest": pack_forest(forest.fit(rows, truth, weights))}
     return result

@@ -140,7 +140,7 @@ class Label:
 class Section:
     """A heading with the blocks below it, deeper sections included: `document.blocks[start:stop]`.
 
-    Level 0 is what stands before the first heading.
+    Attachments have level 0, and so has what stands before the first heading, which alone is not `headed`.
     """
 
     heading: str
@@ -151,3 +151,4 @@ class Section:
     start: int
     stop: int
     labels: tuple[Label, ...] = ()
+    headed: bool = True

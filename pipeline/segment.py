@@ -19,14 +19,15 @@ def heading_text(block: Block) -> str:
 def segment(document: Document) -> tuple[Section, ...]:
     """Sections in the order of their headings; a section's range includes its deeper sections.
 
-    What stands before the first heading is a section of level 0 named after the plan's title.
+    What stands before the first heading is a section of its own, named after the plan's title.
     """
     title = next((block.text for block in document.blocks if block.reason == "title"), "")
     sections: list[Section] = []
     stack: list[Section] = []
     opening = [i for i, block in enumerate(document.blocks) if _opens(block)]
     if document.blocks and (not opening or opening[0] > 0):
-        sections.append(Section(title, 0, (title,), 0, opening[0] if opening else len(document.blocks)))
+        stop = opening[0] if opening else len(document.blocks)
+        sections.append(Section(title, 0, (title,), 0, stop, headed=False))
     for at, start in enumerate(opening):
         block = document.blocks[start]
         level = block.level or 0

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 
@@ -32,11 +31,6 @@ FORMS = ("automatic.docx", "typed.pdf", "wrapped.pdf", "typed.doc", "plain.docx"
 CASES = [(plan, form) for plan in PLANS for form in FORMS] + [(SCANNED, "scan.pdf")]
 
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice makes the forms and is not installed")
-
-
-def build(plan: Plan, target: Path, manner: Manner) -> None:
-    with mock.patch.dict(build_samples.MANNERS, {plan.id: manner}):
-        build_docx(plan, target)
 
 
 def wrapped(text: str) -> Iterator[str]:
@@ -95,7 +89,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in PLANS:
         plan = read_plan(SAMPLES / f"{name}.md")
         for word, manner in manners.items():
-            build(plan, place / f"{name}-{word}.docx", manner)
+            build_docx(plan, place / f"{name}-{word}.docx", manner)
         build_wrapped(plan, place / f"{name}-wrapped.docx")
     convert(place, "pdf", *[place / f"{name}-{form}.docx" for name in PLANS for form in ("typed", "wrapped", "plain")])
     convert(place, "doc", *[place / f"{name}-typed.docx" for name in PLANS])

@@ -13,9 +13,12 @@ def test_terms_of_the_field_stay_whole() -> None:
     assert words("推广 建筑机器人和BIM审图") == ["推广", "建筑机器人", "和", "BIM审图"]
 
 
-def test_the_global_jieba_is_left_alone(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_global_jieba_is_left_alone(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import jieba
 
+    monkeypatch.setattr(jieba.dt, "initialized", False)
     with caplog.at_level(logging.DEBUG):
         words("智能建造试点城市")
     assert not jieba.dt.initialized

@@ -15,6 +15,8 @@ from pipeline.profile import Requirement
 _TITLE = re.compile(r"《[^《》]*》")
 LEAST = 30
 """Shorter paragraphs (titles, names of documents) may agree by chance or of necessity."""
+LONG, NEARLY_ALL = 60, 0.9
+"""One paragraph of this length, of which this share is the notice's, stands where the city's own plan should."""
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
@@ -22,10 +24,13 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     known = review.profile.fingerprints
     own = {index: _TITLE.sub("", review.blocks[index].text) for index in review.body()}  # titles are cited, not copied
     body = [index for index in own if len(own[index]) >= LEAST]
-    copied = [i for i in body if coverage(own[i], known) >= float(requirement.params["paragraph"])]
+    shares = {index: coverage(own[index], known) for index in body}
+    copied = [index for index in body if shares[index] >= float(requirement.params["paragraph"])]
+    other = {p.block for p in review.classified.passages if p.labels["other"] >= 0.5}  # 编制依据 may quote the notice
+    alone = [i for i in copied if shares[i] >= NEARLY_ALL and len(own[i]) >= LONG and i not in other]
     total = sum(len(review.blocks[index].text) for index in body)
     size = sum(len(review.blocks[index].text) for index in copied)
-    if not copied or (size < float(requirement.params["share"]) * total and len(copied) < 2):
+    if not alone and len(copied) < 2 and size < float(requirement.params["share"]) * total:
         return
     percent = round(100 * size / max(1, total))
     message = f"有 {len(copied)} 段照抄通知原文（约占正文 {percent}%），没有写本市的具体安排。"

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
+from pipeline.classify import Passage
 from pipeline.classify.duties import Support, about
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
+from pipeline.fingerprint import coverage
 from pipeline.profile import Requirement
 from pipeline.sentences import AGENCY, DATE, NUMBER, SOFT, density, sentences
 
@@ -30,6 +32,20 @@ LACKING = {
     "schedule": "时间节点", "safeguards": "责任单位、时间或数字",
 }  # fmt: skip
 """What a weak element is short of, for the report."""
+DESCRIBED, STOCK_LEAST = 140, 7.2
+"""Goals without a figure still say something in so many characters with few stock phrases in a hundred of them."""
+STOCK = re.compile(
+    r"更加|显著|明显|大幅|持续|稳步|进一步|不断|走在|前列|高地|标杆|典范|窗口|明珠|名片|品牌|亮点|跃升|大力|全面|有影响"
+    r"|基本(?:建立|形成|健全)|优化|完善|健全|提高|提升|增强|壮大|扩大|改善|向好|逐步|深入人心|努力|力争|打造|格局"
+    r"|新局面|高效|发展"
+)
+TASK = 0.45
+"""Where a passage of the tasks is as likely to be the schedule."""
+PHASES, OUTLINED = 3, 120
+"""Phases named, and characters that say what is done in them: a schedule, though none of them has a date."""
+_PHASE = re.compile(r"第[一二三四](?:阶段|步|年)|(?:启动|准备|部署|推进|实施|攻坚|提升|深化|总结|评估|验收|收官|起步)(?:阶段|期)")
+COPIED = 0.6
+"""Share of a paragraph's text that makes it the notice's and not the plan's."""
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
 _WHEN = re.compile(
@@ -51,16 +67,17 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met with the best passages, weak where they are few or empty, missing with what was searched."""
     id = requirement.id
     own = labelled(review, id, 0.5)
-    shares = {p.block: p.labels[id] for p in review.classified.passages if p.labels[id] >= min(PASSAGE / 2, DOUBT)}
+    shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
     mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
     best = max((p.labels[id] for p in review.classified.passages), default=0.0)
     blocks = [block for block, share in shares.items() if share >= PASSAGE]
-    text = "\n".join(review.blocks[block].text for block in blocks)
+    own_words = [block for block in blocks if not _copied(review, block)]
+    text = "\n".join(review.blocks[block].text for block in own_words)
     verdict: Verdict = "missing"
     if id == "content" and _duties_met(review) >= MANY:
         verdict = "met"
     elif blocks and (mass >= PRESENT or best >= CLEAR):
-        verdict = _substance(id, "\n".join([text, *_own_headings(review, own)]), _figures(review, blocks))
+        verdict = _substance(id, "\n".join([text, *_own_headings(review, own)]), _figures(review, own_words))
     elif spoken := _spoken(requirement, review):
         figures = sum(len(NUMBER.findall(review.blocks[block].text)) for block in spoken)
         blocks, verdict = spoken, "met" if figures >= FEW else "unsure"
@@ -84,6 +101,17 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     )  # fmt: skip
 
 
+def _speaks(passage: Passage, element: str) -> bool:
+    """Whether a passage may state the element; tasks with their deadlines are no schedule."""
+    least = TASK if element == "schedule" and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
+    return passage.labels[element] >= least
+
+
+def _copied(review: Review, block: int) -> bool:
+    """Whether a block is the notice's own text, which states nothing of the city's."""
+    return coverage(review.blocks[block].text, review.profile.fingerprints) > COPIED
+
+
 def _duties_met(review: Review) -> int:
     """Duties of tasks that the plan fulfils: tasks are its content, whatever their headings are called."""
     return len({support.duty for support in _fulfilling(review)})
@@ -96,17 +124,35 @@ def _fulfilling(review: Review) -> list[Support]:
 
 
 def _spoken(requirement: Requirement, review: Review) -> list[int]:
-    """Blocks outside the tasks that speak of the element in so many words (常住人口, 地区生产总值) and with figures."""
-    if requirement.id != "basics":
+    """Blocks that speak of the city or its industries in so many words (常住人口, 建筑业总产值) and with figures.
+
+    The city's own figures may stand anywhere outside the tasks, what its industries have only beside them.
+    """
+    if requirement.id not in ("basics", "foundation"):
         return []
-    outside = [
-        p.block for p in review.classified.passages if p.labels["content"] < 0.6 and p.labels["safeguards"] < 0.6
-    ]
+    passages = [p for p in review.classified.passages if p.labels["content"] < 0.6 and p.labels["safeguards"] < 0.6]
+    if requirement.id == "foundation":
+        return _industries(review, [p.block for p in passages if p.labels["basics"] >= CLEAR])
+    outside = [p.block for p in passages]
     return [
         block
         for block in outside
         if any(about(requirement, s.text) and NUMBER.search(s.text) for s in sentences(review.blocks[block]))
     ]
+
+
+def _industries(review: Review, blocks: list[int]) -> list[int]:
+    """Those of the blocks that describe industries with figures; none where all are of one industry."""
+    asked = review.profile.get("foundation.industries")
+    patterns = [str(pattern) for pattern in asked.params.values()] if asked else []
+    found = [
+        (block, pattern)
+        for block in blocks
+        for sentence in sentences(review.blocks[block])
+        for pattern in patterns
+        if NUMBER.search(sentence.text) and re.search(pattern, sentence.text)
+    ]
+    return sorted({block for block, _ in found}) if len({pattern for _, pattern in found}) > 1 else []
 
 
 def _own_headings(review: Review, own: list[Section]) -> Iterator[str]:
@@ -123,6 +169,10 @@ def _figures(review: Review, blocks: list[int]) -> int:
 
 def _substance(element: str, text: str, figures: int) -> Verdict:
     """Whether the passages of an element state something, or are empty talk."""
+    if element == "goals" and len(text) >= DESCRIBED and density(STOCK, text) < STOCK_LEAST:
+        return "met"  # that none of it can be measured is what goals.quantified says
+    if element == "schedule" and len(text) >= OUTLINED and len(set(_PHASE.findall(text))) >= PHASES:
+        return "met"  # that the phases have no dates is what schedule.milestones says
     specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
     if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
         return "weak"

@@ -41,7 +41,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
 def _blocks(review: Review) -> Iterator[tuple[int, float]]:
     """Blocks that may describe the base, headings that are sentences included, and how likely they do."""
     for section in review.sections:
-        if section.level and review.blocks[section.start].kind == "heading":
+        if section.headed and review.blocks[section.start].kind == "heading":
             labels = {label.label: label.probability for label in section.labels}
             if (base := _base(labels)) >= LIKELY:
                 yield section.start, base

@@ -96,7 +96,7 @@ def _tasks(review: Review) -> set[int]:
     """Paragraphs of tasks, with the headings that may carry the units in brackets."""
     found = {p.block for p in review.classified.passages if p.labels["content"] >= 0.35}
     for section in labelled(review, "content", 0.5):
-        if section.level and max(section.labels, key=lambda label: label.probability).label.startswith("content"):
+        if section.headed and max(section.labels, key=lambda label: label.probability).label.startswith("content"):
             found |= set(range(section.start, section.stop))
     return {index for index in found if review.blocks[index].kind != "furniture"}
 
@@ -129,7 +129,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     if any(_divided(review, index) for index in review.body()):
         return
-    own = [section for section in labelled(review, "content", 0.5) if section.level]
+    own = [section for section in labelled(review, "content", 0.5) if section.headed]
     shown = f"（已查“{own[0].heading}”等 {len(own)} 节和全部表格）" if own else ""
     message = f"各项任务都没有写明牵头单位或责任单位{shown}。"
     yield finding(

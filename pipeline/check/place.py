@@ -19,6 +19,9 @@ _OFFICE = re.compile(
     r"|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|大数据|数据局|各(?:区|县|责任|部门|相关"
     r"|有关)|直属?各)"
 )
+_BUREAU = re.compile(
+    r"^市?[\u4e00-\u9fff]{2,8}?(?:局|委员会|办公室|管委会|服务中心)(?=[、，。；）)]|$|牵头|负责|会同|配合)"
+)
 _OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:单位|部门)")
 """What opens a list of the units that answer for a task; another city's office has no place in it."""
 _WITH = re.compile(
@@ -32,7 +35,7 @@ _OWN = re.compile(
     r"|[，。；：]|$)"
 )
 _SUBJECT = re.compile(
-    r"(?:^|[，。；：\n“（(]|把|将|使|让|由|为|对|经|全|推动|促进|提升|打造|成为|结合|立足|根据|按照|围绕|制定|印发"
+    r"(?:^|[，。；：\n“（(]|确保|保证|保障|助推|加快推进|把|将|使|让|由|为|对|经|全|推动|促进|提升|打造|成为|结合|立足|根据|按照|围绕|制定|印发"
     r"|出台|纳入|列入|写入|符合|支撑|助力|塑造|彰显|贡献|形成|覆盖|实现|是|在|以|的|20\d\d年底?|至|到|报|按|建设|加快"
     r"|并)$"
 )
@@ -105,7 +108,7 @@ def _leftover(text: str, start: int, stop: int) -> bool:
     opened = text.rfind("《", 0, start)
     if opened > text.rfind("》", 0, start):  # inside a title: a leftover only where this plan itself issues it
         return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
-    if _OFFICE.match(after):
+    if _OFFICE.match(after) or _BUREAU.match(after):
         listed = before.endswith("、") and not _OWNERS.search(re.split(r"[。；\n]", text[:start])[-1])
         return not _WITH.search(before) and not listed
     if related(text, start, stop):

@@ -33,6 +33,8 @@ _PART_OF = re.compile(r"平台|项目|工程|园区|基地|工厂|课题|设备|
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
 _PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
+_TIMED = re.compile(r"^(?:完成|起止|实施|计划)?(?:时间|时限|时段|节点|时间节点|进度|年度|阶段)(?:安排|要求)?$")
+"""Head of a column that says when: an attached list of tasks with their dates is a schedule, too."""
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
 _DATED = re.compile(
     r"20\d\d|\d{1,2}\s*月|[一二三四]季度|[上下]半年|第[一二三123]年|首年|个月内?|半年内|[一两二三]年内|年底"
@@ -43,9 +45,12 @@ def _schedule_blocks(review: Review) -> list[int]:
     """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
     found = {p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4}
     for section in labelled(review, "schedule", 0.4):
-        if section.level:
+        if section.headed:
             best = max(section.labels, key=lambda label: label.probability).label
             found |= set(range(section.start, section.stop)) if best == "schedule" else {section.start}
+    for index, block in enumerate(review.blocks):
+        if block.table is not None and any(_TIMED.search(cell) for cell in block.table.rows[0]):
+            found.add(index)
     for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
         if isinstance(fact.value, Period) and _OF_PILOT.search(
             review.blocks[fact.evidence.block].text, 0, fact.evidence.start
@@ -146,7 +151,7 @@ def period(requirement: Requirement, review: Review) -> Iterator[Finding]:
     problem = _problem(review, review.profile.years)
     if problem is not None:
         message, proof, verdict = problem
-        own = [s for s in labelled(review, "schedule", 0.4) if s.level]
+        own = [s for s in labelled(review, "schedule", 0.4) if s.headed]
         yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))
 
 
@@ -195,7 +200,7 @@ def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
     blocks = _schedule_blocks(review)
     if _phases(review, blocks) >= 2:
         return
-    own = [s for s in labelled(review, "schedule", 0.4) if s.level]
+    own = [s for s in labelled(review, "schedule", 0.4) if s.headed]
     shown = [index for index in blocks if review.blocks[index].kind != "heading"][:2]
     proof = [evidence(review, index, 0, len(review.blocks[index].text)) for index in shown]
     named = any(_WORDY.search(review.blocks[index].text) for index in blocks)

@@ -44,7 +44,7 @@ def _goal_blocks(review: Review) -> set[int]:
     """Blocks that state goals: paragraphs that the model takes for goals, and all of a section on goals."""
     found = {p.block for p in review.classified.passages if p.labels["goals"] >= _GOALS}
     for section in labelled(review, "goals", _SECTION):
-        if section.level and max(section.labels, key=lambda label: label.probability).label == "goals":
+        if section.headed and max(section.labels, key=lambda label: label.probability).label == "goals":
             found |= set(range(section.start, section.stop))
     for passage in review.classified.passages:  # one paragraph of 总体要求 may state the goals
         other = max(passage.labels, key=lambda label: passage.labels[label]) == "other"
@@ -103,7 +103,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     found = len(goal_targets(review))
     if found >= least or found + sum(1 for _ in _worded(review)) >= least:
         return
-    own = [s for s in labelled(review, "goals", 0.3) if s.level]
+    own = [s for s in labelled(review, "goals", 0.3) if s.headed]
     proof = [whole(review, p.block) for p in review.classified.passages if p.labels["goals"] >= 0.5][:2]
     verdict: Verdict = "weak" if proof or own else "missing" if review.readable else "unsure"
     where = f"“{own[0].heading}”等处" if own else "全文"

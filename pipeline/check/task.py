@@ -26,7 +26,7 @@ def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list
 
 def _within_another(review: Review, section: Section, task: str) -> bool:
     """Whether a section above this one is about another task: 强化科技支持 within 完善政策体系 is no research task."""
-    above = [s for s in review.sections if s.start < section.start and section.stop <= s.stop and s.level]
+    above = [s for s in review.sections if s.start < section.start and section.stop <= s.stop and s.headed]
     labels = [label for s in above for label in s.labels if label.label.startswith("content/")]
     return any(label.label != f"content/{task}" and label.probability >= TAKEN_UP for label in labels)
 

@@ -22,6 +22,7 @@ from pipeline.sentences import (
     NEGATED,
     NUMBER,
     PAST,
+    PAST_START,
     QUOTED,
     SOFT,
     TITLE,
@@ -37,7 +38,7 @@ FEATURES = (
     "negated_after", "negated_any", "past", "past_only", "future", "vague_clause", "vague", "soft_start", "hollow",
     "specific_clause", "specific", "number", "date", "title", "agency", "quoted", "firm_clause", "firm", "soft", "list",
     "length", "clause_length", "block_length", "table", "copied", "serious", "serious_window", "near", "beside",
-    "hollow_clause", "claim_own", "claim_near", "claim_model", "claim_firm", "best", "behind",
+    "hollow_clause", "claim_own", "claim_near", "claim_model", "claim_firm", "best", "behind", "past_start", "past_count",
 )  # fmt: skip
 _FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
 _SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
@@ -91,6 +92,7 @@ def _read(sentence: Sentence) -> Reading:
     values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
     size = max(20, len(text)) / 40
     values |= {
+        "past_start": float(bool(PAST_START.search(text))), "past_count": min(3, len(PAST.findall(text))) / 3,
         "past": float(past), "past_only": float(past and not future), "future": float(future),
         "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),

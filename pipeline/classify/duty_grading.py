@@ -70,7 +70,7 @@ def reason(row: Sequence[float]) -> str:
     """Why a sentence does not count however well its words fit: copied, done before, negated, left blank; else ""."""
     if row[_AT["copied"]] > 0.6:
         return "copied"
-    if row[_AT["base"]] > 0.7:
+    if row[_AT["base"]] > 0.7 or (row[_AT["past_only"]] and row[_AT["past_start"]]):
         return "past"
     if row[_AT["negated_clause"]] or (row[_AT["negated_after"]] and row[_AT["claimed"]] < 0.9):
         return "negated"

@@ -95,7 +95,7 @@ def units(document: Document, sections: Sequence[Section]) -> list[Unit]:
         head = document.blocks[section.start]
         heading = head.text if head.kind == "heading" else section.heading.removeprefix(head.number)
         names = tuple(sections[j].heading for j in children if sections[j].level == section.level + 1)
-        result.append(Unit(section, heading if section.level else "", body[:_BODY], own[:_BODY], names))
+        result.append(Unit(section, heading if section.headed else "", body[:_BODY], own[:_BODY], names))
     return result
 
 
@@ -122,15 +122,32 @@ def section_columns(found: Sequence[Unit]) -> list[list[str]]:
         path = [token for name in section.path[:-1] for token in grams(name)]
         kids = [token for name in unit.children[:8] for token in grams(name, "c")]
         rows.append([
-            " ".join([*grams(unit.heading), *masked_words(unit.heading)]), " ".join(path or ["-"]),
+            _heading_column(unit.heading), " ".join(path or ["-"]),
             " ".join(masked_words(unit.body[:600])), " ".join(before + after + kids), " ".join(shape),
         ])  # fmt: skip
     return rows
 
 
+_AND = re.compile(r"以及|[与和及、暨]")
+
+
+def joined_columns(found: Sequence[Unit], rows: Sequence[list[str]]) -> list[tuple[int, list[list[str]]]]:
+    """For every section whose heading joins two things (分年目标与实施计划), its row once with each of them alone."""
+    result = []
+    for i, (unit, row) in enumerate(zip(found, rows, strict=True)):
+        parts = _AND.split(unit.heading)
+        if 2 <= len(parts) <= 3 and all(2 <= len(part) <= 10 for part in parts):
+            result.append((i, [[_heading_column(part), *row[1:]] for part in parts]))
+    return result
+
+
+def _heading_column(heading: str) -> str:
+    return " ".join([*grams(heading), *masked_words(heading)])
+
+
 def paragraph_columns(document: Document, section: Section, indices: Sequence[int]) -> list[list[str]]:
     """A row of PARAGRAPH_GROUPS for each block of the section."""
-    head = document.blocks[section.start].text[:40] if section.level else ""
+    head = document.blocks[section.start].text[:40] if section.headed else ""
     heading = " ".join(grams(head) or ["-"])
     path = " ".join([token for name in section.path[:-1] for token in grams(name)] or ["-"])
     rows = []

@@ -13,7 +13,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -81,8 +81,9 @@ def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         kill_tree(child)
         for stream in (child.stdin, child.stdout):
-            if stream:
-                stream.close()
+            with suppress(OSError):  # closing flushes, and the child may have gone before it heard the request
+                if stream:
+                    stream.close()
 
 
 def _environment(scratch: Path) -> dict[str, str]:

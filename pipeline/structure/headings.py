@@ -161,11 +161,16 @@ def _labels(blocks: Sequence[Block]) -> list[Candidate]:
     ]
 
 
+def is_annex(text: str) -> bool:
+    """Whether a line opens an attachment: 附件1 任务分工表."""
+    return bool(_ANNEX.match(text))
+
+
 def _annexes(blocks: Sequence[Block], first: int) -> list[Candidate]:
     return [
         Candidate(i, "annex", 0, 0, len(block.text))
         for i, block in enumerate(blocks)
-        if i > first and block.kind == "paragraph" and _ANNEX.match(block.text) and width(block.text) <= 40
+        if i > first and block.kind == "paragraph" and is_annex(block.text) and width(block.text) <= 40
         and not ends_sentence(block.text.rstrip("：:")) and not block.text.rstrip().endswith(("：", ":"))
     ]  # fmt: skip
 
