@@ -91,12 +91,12 @@ def check(
             _complain(error, file)
             worst = max(worst, error.exit_code)
             continue
+        if report is not None:  # first: whoever reads the output may stop at any line
+            _write(found, file, report, wanted)
         if format is Format.json:
             print(json_report.to_json(found))
         else:
             text.render(found, _console())
-        if report is not None:
-            _write(found, file, report, wanted)
         worst = max(worst, int(bool(found.findings)))
     raise typer.Exit(0 if exit_zero and worst == 1 else worst)
 

@@ -56,6 +56,11 @@ class Review:
         return [i for i, block in enumerate(self.blocks) if block.kind not in ("furniture", "heading") and block.text]
 
 
+def sureness(probability: float) -> float:
+    """A confidence as reported, 0 to 0.99: nothing that a program has read is certain."""
+    return round(min(0.99, probability), 3)
+
+
 def evidence(review: Review, block: int, start: int, stop: int) -> Evidence:
     """The stretch as evidence, cut to QUOTE characters."""
     text = review.blocks[block].text

@@ -6,7 +6,7 @@ of sections where it belongs).
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, headings, labelled, top_headings
+from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings
 from pipeline.check.weighing import MET, NAMED, doubtful, duty_verdict
 from pipeline.classify.duties import Support
 from pipeline.findings import Evidence, Outcome, Verdict
@@ -30,7 +30,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     proof = tuple(evidence(review, support.block, support.start, support.stop) for support in shown)
     reason = _reason(requirement, verdict, shown, proof)
     searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
-    yield Outcome(requirement, verdict, round(confidence, 3), proof, searched, reason)
+    yield Outcome(requirement, verdict, sureness(confidence), proof, searched, reason)
 
 
 def _shown(verdict: Verdict, found: list[Support]) -> list[Support]:

@@ -6,7 +6,7 @@ Parameter: `about`, patterns that a sentence with substance of this element show
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
+from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
 from pipeline.classify import Passage
 from pipeline.classify.duties import Support, about
 from pipeline.document import Section
@@ -96,7 +96,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     sure = max([best, *(label.probability for s in own for label in s.labels if label.label == id)])
     confidence = sure if verdict in ("met", "weak") else 1 - best
     yield Outcome(
-        requirement, verdict, round(confidence, 3), proof, headings(own) or top_headings(review),
+        requirement, verdict, sureness(confidence), proof, headings(own) or top_headings(review),
         _reason(requirement, verdict, len(blocks), len(text)),
     )  # fmt: skip
 

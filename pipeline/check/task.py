@@ -5,7 +5,7 @@ A task is met when at least half of its duties are; weak when it is taken up wit
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, headings, labelled, top_headings, whole
+from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
 from pipeline.check.weighing import MET, doubtful, duty_verdict
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
@@ -72,7 +72,7 @@ def _verdict(requirement: Requirement, review: Review, met: int, duties: int) ->
 
 def _confidence(verdict: Verdict, confidences: list[float], own: list[Section]) -> float:
     sure = sum(confidences) / len(confidences) if confidences else MET
-    return round(min(0.99, 0.5 * sure + (0.5 if own or verdict in ("missing", "not_chosen") else 0.35)), 3)
+    return sureness(0.5 * sure + (0.5 if own or verdict in ("missing", "not_chosen") else 0.35))
 
 
 def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> str:
