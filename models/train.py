@@ -15,7 +15,7 @@ from pipeline.classify.model import TextModel, pack
 from pipeline.profile import load_profile
 
 TARGET = Path(__file__).with_name("sections.skops")
-HELD_OUT = ("e", "q")
+HELD_OUT = ("e", "q", "t")
 """Hands that are kept apart for measuring and never trained on."""
 
 

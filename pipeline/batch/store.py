@@ -62,11 +62,11 @@ class Store:
         return found
 
     def _whole(self, outputs: Mapping[str, Any]) -> bool:
-        # The annotated file may be edited by a reviewer; it was written with the others, so that it is there suffices.
+        # The annotated file may be edited by a reviewer; that it is there and not empty (after a power cut) suffices.
         for kind, (name, sha256) in outputs.items():
             path = self.out / name
             if kind == "annotated":
-                if not path.is_file():
+                if not path.is_file() or not path.stat().st_size:
                     return False
             elif _sha256(path) != sha256:
                 return False
@@ -75,7 +75,7 @@ class Store:
     def save(self, key: str, record: Mapping[str, Any]) -> None:
         """Write a record; the same record gives the same bytes."""
         text = json.dumps({**record, "key": key}, sort_keys=True, separators=(",", ":"))
-        replace_file(self.records / f"{key}.json.gz", gzip.compress(text.encode("ascii"), 6, mtime=0))
+        replace_file(self.records / f"{key}.json.gz", gzip.compress(text.encode("ascii"), 6, mtime=0), durable=True)
 
     def prune(self, keys: Collection[str], outputs: Collection[str]) -> None:
         """Remove records that no input asks for any more, and the reports that only they speak of."""

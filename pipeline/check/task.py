@@ -13,6 +13,8 @@ from pipeline.profile import Requirement
 
 TAKEN_UP = 0.5
 """Least probability that a section is about the task."""
+SURELY = 0.55
+"""Least probability that decides by itself that the plan takes the task up."""
 LEANING = 0.2
 """Probability that only leans towards the task: what is said of its duties decides."""
 HALF = 0.5
@@ -36,7 +38,7 @@ def taken_up(review: Review, task: str) -> bool:
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == task]
     verdicts = [duty_verdict(review, duty)[0] for duty in duties]
     met, named = verdicts.count("met"), sum(verdict != "missing" for verdict in verdicts)
-    own = sections_of_task(review, task)
+    own = sections_of_task(review, task, SURELY)
     if any(met or not duties or not _within_another(review, section, task) for section in own):
         return True
     if sections_of_task(review, task, LEANING):

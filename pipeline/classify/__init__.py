@@ -91,8 +91,11 @@ def section_probabilities(document: Document, sections: Sequence[Section], model
 
 def _by_section(found: Sequence[Unit], rows: list[list[str]], model: Mapping[str, Any]) -> Matrix:
     result = _in_sequence([unit.section for unit in found], model["sections"].probabilities(rows), model)
-    for i, parts in joined_columns(found, rows):
-        each = model["sections"].probabilities(parts)
+    joined = joined_columns(found, rows)
+    halves = model["sections"].probabilities([part for _, parts in joined for part in parts])
+    at = 0
+    for i, parts in joined:
+        each, at = halves[at : at + len(parts)], at + len(parts)
         if each.max(axis=1).min() >= JOINED and len(set(each.argmax(axis=1))) > 1:
             weights = 1 - each[:, LABELS.index("other")] / 2  # 指导思想和工作目标 is of the goals before all
             result[i] = weights @ each / weights.sum()

@@ -9,7 +9,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -38,13 +38,15 @@ def annotate(report: Report, source: Path) -> bytes:
     except pypdfium2.PdfiumError as error:
         raise CorruptError(f"{source.name} 不是可读的 PDF 文件，无法加批注。") from error
     try:
-        elsewhere = []
-        for item in digest.numbered(report):
-            if not _mark(document, report, item):
-                elsewhere.append(item)
-        words = remarks.summary(report, tuple(elsewhere))
+        notes, elsewhere = _notes(report, len(document))
         if len(document):
-            _add(document[0], [(12.0, 12.0, 12.0 + _NOTE, 12.0 + _NOTE)], words, "info", highlight=False)
+            box = (12.0, 12.0, 12.0 + _NOTE, 12.0 + _NOTE)
+            notes.setdefault(1, []).append(_Note([box], remarks.summary(report, tuple(elsewhere)), "info", False))
+        for number, members in sorted(notes.items()):
+            page = document[number - 1]  # parsed anew each time that it is opened
+            for note in members:
+                _add(page, note)
+            page.close()
         stream = io.BytesIO()
         document.save(stream)
     finally:
@@ -52,24 +54,39 @@ def annotate(report: Report, source: Path) -> bytes:
     return _stable_id(stream.getvalue(), report)
 
 
-def _mark(document: Any, report: Report, item: digest.Numbered) -> bool:
-    """Annotate one finding, on every page that it touches; False where it has no place."""
-    by_page: dict[int, list[BBox]] = {}
-    for area in pages.places(report.document, item.finding):
-        if 1 <= area.page <= len(document):
-            by_page.setdefault(area.page, []).append(area.box)
-    words = remarks.note(item, report.document)
-    for number, boxes in by_page.items():
-        page = document[number - 1]
-        if item.finding.evidence:
-            _add(page, boxes, words, item.finding.severity, highlight=True)
-        else:
-            left, top = max(boxes[0][0] - _NOTE - 6, 2), boxes[0][1]
-            _add(page, [(left, top, left + _NOTE, top + _NOTE)], words, item.finding.severity, highlight=False)
-    return bool(by_page)
+class _Note(NamedTuple):
+    """An annotation of one page."""
+
+    boxes: list[BBox]
+    words: Iterable[str]
+    severity: Severity
+    highlight: bool
+    """Over the words themselves; otherwise a sign beside them."""
 
 
-def _add(page: Any, boxes: list[BBox], words: Iterable[str], severity: Severity, *, highlight: bool) -> None:
+def _notes(report: Report, count: int) -> tuple[dict[int, list[_Note]], list[digest.Numbered]]:
+    """Annotations by page, each finding on every page that it touches, and the findings that have no place."""
+    notes: dict[int, list[_Note]] = {}
+    elsewhere = []
+    for item in digest.numbered(report):
+        by_page: dict[int, list[BBox]] = {}
+        for area in pages.places(report.document, item.finding):
+            if 1 <= area.page <= count:
+                by_page.setdefault(area.page, []).append(area.box)
+        words, severity = remarks.note(item, report.document), item.finding.severity
+        for number, boxes in by_page.items():
+            marked = bool(item.finding.evidence)
+            if not marked:
+                left, top = max(boxes[0][0] - _NOTE - 6, 2), boxes[0][1]
+                boxes = [(left, top, left + _NOTE, top + _NOTE)]
+            notes.setdefault(number, []).append(_Note(boxes, words, severity, marked))
+        if not by_page:
+            elsewhere.append(item)
+    return notes, elsewhere
+
+
+def _add(page: Any, note: _Note) -> None:
+    boxes, words, severity, highlight = note
     kind = pdfium.FPDF_ANNOT_HIGHLIGHT if highlight else pdfium.FPDF_ANNOT_TEXT
     annotation = pdfium.FPDFPage_CreateAnnot(page, kind)
     try:

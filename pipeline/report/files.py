@@ -12,16 +12,20 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that ZIP can state; a fixed one, so that equal reports are equal files."""
 
 
-def replace_file(target: Path, content: bytes) -> None:
-    """Write `content` to `target` in one step: a reader, or a run cut short, never sees half a file."""
+def replace_file(target: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write `content` to `target` in one step: a reader, or a run cut short, never sees half a file.
+
+    With `durable` a power cut cannot undo it either; that takes some milliseconds, and a report can be made again.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".yushen-", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.chmod(0o666 & ~_umask())  # mkstemp makes it private, a report is meant to be passed on
         temporary.replace(target)
     except BaseException:

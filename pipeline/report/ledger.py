@@ -96,7 +96,7 @@ def write(found: Round, target: Path) -> str:
         aside = _aside(target)
         target.replace(aside)
         before, note = None, f"原有的 {target.name} 读不出来，已改名为 {aside.name}，其中的复核意见没有带入新台账。"
-    replace_file(target, to_xlsx(found, before))
+    replace_file(target, to_xlsx(found, before), durable=True)
     return note
 
 

@@ -13,6 +13,7 @@ _LEADER = re.compile(
     r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|\t)[\s\u3000]*[（(\-—]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$"
 )
 _CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
+_PAGED = re.compile(r"[\u4e00-\u9fff）)][\s\u3000]+\d{1,3}$")
 _TRAILING_PAGE = re.compile(r"[\s\u3000.．·…]*\d{1,3}$")
 _TITLE_END = re.compile(
     r"(?:方案|计划|规划|意见|办法|措施|细则|要点|纲要|指引|申报书|申请书|通知|报告)"
@@ -66,15 +67,22 @@ def mark_contents(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _entries(blocks: Sequence[Block], head: int) -> set[int]:
+    """Lines of the contents below its head; one that comes again nowhere counts between two that are entries."""
     later = {_bare(block.text)[:30]: i for i, block in enumerate(blocks) if block.kind == "paragraph"}
-    entries: set[int] = set()
-    for i in range(head + 1, len(blocks)):
-        block = blocks[i]
-        if block.kind == "furniture":
-            continue
-        key = _bare(block.text)[:30]
+
+    def is_entry(i: int) -> bool:
+        key = _bare(blocks[i].text)[:30]
         again = any(at > i and (text == key or text.startswith(key)) for text, at in later.items()) if key else False
-        if block.kind != "paragraph" or width(block.text) > 60 or not (again or _LEADER.match(block.text)):
+        return again or bool(_LEADER.match(blocks[i].text) or _PAGED.search(blocks[i].text))
+
+    entries: set[int] = set()
+    lines = [i for i in range(head + 1, len(blocks)) if blocks[i].kind != "furniture"]
+    for at, i in enumerate(lines):
+        if blocks[i].kind != "paragraph" or width(blocks[i].text) > 60:
+            break
+        following = lines[at + 1 : at + 2]
+        forgotten = bool(entries) and not ends_sentence(blocks[i].text) and any(map(is_entry, following))
+        if not is_entry(i) and not forgotten:
             break
         entries.add(i)
     return entries
