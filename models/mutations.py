@@ -129,7 +129,11 @@ def main(arguments: Sequence[str]) -> None:
     planted = measure(read_mutations(), load_profile())
     print(*lines(planted), sep="\n")
     if "--errors" in arguments:
-        print("", *(f"- `{error}`" for c in (planted.gaps, planted.rules, planted.harmless) for error in c.errors), sep="\n")
+        print(
+            "",
+            *(f"- `{error}`" for c in (planted.gaps, planted.rules, planted.harmless) for error in c.errors),
+            sep="\n",
+        )
 
 
 if __name__ == "__main__":

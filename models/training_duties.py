@@ -168,5 +168,8 @@ def fit_grades(rows: Any, grades: Sequence[str], weights: Any) -> dict[str, Any]
     for question, truth in questions.items():
         logistic = LogisticRegression(C=0.2, max_iter=3000).fit(scaler.transform(rows), truth, weights)
         forest = ExtraTreesClassifier(TREES[question], min_samples_leaf=4, max_features=0.5, random_state=0, n_jobs=2)
-        result[question] = {"linear": pack_linear(scaler, logistic), "forest": pack_forest(forest.fit(rows, truth, weights))}
+        result[question] = {
+            "linear": pack_linear(scaler, logistic),
+            "forest": pack_forest(forest.fit(rows, truth, weights)),
+        }
     return result

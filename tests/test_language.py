@@ -13,9 +13,7 @@ def test_terms_of_the_field_stay_whole() -> None:
     assert words("推广 建筑机器人和BIM审图") == ["推广", "建筑机器人", "和", "BIM审图"]
 
 
-def test_the_global_jieba_is_left_alone(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_global_jieba_is_left_alone(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     import jieba
 
     monkeypatch.setattr(jieba.dt, "initialized", False)

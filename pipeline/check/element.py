@@ -7,98 +7,71 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
+from pipeline.check.substance import LACKING, figures_in_tables, is_copied, substance, telling
 from pipeline.classify import Passage
 from pipeline.classify.duties import Support, about
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
-from pipeline.fingerprint import coverage
 from pipeline.profile import Requirement
-from pipeline.sentences import AGENCY, DATE, NUMBER, SOFT, density, sentences
+from pipeline.sentences import NUMBER, sentences
 
 PRESENT = 25
 """Characters, weighed by the probability of the label, that make an element present at all."""
 CLEAR = 0.4
 """One paragraph with at least this probability makes it present, however short."""
 FEW = 2
-"""Figures that make a passage which speaks of the element in so many words a statement of it."""
+"""Figures that make a passage which speaks of the element in so many words a statement of it, or duties of the
+safeguards that make safeguards of whatever sections hold them."""
 DOUBT, HINT = 0.12, 0.3
 """A paragraph, or a section, with at least this probability makes its absence doubtful: better asked than accused."""
 PASSAGE = 0.3
 """Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
 MANY = 5
 """Duties fulfilled that make content of whatever sections hold them."""
-LACKING = {
-    "basics": "人口、面积、产值等数据", "foundation": "数据或年份", "goals": "可考核的数值", "content": "具体举措",
-    "schedule": "时间节点", "safeguards": "责任单位、时间或数字",
-}  # fmt: skip
-"""What a weak element is short of, for the report."""
-DESCRIBED, STOCK_LEAST = 140, 7.2
-"""Goals without a figure still say something in so many characters with few stock phrases in a hundred of them."""
-STOCK = re.compile(
-    r"更加|显著|明显|大幅|持续|稳步|进一步|不断|走在|前列|高地|标杆|典范|窗口|明珠|名片|品牌|亮点|跃升|大力|全面|有影响"
-    r"|基本(?:建立|形成|健全)|优化|完善|健全|提高|提升|增强|壮大|扩大|改善|向好|逐步|深入人心|努力|力争|打造|格局"
-    r"|新局面|高效|发展"
-)
 TASK = 0.45
 """Where a passage of the tasks is as likely to be the schedule."""
-PHASES, OUTLINED = 3, 120
-"""Phases named, and characters that say what is done in them: a schedule, though none of them has a date."""
-_PHASE = re.compile(r"第[一二三四](?:阶段|步|年)|(?:启动|准备|部署|推进|实施|攻坚|提升|深化|总结|评估|验收|收官|起步)(?:阶段|期)")
-COPIED = 0.6
-"""Share of a paragraph's text that makes it the notice's and not the plan's."""
-EMPTY = 1.5
-"""Words of intention in a hundred characters above which a single figure does not make a statement."""
-_WHEN = re.compile(
-    r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|\d+\s*个月|半年内"
-)
-"""A point in time; 试点期内 and 自公布之日起 are none, every plan says that."""
-_FIGURE = re.compile(
-    r"\d[\d.,．]*\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
-)
-"""A figure in digits or in words; 一批 and 三个阶段 are none."""
-SPECIFIC = {
-    "basics": (NUMBER,), "foundation": (NUMBER, DATE), "goals": (_FIGURE,), "content": (NUMBER, DATE, AGENCY),
-    "schedule": (_WHEN,), "safeguards": (AGENCY, NUMBER, DATE),
-}  # fmt: skip
-"""What substance looks like, by element; two such places are enough, a schedule of one date is none."""
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met with the best passages, weak where they are few or empty, missing with what was searched."""
     id = requirement.id
     own = labelled(review, id, 0.5)
-    shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
-    mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
     best = max((p.labels[id] for p in review.classified.passages), default=0.0)
-    blocks = [block for block, share in shares.items() if share >= PASSAGE]
-    own_words = [block for block in blocks if not _copied(review, block)]
-    text = "\n".join(review.blocks[block].text for block in own_words)
-    verdict: Verdict = "missing"
-    if id == "content" and _duties_met(review) >= MANY:
-        verdict = "met"
-    elif blocks and (mass >= PRESENT or best >= CLEAR):
-        verdict = _substance(id, "\n".join([text, *_own_headings(review, own)]), _figures(review, own_words))
-    elif spoken := _spoken(requirement, review):
-        figures = sum(len(NUMBER.findall(review.blocks[block].text)) for block in spoken)
-        blocks, verdict = spoken, "met" if figures >= FEW else "unsure"
-    elif (
-        not review.readable
-        or best >= DOUBT
-        or any(x.label == id and x.probability >= HINT for s in review.sections for x in s.labels)
-    ):
-        verdict = "unsure"
-        blocks = [block for block, share in shares.items() if share == best]
+    verdict, blocks = _judge(requirement, review, own, best)
     proof = tuple(_best(requirement, review, blocks))
     if not proof and verdict == "met":
         proof = tuple(evidence(review, s.block, s.start, s.stop) for s in _fulfilling(review)[:3])
     if not proof and own:
         proof = (whole(review, own[0].start),)
     sure = max([best, *(label.probability for s in own for label in s.labels if label.label == id)])
-    confidence = sure if verdict in ("met", "weak") else 1 - best
+    length = sum(len(review.blocks[block].text) for block in blocks)
     yield Outcome(
-        requirement, verdict, sureness(confidence), proof, headings(own) or top_headings(review),
-        _reason(requirement, verdict, len(blocks), len(text)),
+        requirement, verdict, sureness(sure if verdict in ("met", "weak") else 1 - best), proof,
+        headings(own) or top_headings(review), _reason(requirement, verdict, len(blocks), length),
     )  # fmt: skip
+
+
+def _judge(requirement: Requirement, review: Review, own: list[Section], best: float) -> tuple[Verdict, list[int]]:
+    """The verdict and the blocks that it rests on; `best` is the highest probability that a passage has of the label."""
+    id = requirement.id
+    shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
+    mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
+    blocks = [block for block, share in shares.items() if share >= PASSAGE]
+    if id == "content" and _duties_met(review) >= MANY:
+        return "met", blocks
+    if blocks and (mass >= PRESENT or best >= CLEAR):
+        stated = [block for block in blocks if not is_copied(review, block)]
+        text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own)])
+        return substance(id, text, figures_in_tables(review, stated)), blocks
+    if id == "safeguards" and len({s.duty for s in _fulfilling(review, "safeguards.")}) >= FEW:
+        return "met", list(dict.fromkeys(s.block for s in _fulfilling(review, "safeguards.")))
+    if spoken := _spoken(requirement, review):
+        figures = sum(len(NUMBER.findall(review.blocks[block].text)) for block in spoken)
+        return "met" if figures >= FEW else "unsure", spoken
+    hinted = any(x.label == id and x.probability >= HINT for s in review.sections for x in s.labels)
+    if not review.readable or best >= DOUBT or hinted:
+        return "unsure", [block for block, share in shares.items() if share == best]
+    return "missing", []
 
 
 def _speaks(passage: Passage, element: str) -> bool:
@@ -107,19 +80,15 @@ def _speaks(passage: Passage, element: str) -> bool:
     return passage.labels[element] >= least
 
 
-def _copied(review: Review, block: int) -> bool:
-    """Whether a block is the notice's own text, which states nothing of the city's."""
-    return coverage(review.blocks[block].text, review.profile.fingerprints) > COPIED
-
-
 def _duties_met(review: Review) -> int:
     """Duties of tasks that the plan fulfils: tasks are its content, whatever their headings are called."""
     return len({support.duty for support in _fulfilling(review)})
 
 
-def _fulfilling(review: Review) -> list[Support]:
-    """What fulfils duties of tasks, the surest first."""
-    found = [s for s in review.classified.supports if s.met >= 0.5 and not s.duty.startswith("safeguards")]
+def _fulfilling(review: Review, prefix: str = "") -> list[Support]:
+    """What fulfils duties of tasks, or those whose ids begin so, the surest first."""
+    met = [support for support in review.classified.supports if support.met >= 0.5]
+    found = [s for s in met if s.duty.startswith(prefix) and (prefix or not s.duty.startswith("safeguards"))]
     return sorted(found, key=lambda support: (-support.met, support.block))
 
 
@@ -161,31 +130,13 @@ def _own_headings(review: Review, own: list[Section]) -> Iterator[str]:
         yield from (block.text for block in review.blocks[section.start : section.stop] if block.kind == "heading")
 
 
-def _figures(review: Review, blocks: list[int]) -> int:
-    """Cells of tables that hold a figure; their units stand in another cell."""
-    tables = [table for block in blocks if (table := review.blocks[block].table)]
-    return sum(bool(re.search(r"\d", cell)) for table in tables for row in table.rows[1:] for cell in row[1:])
-
-
-def _substance(element: str, text: str, figures: int) -> Verdict:
-    """Whether the passages of an element state something, or are empty talk."""
-    if element == "goals" and len(text) >= DESCRIBED and density(STOCK, text) < STOCK_LEAST:
-        return "met"  # that none of it can be measured is what goals.quantified says
-    if element == "schedule" and len(text) >= OUTLINED and len(set(_PHASE.findall(text))) >= PHASES:
-        return "met"  # that the phases have no dates is what schedule.milestones says
-    specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
-    if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
-        return "weak"
-    return "met"
-
-
 def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterator[Evidence]:
     """The most telling sentence of each of the best three blocks."""
     scored = []
     for block in blocks:
         for sentence in sentences(review.blocks[block]):
-            telling = sum(bool(p.search(sentence.text)) for p in SPECIFIC.get(requirement.id, (NUMBER,)))
-            score = min(2, about(requirement, sentence.text)) + 2 * telling + min(1.0, len(sentence.text) / 25)
+            score = 2.0 * telling(requirement.id, sentence) + min(2, about(requirement, sentence.text))
+            score += min(1.0, len(sentence.text) / 25)
             scored.append((score, -block, sentence))
     taken: set[int] = set()
     for _, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):

@@ -128,7 +128,7 @@ def section_columns(found: Sequence[Unit]) -> list[list[str]]:
     return rows
 
 
-_AND = re.compile(r"以及|[与和及、暨]")
+_AND = re.compile(r"以及|[与和及、暨，]")
 
 
 def joined_columns(found: Sequence[Unit], rows: Sequence[list[str]]) -> list[tuple[int, list[list[str]]]]:

@@ -36,6 +36,7 @@ _segment_close = _prototype(raw.FPDFPathSegment_GetClose, _I, _P)
 _form_count = _prototype(raw.FPDFFormObj_CountObjects, _I, _P)
 _form_get = _prototype(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
 
+
 class _Store:
     """A row of numbers that pdfium fills, made once for each page and not for each path."""
 

@@ -1,0 +1,71 @@
+"""What makes a passage of an element a statement and not empty talk: figures, dates and units, by element."""
+
+import re
+
+from pipeline.check.base import Review
+from pipeline.findings import Verdict
+from pipeline.fingerprint import coverage
+from pipeline.sentences import AGENCY, DATE, NUMBER, SOFT, Sentence, density
+
+LACKING = {
+    "basics": "人口、面积、产值等数据", "foundation": "数据或年份", "goals": "可考核的数值", "content": "具体举措",
+    "schedule": "时间节点", "safeguards": "责任单位、时间或数字",
+}  # fmt: skip
+"""What a weak element is short of, for the report."""
+DESCRIBED, STOCK_LEAST = 140, 7.2
+"""Goals without a figure still say something in so many characters with few stock phrases in a hundred of them."""
+STOCK = re.compile(
+    r"更加|显著|明显|大幅|持续|稳步|进一步|不断|走在|前列|高地|标杆|典范|窗口|明珠|名片|品牌|亮点|跃升|大力|全面|有影响"
+    r"|基本(?:建立|形成|健全)|优化|完善|健全|提高|提升|增强|壮大|扩大|改善|向好|逐步|深入人心|努力|力争|打造|格局"
+    r"|新局面|高效|发展"
+)
+PHASES, OUTLINED = 3, 120
+"""Phases named, and characters that say what is done in them: a schedule, though none of them has a date."""
+_PHASE = re.compile(
+    r"第[一二三四](?:阶段|步|年)|(?:启动|准备|部署|推进|实施|攻坚|提升|深化|总结|评估|验收|收官|起步)(?:阶段|期)"
+)
+COPIED = 0.6
+"""Share of a paragraph's text that makes it the notice's and not the plan's."""
+EMPTY = 1.5
+"""Words of intention in a hundred characters above which a single figure does not make a statement."""
+_WHEN = re.compile(
+    r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|\d+\s*个月|半年内"
+)
+"""A point in time; 试点期内 and 自公布之日起 are none, every plan says that."""
+_FIGURE = re.compile(
+    r"\d[\d.,．]*\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
+)
+"""A figure in digits or in words; 一批 and 三个阶段 are none."""
+SPECIFIC = {
+    "basics": (NUMBER,), "foundation": (NUMBER, DATE), "goals": (_FIGURE,), "content": (NUMBER, DATE, AGENCY),
+    "schedule": (_WHEN,), "safeguards": (AGENCY, NUMBER, DATE),
+}  # fmt: skip
+"""What substance looks like, by element; two such places are enough, a schedule of one date is none."""
+
+
+def substance(element: str, text: str, figures: int) -> Verdict:
+    """`met` or `weak` for the element's passages; `figures` is how many cells of their tables hold one."""
+    if element == "goals" and len(text) >= DESCRIBED and density(STOCK, text) < STOCK_LEAST:
+        return "met"  # that none of it can be measured is what goals.quantified says
+    if element == "schedule" and len(text) >= OUTLINED and len(set(_PHASE.findall(text))) >= PHASES:
+        return "met"  # that the phases have no dates is what schedule.milestones says
+    specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
+    if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
+        return "weak"
+    return "met"
+
+
+def telling(element: str, sentence: Sentence) -> int:
+    """How many kinds of substance a sentence shows."""
+    return sum(bool(pattern.search(sentence.text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
+
+
+def figures_in_tables(review: Review, blocks: list[int]) -> int:
+    """Cells of tables that hold a figure; their units stand in another cell."""
+    tables = [table for block in blocks if (table := review.blocks[block].table)]
+    return sum(bool(re.search(r"\d", cell)) for table in tables for row in table.rows[1:] for cell in row[1:])
+
+
+def is_copied(review: Review, block: int) -> bool:
+    """Whether a block is the notice's own text, which states nothing of the city's."""
+    return coverage(review.blocks[block].text, review.profile.fingerprints) > COPIED
