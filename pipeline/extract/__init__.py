@@ -6,16 +6,31 @@ passage what it needs to know of its surroundings, and turns what was found into
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from pipeline.document import Document, Section
-from pipeline.extract import agencies, citations, grids, money, periods, places, relative, target_tables, targets
+from pipeline.extract import (
+    agencies,
+    citations,
+    clauses,
+    grids,
+    money,
+    periods,
+    places,
+    relative,
+    target_tables,
+    targets,
+)
+from pipeline.extract.numerals import WIDE
 from pipeline.extract.passages import Found, Passage, passages, paths
 from pipeline.findings import Citation, Fact, Period, Place
 from pipeline.language import Name, names
 
 _EXISTING = re.compile(
-    r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题"
+    r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展|家底"
 )
+_GOALS = re.compile(r"目标|愿景|预期(?:成效|成果|效果)|指标")
+_STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -78,7 +93,8 @@ def _block_facts(
 def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None, measured: bool) -> list[Found]:
     text = passage.text
     dates = sorted(
-        [*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)], key=lambda item: item.start
+        [*periods.periods(text.translate(WIDE), _year_above(passage, grid)), *relative.relative(text)],
+        key=lambda item: item.start,
     )
     dates = [item for item in dates if not _covered(item, dates)]
     role = agencies.column_role(grid.titles[passage.column]) if grid and passage.row >= grid.header else None
@@ -88,10 +104,8 @@ def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None,
         units = agencies.agencies(text, _kind(named, "agency"), role)
         found += [unit for unit in units if not any(start < unit.stop and unit.start < stop for start, stop in cited)]
     if not measured and not (grid and passage.row < grid.header) and passage.kind != "caption":
-        due = target_tables.year_of(grid.titles[passage.column]) if grid else None
-        found += targets.targets(
-            text, dates, _kind(named, "indicator"), past=bool(_EXISTING.search("".join(passage.path))), due=due
-        )
+        due = target_tables.due_of(grid, passage.row, passage.column) if grid else _stage_end(passage)
+        found += targets.targets(text, dates, _kind(named, "indicator"), section=_section(passage.path), due=due)
     return found
 
 
@@ -102,6 +116,22 @@ def _covered(item: Found, others: Sequence[Found]) -> bool:
         and (other.stop - other.start) > (item.stop - item.start) and isinstance(other.value, Period)
         for other in others
     )  # fmt: skip
+
+
+def _section(path: tuple[str, ...]) -> clauses.Section:
+    """Whether the nearest heading that tells speaks of goals or of what exists already."""
+    for title in reversed(path):
+        if _GOALS.search(title):
+            return "goals"
+        if _EXISTING.search(title):
+            return "past"
+    return ""
+
+
+def _stage_end(passage: Passage) -> date | None:
+    """The end of the stage that the heading names: 推进阶段（2023年5月—2024年12月）."""
+    title = passage.path[-1] if passage.path and passage.kind != "heading" else ""
+    return target_tables.year_of(title) if _STAGE.search(title) else None
 
 
 def _year_above(passage: Passage, grid: grids.Grid | None) -> int | None:

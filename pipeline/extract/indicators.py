@@ -3,72 +3,91 @@
 import re
 from dataclasses import dataclass
 
-ECONOMIC = re.compile(
-    r"(?:产值|规模|营收|收入|交易额|增加值|销售额|营业额|税收|社会资本|合同额|成交额|融资额|投资额?|市值|总量)$"
-)
-RATE = re.compile(r"(?:率|占比|比例|比重|度)$")
-_STAFF = re.compile(r"(?:专家|人员|专员|联络员|工程师|成员|技术人员|组长)$")
+from pipeline.extract.measures import MEASURE
+from pipeline.extract.verbs import DEEDS, HALVES, NOMINAL, PIVOTS, PURE, STRONG
 
+LONGEST = 60
+"""Characters of a name; a text without punctuation would take quadratic time."""
+_ADVERB = (
+    "柔性|全职|新(?=培|引|签|增|认|设|创|打)|精准|重点|定向|联合|自主|积极|大力|加快|逐步|分批|有序|统筹|滚动"
+    "|同步|优先|择优|持续|深入|高标准|高质量|高水平"
+    "|陆续|各自|平均|稳步|集中|首批|共同|分别|广泛|常态化|系统|全面|自主|累计|年均|每年|再|来|并"
+)
 _LEADING = re.compile(
-    r"^(?:[一二三四五六七八九]是|\d{1,2}[.．、]|要求|其中|到|至|在|于|以|全市|全区|全县|全州"
-    r"|全省|全师市|我市|我区|本市|市域内|辖区内|市县两级|力争|确保|争取|预计|计划|拟|将|共"
-    r"|再|应|须|需|累计|总计|合计"
-    r"|年内|三年|两年|试点期间|试点期内|试点期末|试点期|期满时?|届时|每年|每季度|首批"
-    r"|第[一二三]批|前(?=[建完培])|底(?=[建完培])|末(?=[建完培])|使|并|均|都|该|约|实现|基本"
-    r"|全面|另|另外|同时|还|的|，|：|“|”|时|内|起|各类|一批)+"
+    r"^(?:[一二三四五六七八九]是|[①-⑳]|—+|\d{1,2}[.．、](?!\d)|要求|其中|主要(?:是|为|包括)|包括"
+    r"|含(?![量水税碳])|目标(?:是|为)?|至少|不少于|到(?!位|岗|期)|至|在(?![建线校岗册职场编])|于"
+    r"|以(?![后来内上])|将|把|全市|全区|全县|全州"
+    r"|全省|全师市|我市|我区|本市|市域内|辖区内|市县两级|力争|确保|争取|预计|计划|规划|拟(?!建)|共(?![享性建用管同])"
+    r"|再(?![生就次])|应(?![用急力收届])|须|需(?![求要])|累计|总计|合计|年内|同期|[一二两三四五]年|试点期间"
+    r"|试点期内|试点期末|试点期|(?:规划|实施|建设)?期[末满]时?|届时"
+    r"|每年|年度|年(?=出口|服务|培训|培养|招收|接待|组织)|每季度|首批|以后|此后|之后|今后|未来|第[一二三]批|前(?=[建完培])|底(?=[建完培])|末(?=[建完培])"
+    r"|使(?!用)|并(?!网|联)|均(?![衡价])|都"
+    r"|该|约(?!束)|基本|全面|另外?|同时|还|且|的|，|：|”|即(?!时)|现有|已有|时(?!间|限|效)|内(?![墙部装循外])"
+    r"|各类|一批|各(?=建|自|培|打|完)"
+    rf"|全年|年均(?!复合|[增降][速长幅])|(?:{_ADVERB}|(?:平均)?每[个条家]?(?:项目|产业链|企业))(?={DEEDS}))+"
 )
-_VERBS = (
-    "建成投用|建成投产|培育形成|规划建设|改造提升|打造形成|组织实施|建设完成|累计建成"
-    "|引进培育|培育认定|遴选推广|遴选发布|制定发布|编制发布|组织编制|组织培训|推广应用"
-    "|评选认定|征集发布|遴选认定"
-    "|建成|建设|打造|培育|培养|形成|实施|完成|新增|新建|改建|扩建|改造|引进|引育|招引|遴选"
-    "|认定|编制|制定|发布|推广|创建|建立|落地|开展|攻克|突破|取得|获得|获批|布局|组织|培训"
-    "|选树|孵化|集聚|汇集"
-    "|汇聚|聚集|推出|出台|安排|设立|征集|扶持|确定|评选|选取|选定|选出|评出|支持|发展|开发"
-    "|吸引|储备|启动|申报|转化|布设|接入|投用|推动|推进|落实|带动|提供|开设|招收|总结|举办"
-    "|选派|评定|配置|组建"
-    "|招募|输送|公布|申请|研发|编印|凝练|推行|吸纳|挂牌|验收|升级|部署|投放|改扩建|培植"
-    "|壮大|拥有|具备|达到|要有|有(?=[^效序机])|引导|鼓励|帮助|指导|促进|推荐|覆盖|敲定|编出|动工|立项|招(?![标生商投])|抽取"
-    "|抽查|走访|启用|承担|谋划|选(?=$)|购置|收(?=$)|提(?=$)"
+_VERB = re.compile(DEEDS)
+_HALF = re.compile(HALVES)
+_LAST_VERB = re.compile(rf"(?:{DEEDS})(?:了|出|好|约|不少于|至少|各|首批|第[一二三]批|[和与或、及](?:{DEEDS}))*$")
+_STRONG = re.compile(STRONG)
+_NOMINAL = re.compile(NOMINAL)
+_PURE = re.compile(PURE)
+_JOINED = re.compile(rf"(?:[、和或及并与]|并且|或者)(?=(?:{DEEDS}))")
+_BETWEEN = re.compile(r"(?:了|出|的|各类|一批|约|不少于|至少|本地|市内|首批)+")
+_HEADS = (
+    "项目|企业|机构|政策|中心|基地|平台|人员|团队|能力|经费|投入|单位|场景|试点|工程|案例|体系|任务|活动|技术(?!工"
+    "|人|骨|能手)|设备|生产线|面积|费用"
+    "|用地|制造|强度|模式|服务|产品|材料|周期|时间|时限|工艺|方式|主体|总包|资金|运营|管理|示范|咨询|检测"
+    "|评价|设施|岗位|网点|站点|办公楼|用房|厂房|手册"
 )
-_VERB = re.compile(_VERBS)
-_LAST_VERB = re.compile(rf"(?:{_VERBS})(?:了|出|好|约|不少于|至少|各|首批|第[一二三]批)*$")
-_STRONG = re.compile(
-    r"建成|培育|打造|新增|引进|引育|招引|遴选|形成|完成|编制|培养|新建|创建|选树|孵化|认定"
-    r"|攻克|选派|出台|研发|集聚|汇聚|汇集|评选|选取|推广应用|接入|吸引|开设|组建"
-)
-_OF_NOUN = re.compile(
-    r"(?:建成|培育|完成|新增|新建|认定|接入|引进|应用|覆盖)(?=区(?!域)|[量率度后面比])"
-    r"|(?:研发|培训|开发|建设)(?=投入|费用|经费|制造|人员|机构|中心|强度|用地|单位)"
-)
+_OF_NOUN = re.compile(rf"(?:{HALVES})(?:{_HEADS})|(?:{DEEDS})(?:区(?!域)|[量率度比额后](?![^，]*的)|面(?!积)|面积$)")
+"""A verb that is half a noun: 研发|机构, 应用|场景, 覆盖|率."""
 _SUBJECT = re.compile(
-    r"(?:全市|全区|全县|全省|企业|引导|支持|新|力争|局|委|政府|市|县|单位|高校|协会|共同"
+    r"(?:全市|全区|全县|全省|企业|引导|支持|新|力争|局|委|政府|市|县|区|州|镇|乡|街道|园区|单位|高校|院校|学校"
+    r"|协会|集团|共同"
     r"|联合|牵头|分批|累计|每年|分别|平台|系统|领域|方面|环节|组织|负责|部门|中|并|来|后|用于|加快|重点|同步|统一"
-    r"|择优|投入|通过)$"
+    r"|择优|投入|通过|各|均|都|两地|机构|中心|以上|完成|联盟|内|上|定向|柔性|新增)$"
 )
-_BY = re.compile(r"围绕|依托|针对|聚焦|通过|结合|面向|利用|支持|引导|鼓励|在")
+_BY = re.compile(r"围绕|依托|针对|聚焦|通过|结合|面向|利用|支持|引导|鼓励|在|以|按照?|从|为|向|选择")
 """Such an opening goes on with the verb that counts: 围绕构件领域培育智能工厂10家."""
 _COMPARED = re.compile(
-    r"(?:较|(?<![占对])相?比(?!例|重|率)|与|同)(?:20\d\d年|试点前|试点初|传统|常规|同类|上年"
-    r"|基期|目前|现状|现在|以往|全国|全省|一般)[^，]{0,10}$|同比$|较[^，]{2,8}$"
+    r"(?:较|(?<![占对])相?比(?!例|重|率)|与|同)(?:20\d\d年|试点前|试点初|传统|常规|同类|上年|去年"
+    r"|基期|目前|现状|现在|以往|现浇|全国|全省|一般)[^，]{0,10}$|同比$|较[^，]{2,8}$"
+    r"|在20\d\d年[底末]?(?:的?基础上|水平上?)[^，]{0,4}$"
 )
 _TAIL = re.compile(
-    r"(?:的)?(?:数量|总数|个数|家数)?(?:累计|总计|合计|共计|共|将|要|应|须|力争|确保|争取"
-    r"|分别|均|都|各|年均|平均|稳步|整体|总体|综合|基本|再|也|约|近|逾|每年|首批"
-    r"|第[一二三]批|实现|规划|预计|不得|，|到|在|于|的)*$"
+    r"(?:的)?(?:数量|总数|个数|家数)?(?:累计|净|总计|合计|共计|(?<!公)共|将|要|(?<![响供反效适])应|须|力争"
+    r"|确保|争取|总体上?"
+    r"|分别|依次|均|都|各|年均|平均|稳步|逐步|逐年|进一步|大幅|整体|总体|综合|基本|再|也|(?<!节)约|(?<!邻)近"
+    r"|逾|每年|首批|预期|原则上"
+    r"|第[一二三]批|实现|预计|不得|，|(?<!达)到|在|于|的|(?<!许)可|(?<![产节功智性技效])能|(?<!抵)达)*$"
+)
+_WITHIN = re.compile(
+    r"(?<=[率比例重度])在[^，]{2,14}[中内]$|(?<=项目|工程|建筑|企业)中$"
+    r"|(?:降|控制|提高|减少|压减|下降)[到在至]每[^，]{1,5}$"
+)
+"""应用率|在政府投资项目中|达到80%."""
+_CITED = re.compile(r"(?:《[^》]{0,80}》[、和及]?)+等?$")
+"""编制|《导则》《规程》等|3部地方标准."""
+_BREAK = re.compile(
+    r"[，。；：、（）(]|以及|并(?=[^行])|(?:和|及|与)(?=\d|[一二三四五六七八九十两百]{1,4}[个家项座名条])"
 )
 _NOUN_END = re.compile(
-    r"[，。；：、（）(]|以及|并(?=[^行])|用于|纳入|全部|的目标|入[库园驻]|投[产用]|开工"
-    r"|到20|给予|作为|形成|开展|参与|覆盖|进行|通过|实现|达到|获得|中(?:落地|应用|推广|开展"
-    r"|试点)|(?:于|在)20|向全|赴|年营收"
+    r"用于|纳入|全部|的目标|入[库园驻选]|投[产用]|开工|到(?=20|一线|企业|基层|现场|项目|高校|国|境|外地|先进)"
+    r"|给予|作为|形成|开展"
+    r"|参与|参[加评赛展]|覆盖|进行|通过|实现|达到|获得|组成|中(?:落地|应用|推广|开展|试点|优先|试用|使用|率先)"
+    r"|在20|向全|赴|年营收|率先|首批|竣工|上线|落地"
+    r"|挂牌|实行|采取|面向|并网|分布|(?<![用位基关由])于"
+    r"|(?<=企业|单位|公司|集团)(?:建立|实施|组建|建设|创建|打造|做|牵头|申报|先行)"
 )
-_NOT_A_NOUN = re.compile(r"[和与及或]|\d|[—～~-]")
-_CHANGED = re.compile(
-    r"^(?P<of>.*?)(?:平均|综合)?(?:(?P<down>减少|降低|缩短|压缩|压减|节约|节省|削减)"
-    r"|(?P<up>提高|提升|增加))(?P<what>[^的]{2,}?)$"
+"""What goes on behind the noun: 企业|参与, 骨干|赴先进城市."""
+_ACTED = re.compile(
+    r"运用|采用|使用|应用(?!场景|项目|示范|试点|技术|工程|企业)|完成|取得|获得|实施|申报|创建|落户|上云|转型|接入"
+    r"|建设(?!项目|工程|单位|企业)|向|到|对|与"
 )
-_ACTS = re.compile(
-    r"(?:全部|均|都)?(?:实施|采用|应用|执行|纳入|实现|使用|完成|落实|接入|覆盖|实行|达到|具备|开展|推行|通过|提交)"
+"""What those do whom 推动 or 选派 moves: 推动50个项目|运用三维扫描."""
+_NOT_A_NOUN = re.compile(
+    r"[和与及或]|\d|[—～~-]|左右|的$|于|在|由|被|已|将|均|都|全[部面都]|分别|其中|为|得|可(?!复|推|借|持)"
 )
 
 
@@ -82,83 +101,143 @@ class Named:
     verb: str = ""
 
 
-def before(text: str, start: int, stop: int, *, whole: bool = False) -> Named:
+def before(text: str, start: int, stop: int, *, whole: bool = False, counted: bool = True) -> Named:
     """The indicator in `text[start:stop]`, the words before a number; `verb` governs it. The noun may be "".
 
     A verb right before the number means that the noun stands behind it, unless `whole` says that none does.
+    `counted` says that the number counts things, so that a verb before them takes them as its object.
     """
-    part = text[start:stop]
+    start = max(start, stop - 2 * LONGEST)
+    part = _CITED.sub("", text[start:stop])
     if compared := _COMPARED.search(part):
         part = part[: compared.start()]
-    if part.endswith("在"):
+    if part.endswith("在") and not MEASURE.search(part[:-1]):
         return Named("", start, stop, "在")
     if not whole and (closing := _LAST_VERB.search(part)):
         return Named("", start, stop, closing.group())
     part = part[: _TAIL.search(part).start()]  # type: ignore[union-attr]  # it matches the empty string
-    if part.endswith(("对", "从", "向", "由")):
+    part = _WITHIN.sub("", part)
+    if part.endswith(
+        ("对", "从", "向", "由", "等", "和", "及", "与", "、")
+    ):  # of a list the rest stands behind the number
         return Named("", start, stop)
-    offset, verb = _skipped(part)
-    noun = part[offset:].strip(" \u3000、的")
+    measured = not counted or bool(MEASURE.search(part))
+    offset, verb = _measured(part) if measured else _counted(part)
+    noun = _clean(part[offset:])
+    noun = noun if len(noun) >= 2 and not _VERB.fullmatch(noun) else ""
+    return Named(noun, start + max(offset, part.find(noun, offset)), stop, verb)
+
+
+def _clean(noun: str) -> str:
+    noun = noun.strip(" \u3000、的")
     if noun.count("“") != noun.count("”"):
         noun = noun.rpartition("”" if "”" in noun else "“")[2]
     if "》" in noun:
         noun = noun.rpartition("》")[2].removeprefix("等")
-    return Named(noun if len(noun) >= 2 and not _VERB.fullmatch(noun) else "", start + offset, stop, verb)
+    return noun
 
 
-def _skipped(part: str) -> tuple[int, str]:
-    """Length of what precedes the indicator (adverbs, subject, verb), and the verb."""
-    offset, verb = 0, ""
-    if lead := _LEADING.match(part):
-        offset = lead.end()
-    verbs = _VERB if _BY.match(part) else _STRONG
-    strong = [
-        hit for hit in verbs.finditer(part, offset) if hit.end() < len(part) and not _OF_NOUN.match(part, hit.start())
-    ]
-    strong = [hit for hit in strong if hit.start() == offset or _BY.match(part) or _SUBJECT.search(part[: hit.start()])]
-    if strong:
-        offset, verb = strong[-1].end(), strong[-1].group()
-    while (hit := _VERB.match(part, offset)) and hit.end() < len(part) and not _OF_NOUN.match(part, offset):
+def without_adverbs(words: str) -> str:
+    """The words less what only leads up to a number: “” of “，年均”."""
+    words = words[-LONGEST:]
+    if compared := _COMPARED.search(words):
+        words = words[: compared.start()]
+    part = words[_skipped_leads(words) :]
+    return part[: _TAIL.search(part).start()].strip("、 ")  # type: ignore[union-attr]
+
+
+def _measured(part: str) -> tuple[int, str]:
+    """Length of what precedes a measure, and the verb: 推动|新开工项目装配率. What looks like a verb is mostly its part."""
+    offset, verb = _skipped_leads(part), ""
+    if turned := re.match(r"[^，]+[将把](?=..)", part):  # 通过视觉检测将|返喷率
+        offset = turned.end()
+    while (hit := _PURE.match(part, offset) or _STRONG.match(part, offset)) and _takes(hit) and hit.group() != "新建":
         offset, verb = hit.end(), hit.group()
-        if lead := re.compile(r"(?:了|出|的|各类|一批|约|不少于|至少|本地|市内)+").match(part, offset):
-            offset = lead.end()
-    if not verb:
-        later = [
-            hit
-            for hit in _VERB.finditer(part, offset)
-            if _SUBJECT.search(part[: hit.start()]) and hit.end() < len(part)
-        ]
-        if later:
-            offset, verb = later[0].end(), later[0].group()
+        offset += _skipped_leads(part[offset:])
+    for hit in re.finditer(r"(?:局|委|政府|平台|系统|部门|区|县|市|技术|企业)(?:推动|实现|确保|力争)(?!率|度)", part):
+        offset, verb = hit.end(), hit.group()[-2:]
     return offset, verb
 
 
-def behind(text: str, start: int, stop: int) -> Named | None:
-    """The counted thing in `text[start:stop]`, the words behind a unit: “智能建造示范项目”."""
+def _takes(verb: re.Match[str]) -> bool:
+    """Whether the verb has an object and is not half of one: 完成|投资额, but not 完成率 or 新增|面积."""
+    rest = verb.string[verb.end() :]
+    return len(rest) >= 2 and not re.match(r".{0,2}[率度量]$", rest) and not _OF_NOUN.match(verb.string, verb.start())
+
+
+def _skipped_leads(part: str) -> int:
+    lead = _LEADING.match(part)
+    return lead.end() if lead else 0
+
+
+def _counted(part: str) -> tuple[int, str]:
+    """Length of what precedes the things counted (adverbs, subject, verb), and the verb."""
+    offset, verb = _skipped_leads(part), ""
+    framed = bool(_BY.match(part))
+    for hit in (_VERB if framed else _STRONG).finditer(part, offset):
+        half = verb and hit.start() == offset and _HALF.match(hit.group())  # 组建|创新联合体
+        if hit.end() < len(part) and not half and not _OF_NOUN.match(part, hit.start()):
+            offset, verb = hit.end(), hit.group()
+    for hit in [] if verb else _NOMINAL.finditer(part, offset):
+        if hit.end() < len(part) and _SUBJECT.search(part[: hit.start()]) and not _OF_NOUN.match(part, hit.start()):
+            offset, verb = hit.end(), hit.group()
+    return _chained(part, offset, verb)
+
+
+def _chained(part: str, offset: int, verb: str) -> tuple[int, str]:
+    """Verbs that follow one another: 遴选|推广, 主编或|参编."""
+    while True:
+        if joined := _JOINED.match(part, offset) if verb else None:
+            offset = joined.end()
+        hit = _VERB.match(part, offset)
+        if hit and verb and not joined and _HALF.match(part, offset):  # 建成|研发办公楼
+            return offset, verb
+        if hit is None or hit.end() >= len(part) or _OF_NOUN.match(part, offset):
+            return offset, verb
+        offset, verb = hit.end(), hit.group()
+        if lead := _BETWEEN.match(part, offset):
+            offset = lead.end()
+
+
+def behind(text: str, start: int, stop: int, *, verb: str = "") -> Named | None:
+    """The counted thing in `text[start:stop]`, the words behind a unit: “智能建造示范项目”.
+
+    `verb` is the one before the number; where none is, a verb behind the number means that no noun is.
+    """
     skipped = re.compile(r"(?:以上|左右|以内|以下|的|首批)*").match(text, start, stop)
     first = skipped.end() if skipped else start
-    end = _NOUN_END.search(text, first, stop)
+    if not verb and _VERB.match(text, first, stop) and not _OF_NOUN.match(text, first, stop):
+        return None
+    stop = min(stop, first + LONGEST)
+    stop = pause.start() if (pause := _BREAK.search(text, first, stop)) else stop
+    end = _NOUN_END.search(text, first + (2 if verb else 0), stop)
     last = end.start() if end else stop
+    if verb in PIVOTS and (acted := _ACTED.search(text, first + 2, last)):
+        last = acted.start()
     noun = text[first:last].strip(" \u3000的")
     return Named(noun, first, last) if len(noun) >= 2 and not _NOT_A_NOUN.match(noun) else None
 
 
-def share(text: str, noun: str, start: int, stop: int) -> str:
-    """Of “60%以上的骨干企业完成改造” and “新建住宅100%实施装修”: who is to do what; "" where that is not said."""
-    rest = text[start:stop].strip()
-    if noun:
-        return noun + rest if _ACTS.match(rest) and len(rest) >= 4 else ""
-    return rest[1:] if rest.startswith("的") and _ACTS.search(rest, 3) and len(rest) <= 30 else ""
+def shared(named: Named, size: int) -> list[str]:
+    """The `size` indicators of “医院类、学校类工程BIM应用率”, [] where it does not name as many."""
+    splits = (re.split(mark, named.noun) for mark in ("、", "、|和", "、|和|及(?!率)|与"))
+    names = next((parts for parts in splits if len(parts) == size and all(parts)), [])
+    if not names:
+        return []
+    last = names[-1]
+    if any(MEASURE.search(name) for name in names[:-1]):
+        return names
+    cut = _parallel(names)
+    if 0 < cut <= len(last) - 2:  # 学校类|工程BIM应用率
+        return [*(name + last[cut:] for name in names[:-1]), last]
+    return names
 
 
-def changed(noun: str) -> tuple[str, str]:
-    """“示范项目平均缩短工期”: what changes and which way; the noun as it is and "" where nothing does."""
-    match = _CHANGED.match(noun)
-    if match is None:
-        return noun, ""
-    return match["of"] + match["what"], "-" if match["down"] else "+"
-
-
-def is_staff(noun: str, value: float, unit: str) -> bool:
-    """A rule on who must be at hand (评审专家不少于5人), not a target."""
-    return value < 10 and unit in ("人", "名") and bool(_STAFF.search(noun))
+def _parallel(names: list[str]) -> int:
+    """Where in the last name ends what differs: 医院类、住宅类|工程装配率, 设计、运维|阶段应用率, 焊接、喷涂等|工序机械化率."""
+    last, ends, sizes = names[-1], {name[-1] for name in names[:-1]}, {len(name) for name in names[:-1]}
+    if len(ends) == 1 and (cut := last.find(ends.pop()) + 1):
+        return cut
+    if "等" in last[2:-2]:
+        return last.index("等", 2) + 1
+    return sizes.pop() if len(sizes) == 1 and MEASURE.search(last) else 0

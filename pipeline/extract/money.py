@@ -3,31 +3,35 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.numerals import NUMBER, scaled
+from pipeline.extract.numerals import LARGE, NUMBER, scaled
 from pipeline.extract.passages import Found
 from pipeline.findings import Money
 
+_SCALE = r"(?:[十百千]?万|[十百千万]?亿)"
+_EACH = "[个家人台吨户亩座套名件次村期所栋天日月件辆项份场门床]"
+_WORDED = "平方米|平米|㎡|立方米|延米|公里|车次|人次|人天|工日|学时|课时"
 _AMOUNT = re.compile(
-    rf"(?P<number>{NUMBER})(?:余|多)?\s*(?:(?P<scale>[十百千]?万|[十百千万]?亿|千|百)(?:余|多)?)?(?:余"
-    rf"|多)?\s*元(?!宇宙|素|件|器)(?:人民币)?"
-    rf"(?:[/／](?P<unit>平方米|平米|㎡|年|人|个|台|套|吨))?"
+    rf"(?P<number>{LARGE}|{NUMBER})(?:余|多)?\s*(?P<scale>{_SCALE}|千|百)?(?:余|多)?"
+    rf"\s*元(?!宇宙|素|件|器)(?:人民币)?(?:[/／](?P<unit>{_WORDED}|年|{_EACH}))?"
 )
-_OPEN = re.compile(rf"(?P<number>{NUMBER})\s*(?P<scale>[十百千]?万|[十百千万]?亿)?元?\s*(?:—|－|-|–|~|～|至|到)\s*$")
+_OPEN = re.compile(rf"(?P<number>{NUMBER})\s*(?P<scale>{_SCALE})?元?\s*(?:—|－|-|–|~|～|至|到)\s*$")
 _PER = re.compile(
-    r"(?:每(?:培训|新增|引进|购置|完成)?[一个]?|单|按|/)(?P<unit>平方米|平米|立方米|人次|公里|个|家|项(?!合同|工程)|人|台|吨|户|亩|座|套"
-    r"|名|件|次|村|学时|期|所|栋|天|日|月|年度?)"
+    r"(?:每(?:培训|新增|引进|购置|完成|增加|处理|生产|认定|培养)?[一1]?|单|按|/)"
+    rf"(?P<unit>{_WORDED}|项(?!合同|工程)|年度?|(?!项|个百分点){_EACH})|(?P<yearly>年度)(?=最高|上限|限额)"
 )
+_SAME = re.compile(r"、|和|及|以及")
 _CLAUSE = re.compile(r"[，。；;！？、：:]")
 
 
 def money(text: str) -> Iterator[Found]:
     """Every amount with its unit 元; a bare number in a table column of 万元 is none."""
-    last = 0
+    last, unit = 0, ""
     for match in _AMOUNT.finditer(text):
         first = max(last, match.start() - 60)  # a clause is not longer; all of a long text would take quadratic time
         before = text[first : match.start()]
         lower = _OPEN.search(before)
-        unit = _unit(before, match["unit"])
+        shared = bool(_SAME.fullmatch(before)) and unit != "年"  # 每个项目100万元、60万元
+        unit = unit if shared else _unit(before, match["unit"])
         if lower:
             scale = lower["scale"] or match["scale"] or ""
             yield Found(Money(scaled(lower["number"], scale), unit), first + lower.start(), match.start())
@@ -40,7 +44,7 @@ def _unit(before: str, after: str | None) -> str:
     if after:
         return _plain(after)
     clause = _CLAUSE.split(before)[-1]
-    units = [match["unit"] for match in _PER.finditer(clause)]
+    units = [match["unit"] or match["yearly"] for match in _PER.finditer(clause)]
     return _plain(units[-1]) if units else ""
 
 

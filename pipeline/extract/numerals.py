@@ -10,12 +10,15 @@ NUMBER = (
     rf"|{HAN}{{1,12}}"
 )
 """A number without its scale (万, 亿), which `scaled` takes. Bounded: unbounded, 20,000 digits take minutes."""
-_WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+LARGE = rf"(?:{HAN}{{1,6}}亿{HAN}{{1,8}}万(?:{HAN}{{1,8}})?|{HAN}{{1,6}}[万亿]{HAN}{{1,8}})(?=[余多]?元)"
+"""Han numerals with 万 or 亿 inside before 元: 一亿二千万, 三万五千."""
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+"""Full-width digits in half width, one for one."""
 
 
 def value_of(text: str) -> float:
     """The value of a number in digits or Chinese numerals; raises ValueError where it is neither."""
-    plain = text.translate(_WIDE).replace(",", "").strip()
+    plain = text.translate(WIDE).replace("．", ".").replace("，", "").replace(",", "").strip()
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return float(plain)
     if not plain or any(char not in DIGITS and char not in _UNITS for char in plain):
@@ -26,12 +29,14 @@ def value_of(text: str) -> float:
     for char in plain:
         if char in DIGITS:
             current = DIGITS[char]
-        elif _UNITS[char] >= 10_000:
-            total = (total + section + current or 1) * _UNITS[char]
-            section = current = 0
-        else:
+            continue
+        if _UNITS[char] < 10_000:
             section += (current or 1) * _UNITS[char]
-            current = 0
+        elif char == "亿":
+            total, section = (total + section + current or 1) * _UNITS[char], 0
+        else:
+            total, section = total + (section + current or 1) * _UNITS[char], 0
+        current = 0
     return float(total + section + current)
 
 

@@ -20,7 +20,10 @@ _MONTHS = (
     r"|0?[1-9])\s*月(?!度|均|活)份?(?P<final>底|末)?"
 )
 _PART = r"年?(?P<part>底|末(?!位)|初(?![步期级])|中(?![期心央小学标间]))"
-_QUARTER = r"(?:第?(?P<quarter>[一二三四1-4])(?:(?:、|—|-|至|到)第?(?P<quarter2>[一二三四1-4]))?季度|[Qq](?P<q>[1-4]))"
+_QUARTER = (
+    r"(?:第?(?P<quarter>[一二三四1-4])(?:(?:、|—|-|至|到)第?(?P<quarter2>[一二三四1-4]))?季度(?P<close>末)?"
+    r"|[Qq](?P<q>[1-4]))"
+)
 _HALF = r"(?P<half>上半年|下半年)"
 _SEASON = r"(?P<season>[春夏秋])季"
 _REST = rf"(?:{_MONTHS}|{_MONTH}|{_PART}|{_QUARTER}|{_HALF}|{_SEASON})"
@@ -33,11 +36,14 @@ _BARE_YEAR = re.compile(
     r"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:—|－|–|-|~|～|至|到|、|和)+\s*20\d\d(?:[—－–-]20\d\d)?年)"
 )
 _PARTIAL = re.compile(rf"(?:{_MONTHS}|{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
-_LINK = re.compile(r"\s*(?:—+|－+|–|-+|~|～|至|到)\s*")
-_BEFORE = re.compile(r"(?:以前|之前|前(?![后期三两几往列沿瞻端述])|止)")
-_SINCE = re.compile(r"(?:以来|以后|之后|后(?!备)|起(?![步草点势重吊])|开始(?=[，。实执施]))")
+_LINK = re.compile(r"\s*(?:(?:日?起，?|开始，?)(?=至|到))?(?:—+|－+|–|-+|~|～|至|到)\s*")
+_LAST_DAY = re.compile(r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
+"""The end of 5月8日至19日."""
+_BEFORE = re.compile(r"(?:（含）)?(?:以前|之前|前(?![后期三两几往列沿瞻端述])|止)")
+_UNTIL = re.compile(r"(?:(?<![高升增加降低少大展])[到至]|截止|不[晚迟]于|最[晚迟]于?)$")
+_SINCE = re.compile(r"(?:（含）)?(?:以来|以后|之后|后(?!备)|起(?![步草点势重吊])|开始(?=[，。实执施]))")
 _OPEN_START = re.compile(
-    r"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复)(?:之日|之后|后|日)?起?)(?:—|－|-|至|到)$"
+    r"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复|即)(?:之日|之后|后|日)?起?)(?:—|－|-|至|到)$"
 )
 _OPEN_END = re.compile(r"试点(?:期满|期末|期?结束|终了)|今(?=[，。）)]|$)|长期")
 _REPEATED = re.compile(r"(?:每[年半]?年?度?|次年|翌年|来年|当年|上年|同年|历年|个|近|逐)$")
@@ -77,7 +83,7 @@ def _days(year: int, match: re.Match[str]) -> tuple[date, date, bool]:
     if group.get("quarter") or group.get("q"):
         low = int(value_of(group["quarter"] or group["q"]))
         high = int(value_of(group["quarter2"])) if group.get("quarter2") else low
-        return date(year, 3 * low - 2, 1), _day(year, 3 * high, 31), False
+        return date(year, 3 * low - 2, 1), _day(year, 3 * high, 31), bool(group.get("close"))
     if group.get("half"):
         return (
             (date(year, 1, 1), date(year, 6, 30), False)
@@ -126,7 +132,7 @@ def _points(text: str, carried: int | None) -> Iterator[Point]:
 def _partial(text: str, at: int, limit: int) -> re.Match[str] | None:
     """A month, quarter or 年底 without a year that is not “每年3月”, “3个月”, “次年一季度”."""
     for match in _PARTIAL.finditer(text, at, limit):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - 8) : match.start()]
         if not _REPEATED.search(before) and not (
             before and (before[-1].isdigit() or before[-1] in "一二三四五六七八九十第、")
         ):
@@ -151,6 +157,9 @@ def periods(text: str, carried: int | None = None) -> list[Found]:
             size = 2
         elif link and (end := _OPEN_END.match(hidden, link.end())):
             found.append(Found(Period(point.first, None), point.start, end.end()))
+        elif link and point.first == point.last and (day := _LAST_DAY.match(hidden, link.end())):
+            last = _day(point.first.year, point.first.month, int(day["day"]))
+            found.append(Found(Period(point.first, max(point.first, last)), point.start, day.end()))
         else:
             found.append(_single(hidden, point))
         taken = found[-1].stop
@@ -159,11 +168,11 @@ def periods(text: str, carried: int | None = None) -> list[Found]:
 
 
 def _range(text: str, low: Point, high: Point) -> Found:
-    return Found(Period(low.first, high.last), low.start, high.stop)
+    return Found(Period(low.first, high.last), low.start, high.stop + text.startswith("止", high.stop))
 
 
 def _single(text: str, point: Point) -> Found:
-    opened = _OPEN_START.search(text, 0, point.start)
+    opened = _OPEN_START.search(text, max(0, point.start - 20), point.start)
     if opened:
         return Found(Period(None, point.last), opened.start(), point.stop)
     if since := _SINCE.match(text, point.stop):
@@ -175,7 +184,7 @@ def _single(text: str, point: Point) -> Found:
         if bracket["from"]:
             return Found(Period(_day(year, int(bracket["from"]), 1), point.last), point.start, stop)
         return Found(Period(point.first, _day(year, int(bracket["to"]), 31)), point.start, stop)
-    if point.edge or re.search(r"(?<![高升增加降低少大展])[到至]$", text[: point.start][-2:]):
+    if point.edge or _UNTIL.search(text, max(0, point.start - 4), point.start):
         return Found(Period(None, point.last, kind="deadline"), point.start, point.stop)
     return Found(Period(point.first, point.last), point.start, point.stop)
 

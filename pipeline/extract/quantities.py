@@ -5,53 +5,56 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.numerals import HAN, NUMBER, value_of
+from pipeline.extract.units import UNITS, unit_of
 
-UNITS = (
-    "个百分点|百分点|%|％|‰|万平方米|亿平方米|万立方米|立方米|平方公里|平方米|万平米|万人次|万人|万户|万台"
-    "|万套|万件|万吨|亿元|万元|人次|台（套）|台套|公里|公顷|个工作日|工作日"
-    "|个(?!月|小时|半月|工作日|层面|方面|阶段|环节|重点方向)|家(?!庭|具|政)|项(?!目)|座|栋"
-    "|幢|台|套|条|部(?!分|门|品|位|委|件)|名(?!录|单|称|牌|额)|人(?!民|才|均|工|员|社|行)"
-    "|件|所|处(?!理|置)"
-    "|款|间|支|户|门|册|批|份|片|本(?!地|市|区)|吨|宗|只|种|亩|倍|元"
-)
-_SCALE = "(?P<scale>万|亿)?"
-_POINT_VERB = (
-    "(?:提高|提升|增加|增长|扩大|上升|增|升|提|降低|下降|降|压缩|压减|缩短|减少|控制|稳定"
-    "|保持|维持|累计达|达|发展|培育|拓展|扩展|突破)(?:到|至|在|为)?"
-)
-_GE = "不低于|不少于|不小于|不得低于|不得少于|至少|最低"
-_GT = "超过|突破|大于|高于|多于|超"
-_LE = "不超过|不高于|不大于|不多于|不得超过|最多|至多|最高"
+_GE = "不低于|不少于|不小于|不得低于|不得少于|至少|最低|最少"
+_GT = "超过|突破|大于|高于|多于|超|逾|(?<![超通经不])过(?=[\\d百千])"
+_LE = "不超过|不高于|不大于|不多于|不得超过|不得高于|最多|至多|最高"
 _LT = "低于|少于|小于"
-_UP = "提高|提升|增长|增加|上升|增幅|增速|扩大|提速|递增"
-_DOWN = "下降|降低|减少|缩短|压缩|压减|节约|节省|缩减|削减|降幅|减排|减量"
-_TO = (
-    "提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|扩大到|扩大至|上升到|上升至"
-    "|增至|增到|升至|升到|提到|提至|达到|达|降低到|降低至|下降到|下降至|降到|降至|压缩到"
-    "|压缩至|压减到|压减至|缩短到|缩短至|减少到|减少至|减至|发展到|发展至|拓展到|扩展到"
-    "|累计达|实现|为|到|至|占到|占|保持在|稳定在|维持在|控制在|控制到"
+_UP = (
+    "提高|提升|增长|增加|上升|增幅(?!达|不|超|保|稳|高)|增速(?!达|不|超|保|稳|高)|扩大|延长|提速|递增|增产"
+    "|增收|(?<!新)增(?!值|设|补|效)|升(?!级)"
 )
+_DOWN = "下降|降低|减少|缩短|压缩|压减|压降|下调|调减|节约|节省|缩减|精简|削减|降幅|减排|减量|(?<!沉)降(?!水)|减(?!隔)"
+_TO = (
+    "(?:提高|提升|增加|增长|扩大|上升|增|升|提|降低|下降|下调|降|压|压缩|压减|压降|缩短|缩减|精简|减少|减"
+    "|发展|拓展|扩展|扩|跃升|变)"
+    "(?:到|至|为)"
+    "|累计达到?|达到|达|实现|占到|占|(?:控制|保持|稳定|维持)(?:在|到|至|于)?|为|到|至|=|＝|突破到"
+)
+_ABOUT = "(?:约|近|共|了|共计|人均|年均|大约|左右)"
+_WHEN = r"20\d\d年?(?:底|末)?的?"
 _CMP = (
     rf"(?:(?P<to>{_TO})?(?:(?P<ge>{_GE}|≥|≧|>=)|(?P<le>{_LE}|≤|≦"
     rf"|<=)(?:[^，。；、\d]{{2,10}}的)?|(?P<gt>{_GT}|＞|>)|(?P<lt>{_LT}|＜|<))"
-    rf"|(?P<up>{_UP})(?:了|约|幅度|率)?(?P<more>不低于|不少于|超过|至少|达到?)?"
-    rf"|(?P<down>{_DOWN})(?:了|约|幅度|率)?(?P<less>不低于|不少于|超过|至少|达到?)?"
-    rf"|(?P<plain>{_TO}))?"
+    rf"|(?P<up>{_UP})(?:了|约|幅度)?(?P<more>不低于|不少于|超过|至少|达到?)?"
+    rf"|(?P<down>{_DOWN})(?:了|约|幅度)?(?P<less>不低于|不少于|超过|至少|达到?)?"
+    rf"|(?P<plain>{_TO})(?:[^，。；、\d]{{2,10}}的(?=\d[\d.]*[%％倍]))?)?"
 )
+_FIGURE = rf"(?:百分之{HAN}{{1,6}}|{NUMBER})"
+_TENTHS = "成(?:[一二三四五六七八九半](?![成个家项年]))?(?!立|果|效|长|功|本|员|为|熟|都|品)"
+_RANGE = rf"(?:(?P<low>\d{{1,6}}(?:\.\d{{1,2}})?)(?:{UNITS})?\s*(?:—+|－+|–|-|~|～|至|到)\s*)?"
+"""The first half of 5—8家, which undertakes 5 and more."""
 _QUANTITY = re.compile(
-    rf"{_CMP}\s*(?:约|近|共|了|共计|人均|年均)?\s*(?P<number>百分之{HAN}{{1,6}}|{NUMBER})\s*(?:余"
-    rf"|多)?(?:(?P<unit>{UNITS})|(?P<tenths>成(?!立|果|效|长|功|本|员|为|熟|都)))?(?:余"
-    rf"|多)?(?P<post>以上|及以上|以内|以下|之内|左右|（含）以上)?"
+    rf"{_CMP}\s*(?:{_ABOUT}|{_WHEN})*\s*{_RANGE}(?P<number>{_FIGURE})\s*(?:余|多)?(?:(?P<unit>{UNITS})"
+    rf"|(?P<tenths>{_TENTHS}))?"
+    r"(?:余|多)?(?P<post>（含）以上|及以上|以上|以内|以下|之内|左右)?"
 )
+_NOW = "(?:目前|原来|上年[底末]?|去年[底末]?|原先|原有|此前|以往|现状|现在|当前|现有|试点前|试点初|基期)"
 _FROM = re.compile(
-    rf"(?:由|从)(?:20\d\d年底?的?|目前的?|现状的?|现在的?|试点前的?"
-    rf"|现有的?)?(?P<base>{NUMBER})(?:{UNITS})?(?:左右)?(?:{_POINT_VERB})(?:20\d\d年底?的)?(?P<low>不低于"
-    rf"|不少于)?(?P<number>{NUMBER})(?P<unit>{UNITS})(?P<post>以上|以内|以下|左右)?"
+    rf"(?:由|从)(?:{_WHEN}|{_NOW}的?|{_NOW}水平的?)?(?:约|近|不足|不到|的)?(?P<base>{_FIGURE})(?:余"
+    rf"|多)?(?:{UNITS}|{_TENTHS})?"
+    r"(?:左右|以上|以下)?，?(?:逐步|逐年|平均|大幅|进一步|再|力争)?"
+    rf"(?:{_TO}|{_UP}|{_DOWN}|突破|发展|培育|[\u4e00-\u9fff]{{2}}[到至])(?:{_WHEN})?(?:约|近)?(?:(?P<ge>{_GE})"
+    rf"|(?P<gt>超过|突破|超)|(?P<le>不超过))?"
+    rf"(?P<number>{_FIGURE})(?:余|多)?(?:(?P<unit>{UNITS})|(?P<tenths>{_TENTHS}))(?P<post>以上|及以上|以内|以下"
+    rf"|左右)?"
 )
 _DOUBLE = re.compile(
-    r"(?:实现)?翻(?P<times>一|两|二|三)?(?:番|倍)|(?:增长|增加|提高|提升|翻)(?P<fold>[一二两三1-3])倍(?:以上)?"
+    r"(?:实现|再)?翻(?P<times>一|两|二|三)?(?:番|倍)"
+    rf"|(?:{_UP}|翻)(?:了|约|近)?(?P<fold>\d(?:\.\d+)?|[一二两三四五])倍(?:以上)?"
+    rf"|(?:{_DOWN})(?:了|约|近)?(?P<half>一半|半)(?:以上)?"
 )
-_EXPLICIT = ("ge", "le", "gt", "lt", "up", "down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,11 @@ class Quantity:
     stop: int
     explicit: bool
     """Whether a word makes it a level to reach."""
-    verb: str = ""
     baseline: float | None = None
     digits: str = ""
     """The number as written."""
+    stated: bool = False
+    """Whether the comparator stands before the number, so that it may hold for a list: 分别不低于90%、70%."""
 
     @property
     def change(self) -> bool:
@@ -94,36 +98,53 @@ def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
 
 
 def _from_to(match: re.Match[str]) -> Quantity:
-    comparator = _post(match["post"]) or (">=" if match["low"] else "=")
-    base = value_of(match["base"])
-    return Quantity(
-        value_of(match["number"]), unit_of(match["unit"]), comparator, match.start(), match.end(), True, baseline=base
-    )
+    sign = next((sign for name, sign in (("ge", ">="), ("gt", ">"), ("le", "<=")) if match[name]), "=")
+    comparator = _post(match["post"]) or sign
+    base, value = _value(match["base"], match["tenths"]), _value(match["number"], match["tenths"])
+    unit = unit_of(match["unit"] or "%")
+    return Quantity(value, unit, comparator, match.start(), match.end(), True, base, match["number"])
 
 
 def _doubled(match: re.Match[str]) -> Quantity:
+    if match["half"]:
+        return Quantity(50.0, "%", "-", match.start(), match.end(), True)
     value = 100.0 * value_of(match["fold"]) if match["fold"] else 100.0 * (2 ** value_of(match["times"] or "一") - 1)
     return Quantity(value, "%", "+", match.start(), match.end(), True)
 
 
+def _value(number: str, tenths: str | None) -> float:
+    """Of 百分之八, 30 or, in tenths, 三成 and 一成二."""
+    value = value_of(number.removeprefix("百分之"))
+    if not tenths:
+        return value
+    return 10 * value + (5 if tenths[1:] == "半" else value_of(tenths[1:]) if tenths[1:] else 0)
+
+
 def _plain(text: str, match: re.Match[str]) -> Quantity | None:
-    number = match["number"]
+    number, at = match["number"], match.start("low" if match["low"] else "number")
     if not (match["unit"] or match["tenths"]) and not number.startswith("百分之"):
         return None
-    if (
-        number[0] in "零〇一二三四五六七八九十百千两"
-        and match.start("number")
-        and text[match.start("number") - 1] in "第每统同唯另任某万"
-    ):
+    before = text[at - 1 : at]
+    if (before.isascii() and before.isalnum()) or (before and before in "“+＋第"):
+        return None
+    if number[0] in "零〇一二三四五六七八九十百千两" and before and before in "第每统同唯另任某万式之":
+        return None
+    if text.startswith("级", match.end()):  # 百台级
         return None
     try:
-        value = value_of(number.removeprefix("百分之"))
+        value = _value(match["low"] or number, match["tenths"])
     except ValueError:
         return None
     unit = unit_of(match["unit"] or "%")
-    value = value * 10 if match["tenths"] else value
-    comparator = _comparator(match)
-    return Quantity(value, unit, comparator, match.start(), match.end(), bool(comparator), digits=number)
+    sign = _comparator(match)
+    if (
+        number == "一" and not sign and match["unit"] and unit not in ("家", "座", "所", "处", "栋")
+    ):  # 一次合格率, 一套体系
+        return None
+    if number == "二" and unit == "次":  # 二次装修
+        return None
+    start = match.start() if sign else at
+    return Quantity(value, unit, sign, start, match.end(), bool(sign), None, number, bool(sign) and not match["post"])
 
 
 def _comparator(match: re.Match[str]) -> str:
@@ -136,17 +157,10 @@ def _comparator(match: re.Match[str]) -> str:
     after = _post(group["post"])
     if after:
         return after
-    return "=" if group["plain"] else ""
+    return ">=" if group["low"] else "=" if group["plain"] else ""
 
 
 def _post(post: str | None) -> str:
     if not post or post == "左右":
         return ""
     return ">=" if post.endswith("以上") else "<="
-
-
-def unit_of(unit: str) -> str:
-    """The unit in one spelling."""
-    return {"％": "%", "个百分点": "百分点", "台（套）": "台套", "万平米": "万平方米", "个工作日": "工作日"}.get(
-        unit, unit
-    )

@@ -8,45 +8,50 @@ from pipeline.extract.passages import Found
 from pipeline.findings import Period
 
 _N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
-_START = (
-    r"(?:(?:自|从)?(?:试点|方案|名单|通知|文件|批复|国家|本方案|试点城市|城市"
-    r"|项目)*(?:工作)?(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:之日|以后|之后|日"
-    r"|后)?(?:起|算起)?(?:的|，)?)"
+_LENGTH = rf"(?:(?P<n>{_N})(?:(?P<half>个半月)|(?P<unit>个月|年)(?P<more>半)?)|(?P<only>半年))"
+"""18个月, 三年, 两年半, 三个半月, 半年."""
+_EVENT = (
+    r"(?:(?:自|从)?(?:试点|方案|名单|通知|文件|批复|国家|本方案|试点城市|城市|项目)*(?:工作)?"
+    r"(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:试点|名单|方案|通知|文件|城市|工作|行动|计划)*)"
 )
+_SINCE = r"(?:(?:(?:之日|以后|之后|日|后)(?:起|算起)?|起|算起)(?:的|，)?)"
 _LINK = r"(?:—+|－+|–|-|~|～|至|到)"
-_ANCHORED = re.compile(
-    rf"{_START}第?(?:(?P<n>{_N})(?P<half>个?半)?(?P<unit>个月|年)"
-    rf"|(?P<only>半年))(?P<within>内|之内|以内|底?前|后)?(?!度)"
+_ANCHORED = re.compile(rf"{_EVENT}(?P<since>{_SINCE})?第?{_LENGTH}(?P<within>内|之内|以内|底?前|后)?(?!度)")
+_NEVER = r"(?![^，。；]{0,6}(?:不得|不再|停|被|未(?!来)|无|发生|受到|出现|因|累计|取消|限制))"
+"""What follows the time in which somebody who failed is shut out: 两年内不得, 三年内被通报两次以上."""
+_BARE = re.compile(
+    rf"(?<![\d第近过往前每去])(?P<n>[一二两三123])年(?:之内|以内|内){_NEVER}|(?<![每上下年])半年内{_NEVER}"
+    rf"|(?:^|(?<=[，。；：]|[争取保划拟]))(?P<months>{_N})个月内(?=完|建|出|实现|印|打|形成|启|落){_NEVER}"
 )
-_BARE_YEARS = re.compile(
-    r"(?<![\d第近过往前每去])(?P<n>[一二两三123])年(?:之内|以内|内)(?![^，。；]{0,4}(?:不得"
-    r"|不再|停|停电))|(?<![每上下])半年内(?=建|完|出|印|启|落|实现)"
+_MONTHS = re.compile(
+    rf"(?P<open>{_EVENT}(?:之日|后)?起?(?:至"
+    rf"|到))?第(?P<a>{_N})(?:个月)?(?:{_LINK}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?"
 )
-_MONTHS = re.compile(rf"第(?P<a>{_N})(?:个月)?(?:{_LINK}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?")
 _YEARS = re.compile(
     rf"(?:第(?P<a>[一二三四123])年?度?{_LINK}第?(?P<b>[一二三四123])年"
     rf"|第(?P<c>[一二三123])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
     rf"|(?P<first>首年)(?!度))"
 )
 _DURATION = re.compile(
-    rf"(?:为期|历时|周期(?:共|为|定为|是)?|试点(?:期限?|时间|实施期)(?:共|为|定为|是|："
-    rf"|设定为)?|实施期限?(?:共|为|：)?|建设期限?(?:共|为)?|利用|用"
-    rf"|时长)约?(?P<n>{_N})(?P<half>个?半)?(?P<unit>年|个月)(?!内|以上"
-    rf"|前)(?:左右)?(?:的?时间)?"
+    r"(?:为期|历时|时长|利用|用|经过|通过|周期|试点(?:期限?|时间|实施期)|实施期限?|建设期限?)"
+    rf"(?:暂|初步|原则上|一般)?(?:共|为|定为|是|：|设定为|设为|不超过)?约?{_LENGTH}(?!内|以上|前)(?:左右)?"
+    r"(?:的?(?P<time>时间|努力))?"
 )
 _TERM = re.compile(rf"(?P<n>{_N})(?P<unit>年|个月)的?(?:试点期|试点周期|试点(?!城市|项目|工程|示范)|实施期|建设期)")
 _WHOLE = re.compile(rf"试点(?:工作)?自[^，。；]{{0,12}}起，?(?:共|为期|历时)?(?P<n>{_N})(?P<unit>年|个月)(?!内)")
 _PILOT = re.compile(
     r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满"
-    r"|终了)?(?![限为共是：三两一二\d])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)"
+    r"|终了)?(?![限为共是：三两一二\d暂原初])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)"
 )
-_OF_PILOT = re.compile(r"试点|实施期|实施周期|建设期|本方案|行动")
+_OF_PILOT = re.compile(r"试点|实施期|实施周期|建设期|建设周期|本方案|行动|攻坚")
 
 
 def _length(match: re.Match[str]) -> int:
-    months = value_of(match["n"]) * (12 if match["unit"] == "年" else 1)
-    half = match.groupdict().get("half")
-    return int(months + (6 if half and match["unit"] == "年" else 0))
+    group = match.groupdict()
+    if group.get("only"):
+        return 6
+    months = value_of(match["n"]) * (12 if group["unit"] == "年" else 1)
+    return int(months + (6 if group.get("more") and group["unit"] == "年" else 0))
 
 
 def relative(text: str) -> list[Found]:
@@ -63,16 +68,16 @@ def _durations(text: str) -> Iterator[Found]:
     for pattern in (_WHOLE, _TERM, _DURATION):
         for match in pattern.finditer(text):
             sentence = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
-            if _OF_PILOT.search(sentence) or match.group().endswith("时间"):
+            if _OF_PILOT.search(sentence) or match.groupdict().get("time"):
                 yield Found(Period(None, None, (0, _length(match)), "duration"), match.start(), match.end())
 
 
 def _deadlines(text: str) -> Iterator[Found]:
     for match in _ANCHORED.finditer(text):
-        length = 6 if match["only"] else _length(match)
-        yield Found(Period(None, None, (0, length), "deadline"), match.start(), match.end())
-    for match in _BARE_YEARS.finditer(text):
-        length = int(value_of(match["n"])) * 12 if match["n"] else 6
+        if match["since"] or match["within"]:  # 启动三年行动 is none
+            yield Found(Period(None, None, (0, _length(match)), "deadline"), match.start(), match.end())
+    for match in _BARE.finditer(text):
+        length = int(value_of(match["n"])) * 12 if match["n"] else int(value_of(match["months"] or "6"))
         yield Found(Period(None, None, (0, length), "deadline"), match.start(), match.end())
 
 
@@ -82,7 +87,7 @@ def _spans(text: str) -> Iterator[Found]:
         if match["within"] and not match["b"]:
             yield Found(Period(None, None, (0, high), "deadline"), match.start(), match.end())
         elif low <= high:
-            yield Found(Period(None, None, (low - 1, high)), match.start(), match.end())
+            yield Found(Period(None, None, (0 if match["open"] else low - 1, high)), match.start(), match.end())
     for match in _YEARS.finditer(text):
         yield Found(Period(None, None, _year_months(match)), match.start(), match.end())
     if "首年" in text:  # only then do these count from the plan's beginning

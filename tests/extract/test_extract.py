@@ -1,5 +1,6 @@
 """Facts of whole documents: offsets, order, and what is left out."""
 
+import time
 from datetime import date
 
 from hypothesis import given, settings
@@ -122,3 +123,49 @@ def test_roles_by_column() -> None:
         Agency("市住建局", "support"),
         Agency("各县（市、区）政府", "support"),
     ]
+
+
+def test_half_of_a_word_is_no_county_and_a_place_before_another_no_street() -> None:
+    assert facts("打造示范县3个，建成县级平台，更新和县城。", Place) == []
+    assert [place.name for place in facts("河南省范县、南京江宁区。", Place)] == ["河南省", "范县", "南京市", "江宁区"]  # type: ignore[attr-defined]
+
+
+def test_full_width_years() -> None:
+    assert facts("到２０２５年完成。", Period) == [Period(None, date(2025, 12, 31), kind="deadline")]
+
+
+def table_targets(*rows: tuple[str, ...]) -> list[tuple[str, str, float, str, int | None, str]]:
+    table = Table(rows)
+    made = document(Block(table.text, "table", 1, table=table))
+    found = [fact.value for fact in extract(made, ()) if isinstance(fact.value, Target)]
+    return [(t.indicator, t.comparator, t.value, t.unit, t.due.year if t.due else None, t.per) for t in found]
+
+
+def test_what_a_row_says_is_due_when_the_row_is() -> None:
+    rows = (("年度", "工作目标"), ("2023年", "建成示范项目8个"), ("2024年", "智慧工地覆盖率达到60%"))
+    assert table_targets(*rows) == [("示范项目", "=", 8, "个", 2023, ""), ("智慧工地覆盖率", "=", 60, "%", 2024, "")]
+    rows = (("阶段", "时间", "目标"), ("推进期", "2023年7月—2025年6月", "建成示范项目30个"))
+    assert table_targets(*rows) == [("示范项目", "=", 30, "个", 2025, "")]
+
+
+def test_cells_with_a_verb_a_change_or_a_rate() -> None:
+    rows = (("效益指标", "预期效果"), ("施工工期", "缩短15%"), ("用工", "减少30%以上"), ("技能大赛", "每年2场"))
+    assert table_targets(*rows) == [
+        ("施工工期", "-", 15, "%", None, ""), ("用工", "-", 30, "%", None, ""), ("技能大赛", "=", 2, "场", None, "年"),
+    ]  # fmt: skip
+    rows = (("任务", "2023年", "2024年"), ("示范项目", "新增10个", "新增15个"), ("平台", "立项", "上线"))
+    assert table_targets(*rows) == [("示范项目", "=", 10, "个", 2023, ""), ("示范项目", "=", 15, "个", 2024, "")]
+    rows = (("成果类型", "预期数量"), ("地方标准", "5项"))
+    assert table_targets(*rows) == [("地方标准", "=", 5, "项", None, "")]
+
+
+def test_a_table_of_districts_without_an_indicator_has_no_targets() -> None:
+    assert table_targets(("城区", "2023年任务（个）"), ("云龙区", "20")) == []
+    assert table_targets(("城区", "2023年示范项目（个）"), ("云龙区", "20")) == [("示范项目", "=", 20, "个", 2023, "")]
+
+
+def test_a_text_without_punctuation_takes_no_quadratic_time() -> None:
+    begun = time.perf_counter()
+    for piece in ("装配率达到50%以上的项目", "到2025年建成10个", "由1家增至2家", "市住建局、"):
+        extract(document(Block(piece * 1000, "paragraph", 1)), ())
+    assert time.perf_counter() - begun < 20

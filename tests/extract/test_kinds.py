@@ -25,6 +25,7 @@ from pipeline.findings import Citation, Money, Period, Target
         ("三万", 30_000),
         ("二〇二三", 2023),
         ("3,000", 3000),
+        ("一亿零五百万", 105_000_000),
         ("１．５", 1.5),
     ],
 )
@@ -55,6 +56,12 @@ def test_scaled_and_broken_numerals() -> None:
         ("2022—2025年", date(2022, 1, 1), date(2025, 12, 31), "span"),
         ("2025年（至10月）", date(2025, 1, 1), date(2025, 10, 31), "span"),
         ("公布之日起至2023年6月", None, date(2023, 6, 30), "span"),
+        ("即日起至2023年3月31日", None, date(2023, 3, 31), "span"),
+        ("自2023年7月起至2024年12月止", date(2023, 7, 1), date(2024, 12, 31), "span"),
+        ("2023年5月8日至19日", date(2023, 5, 8), date(2023, 5, 19), "span"),
+        ("2024年5月1日（含）之后", date(2024, 5, 1), None, "span"),
+        ("2024年一季度末", None, date(2024, 3, 31), "deadline"),
+        ("不晚于2024年6月30日", None, date(2024, 6, 30), "deadline"),
     ],
 )
 def test_periods(text: str, start: date | None, end: date | None, kind: str) -> None:
@@ -78,6 +85,12 @@ def test_no_period(text: str) -> None:
         ("试点为期三年", (0, 36), "duration"),
         ("36个月试点期", (0, 36), "duration"),
         ("三年内", (0, 36), "deadline"),
+        ("力争半年内打通接口", (0, 6), "deadline"),
+        ("自公布试点名单之日起两个月内", (0, 2), "deadline"),
+        ("用两年半时间", (0, 30), "duration"),
+        ("用半年时间", (0, 6), "duration"),
+        ("试点周期暂定为3年", (0, 36), "duration"),
+        ("公布之日起至第6个月", (0, 6), "span"),
         ("试点期内", None, "pilot"),
     ],
 )
@@ -85,7 +98,10 @@ def test_relative(text: str, months: tuple[int, int] | None, kind: str) -> None:
     assert [item.value for item in relative(text)] == [Period(None, None, months, kind)]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("text", ["两年内不得再次申报", "培训为期3个月", "近三年", "第二学年"])
+@pytest.mark.parametrize(
+    "text",
+    ["两年内不得再次申报", "两年内被通报三次以上的企业", "培训为期3个月", "近三年", "第二学年", "启动三年行动计划"],
+)
 def test_no_relative_period(text: str) -> None:
     assert relative(text) == []
 
@@ -124,6 +140,15 @@ def test_money_ranges_and_rates() -> None:
         Money(50, "平方米"),
     ]
     assert list(money("探索5元宇宙展示，产业达千亿级")) == []
+
+
+def test_money_of_lists_and_large_numerals() -> None:
+    assert [item.value for item in money("每个项目100万元、60万元奖励，每车次补贴200元，每年安排20万元、30万元")] == [
+        Money(1e6, "个"), Money(6e5, "个"), Money(200, "车次"), Money(2e5, "年"), Money(3e5),
+    ]  # fmt: skip
+    assert [item.value for item in money("企业自筹一亿二千万元、财政三万五千元和三千万元")] == [
+        Money(1.2e8), Money(35_000), Money(3e7),
+    ]  # fmt: skip
 
 
 def test_citations() -> None:
