@@ -55,6 +55,8 @@ _YEAR = re.compile(r"20[23]\d")
 _ORDINAL = re.compile(r"第([一二三123])年|第([一二三])阶段.{0,8}第[一二三]年|(首年)")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
 END = "end"
+FIRST_END, LAST_END = 2024, 2026
+"""Years in which a pilot of two to four years from 2022 may end; the last that a target names is taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +230,8 @@ def _claims(review: Review) -> list[_Claim]:
     base = {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= 0.6}
     goals = {p.block for p in review.classified.passages if p.labels["goals"] >= 0.5}
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
-    years = [
-        f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due and f.value.due.year <= 2026
-    ]
+    dues = [f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due]
+    years = [year for year in dues if FIRST_END <= year <= LAST_END]
     final = max(years, default=2025)
     found: list[_Claim | None] = []
     for fact in facts:
