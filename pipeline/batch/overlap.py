@@ -109,13 +109,12 @@ def _meetings(left: Laid, right: Laid) -> dict[tuple[int, int], Hits]:
     """Places where shingles agree, by pair of passages."""
     where: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for j, (hashes, counting) in enumerate(zip(right.hashes, right.counting, strict=True)):
-        for at in np.flatnonzero(counting).tolist():
-            where[int(hashes[at])].append((j, at))
-    keys = np.fromiter(where, dtype=np.uint64, count=len(where))
+        for at, value in zip(np.flatnonzero(counting).tolist(), hashes[counting].tolist(), strict=True):
+            where[value].append((j, at))
     hits: defaultdict[tuple[int, int], Hits] = defaultdict(list)
     for i, (hashes, counting) in enumerate(zip(left.hashes, left.counting, strict=True)):
-        for at in np.flatnonzero(counting & np.isin(hashes, keys)).tolist():
-            for j, other in where[int(hashes[at])][:20]:
+        for at, value in zip(np.flatnonzero(counting).tolist(), hashes[counting].tolist(), strict=True):
+            for j, other in where.get(value, ())[:20]:
                 hits[i, j].append((at, other))
     return {pair: places for pair, places in hits.items() if len(places) >= LEAST_HITS}
 
