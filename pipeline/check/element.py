@@ -63,8 +63,9 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
         stated = [block for block in blocks if not is_copied(review, block)]
         text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own)])
         return substance(id, text, figures_in_tables(review, stated)), blocks
-    if id == "safeguards" and len({s.duty for s in _fulfilling(review, "safeguards.")}) >= FEW:
-        return "met", list(dict.fromkeys(s.block for s in _fulfilling(review, "safeguards.")))
+    fulfilling = _fulfilling(review, "safeguards.") if id == "safeguards" else []
+    if len({support.duty for support in fulfilling}) >= FEW:
+        return "met", list(dict.fromkeys(support.block for support in fulfilling))
     if spoken := _spoken(requirement, review):
         figures = sum(len(NUMBER.findall(review.blocks[block].text)) for block in spoken)
         return "met" if figures >= FEW else "unsure", spoken

@@ -145,4 +145,4 @@ def _match(own: Sequence[tuple[str, Pattern]], text: str) -> Match:
 
 def about(requirement: Requirement, text: str) -> int:
     """How many of the requirement's patterns match the text."""
-    return Expert([requirement]).matches(text, pairs_of(text))[requirement.id].about
+    return _match([(group, one) for group in (UNLESS, ABOUT) for one in patterns(requirement, group)], text).about
