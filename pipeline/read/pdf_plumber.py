@@ -14,6 +14,8 @@ BROKEN = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF
 
 MOST_CODES = 65_536
 """Characters of one font."""
+MOST_HOPS = 16
+"""References from which the next one may be read before they are taken to go round in a circle."""
 
 
 def _open(path: Path) -> Any:
@@ -25,10 +27,26 @@ def _open(path: Path) -> Any:
 
 
 def _bound() -> None:
-    """Make pdfminer refuse ranges of characters that no font has: it would write each of two billion down."""
-    from pdfminer import cmapdb, pdffont
+    """Make pdfminer refuse what it would never come to the end of.
+
+    Ranges of characters that no font has: it would write each of two billion down. References that lead to themselves:
+    it would follow them for ever.
+    """
+    from pdfminer import cmapdb, pdffont, pdftypes
 
     cmapdb.range = pdffont.range = _codes
+    if not hasattr(pdftypes.PDFObjRef, "hop"):
+        pdftypes.PDFObjRef.hop, pdftypes.PDFObjRef.resolve = pdftypes.PDFObjRef.resolve, _resolve
+
+
+def _resolve(reference: Any, default: object = None) -> Any:
+    """What a reference leads to in the end. Stands for `PDFObjRef.resolve`."""
+    found = reference
+    for _ in range(MOST_HOPS):
+        found = found.hop(default)
+        if not isinstance(found, type(reference)):
+            return found
+    raise ValueError("references in a circle")
 
 
 def _codes(*bounds: int) -> range:

@@ -186,6 +186,11 @@ def tree_loop() -> bytes:
     return tree(b"<</Type/Pages/Kids[3 0 R 2 0 R 10 0 R]/Count 9>>", {10: b"<</Type/Pages/Kids[2 0 R]/Count 5>>"})
 
 
+def tree_in_a_circle() -> bytes:
+    """Pages that are a reference to a reference to them; found by fuzzing: pdfminer follows them for ever."""
+    return tree(b"10 0 R", {10: b"2 0 R"})
+
+
 def tree_of_two_billion() -> bytes:
     return tree(b"<</Type/Pages/Kids[3 0 R]/Count 2000000000>>", {})
 
@@ -322,6 +327,7 @@ CASES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "pdf-cidrange.pdf": (cidrange_encoding, ""),
     "pdf-type3-self.pdf": (type3_in_itself, "Document"),
     "pdf-tree-loop.pdf": (tree_loop, ""),
+    "pdf-tree-circle.pdf": (tree_in_a_circle, "EmptyError CorruptError"),
     "pdf-tree-billions.pdf": (tree_of_two_billion, ""),
     "pdf-tree-deep.pdf": (tree_deep, ""),
     "pdf-page-flood.pdf": (one_page_many_times, "LimitError"),
