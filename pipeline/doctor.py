@@ -12,7 +12,7 @@ from pipeline.resources import resource
 
 LIBRARIES = (
     "pypdfium2", "pdfplumber", "python-docx", "jieba", "spacy", "scikit-learn", "skops", "rapidocr", "onnxruntime",
-    "openpyxl", "jinja2", "rich", "typer",
+    "openpyxl", "xlsxwriter", "jinja2", "rich", "typer",
 )  # fmt: skip
 FILES = {
     "章节模型": "models/sections.skops",

@@ -1,7 +1,7 @@
 """From records on disk to the round: the checks across files, and everything in an order of its own."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -19,7 +19,16 @@ from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
 from pipeline.findings import Finding
 from pipeline.profile import Profile
-from pipeline.report.ledger_round import Overlap, PlanRow, QuotaRow, Refusal, Round, Standard, from_stored
+from pipeline.report.ledger_round import (
+    Overlap,
+    PlanRow,
+    QuotaRow,
+    Refusal,
+    Round,
+    Standard,
+    detail_from_stored,
+    from_stored,
+)
 
 BEIJING = timezone(timedelta(hours=8))
 """A file's time is shown as the clock on the wall where the plans come from, wherever the program runs."""
@@ -57,9 +66,19 @@ def collect(
             for file in limit.files:
                 found[file].append(excess)
     overlaps = _copies(subjects, lambda at: stored_passages(load(done[at].key)), found)
-    rows = [replace(row, issues=(*row.issues, *(issue_across(f, profile) for f in found[row.file]))) for row in rows]
+    rows = [_with_across(row, found[row.file], profile) for row in rows]
     ranked = tuple(sorted(refusals, key=lambda refusal: (refusal.kind == "skipped", refusal.file)))
-    return Round(_standard(profile, basis), tuple(rows), ranked, overlaps, limits)
+    keys = {item.source.name: item.key for item in done}
+    return Round(
+        _standard(profile, basis), tuple(rows), ranked, overlaps, limits,
+        detail=lambda file: detail_from_stored(load(keys[file])["detail"]),
+    )  # fmt: skip
+
+
+def _with_across(row: PlanRow, found: Sequence[Finding], profile: Profile) -> PlanRow:
+    counts = Counter(row.severities)
+    counts.update(finding.severity for finding in found)
+    return replace(row, across=tuple(issue_across(finding, profile) for finding in found), severities=counts)
 
 
 def _row(record: dict[str, Any], source: Input, profile: Profile, manifest: Manifest) -> tuple[PlanRow, list[Finding]]:
@@ -122,8 +141,8 @@ def to_json(found: Round) -> str:
             },
             "submitted": {"date": plan.submitted, "by": plan.dated_by},
             "verdicts": {cell.requirement: cell.verdict for cell in plan.cells},
-            "findings": len(plan.issues),
-            "across": [_across(issue) for issue in plan.issues if issue.rule.startswith("batch.")],
+            "findings": sum(plan.severities.values()),
+            "across": [_across(issue) for issue in plan.across],
             "reports": dict(plan.outputs),
         }
         for plan in found.plans

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.report.ledger import KINDS
 from pipeline.report.ledger_round import Round
+from pipeline.report.ledger_sheets import KINDS
 from pipeline.report.sanitize import line
 
 
@@ -14,7 +14,7 @@ def exit_code(found: Round) -> int:
     refused = any(refusal.kind != "skipped" for refusal in found.refusals)
     if not found.plans:
         return 3
-    return int(refused or any(plan.issues for plan in found.plans))
+    return int(refused or any(sum(plan.severities.values()) for plan in found.plans))
 
 
 def summary(found: Round, out: Path) -> Iterator[str]:
@@ -23,7 +23,9 @@ def summary(found: Round, out: Path) -> Iterator[str]:
     total = len(found.plans) + len(found.refusals)
     read, refused, failed = len(found.plans), kinds["refused"], kinds["failed"]
     yield f"共 {total} 个文件：已核对 {read}，拒收 {refused}，失败 {failed}，不是方案 {kinds['skipped']}"
-    severities = Counter(issue.severity for plan in found.plans for issue in plan.issues)
+    severities = Counter[str]()
+    for plan in found.plans:
+        severities.update(plan.severities)
     yield f"问题：须补正 {severities['error']}，建议完善 {severities['warning']}，提示 {severities['info']}"
     for row in found.quotas:
         if row.exceeded:

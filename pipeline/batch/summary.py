@@ -7,7 +7,7 @@ from pipeline.batch.across import CLAUSES, TITLES
 from pipeline.findings import Evidence, Finding, Report
 from pipeline.profile import Profile
 from pipeline.report import digest, wording
-from pipeline.report.ledger_round import Cell, Demand, Fact, Issue, PlanRow
+from pipeline.report.ledger_round import Cell, Demand, Detail, Fact, Issue, PlanRow
 from pipeline.report.sanitize import shorten
 
 QUOTE = 300
@@ -27,23 +27,17 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
         reading="；".join([wording.coverage(document), *remarks]),
         applicant=report.applicant,
         outputs=dict(outputs),
-        cells=_cells(report),
-        issues=_issues(report),
-        targets=_targets(report),
-        periods=_periods(report),
+        cells=tuple(
+            Cell(outcome.requirement.id, outcome.verdict, f"r{number}")
+            for number, outcome in enumerate(report.outcomes)
+        ),
+        severities=digest.severities(report),
     )
 
 
-def _cells(report: Report) -> tuple[Cell, ...]:
-    cells = []
-    for number, outcome in enumerate(report.outcomes):
-        first = outcome.evidence[0] if outcome.evidence else None
-        quote, page = (shorten(first.quote, 120), first.page) if first else ("", None)
-        confidence = round(outcome.confidence, 4)
-        cells.append(
-            Cell(outcome.requirement.id, outcome.verdict, confidence, quote, page, outcome.reason, f"r{number}")
-        )
-    return tuple(cells)
+def plan_detail(report: Report) -> Detail:
+    """What was found in the plan."""
+    return Detail(_issues(report), _targets(report), _periods(report))
 
 
 def _issues(report: Report) -> tuple[Issue, ...]:

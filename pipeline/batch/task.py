@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.batch.dates import own_date
 from pipeline.batch.sketch import Passage, passages, sketch, to_text
 from pipeline.batch.store import Store
-from pipeline.batch.summary import plan_row
+from pipeline.batch.summary import plan_detail, plan_row
 from pipeline.errors import ReaderCrashedError
 from pipeline.findings import Report
 from pipeline.journey import judge
@@ -46,6 +46,7 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
     record = {
         "status": "read",
         "plan": to_stored(row),
+        "detail": to_stored(plan_detail(report)),
         "outputs": outputs,
         "dated": [own.text, own.earliest.isoformat()] if own else None,
         "passages": [asdict(passage) for passage in found],

@@ -15,7 +15,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 SHEET = "问题清单"
-MARK, CHANGE = "标识", "变化"
+MARK, CHANGE, FILE = "标识", "变化", "文件"
 OPINIONS = ("复核", "复核人", "复核意见")
 COMPARED = ("程度", "判定", "问题", "页码", "修改建议")
 """Columns whose change makes a row 有变动."""
@@ -35,7 +35,7 @@ class Row:
 
     @property
     def file(self) -> str:
-        return self.values.get("文件", "")
+        return self.values.get(FILE, "")
 
     @property
     def reviewed(self) -> bool:
@@ -65,7 +65,7 @@ def read_rows(path: Path) -> list[Row] | None:
             names = [_text(value) for value in next(rows)]
             if MARK not in names:
                 raise UnreadableLedgerError(path.name)
-            found = [Row(dict(zip(names, map(_text, row), strict=False))) for row in rows]
+            found = [_row(dict(zip(names, map(_text, row), strict=False))) for row in rows]
         finally:
             book.close()
     except (
@@ -82,26 +82,41 @@ def read_rows(path: Path) -> list[Row] | None:
     return [row for row in found if row.mark]
 
 
+def _row(values: Mapping[str, str]) -> Row:
+    """The row; without an opinion only what is compared is kept, since it is never shown again."""
+    row = Row(values)
+    return (
+        row if row.reviewed else Row({name: values[name] for name in (MARK, CHANGE, FILE, *COMPARED) if name in values})
+    )
+
+
 def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def merge(rows: Sequence[Row], before: Sequence[Row] | None) -> tuple[list[Kept], list[Row]]:
-    """For every row what it takes over, and the rows that are gone but had an opinion."""
-    if before is None:
-        return [Kept()] * len(rows), []
-    known: defaultdict[str, list[Row]] = defaultdict(list)
-    for old in before:
-        known[old.mark].append(old)
-    kept = []
-    for row in rows:
-        same = known[row.mark]
+class Opinions:
+    """What the rows of the ledger before hand on to those of the next one."""
+
+    def __init__(self, before: Sequence[Row] | None) -> None:
+        self._first = before is None
+        self._known: defaultdict[str, list[Row]] = defaultdict(list)
+        for old in before or ():
+            self._known[old.mark].append(old)
+
+    def take_over(self, row: Row) -> Kept:
+        """What this row takes over; the old one is then spent, so that two equal findings keep an opinion each."""
+        if self._first:
+            return Kept()
+        same = self._known[row.mark]
         old_row = next((old for old in same if old.file == row.file), same[0] if same else None)
         if old_row is not None:
             same.remove(old_row)
-        kept.append(_take_over(row, old_row))
-    gone = [_gone(old) for rest in known.values() for old in rest if old.reviewed]
-    return kept, sorted(gone, key=lambda row: (row.file, row.mark))
+        return _take_over(row, old_row)
+
+    def gone(self) -> list[Row]:
+        """Rows that no finding asked for, but that have an opinion."""
+        gone = [_gone(old) for rest in self._known.values() for old in rest if old.reviewed]
+        return sorted(gone, key=lambda row: (row.file, row.mark))
 
 
 def _take_over(row: Row, old: Row | None) -> Kept:

@@ -1,11 +1,12 @@
 """A round of plans as its reports show it: one row a plan, and what only shows when plans lie side by side.
 
 Everything here is plain text and numbers, so that a plan that was checked in another process, or in a run that was cut
-short, can be stored as JSON and put into the ledger without being read again.
+short, can be stored as JSON and put into the ledger without being read again. What takes much room stays on disk until
+the ledger comes to the plan: memory must not grow with the length of plans.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, get_args
@@ -24,10 +25,6 @@ class Cell:
 
     requirement: str
     verdict: Verdict
-    confidence: float
-    quote: str
-    page: int | None
-    reason: str
     anchor: str
     """Id of its place in the HTML report."""
 
@@ -84,9 +81,10 @@ class PlanRow:
     outputs: Mapping[str, str]
     """Kind of report to its path below the folder of results."""
     cells: tuple[Cell, ...]
-    issues: tuple[Issue, ...]
-    targets: tuple[Fact, ...]
-    periods: tuple[Fact, ...]
+    severities: Mapping[Severity, int]
+    """How many findings of each, those across files included."""
+    across: tuple[Issue, ...] = ()
+    """What was found across files."""
     unit: str = ""
     """The recommending unit: a province, or 新疆生产建设兵团."""
     submitted: str = ""
@@ -98,6 +96,15 @@ class PlanRow:
     def city(self) -> str:
         """By what the plan is called in tables; its file where the applicant is unknown."""
         return self.applicant.name or self.file.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What was found in the plan itself."""
+
+    issues: tuple[Issue, ...]
+    targets: tuple[Fact, ...]
+    periods: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +192,8 @@ class Round:
     refusals: tuple[Refusal, ...]
     overlaps: tuple[Overlap, ...]
     quotas: tuple[QuotaRow, ...]
-
-    def plan(self, file: str) -> PlanRow:
-        return next(plan for plan in self.plans if plan.file == file)
+    detail: Callable[[str], Detail]
+    """Loads what was found in a plan, by its file."""
 
 
 def identity(plan: PlanRow, issue: Issue) -> str:
@@ -196,9 +202,12 @@ def identity(plan: PlanRow, issue: Issue) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def to_stored(plan: PlanRow) -> dict[str, Any]:
-    """The row as plain JSON values."""
-    return asdict(replace(plan, outputs=dict(plan.outputs)), dict_factory=_plain)
+def to_stored(row: PlanRow | Detail) -> dict[str, Any]:
+    """The row, or its detail, as plain JSON values."""
+    plain = (
+        replace(row, outputs=dict(row.outputs), severities=dict(row.severities)) if isinstance(row, PlanRow) else row
+    )
+    return asdict(plain, dict_factory=_plain)
 
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -210,15 +219,19 @@ def from_stored(stored: Mapping[str, Any]) -> PlanRow:
     values = dict(stored) | {
         "applicant": Applicant(**stored["applicant"]),
         "cells": tuple(Cell(**cell) for cell in stored["cells"]),
-        "issues": tuple(Issue(**issue) for issue in stored["issues"]),
-        "targets": tuple(map(_fact, stored["targets"])),
-        "periods": tuple(map(_fact, stored["periods"])),
+        "across": tuple(Issue(**issue) for issue in stored["across"]),
     }
     if set(values) != {field.name for field in fields(PlanRow)}:
         raise ValueError("not a row")
     if any(cell.verdict not in get_args(Verdict) for cell in values["cells"]):
         raise ValueError("no such verdict")
     return PlanRow(**values)
+
+
+def detail_from_stored(stored: Mapping[str, Any]) -> Detail:
+    """The detail that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
+    issues = tuple(Issue(**issue) for issue in stored["issues"])
+    return Detail(issues, tuple(map(_fact, stored["targets"])), tuple(map(_fact, stored["periods"])))
 
 
 def _fact(stored: Mapping[str, Any]) -> Fact:

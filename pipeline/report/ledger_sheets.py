@@ -1,217 +1,207 @@
-"""Sheets of the ledger, row by row: written as they come, so that a round of thousands of plans fits into memory.
+"""The sheets of the ledger: their columns, and what stands in their rows."""
 
-Every string is written as a string, whatever it begins with, after `sanitize.clean`; a link leads to a report beside
-the ledger and nowhere else.
-"""
+from collections import Counter
+from collections.abc import Iterator
 
-import io
-import re
-from collections.abc import Iterable, Sequence
-from copy import copy
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from pipeline.report import wording
+from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, SHEET
+from pipeline.report.ledger_round import Detail, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
+from pipeline.report.sanitize import shorten
+from pipeline.report.workbook import Layout, Linked, Plain, Value
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.hyperlink import Hyperlink
-
-from pipeline.report.files import stable_zip
-from pipeline.report.sanitize import clean, ems
-
-FONT = "微软雅黑"
-FILLS = {
-    "有": "E3F0E8",
-    "薄弱": "FBF0D3",
-    "缺失": "FBE5E1",
-    "无法判定": "ECE8F6",
-    "未选做": "EEF0F2",
-    "须补正": "FBE5E1",
-    "建议完善": "FBF0D3",
-    "提示": "E0ECF8",
-    "新增": "E0ECF8",
-    "有变动": "FBF0D3",
-    "已消除": "EEF0F2",
-    "超额": "FBE5E1",
-    "拒收": "FBE5E1",
-    "失败": "FBE5E1",
-    "雷同": "FBE5E1",
-    "同一文件": "FBE5E1",
-    "版本": "FBF0D3",
-    "同市两份": "FBF0D3",
-    "待确认": "ECE8F6",
+KINDS: dict[OverlapKind, str] = {
+    "file": "同一文件",
+    "copy": "雷同",
+    "version": "版本",
+    "city": "同市两份",
+    "unclear": "待确认",
 }
-LONGEST = 32_767
-"""Characters that a cell of Excel can hold."""
-MOST_LINKS = 65_000
-"""Links that Excel allows on a sheet, less some."""
-_EPOCH = datetime(2000, 1, 1)
-_EM = 1.95
-"""Units of column width that a full-width character of the font takes."""
+REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
+OVERVIEW = Layout(
+    "总览",
+    (
+        ("推荐单位", 14), ("城市", 14), ("层级", 10), ("文件", 34), ("状态", 9), ("须补正", 8), ("建议完善", 8), ("提示", 7),
+        ("有", 6), ("薄弱", 6), ("缺失", 6), ("无法判定", 8), ("页数", 7), ("字数", 9), ("报送日期", 14), ("日期依据", 10),
+        ("批注文件", 12), ("读取情况", 50),
+    ),
+    freeze="E2",
+)  # fmt: skip
+ISSUES = Layout(
+    SHEET,
+    (
+        ("序号", 7), ("推荐单位", 12), ("城市", 12), ("文件", 24), ("程度", 10), ("判定", 10), ("要求", 20), ("规则", 19),
+        ("条款", 9), ("问题", 40), ("原文", 40), ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40),
+        ("复核", 10), ("复核人", 10), ("复核意见", 24), (CHANGE, 9), (MARK, 18),
+    ),
+    freeze="E2",
+    choice="复核",
+    hidden=MARK,
+)  # fmt: skip
+TARGETS = Layout(
+    "量化指标",
+    (
+        ("推荐单位", 12), ("城市", 12), ("指标", 34), ("目标值", 18), ("数值", 12), ("单位", 10), ("时限", 13), ("原文", 60),
+        ("页码", 7), ("所在章节", 34), ("文件", 24),
+    ),
+    freeze="C2",
+)  # fmt: skip
+PERIODS = Layout(
+    "进度安排",
+    (
+        ("推荐单位", 12), ("城市", 12), ("时间", 28), ("开始", 13), ("结束", 13), ("原文", 60), ("页码", 7),
+        ("所在章节", 40), ("文件", 24),
+    ),
+    freeze="C2",
+)  # fmt: skip
+OVERLAPS = Layout(
+    "查重",
+    (
+        ("序号", 7), ("性质", 10), ("方案甲", 16), ("甲文件", 22), ("方案乙", 16), ("乙文件", 22), ("共同字数", 9),
+        ("占甲", 7), ("占乙", 7), ("甲原文", 52), ("甲位置", 22), ("乙原文", 52), ("乙位置", 22), ("本段相同字数", 9),
+    ),
+)  # fmt: skip
+QUOTAS = Layout(
+    "推荐名额", (("推荐单位", 20), ("推荐城市数", 11), ("名额", 8), ("结论", 10), ("城市", 60), ("文件", 80))
+)
+NOTES = Layout("说明", (("项目", 16), ("内容", 110)))
+ISSUE_NAMES = tuple(name for name, _ in ISSUES.columns)
+_DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
+_KEPT = "重新运行时按城市、规则、要求和原文对应，原样保留。"
+_CHANGES = (
+    "新增：上次没有的问题，填写复核后不再标出；有变动：问题仍在而内容有变，清空该格后不再标出；"
+    "已消除：问题已不存在，保留其复核意见。"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A value that leads to a place in a report."""
-
-    value: "Plain"
-    target: str
-    """Path of the report beside the ledger."""
-    anchor: str = ""
+def report_link(plan: PlanRow, value: Plain, anchor: str = "") -> Value:
+    """A value that leads to a place in the plan's HTML report."""
+    target = plan.outputs.get("html", "")
+    return Linked(value, target, anchor) if target else value
 
 
-Plain = str | int | float | date | None
-Value = Plain | Linked
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a sheet looks."""
-
-    title: str
-    columns: tuple[tuple[str, float], ...]
-    """Name and width."""
-    freeze: str = "A2"
-    upright: int = 0
-    """Columns from this one on (1-based) bear their names upright; 0 for none."""
-    lists: tuple[tuple[str, str], ...] = ()
-    """Column name, choices separated by commas."""
-    hidden: tuple[str, ...] = ()
-
-
-class Book:
-    """A workbook that is written sheet by sheet."""
-
-    def __init__(self) -> None:
-        self.book = Workbook(write_only=True)
-        self._styles: dict[tuple[str, ...], Any] = {}
-        self._border = Border(*[Side(style="thin", color="D5D8D3")] * 4)
-
-    def sheet(self, layout: Layout, rows: Iterable[Sequence[Value]]) -> None:
-        """Write a sheet: head, rows, filter, print setup."""
-        sheet = self.book.create_sheet(layout.title)
-        self._prepare(sheet, layout)
-        self._head(sheet, layout)
-        count, links = 1, 0
-        widths = [width for _, width in layout.columns]
-        for row in rows:
-            count += 1
-            links += sum(isinstance(value, Linked) for value in row)
-            sheet.row_dimensions[count].height = _height(row, widths)
-            sheet.append([self._cell(sheet, value, linked=links < MOST_LINKS) for value in row])
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(layout.columns))}{count}"
-        names = [name for name, _ in layout.columns]
-        for name, choices in layout.lists:
-            if count > 1:
-                letter = get_column_letter(names.index(name) + 1)
-                choice = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True)
-                choice.add(f"{letter}2:{letter}{count}")
-                sheet.data_validations.append(choice)
-
-    def to_bytes(self, title: str) -> bytes:
-        """The finished workbook, the same for the same rows."""
-        self.book.properties.creator = "yushen 预审"
-        self.book.properties.title = title
-        self.book.properties.created = _EPOCH
-        stream = io.BytesIO()
-        self.book.save(stream)
-        return stable_zip(stream.getvalue(), {"docProps/core.xml": _without_time})
-
-    def _prepare(self, sheet: Any, layout: Layout) -> None:
-        for at, (name, width) in enumerate(layout.columns, 1):
-            dimension = sheet.column_dimensions[get_column_letter(at)]
-            dimension.width = width
-            dimension.hidden = name in layout.hidden
-        sheet.freeze_panes = layout.freeze
-        sheet.sheet_view.showGridLines = False
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9 if len(layout.columns) <= 10 else 8  # A4, A3
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = (2 if layout.upright else 1), 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.print_title_rows = "1:1"
-        if layout.upright:
-            sheet.print_title_cols = f"A:{get_column_letter(layout.upright - 1)}"
-        sheet.oddFooter.center.text = "&A　&P / &N"
-
-    def _head(self, sheet: Any, layout: Layout) -> None:
-        sheet.row_dimensions[1].height = 205 if layout.upright else 30
-        cells = []
-        for at, (name, _) in enumerate(layout.columns, 1):
-            cell = WriteOnlyCell(sheet, clean(name))
-            cell.data_type = "s"
-            upright = bool(layout.upright) and at >= layout.upright
-            cell._style = self._style(sheet, ("head", "upright" if upright else ""))
-            cells.append(cell)
-        sheet.append(cells)
-
-    def _cell(self, sheet: Any, value: Value, *, linked: bool) -> Any:
-        plain = value.value if isinstance(value, Linked) else value
-        link = value if isinstance(value, Linked) and value.target and linked else None
-        look = ""
-        if isinstance(plain, str):
-            text = clean(plain)[:LONGEST]
-            cell = WriteOnlyCell(sheet, text or None)
-            if text:
-                cell.data_type = "s"  # a string even if it begins with =
-            look = "quoted" if text[:1] in {"=", "+", "-", "@", "\t"} and text else text if text in FILLS else ""
-        else:
-            cell = WriteOnlyCell(sheet, plain)
-            look = "date" if isinstance(plain, date) else "number"
-        cell._style = self._style(sheet, ("cell", look, "link" if link else ""))
-        if link:
-            cell._hyperlink = Hyperlink(ref="", target=link.target, location=link.anchor or None)
-        return cell
-
-    def _style(self, sheet: Any, name: tuple[str, ...]) -> Any:
-        """The style of that name: made once, since openpyxl takes longer to find a style than to write a cell."""
-        if name not in self._styles:
-            cell = WriteOnlyCell(sheet, "")
-            cell.border = self._border
-            if name[0] == "head":
-                _style_head(cell, upright=bool(name[1]))
-            else:
-                _style_cell(cell, name[1], link=bool(name[2]))
-            self._styles[name] = cell._style
-        return copy(self._styles[name])
-
-
-def _style_head(cell: Any, *, upright: bool) -> None:
-    cell.font = Font(name=FONT, size=10, bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor="3A4754")
-    turn = 255 if upright else 0
-    cell.alignment = Alignment(
-        vertical="center", horizontal="center" if upright else None, wrap_text=True, textRotation=turn
+def overview_row(plan: PlanRow) -> tuple[Value, ...]:
+    """One plan that was read."""
+    verdicts = Counter(cell.verdict for cell in plan.cells)
+    marked = plan.outputs.get("annotated", "")
+    return (
+        plan.unit or "未识别",
+        plan.applicant.name or "未识别",
+        wording.LEVELS.get(plan.applicant.level, plan.applicant.level),
+        report_link(plan, plan.file),
+        "已核对",
+        *(plan.severities.get(name, 0) for name in wording.SEVERITIES),
+        *(verdicts[name] for name in ("met", "weak", "missing", "unsure")),
+        plan.pages,
+        plan.characters,
+        plan.submitted,
+        plan.dated_by,
+        Linked("打开", marked) if marked else "",
+        plan.reading,
     )
 
 
-def _style_cell(cell: Any, look: str, *, link: bool) -> None:
-    colour = "1D4F80" if link and look not in FILLS else "1D2126"
-    cell.font = Font(name=FONT, size=10, color=colour, underline="single" if link and look not in FILLS else None)
-    cell.alignment = Alignment(
-        vertical="top", wrap_text=True, horizontal="left" if look in {"date", "number"} else None
+def refusal_row(refusal: Refusal) -> tuple[Value, ...]:
+    """One file that was not."""
+    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 9, "", "", "", refusal.message)
+
+
+def matrix_layout(standard: Standard) -> Layout:
+    """One column a requirement."""
+    heads = tuple((shorten(demand.title, 14), 8.5) for demand in standard.demands)
+    columns = (("推荐单位", 12.0), ("城市", 12.0), ("文件", 24.0), *heads)
+    return Layout("逐项核对", columns, freeze="D2", upright=4)
+
+
+def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:
+    """The verdicts on a plan, each leading to its place in the report."""
+    cells = {cell.requirement: cell for cell in plan.cells}
+    verdicts = (
+        report_link(plan, wording.VERDICTS[cells[demand.id].verdict], cells[demand.id].anchor)
+        if demand.id in cells
+        else ""
+        for demand in standard.demands
     )
-    if look in FILLS:
-        cell.fill = PatternFill("solid", fgColor=FILLS[look])
-    if look == "date":
-        cell.number_format = "yyyy-mm-dd"
-    if look == "quoted":
-        cell.quotePrefix = True  # it stays a string when somebody edits it
+    return (plan.unit, plan.city, report_link(plan, plan.file), *verdicts)
 
 
-def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
-    """Points that a row needs: LibreOffice and WPS do not grow rows of a file that states no height."""
-    lines = 1
-    for value, width in zip(row, widths, strict=True):
-        plain = value.value if isinstance(value, Linked) else value
-        if isinstance(plain, str) and plain:
-            parts = plain.split("\n")
-            lines = max(lines, sum(-(-int(ems(part) * _EM) // max(1, int(width) - 1)) or 1 for part in parts))
-    return min(lines * 15.0 + 3, 409.0)  # 409 is the most that Excel allows
+def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
+    """A finding, in the columns between its number and the reviewer's."""
+    return (
+        plan.unit,
+        plan.city,
+        plan.file,
+        wording.SEVERITIES[issue.severity],
+        wording.VERDICTS[issue.verdict] if issue.verdict else "",
+        issue.title,
+        issue.rule,
+        issue.clause,
+        issue.message,
+        issue.quote,
+        issue.page,
+        issue.path,
+        issue.searched,
+        issue.advice,
+    )
 
 
-def _without_time(content: bytes) -> bytes:
-    # openpyxl stamps the time of saving over whatever was set.
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+def target_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
+    """Quantified targets."""
+    link = report_link(plan, plan.file, "targets")
+    for fact in detail.targets:
+        shown = (fact.name, fact.shown, fact.value, fact.unit, fact.end)
+        yield (plan.unit, plan.city, *shown, fact.quote, fact.page, fact.path, link)
+
+
+def period_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
+    """Dates and periods."""
+    link = report_link(plan, plan.file, "targets")
+    for fact in detail.periods:
+        yield (plan.unit, plan.city, fact.shown, fact.start, fact.end, fact.quote, fact.page, fact.path, link)
+
+
+def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
+    """Pairs of plans, one row for each passage that they share."""
+    plans = {plan.file: plan for plan in found.plans}
+    for number, overlap in enumerate(found.overlaps, 1):
+        left, right = plans[overlap.left], plans[overlap.right]
+        head: tuple[Value, ...] = (
+            number,
+            KINDS[overlap.kind],
+            left.city,
+            report_link(left, left.file),
+            right.city,
+            report_link(right, right.file),
+            overlap.letters,
+            wording.percent(overlap.left_share),
+            wording.percent(overlap.right_share),
+        )
+        for item in overlap.passages:
+            yield (*head, item.left, item.left_place, item.right, item.right_place, item.letters)
+        if not overlap.passages:
+            yield (*head, "", "", "", "", None)
+
+
+def quota_row(row: QuotaRow) -> tuple[Value, ...]:
+    """A recommending unit."""
+    verdict = "超额" if row.exceeded else "未超额" if row.unit else "无法判定"
+    return (row.unit or "未识别", len(row.cities), row.limit, verdict, "、".join(row.cities), "\n".join(row.files))
+
+
+def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
+    """By what was judged, and how the ledger is to be read."""
+    standard = found.standard
+    kinds = Counter(str(refusal.kind) for refusal in found.refusals)
+    refused = "，".join(f"{word} {kinds[kind]}" for kind, word in REFUSALS.items())
+    yield ("审查依据", f"{standard.title} · {standard.notice}")
+    yield ("规则集", f"{standard.id}（SHA-256 {standard.sha256}）")
+    yield ("版本", f"yushen {standard.tool}，分类模型 {standard.model}")
+    yield ("文件", f"共 {len(found.plans) + len(found.refusals)} 个：已核对 {len(found.plans)}，{refused}")
+    yield ("报送截止", standard.deadline)
+    yield ("推荐名额", f"每个推荐单位 {standard.quota} 个城市；新疆生产建设兵团单列")
+    yield ("报送日期", _DATED)
+    yield ("查重", "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表。")
+    yield ("复核", f"“{SHEET}”的 {'、'.join(OPINIONS)} 三列由审查人填写。{_KEPT}")
+    yield (CHANGE, _CHANGES)
+    yield ("说明", wording.DISCLAIMER)
+    for plan in found.plans:
+        yield ("文件 SHA-256", f"{plan.sha256}　{plan.file}")

@@ -12,10 +12,11 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pipeline.findings import Verdict
+from pipeline.profile import Severity
 from pipeline.report import wording
 from pipeline.report.files import replace_file
-from pipeline.report.ledger import KINDS, REFUSALS
 from pipeline.report.ledger_round import PlanRow, Round
+from pipeline.report.ledger_sheets import KINDS, REFUSALS
 from pipeline.report.webpage import asset, environment, integrity
 
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
@@ -39,7 +40,7 @@ class Line:
 
     plan: PlanRow
     link: str
-    severities: dict[str, int]
+    severities: dict[Severity, int]
     squares: tuple[Square | None, ...]
 
 
@@ -87,8 +88,8 @@ def _lines(found: Round) -> tuple[Line, ...]:
             cell = cells.get(demand.id)
             square = Square(cell.verdict, GLYPHS[cell.verdict], RANKS[cell.verdict], cell.anchor) if cell else None
             squares.append(square)
-        counted = Counter(issue.severity for issue in plan.issues)
-        lines.append(Line(plan, _link(plan), {name: counted[name] for name in wording.SEVERITIES}, tuple(squares)))
+        counted = {name: plan.severities.get(name, 0) for name in wording.SEVERITIES}
+        lines.append(Line(plan, _link(plan), counted, tuple(squares)))
     return tuple(lines)
 
 

@@ -27,7 +27,7 @@ def pairs(done: Done, *kinds: str) -> set[frozenset[str]]:
 
 
 def bearing(done: Done, rule: str, words: str = "") -> set[str]:
-    return {plan.file for plan in done.found.plans for i in plan.issues if i.rule == rule and words in i.message}
+    return {plan.file for plan in done.found.plans for i in plan.across if i.rule == rule and words in i.message}
 
 
 def test_every_file_is_accounted_for(done: Done) -> None:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from pipeline.batch.summary import demands, plan_row
+from pipeline.batch.summary import demands, plan_detail, plan_row
 from pipeline.findings import Report
 from pipeline.report.ledger_round import (
+    Detail,
     Issue,
     Overlap,
     PlanRow,
@@ -51,15 +52,18 @@ def row(report: Report, file: str, words: str = "") -> PlanRow:
     )
     return replace(
         made,
-        issues=(*made.issues, across),
+        across=(across,),
+        severities={**made.severities, "error": made.severities["error"] + 1},
         unit=report.applicant.province,
         submitted=f"2022年7月{words}",
         dated_by="方案落款",
     )
 
 
-def round_of(*rows: PlanRow, words: str = "", refused: tuple[Refusal, ...] = (), report: Report) -> Round:
-    """A round of these plans, by the profile of `report`."""
+def round_of(
+    *rows: PlanRow, words: str = "", refused: tuple[Refusal, ...] = (), report: Report, detail: Detail | None = None
+) -> Round:
+    """A round of these plans, by the profile of `report`, in each of which the same was found."""
     profile = report.profile
     overlaps = (
         (
@@ -85,4 +89,5 @@ def round_of(*rows: PlanRow, words: str = "", refused: tuple[Refusal, ...] = (),
         refused,
         overlaps,
         (QuotaRow(f"江苏省{words}", ("一", "二", "三", f"四{words}"), tuple(r.file for r in rows), 3),),
+        lambda _: detail or plan_detail(report),
     )  # fmt: skip

@@ -1,0 +1,214 @@
+"""Workbooks, row by row: written as they come, so that a round of thousands of plans fits into memory.
+
+Every string is written as a string, whatever it begins with, after `sanitize.clean`; a link leads to a report beside
+the workbook and nowhere else.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.url import Url
+
+from pipeline.report.sanitize import clean, ems
+
+OPINIONS = "属实,误报,需补正"
+"""What a reviewer can choose."""
+LONGEST = 32_767
+"""Characters that a cell of Excel can hold."""
+MOST_LINKS = 65_000
+"""Links that Excel allows on a sheet, less some."""
+_FILLS = {
+    "有": "E3F0E8", "薄弱": "FBF0D3", "缺失": "FBE5E1", "无法判定": "ECE8F6", "未选做": "EEF0F2", "须补正": "FBE5E1",
+    "建议完善": "FBF0D3", "提示": "E0ECF8", "新增": "E0ECF8", "有变动": "FBF0D3", "已消除": "EEF0F2", "超额": "FBE5E1",
+    "拒收": "FBE5E1", "失败": "FBE5E1", "雷同": "FBE5E1", "同一文件": "FBE5E1", "版本": "FBF0D3", "同市两份": "FBF0D3",
+    "待确认": "ECE8F6",
+}  # fmt: skip
+_EPOCH = datetime(2000, 1, 1)
+_EM = 1.95
+"""Units of column width that a full-width character of the font takes."""
+_A4_COLUMNS = 10
+"""Sheets with more are printed on A3, or nobody could read them."""
+_A3, _A4 = 8, 9
+_LIVE = frozenset("=+-@\t")
+"""What a formula may begin with."""
+_STACKED = 270
+"""XlsxWriter's word for letters one below the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A value that leads to a place in a report."""
+
+    value: "Plain"
+    target: str
+    """Path of the report beside the workbook."""
+    anchor: str = ""
+
+
+Plain = str | int | float | date | None
+Value = Plain | Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet looks."""
+
+    title: str
+    columns: tuple[tuple[str, float], ...]
+    """Name and width."""
+    freeze: str = "A2"
+    upright: int = 0
+    """Columns from this one on (1-based) bear their names upright; 0 for none."""
+    choice: str = ""
+    """The column in which a reviewer chooses among OPINIONS."""
+    percent: str = ""
+    """The column whose numbers are shown as percentages."""
+    hidden: str = ""
+
+
+class Sheet:
+    """A sheet of a book; rows of several sheets may be written in turn."""
+
+    def __init__(self, book: "Book", layout: Layout) -> None:
+        self._book, self._layout = book, layout
+        self._sheet = book.workbook.add_worksheet(layout.title)
+        self._rows, self._links = 0, 0
+        self._prepare()
+
+    def add(self, row: Sequence[Value]) -> None:
+        """Write the next row."""
+        self._rows += 1
+        self._sheet.set_row(self._rows, _height(row, self._layout.columns))
+        for at, value in enumerate(row):
+            self._put(at, value)
+
+    def add_all(self, rows: Iterable[Sequence[Value]]) -> None:
+        """Write the next rows."""
+        for row in rows:
+            self.add(row)
+
+    def finish(self) -> None:
+        """What depends on the number of rows."""
+        layout, last = self._layout, self._rows
+        self._sheet.autofilter(0, 0, last, len(layout.columns) - 1)
+        if layout.choice and last:
+            at = _index(layout, layout.choice)
+            self._sheet.data_validation(1, at, last, at, {"validate": "list", "source": OPINIONS.split(",")})
+
+    def _prepare(self) -> None:
+        sheet, layout = self._sheet, self._layout
+        sheet.freeze_panes(layout.freeze)
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(_A4 if len(layout.columns) <= _A4_COLUMNS else _A3)
+        sheet.fit_to_pages(2 if layout.upright else 1, 0)
+        sheet.repeat_rows(0)
+        if layout.upright:
+            sheet.repeat_columns(0, layout.upright - 2)
+        sheet.set_footer("&C&A　&P / &N")
+        sheet.set_row(0, 205 if layout.upright else 30)
+        for at, (name, width) in enumerate(layout.columns):
+            sheet.set_column(at, at, width, None, {"hidden": name == layout.hidden})
+            upright = 0 < layout.upright <= at + 1
+            sheet.write_string(0, at, clean(name), self._book.look("upright" if upright else "head"))
+
+    def _put(self, at: int, value: Value) -> None:
+        plain, link = (value.value, value.target) if isinstance(value, Linked) else (value, "")
+        linked = bool(link) and self._links < MOST_LINKS
+        number, sheet = self._rows, self._sheet
+        if linked and isinstance(value, Linked):
+            self._links += 1
+            sheet.write_url(number, at, _beside(value))  # what is written next takes the place of its text
+        if isinstance(plain, str):
+            text = clean(plain)[:LONGEST]
+            look = self._book.look(text if text in _FILLS else "quoted" if text[:1] in _LIVE else "text", linked)
+            sheet.write_string(number, at, text, look) if text else sheet.write_blank(number, at, None, look)
+        elif isinstance(plain, date):
+            sheet.write_datetime(number, at, plain, self._book.look("date", linked))
+        elif plain is None:
+            sheet.write_blank(number, at, None, self._book.look("text"))
+        else:
+            look = "percent" if self._layout.columns[at][0] == self._layout.percent else "number"
+            sheet.write_number(number, at, plain, self._book.look(look, linked))
+
+
+class Book:
+    """A workbook that is written row by row."""
+
+    def __init__(self, title: str) -> None:
+        self._stream = io.BytesIO()
+        self.workbook = Workbook(self._stream, {"constant_memory": True})
+        self.workbook.set_properties({"title": title, "author": "yushen 预审", "created": _EPOCH})
+        self._looks: dict[tuple[str, bool], Any] = {}
+        self._sheets: list[Sheet] = []
+
+    def sheet(self, layout: Layout) -> Sheet:
+        """The next sheet, its head written."""
+        self._sheets.append(Sheet(self, layout))
+        return self._sheets[-1]
+
+    def to_bytes(self) -> bytes:
+        """The finished workbook, the same for the same rows."""
+        for sheet in self._sheets:
+            sheet.finish()
+        self.workbook.close()
+        return self._stream.getvalue()
+
+    def look(self, name: str, linked: bool = False) -> Any:
+        """The format of that name, made once."""
+        if (name, linked) not in self._looks:
+            self._looks[name, linked] = self.workbook.add_format(_format(name, linked=linked))
+        return self._looks[name, linked]
+
+
+def _format(name: str, *, linked: bool) -> dict[str, Any]:
+    """Properties of a format: head, upright, text, quoted, number, percent, date, or a word that has a colour."""
+    common = {"font_name": "微软雅黑", "font_size": 10, "border": 1, "border_color": "#D5D8D3", "text_wrap": True}
+    if name in ("head", "upright"):
+        turned = {"rotation": _STACKED, "align": "center"} if name == "upright" else {}
+        return common | turned | {"bold": True, "font_color": "#FFFFFF", "bg_color": "#3A4754", "valign": "vcenter"}
+    made = common | {"valign": "top", "font_color": "#1D2126"}
+    if name in _FILLS:
+        return made | {"bg_color": f"#{_FILLS[name]}"}
+    if linked:
+        made |= {"font_color": "#1D4F80", "underline": 1}
+    if name in ("number", "percent", "date"):
+        made |= {"align": "left"}
+    patterns = {"percent": {"num_format": "0%"}, "date": {"num_format": "yyyy-mm-dd"}}
+    # A string that stays one when somebody edits it.
+    return made | patterns.get(name, {}) | ({"quote_prefix": True} if name == "quoted" else {})
+
+
+def _beside(link: Linked) -> Url:
+    """A link to a place in a file beside the workbook; all places of a file share its strings."""
+    url = copy(_file(link.target))
+    url._anchor = link.anchor
+    return url
+
+
+@lru_cache(maxsize=4)
+def _file(target: str) -> Url:
+    url = Url(f"external:{target}")
+    url._relationship_link = url._relationship_link.replace("\\", "/")  # which every system follows
+    return url
+
+
+def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float:
+    """Points that a row needs: LibreOffice and WPS do not grow rows of a file that states no height."""
+    lines = 1
+    for value, (_, width) in zip(row, columns, strict=True):
+        plain = value.value if isinstance(value, Linked) else value
+        if isinstance(plain, str) and plain:
+            parts = plain.split("\n")
+            lines = max(lines, sum(-(-int(ems(part) * _EM) // max(1, int(width) - 1)) or 1 for part in parts))
+    return min(lines * 15.0 + 3, 409.0)  # 409 is the most that Excel allows
+
+
+def _index(layout: Layout, column: str) -> int:
+    return next(at for at, (name, _) in enumerate(layout.columns) if name == column)
