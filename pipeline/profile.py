@@ -63,6 +63,8 @@ class Profile:
     sha256: str
     """Of the TOML file."""
     requirements: tuple[Requirement, ...]
+    field_words: str = ""
+    """Pattern of the words of the notice's field: a measure without any of them may serve another purpose."""
     fingerprints: frozenset[int] = frozenset()
     """Hashes of all stretches of the notice's text, see `pipeline.check.copied`; its text itself is not kept."""
 
@@ -127,8 +129,16 @@ def _build(path: Path, text: str, data: dict[str, Any], sha256: str) -> Profile:
     return Profile(
         id=data["id"], title=data["title"], notice=data["notice"], subject=data["subject"], years=data["years"],
         deadline=deadline, quota=data["quota"], sha256=sha256, requirements=requirements,
-        fingerprints=_fingerprints(path, text, data.get("fingerprints")),
+        field_words=_pattern(path, text, data.get("field_words", "")), fingerprints=_fingerprints(path, text, data.get("fingerprints")),
     )  # fmt: skip
+
+
+def _pattern(path: Path, text: str, value: object) -> str:
+    try:
+        re.compile(str(value))
+    except re.error as error:
+        raise _broken(path, text, _line_of(text, r"^field\b"), f"field_words 不是正确的正则表达式（{error}）") from error
+    return str(value)
 
 
 def _line_of(text: str, pattern: str, first: int = 1) -> int:

@@ -20,6 +20,7 @@ _VERBS = re.compile(
     r"^(?:建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
     r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地)+"
 )
+_PREDICATE = re.compile(r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$")
 _NOUN = (
     ("工程项目", "工程"),
     ("项目", "工程"),
@@ -83,7 +84,8 @@ def _key(indicator: str, clause: str, unit: str) -> str:
             sorted(set(_KINDS.findall(clause[: clause.find(match.group()) + len(match.group())] + indicator)))
         )
         return f"装配式占比{kinds}"
-    plain = _VERBS.sub("", _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]", "", indicator)))
+    plain = _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]", "", indicator))
+    plain = _PREDICATE.sub("", _VERBS.sub("", plain))
     short = plain.replace("智能建造", "")
     plain = short if len(short) >= 4 else plain
     for word, other in _NOUN:

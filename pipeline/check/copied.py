@@ -15,7 +15,7 @@ from pipeline.profile import Requirement
 _TITLE = re.compile(r"《[^《》]*》")
 LEAST = 30
 """Shorter paragraphs (titles, names of documents) may agree by chance or of necessity."""
-LONG, NEARLY_ALL = 60, 0.9
+LONG, NEARLY_ALL = 45, 0.9
 """One paragraph of this length, of which this share is the notice's, stands where the city's own plan should."""
 
 

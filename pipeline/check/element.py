@@ -1,13 +1,15 @@
 """Whether the plan states an element that the notice asks for, under whatever heading, and with substance.
 
-Parameter: `about`, patterns that a sentence with substance of this element shows.
+Parameter: `about`, patterns that a sentence with substance of this element shows. 试点内容 that carries none of the
+mandatory tasks (notice, 三（一）–（四）) is thin, however long it is.
 """
 
 import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.substance import LACKING, figures_in_tables, is_copied, substance, telling
+from pipeline.check.substance import LACKING, figures_in_tables, is_copied, substance, telling, timed_tables
+from pipeline.check.weighing import carried
 from pipeline.classify import Passage
 from pipeline.classify.duties import Support, about
 from pipeline.document import Section
@@ -57,11 +59,15 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
     shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
     mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
     blocks = [block for block, share in shares.items() if share >= PASSAGE]
-    if id == "content" and _duties_met(review) >= MANY:
-        return "met", blocks
+    if id == "content":
+        if _duties_met(review) >= MANY and carried(review):
+            return "met", blocks
+        if blocks and not carried(review):
+            return "weak", blocks
     if blocks and (mass >= PRESENT or best >= CLEAR):
         stated = [block for block in blocks if not is_copied(review, block)]
-        text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own)])
+        stated += [i for i in timed_tables(review) if id == "schedule" and i not in stated]
+        text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own, stated)])
         return substance(id, text, figures_in_tables(review, stated)), blocks
     fulfilling = _fulfilling(review, "safeguards.") if id == "safeguards" else []
     if len({support.duty for support in fulfilling}) >= FEW:
@@ -125,10 +131,13 @@ def _industries(review: Review, blocks: list[int]) -> list[int]:
     return sorted({block for block, _ in found}) if len({pattern for _, pattern in found}) > 1 else []
 
 
-def _own_headings(review: Review, own: list[Section]) -> Iterator[str]:
-    """Headings of the element's sections: phases often carry their dates there, and nowhere else."""
-    for section in own:
-        yield from (block.text for block in review.blocks[section.start : section.stop] if block.kind == "heading")
+def _own_headings(review: Review, own: list[Section], stated: list[int]) -> Iterator[str]:
+    """Headings of the element's sections and above its passages: phases often carry their dates there only."""
+    inside = {index for section in own for index in range(section.start, section.stop)}
+    above = {review.sections[at].start for block in stated if (at := review.sections_of[block]) is not None}
+    for index in sorted(inside | above):
+        if review.blocks[index].kind == "heading":
+            yield review.blocks[index].text
 
 
 def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterator[Evidence]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from pipeline.check.base import Review, evidence, headings, labelled, top_headings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import FIRM, FUTURE, NUMBER, sentences
+from pipeline.sentences import FIRM, FUTURE, NUMBER, clauses, sentences
 
 INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
+_MACHINES = re.compile(r".*[台套次部]$")
 LIKELY, POSSIBLE = 0.5, 0.2
 """Least probability that a block is about the base; where it is lower, a sentence that promises nothing must do."""
 
@@ -24,9 +25,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         for sentence in sentences(review.blocks[block]):
             if base < LIKELY and (FUTURE.search(sentence.text) or len(FIRM.findall(sentence.text)) > 1):
                 continue
-            for name in INDUSTRIES:
-                if name not in found and _described(str(requirement.params[name]), sentence.text):
-                    found[name] = evidence(review, block, sentence.start, sentence.stop)
+            for name in _described(sentence.text, {name: str(requirement.params[name]) for name in INDUSTRIES}):
+                found.setdefault(name, evidence(review, block, sentence.start, sentence.stop))
     verdict: Verdict = "met" if len(found) >= 2 else "weak" if found else "missing"
     if verdict == "missing" and not review.readable:
         verdict = "unsure"
@@ -54,5 +54,16 @@ def _base(labels: Mapping[str, float]) -> float:
     return labels.get("foundation", 0.0) + labels.get("basics", 0.0)
 
 
-def _described(pattern: str, sentence: str) -> bool:
-    return bool(re.search(pattern, sentence) and NUMBER.search(sentence))
+def _described(sentence: str, patterns: Mapping[str, str]) -> set[str]:
+    """Industries of which a clause speaks that has a figure, or is followed by one before another industry's turn.
+
+    Machines that somebody has tried out (六台焊接机器人) are no industry.
+    """
+    found: set[str] = set()
+    speaking: set[str] = set()
+    for start, stop in clauses(sentence):
+        text = sentence[start:stop]
+        speaking = {name for name, pattern in patterns.items() if re.search(pattern, text)} or speaking
+        if any(not _MACHINES.match(number.group()) for number in NUMBER.finditer(text)):
+            found |= speaking
+    return found

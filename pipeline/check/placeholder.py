@@ -56,9 +56,10 @@ def _form(review: Review, index: int) -> bool:
             *(review.blocks[i].text for i in range(max(0, index - 2), index) if len(review.blocks[i].text) <= 30),
         ]
     )
-    return bool(
-        _FORM.search(above) and (block.table is not None or _FIELD.search(block.text) or len(block.text) < 60)
-    ) or (bool(_FIELD.search(block.text)) and (block.table is not None or len(block.text) < 60))
+    fields, short = len(set(_FIELD.findall(block.text))), len(block.text) < 60
+    if _FORM.search(above) and (block.table is not None or fields or short):
+        return True
+    return (fields >= 1 and short) or (fields >= 2 and block.table is not None)  # 联系人 may head a column of tasks
 
 
 def _hits(text: str, form: bool) -> Iterator[tuple[int, int]]:

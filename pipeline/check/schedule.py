@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings
+from pipeline.check.substance import timed_tables
 from pipeline.extract.numerals import value_of
 from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
 from pipeline.profile import Requirement
@@ -21,6 +22,8 @@ _THREE = re.compile(
     r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满"
     r"|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
 )
+_PILOT_OF_THREE = re.compile(r"试点(?:期|工作)?(?:以|为|的)?(?:三|3)\s*年(?!前|来)|(?<![近前])(?:三|3)\s*年(?:的)?试点")
+"""Words that say it wherever the goals are told."""
 _N = r"(?<!\d)(?P<n>[一二两三四五六]|\d{1,2})\s*(?P<unit>年|个年度|个月)"
 _WHOLE = re.compile(
     rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限"
@@ -33,8 +36,6 @@ _PART_OF = re.compile(r"平台|项目|工程|园区|基地|工厂|课题|设备|
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
 _PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
-_TIMED = re.compile(r"^(?:完成|起止|实施|计划)?(?:时间|时限|时段|节点|时间节点|进度|年度|阶段)(?:安排|要求)?$")
-"""Head of a column that says when: an attached list of tasks with their dates is a schedule, too."""
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
 _DATED = re.compile(
     r"20\d\d|\d{1,2}\s*月|[一二三四]季度|[上下]半年|第[一二三123]年|首年|个月内?|半年内|[一两二三]年内|年底"
@@ -44,13 +45,12 @@ _DATED = re.compile(
 def _schedule_blocks(review: Review) -> list[int]:
     """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
     found = {p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4}
+    found |= {review.sections[at].start for block in found if (at := review.sections_of[block]) is not None}
     for section in labelled(review, "schedule", 0.4):
         if section.headed:
             best = max(section.labels, key=lambda label: label.probability).label
             found |= set(range(section.start, section.stop)) if best == "schedule" else {section.start}
-    for index, block in enumerate(review.blocks):
-        if block.table is not None and any(_TIMED.search(cell) for cell in block.table.rows[0]):
-            found.add(index)
+    found |= set(timed_tables(review))
     for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
         if isinstance(fact.value, Period) and _OF_PILOT.search(
             review.blocks[fact.evidence.block].text, 0, fact.evidence.start
@@ -120,9 +120,12 @@ def _stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
 
 
 def _three(review: Review, blocks: list[int]) -> bool:
-    """Whether title or schedule speak of three years as of the plan's own time (三年行动, 三年内, 36个月)."""
+    """Whether title, schedule or goals speak of three years as of the plan's own time (三年行动, 三年内, 36个月)."""
     titles = [block.text for block in review.blocks if block.reason == "title"]
-    return any(_THREE.search(text) for text in [*titles, *(review.blocks[index].text for index in blocks)])
+    goals = [review.blocks[p.block].text for p in review.classified.passages if p.labels["goals"] >= 0.4]
+    return any(_THREE.search(text) for text in [*titles, *(review.blocks[index].text for index in blocks)]) or any(
+        _PILOT_OF_THREE.search(text) for text in goals
+    )
 
 
 def _problem(review: Review, years: int) -> tuple[str, list[Evidence], Verdict] | None:

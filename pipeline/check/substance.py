@@ -17,7 +17,8 @@ DESCRIBED, STOCK_LEAST = 140, 7.2
 STOCK = re.compile(
     r"更加|显著|明显|大幅|持续|稳步|进一步|不断|走在|前列|高地|标杆|典范|窗口|明珠|名片|品牌|亮点|跃升|大力|全面|有影响"
     r"|基本(?:建立|形成|健全)|优化|完善|健全|提高|提升|增强|壮大|扩大|改善|向好|逐步|深入人心|努力|力争|打造|格局"
-    r"|新局面|高效|发展"
+    r"|新局面|新台阶|新路|新篇|排头兵|旗帜|一流|勇立|潮头|奋进|奋斗|光芒|胆识|对标|让.{2,12}成为|迸发"
+    r"|高效|发展"
 )
 PHASES, OUTLINED = 3, 120
 """Phases named, and characters that say what is done in them: a schedule, though none of them has a date."""
@@ -29,15 +30,16 @@ COPIED = 0.6
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
 _WHEN = re.compile(
-    r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|\d+\s*个月|半年内"
+    r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{12})|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
-"""A point in time; 试点期内 and 自公布之日起 are none, every plan says that."""
+"""A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
 _FIGURE = re.compile(
     r"\d[\d.,．]*\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
 )
 """A figure in digits or in words; 一批 and 三个阶段 are none."""
+_UNITS = re.compile(r"[二两三四五六七八九十]个?(?:区|县|市|镇|乡|街道)")
 SPECIFIC = {
-    "basics": (NUMBER,), "foundation": (NUMBER, DATE), "goals": (_FIGURE,), "content": (NUMBER, DATE, AGENCY),
+    "basics": (_FIGURE, _UNITS), "foundation": (NUMBER, DATE), "goals": (_FIGURE,), "content": (NUMBER, DATE, AGENCY),
     "schedule": (_WHEN,), "safeguards": (AGENCY, NUMBER, DATE),
 }  # fmt: skip
 """What substance looks like, by element; two such places are enough, a schedule of one date is none."""
@@ -64,6 +66,15 @@ def figures_in_tables(review: Review, blocks: list[int]) -> int:
     """Cells of tables that hold a figure; their units stand in another cell."""
     tables = [table for block in blocks if (table := review.blocks[block].table)]
     return sum(bool(re.search(r"\d", cell)) for table in tables for row in table.rows[1:] for cell in row[1:])
+
+
+_TIMED = re.compile(r"^(?:完成|起止|实施|计划)?(?:时间|时限|时段|节点|时间节点|进度|年度|阶段)(?:安排|要求)?$")
+
+
+def timed_tables(review: Review) -> list[int]:
+    """Tables with a column that says when: an attached list of tasks with their dates is a schedule, too."""
+    tables = [(index, block.table) for index, block in enumerate(review.blocks) if block.table is not None]
+    return [index for index, table in tables if any(_TIMED.search(cell) for cell in table.rows[0])]
 
 
 def is_copied(review: Review, block: int) -> bool:

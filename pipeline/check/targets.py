@@ -13,7 +13,7 @@ from pipeline.sentences import Sentence, sentences
 
 _GOALS = 0.3
 _SECTION = 0.5
-_INDICATORS = re.compile(r"指标|目标值|量化|考核值")
+_INDICATORS = re.compile(r"指标|目标值|量化(?:目标|任务)|考核值")
 _BATCH = re.compile(r"批|系列|类|系统|体系|方面")
 _PLANNED = re.compile(
     r"(?:任务|举措|措施|行动|环节|方面|体系|领域|机制|维度|方向|大工程|改革|清单|新路|路径|经验|模式|走出)$"

@@ -6,7 +6,7 @@ A task is met when at least half of its duties are; weak when it is taken up wit
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.weighing import MET, doubtful, duty_verdict
+from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -17,7 +17,6 @@ SURELY = 0.55
 """Least probability that decides by itself that the plan takes the task up."""
 LEANING = 0.2
 """Probability that only leans towards the task: what is said of its duties decides."""
-HALF = 0.5
 MOST = 0.75
 
 

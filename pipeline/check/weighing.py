@@ -9,6 +9,8 @@ from pipeline.profile import Requirement
 
 MET = 0.5
 NAMED = 0.5
+HALF = 0.5
+"""Share of a task's duties that must be fulfilled for it to be met."""
 LOOKED_AT = 4
 """Supports beyond the best four add nothing but noise."""
 LEAST = 0.15
@@ -42,3 +44,13 @@ def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, flo
 def doubtful(found: list[Support]) -> bool:
     """Whether the supports leave open if the duty is fulfilled."""
     return bool(found) and abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
+
+
+def carried(review: Review) -> bool:
+    """Whether at least one mandatory task has at least half of its duties fulfilled, doubtful ones counted as such."""
+    for task in review.profile.by_kind("task"):
+        duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == task.id]
+        met = sum(fulfilled(ranked(review, duty.id)) >= MET - UNSURE for duty in duties)
+        if task.mandatory and met >= HALF * len(duties):
+            return True
+    return False

@@ -144,7 +144,7 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
     """All pairs of block and duty that have a sign of belonging together, with their features."""
     duties = duties_of(profile)
     siblings = {d.id: [other.id for other in duties if other.parent == d.parent and other.id != d.id] for d in duties}
-    read_blocks = [(index, read(document.blocks[index])) for index in found]
+    read_blocks = [(index, read(document.blocks[index], profile.field_words)) for index in found]
     blocks = [(index, readings) for index, readings in read_blocks if readings]
     expert = Expert(duties)
     matches = [_matches(expert, readings) for _, readings in blocks]

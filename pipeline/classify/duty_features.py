@@ -16,6 +16,7 @@ from pipeline.profile import Requirement
 from pipeline.sentences import (
     AGENCY,
     DATE,
+    ELSEWHERE,
     FIRM,
     FUTURE,
     HOLLOW,
@@ -39,8 +40,10 @@ FEATURES = (
     "specific_clause", "specific", "number", "date", "title", "agency", "quoted", "firm_clause", "firm", "soft", "list",
     "length", "clause_length", "block_length", "table", "copied", "serious", "serious_window", "near", "beside",
     "hollow_clause", "claim_own", "claim_near", "claim_model", "claim_firm", "best", "behind", "past_start", "past_count",
+    "gone_by", "field", "elsewhere", "elsewhere_only",
 )  # fmt: skip
 _FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
+_YEAR = re.compile(r"20\d\d(?=\s*年)")
 _SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
 _SOFT_START = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
@@ -78,16 +81,29 @@ def _specific(text: str) -> float:
     return sum(min(2, len(pattern.findall(text))) for pattern in _SPECIFIC) / 5
 
 
-_OWNERS = re.compile(r"^[（(【\[]?\s*(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门|领导)?[：:]")
+_OWNERS = re.compile(
+    r"^[（(【\[]?\s*(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门|领导)?[：:]"
+    r"|^由[^，。；]{2,24}(?:负责|牵头|跟踪|推进|落实|承办|督办|统筹|办理|实施|把关)[。）)]*$"
+)
 
 
-def read(block: Block) -> tuple[Reading, ...]:
-    """All sentences of a block but those that only list who answers for it: a list of units promises nothing."""
-    return tuple(_read(sentence) for sentence in sentences(block) if not _OWNERS.match(sentence.text))
+def read(block: Block, field: str = "") -> tuple[Reading, ...]:
+    """All sentences of a block but those that only list who answers for it: a list of units promises nothing.
+
+    `field` is a pattern of the words of the profile's field.
+    """
+    return tuple(_read(sentence, field) for sentence in sentences(block) if not _OWNERS.match(sentence.text))
 
 
-def _read(sentence: Sentence) -> Reading:
+def _gone_by(text: str) -> float:
+    """How surely the latest year that a sentence names is gone by when a plan is written (in 2022)."""
+    latest = max(map(int, _YEAR.findall(text)), default=9999)
+    return 1.0 if latest < 2022 else 0.5 if latest == 2022 else 0.0
+
+
+def _read(sentence: Sentence, field: str) -> Reading:
     text = sentence.text
+    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(text)))
     past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
     values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
     size = max(20, len(text)) / 40
@@ -97,7 +113,8 @@ def _read(sentence: Sentence) -> Reading:
         "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
         "specific": min(1.5, _specific(text)), "list": min(8, text.count("、")) / 8,
-        "length": min(1.5, len(text) / 100),
+        "length": min(1.5, len(text) / 100), "gone_by": _gone_by(text), "field": min(3, own) / 3,
+        "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     negated = tuple(match.start() for match in NEGATED.finditer(text))
     return Reading(sentence, pairs_of(text), " ".join(masked_words(text)), tuple(clauses(text)), negated, values)
