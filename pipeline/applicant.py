@@ -24,6 +24,7 @@ _COMMON = frozenset(
 _NATIONS = "蒙古|朝鲜|土家|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|哈萨克|柯尔克孜|苗"
 _AUTONOMOUS = re.compile(rf"(?:(?:{_NATIONS})族?)+自治州$")
 _SHORT = re.compile(r"(?:市|地区|盟)$")
+_ABOVE = re.compile("省$|市$|壮族自治区$|回族自治区$|维吾尔自治区$|自治区$")
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区"
     r"|工业园区|临空经济区|综合保税区|新区|开发区)"
@@ -216,8 +217,13 @@ def _applicant(division: Division, document: Document) -> Applicant:
     divisions: Sequence[Division] = [division]
     if division.province == "?":
         text = "".join(block.text for block in document.blocks[:40])
-        divisions = gazetteer()[division.name]
-        divisions = [d for d in divisions if d.province in text or (d.prefecture and d.prefecture in text)] or divisions
+        divisions = sorted(gazetteer()[division.name], key=lambda d: -_named(d, text))
     found = divisions[0]
     level = found.level if found.level in _LEVELS else "county" if found.level == "district" else "unknown"
     return Applicant(found.name, found.province, level)
+
+
+def _named(division: Division, text: str) -> int:
+    """How often a text names the province and the prefecture of a division, in full or for short (上海)."""
+    above = [name for name in (division.province, division.prefecture) if name]
+    return sum(text.count(_ABOVE.sub("", name) if len(name) > 2 else name) for name in above)

@@ -31,10 +31,11 @@ _OWN = re.compile(
     r"^(?:必将|一定|将|要|应|还|须|也|已|内|实际|市域|全市|全域|辖区|下?辖|现有|作为|成为|建成|建设|打造|试点|创建"
     r"|行政区域|行政区|常住|地区生产|国民经济|[“”]?十四五|经济社会|位于|地处|坐落|是|重点|范围|城区|主城|中心城|城市"
     r"|在建|新建|新开工|建筑|装配式|智能建造|智慧|数字|绿色|产业|工程|住宅|房屋|政府投资|国有|各|所有|本级|本地|范围"
-    r"|示范(?:项目|工程)|试点项目|20\d\d年|累计|自20|先后|连续"
+    r"|(?:示范|试点)(?:项目|工程)[分共]|20\d\d年|累计|自20|先后|连续"
     r"|动力|装备|制造|先进|高新|优势|特色|推进|关于|促进|开展|实施|加快|支持|发展|现代|扶持|管理|工业|市场主体"
     r"|[，。；：]|$)"
 )
+_DID = re.compile("已|曾|率先")
 _SUBJECT = re.compile(
     r"(?:^|[，。；：\n“（(]|确保|保证|保障|助推|加快推进|把|将|使|让|由|为|对|经|全|推动|促进|提升|打造|成为|结合|立足|根据|按照|围绕|制定|印发"
     r"|出台|纳入|列入|写入|符合|支撑|助力|塑造|彰显|贡献|形成|覆盖|实现|是|在|以|的|20\d\d年底?|至|到|报|按|建设|加快"
@@ -77,6 +78,9 @@ def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
         below = at + 1 < len(found) and found[at + 1][0] == stop  # 合肥市 of 合肥市蜀山区 is judged with what follows
         end = found[at + 1][1] if below else stop
         inside = at > 0 and found[at - 1][1] == start
+        near = any(division.province == applicant.province for division in divisions)
+        if near and _DID.match(text, end):  # 西安市已在航天基地试行: what a city nearby has done, told as such
+            continue
         if not inside and _foreign(divisions, applicant) and _leftover(text, start, end):
             yield start, end, text[start:end]
 

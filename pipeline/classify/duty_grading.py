@@ -53,16 +53,18 @@ def _linear(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
 
 
 def _forest(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
+    """Mean of the leaves that each row falls into; a leaf is its own child, and who has reached one walks no further."""
     feature, threshold, left, right = (stored[name] for name in ("feature", "threshold", "left", "right"))
-    at = np.tile(stored["roots"], (len(rows), 1))
-    index = np.arange(len(rows))[:, None]
+    node = np.tile(stored["roots"], len(rows))
+    row = np.repeat(np.arange(len(rows)), len(stored["roots"]))
     small = rows.astype(np.float32)
-    while True:
-        after = np.where(small[index, feature[at]] <= threshold[at], left[at], right[at])
-        if np.array_equal(after, at):
-            break
-        at = after
-    result: Matrix = stored["value"][at].astype(np.float64).mean(axis=1)
+    walking = np.arange(len(node))
+    while walking.size:
+        at = node[walking]
+        after = np.where(small[row[walking], feature[at]] <= threshold[at], left[at], right[at])
+        node[walking] = after
+        walking = walking[after != at]
+    result: Matrix = stored["value"][node].astype(np.float64).reshape(len(rows), -1).mean(axis=1)
     return result
 
 

@@ -6,7 +6,6 @@ Every writer passes each piece of document text through here; JSON alone keeps t
 """
 
 import re
-from unicodedata import east_asian_width
 
 _ANSI = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, erase
@@ -25,6 +24,8 @@ UNSAFE = re.compile(f"[{_UNSAFE_CLASS}]")
 """One character that must not reach an output raw."""
 
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_SUSPECT = re.compile(f"[{_UNSAFE_CLASS}\r\u2028\u2029]")
+"""What any of the others begins with; hardly a text has one."""
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """Device names of Windows, which are no file names there whatever their ending."""
@@ -35,6 +36,8 @@ def clean(text: str) -> str:
 
     Line feeds and tabs stay, every other kind of line break becomes a line feed.
     """
+    if not _SUSPECT.search(text):
+        return text
     return UNSAFE.sub("", _BREAKS.sub("\n", _ANSI.sub("", text)))
 
 
@@ -51,7 +54,7 @@ def shorten(text: str, limit: int) -> str:
 
 def ems(text: str) -> float:
     """Width of text in ems, as Chinese fonts have it: a digit or Latin letter takes half of one."""
-    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def escape_json(serialised: str) -> str:
