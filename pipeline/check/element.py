@@ -21,6 +21,8 @@ PRESENT = 25
 """Characters, weighed by the probability of the label, that make an element present at all."""
 CLEAR = 0.4
 """One paragraph with at least this probability makes it present, however short."""
+LIKELY = 0.48
+"""Without a section of its own and a paragraph of at least this probability nothing is found for certain."""
 FEW = 2
 """Figures that make a passage which speaks of the element in so many words a statement of it, or duties of the
 safeguards that make safeguards of whatever sections hold them."""
@@ -68,7 +70,9 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
         stated = [block for block in blocks if not is_copied(review, block)]
         stated += [i for i in timed_tables(review) if id == "schedule" and i not in stated]
         text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own, stated)])
-        return substance(id, text, figures_in_tables(review, stated)), blocks
+        verdict = substance(id, text, figures_in_tables(review, stated))
+        vague = id != "schedule" and best < LIKELY and not own  # dates may well stand among the tasks
+        return ("unsure" if verdict == "met" and vague else verdict), blocks
     fulfilling = _fulfilling(review, "safeguards.") if id == "safeguards" else []
     if len({support.duty for support in fulfilling}) >= FEW:
         return "met", list(dict.fromkeys(support.block for support in fulfilling))

@@ -13,7 +13,8 @@ from pipeline.profile import Requirement
 from pipeline.sentences import FIRM, FUTURE, NUMBER, clauses, sentences
 
 INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
-_MACHINES = re.compile(r".*[台套次部]$")
+_STOCK = re.compile(r"[家户亿人强元成半%％]|万(?!平)")
+"""Units in which an industry is described; so many square metres or machines are work done."""
 LIKELY, POSSIBLE = 0.5, 0.2
 """Least probability that a block is about the base; where it is lower, a sentence that promises nothing must do."""
 
@@ -64,6 +65,6 @@ def _described(sentence: str, patterns: Mapping[str, str]) -> set[str]:
     for start, stop in clauses(sentence):
         text = sentence[start:stop]
         speaking = {name for name, pattern in patterns.items() if re.search(pattern, text)} or speaking
-        if any(not _MACHINES.match(number.group()) for number in NUMBER.finditer(text)):
+        if any(_STOCK.search(text, number.start(), number.end() + 2) for number in NUMBER.finditer(text)):
             found |= speaking
     return found

@@ -33,6 +33,11 @@ _WHEN = re.compile(
     r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{12})|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
 """A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
+_WHOLE = re.compile(
+    r"(20\d)(?P<from>\d)\s*年(?:\d{1,2}月)?(?:\d{1,2}日)?\s*(?:起)?(?:至|到|—+|－+|-+|–|~|～)\s*\1(?!(?P=from))\d\s*年(?:\d{1,2}月)?"
+    r"(?=[^—\d]*(?:三年|3年|36个月|三十六个月))"
+)
+"""The pilot's own three years, which are no phase."""
 _FIGURE = re.compile(
     r"\d[\d.,．]*\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
 )
@@ -51,6 +56,8 @@ def substance(element: str, text: str, figures: int) -> Verdict:
         return "met"  # that none of it can be measured is what goals.quantified says
     if element == "schedule" and len(text) >= OUTLINED and len(set(_PHASE.findall(text))) >= PHASES:
         return "met"  # that the phases have no dates is what schedule.milestones says
+    if element == "schedule":
+        text = _WHOLE.sub("", text)
     specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
     if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
         return "weak"

@@ -55,7 +55,8 @@ class Support:
     named: float
     """Probability that it fulfils or at least names it."""
     why: str
-    """Why it does not count, where that is known: negated, past, copied, hollow (left blank)."""
+    """Why it counts for little, where that is known: negated, past, copied, hollow (left blank), elsewhere (another line
+    of business), bare (a few words)."""
 
 
 @dataclass(frozen=True, slots=True)

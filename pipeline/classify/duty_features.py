@@ -22,6 +22,7 @@ from pipeline.sentences import (
     HOLLOW,
     NEGATED,
     NUMBER,
+    OTHERS,
     PAST,
     PAST_START,
     QUOTED,
@@ -40,7 +41,7 @@ FEATURES = (
     "specific_clause", "specific", "number", "date", "title", "agency", "quoted", "firm_clause", "firm", "soft", "list",
     "length", "clause_length", "block_length", "table", "copied", "serious", "serious_window", "near", "beside",
     "hollow_clause", "claim_own", "claim_near", "claim_model", "claim_firm", "best", "behind", "past_start", "past_count",
-    "gone_by", "field", "elsewhere", "elsewhere_only",
+    "gone_by", "field", "elsewhere", "elsewhere_only", "others",
 )  # fmt: skip
 _FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
@@ -84,6 +85,7 @@ def _specific(text: str) -> float:
 _OWNERS = re.compile(
     r"^[（(【\[]?\s*(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门|领导)?[：:]"
     r"|^由[^，。；]{2,24}(?:负责|牵头|跟踪|推进|落实|承办|督办|统筹|办理|实施|把关)[。）)]*$"
+    r"|^[（(][^（）()。；]{2,80}(?:局|委|办|厅|馆|站|中心|政府|部门|管委会|院|集团|公司)(?:[^（）()。；]{0,6}(?:负责|牵头|承办|落实|配合|办理))?[）)]$"
 )
 
 
@@ -113,8 +115,8 @@ def _read(sentence: Sentence, field: str) -> Reading:
         "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
         "specific": min(1.5, _specific(text)), "list": min(8, text.count("、")) / 8,
-        "length": min(1.5, len(text) / 100), "gone_by": _gone_by(text), "field": min(3, own) / 3,
-        "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
+        "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
+        "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     negated = tuple(match.start() for match in NEGATED.finditer(text))
     return Reading(sentence, pairs_of(text), " ".join(masked_words(text)), tuple(clauses(text)), negated, values)
