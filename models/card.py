@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from models import mutations
 from models.measure import Counts, macro_f1
 from models.statistics import calibration_error, interval, risk_coverage
+from models.train import SEEN, UNSEEN
 
 if TYPE_CHECKING:
     from models.evaluate import Answer, Measured
 
-SETS = {"known": "leave-one-hand-out", "apart": "hands kept apart"}
+SETS = {"known": "leave-one-hand-out", "seen": "kept apart, errors seen", "unseen": "kept apart, errors unseen"}
 SYSTEMS = {"keyword": "keyword rule", "tfidf": "plain TF-IDF + logistic regression", "ours": "**section model**"}
 ERRORS = 60
 
@@ -85,7 +86,7 @@ def _verdicts(measured: "Measured") -> Iterator[str]:
 
 def _planted(measured: "Measured") -> Iterator[str]:
     yield "\n## Planted gaps\n"
-    yield "Complete plans of a hand kept apart, with one thing taken out or spoilt in each (corpora/mutations.toml).\n"
+    yield "Complete plans of hands kept apart, with one thing taken out or spoilt in each (corpora/mutations).\n"
     yield from mutations.lines(measured.planted)
 
 
@@ -134,7 +135,8 @@ def write(measured: "Measured") -> str:
         "# Model card\n\nWritten by `python -m models.evaluate`; do not edit. The shipped model is made by "
         "`python -m models.train` from `corpora/plans` alone, with scikit-learn, and stored with skops.\n\n"
         f"Corpus: {measured.plans} plans, {measured.characters} characters, written for this project "
-        "(corpora/SOURCES.md); the hands kept apart are neither trained nor tuned on.\n\n"
+        f"(corpora/SOURCES.md). Never trained on: hands {', '.join(SEEN)}, whose errors were looked at when features and "
+        f"rules were made, and hands {', '.join(UNSEEN)}, whose errors nobody has looked at.\n\n"
         "Intended use: a first reading of pilot plans under 建办市函〔2022〕189号. Its verdicts are evidence for a reviewer, "
         "not decisions. Known limits: invented corpora; verdicts *met* rest on wording, not on feasibility.\n"
     )

@@ -18,7 +18,7 @@ from models import card, mutations
 from models.baselines import fit_plain, keyword_label, plain_text
 from models.measure import Counts, compare, compare_rules, macro_f1, true_verdicts
 from models.mutations import Planted
-from models.train import HELD_OUT
+from models.train import HELD_OUT, SEEN, UNSEEN
 from models.training import WEIGHTS, _top, _usable, hand_folds, train, train_all
 from pipeline import classify, journey
 from pipeline.classify import LABELS, section_probabilities
@@ -88,12 +88,13 @@ def baseline_answers(train_plans: Sequence[Plan], plans: Sequence[Plan]) -> Iter
             yield "tfidf", Answer(plan.id, plan.manner, heading, names, str(guess), 1.0)
 
 
-def folds(plans: Sequence[Plan]) -> Iterator[tuple[list[Plan], list[Plan]]]:
-    """(training plans, plans of one hand) for every training hand, then for the hand kept apart."""
+def folds(plans: Sequence[Plan]) -> Iterator[tuple[list[Plan], dict[str, list[Plan]]]]:
+    """(training plans, plans to measure by set) for every training hand left out, then for the hands kept apart."""
     known = [plan for plan in plans if plan.hand not in HELD_OUT]
     for hand in sorted({plan.hand for plan in known}):
-        yield [plan for plan in known if plan.hand != hand], [plan for plan in known if plan.hand == hand]
-    yield known, [plan for plan in plans if plan.hand in HELD_OUT]
+        yield [plan for plan in known if plan.hand != hand], {"known": [plan for plan in known if plan.hand == hand]}
+    apart = {"seen": SEEN, "unseen": UNSEEN}
+    yield known, {name: [plan for plan in plans if plan.hand in hands] for name, hands in apart.items()}
 
 
 @dataclass
@@ -101,12 +102,13 @@ class Measured:
     """Everything that goes into the model card."""
 
     sections: dict[str, list[Answer]]
-    """By system and set: `ours/known`, `keyword/apart`…"""
+    """By system and set: `ours/known`, `keyword/unseen`…"""
     verdicts: dict[str, dict[str, Counts]]
     rules: dict[str, dict[str, Counts]]
     sureness: dict[str, list[tuple[float, bool]]]
     ablation: list[tuple[str, float, float]]
-    planted: Planted
+    planted: dict[str, Planted]
+    """By the hand of the plans."""
     plans: int
     characters: int
 
@@ -133,21 +135,20 @@ def measure(*, ablation: bool) -> Measured:
     """All figures."""
     plans, profile = read_plans(), load_profile()
     result = Measured(
-        defaultdict(list), {name: defaultdict(Counts) for name in ("known", "apart")}, {"known": {}, "apart": {}},
-        defaultdict(list), [], Planted(), len(plans), sum(len(plan.text) for plan in plans),
+        defaultdict(list), {name: defaultdict(Counts) for name in card.SETS}, {name: {} for name in card.SETS},
+        defaultdict(list), [], {}, len(plans), sum(len(plan.text) for plan in plans),
     )  # fmt: skip
     with ProcessPoolExecutor(1) as beside:
         # Leaving things out takes as long as all the rest; it runs beside it.
         left_out = beside.submit(ablation_rows) if ablation else None
-        for training, measured in folds(plans):
-            name = "apart" if measured[0].hand in HELD_OUT else "known"
+        for training, sets in folds(plans):
             model = train_all(training, profile)
-            result.sections[f"ours/{name}"] += section_answers(measured, model)
-            for system, answer in baseline_answers(training, measured):
-                result.sections[f"{system}/{name}"].append(answer)
-            measure_verdicts(measured, model, name, result)
-            if name == "apart":
-                result.planted = mutations.measure(mutations.read_mutations(), profile)
+            for name, measured in sets.items():
+                result.sections[f"ours/{name}"] += section_answers(measured, model)
+                for system, answer in baseline_answers(training, measured):
+                    result.sections[f"{system}/{name}"].append(answer)
+                measure_verdicts(measured, model, name, result)
+        result.planted = mutations.measure_hands(profile)
         result.ablation = left_out.result() if left_out else []
     return result
 

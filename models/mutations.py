@@ -1,13 +1,13 @@
 """Plans with planted gaps, each against the complete plan that it was made from: python -m models.mutations [--errors]
 
-The plans of hand q are never trained on. A gap is found when its requirement is no longer met; a false alarm is any
+The plans are never trained on; there is one file for each hand that wrote them. A gap is found when its requirement is no longer met; a false alarm is any
 other requirement or rule that changes with it. `unsure` finds nothing and accuses nobody.
 """
 
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from typing import Any
 from corpora.build import raw_document
 from corpora.reading import PLANS, read_plan
 from models.measure import Counts
+from models.train import SEEN
 from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import Profile, load_profile
 
-MUTATIONS = PLANS.parent / "mutations.toml"
+MUTATIONS = PLANS.parent / "mutations"
 LACKING = ("weak", "missing", "not_chosen")
 
 
@@ -33,6 +34,10 @@ class Mutation:
     gaps: tuple[str, ...]
     findings: tuple[str, ...]
     may: tuple[str, ...]
+
+    @property
+    def hand(self) -> str:
+        return self.base.partition("-")[0]
 
     @property
     def harmless(self) -> bool:
@@ -57,9 +62,10 @@ class Planted:
     unsure: int = 0
 
 
-def read_mutations(path: Path = MUTATIONS) -> list[Mutation]:
-    """All mutations, in the order of the file."""
-    return [_mutation(entry) for entry in tomllib.loads(path.read_text(encoding="utf-8"))["mutation"]]
+def read_mutations(folder: Path = MUTATIONS) -> list[Mutation]:
+    """All mutations of all files, in their order."""
+    files = sorted(folder.glob("*.toml"))
+    return [_mutation(entry) for file in files for entry in tomllib.loads(file.read_text(encoding="utf-8"))["mutation"]]
 
 
 def _mutation(entry: dict[str, Any]) -> Mutation:
@@ -114,26 +120,31 @@ def measure(mutations: Sequence[Mutation], profile: Profile) -> Planted:
     return result
 
 
-def lines(planted: Planted) -> Iterator[str]:
-    """A Markdown table."""
-    yield "| what | precision | recall | F1 | planted |\n|---|---|---|---|---|"
-    for name, c in (("gaps", planted.gaps), ("rules of one file", planted.rules)):
-        yield f"| {name} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.tp + c.fn} |"
-    calm = planted.harmless
-    yield f"\nOf the gaps overlooked, {planted.unsure} are called unsure. Harmless changes that changed nothing: "
-    yield f"{calm.tp} of {calm.tp + calm.fn}."
+def measure_hands(profile: Profile) -> dict[str, Planted]:
+    """The same of all mutations, by the hand of their plans."""
+    mutations = read_mutations()
+    hands = sorted({mutation.hand for mutation in mutations})
+    return {hand: measure([mutation for mutation in mutations if mutation.hand == hand], profile) for hand in hands}
+
+
+def lines(planted: Mapping[str, Planted]) -> Iterator[str]:
+    """A Markdown table: a row for the gaps and one for the rules of each hand."""
+    yield "| hand | what | precision | recall | F1 | planted | overlooked as unsure | harmless, left alone |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for hand, found in planted.items():
+        calm = f"{found.harmless.tp} of {found.harmless.tp + found.harmless.fn}"
+        for name, c, more in (("gaps", found.gaps, f"{found.unsure} | {calm}"), ("rules", found.rules, "|")):
+            yield f"| {hand} | {name} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.tp + c.fn} | {more} |"
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the table, and with --errors what was overlooked (-) and reported wrongly (+)."""
-    planted = measure(read_mutations(), load_profile())
+    """Print the table, and with --errors what was overlooked (-) and reported wrongly (+) in hands seen."""
+    planted = measure_hands(load_profile())
     print(*lines(planted), sep="\n")
     if "--errors" in arguments:
-        print(
-            "",
-            *(f"- `{error}`" for c in (planted.gaps, planted.rules, planted.harmless) for error in c.errors),
-            sep="\n",
-        )
+        seen = [found for hand, found in planted.items() if hand in SEEN]
+        errors = [error for found in seen for c in (found.gaps, found.rules, found.harmless) for error in c.errors]
+        print("", *(f"- `{error}`" for error in errors), sep="\n")
 
 
 if __name__ == "__main__":

@@ -10,10 +10,11 @@ from models.train import HELD_OUT
 from pipeline.profile import load_profile
 
 
-def test_every_mutation_fits_its_plan_and_says_what_its_labels_say(tmp_path: Path) -> None:
+def test_every_mutation_fits_its_plan_and_takes_away_what_it_says(tmp_path: Path) -> None:
     profile = load_profile()
+    elements = {requirement.id for requirement in profile.by_kind("element")}
     mutations = read_mutations()
-    assert len(mutations) >= 100
+    assert len(mutations) >= 300
     for mutation in mutations:
         before = read_plan(PLANS / f"{mutation.base}.md")
         assert before.hand in HELD_OUT
@@ -22,10 +23,10 @@ def test_every_mutation_fits_its_plan_and_says_what_its_labels_say(tmp_path: Pat
         after = read_plan(path)
         assert not list(problems(after, mutation.base))
         truth, was = true_verdicts(after, profile), true_verdicts(before, profile)
-        assert all(truth[gap] in LACKING for gap in mutation.gaps), mutation.id
+        labelled = [gap for gap in mutation.gaps if gap not in elements]  # weak elements stand in no label
+        assert all(truth[gap] in LACKING for gap in labelled), mutation.id
         changed = {id for id in truth if truth[id] != was[id] and id.partition(".")[0] not in mutation.gaps} - {"new"}
         assert changed <= set(mutation.gaps) | set(mutation.may), mutation.id
-        assert set(after.findings) == set(mutation.findings), mutation.id
 
 
 def test_a_task_taken_out_is_found_and_a_rewording_is_not() -> None:
