@@ -34,6 +34,9 @@ CITED = (
     "检测机构应当在三日内将数据上传省级平台，有关主管部门每半年通报一次执行情况，对弄虚作假的依法予以处罚并记入信用档案。"
 )
 """Stands in many plans of a round and must not make copies of them."""
+_DATE_LINE = re.compile(
+    r"^[（(]?(?:20\d\d|二〇[一二三四五六七八九十〇]{2})\s*年[\d一二三四五六七八九十\s]{1,4}月[^，。]{0,5}$"
+)
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     "+1+1",
@@ -167,7 +170,8 @@ def _adopt(plan: Plan, city: str, province: str) -> Draft:
     """A plan of the corpus given to another city: a title of its own, and the old name nowhere."""
     paragraphs = [Paragraph(f"{city}智能建造试点实施方案", 1)]
     for line in plan.lines:
-        if line.depth != 1 and line.labels not in (("cover",), ("contents",), ("furniture",)):
+        dated = _DATE_LINE.match(line.text)  # when it came in is the round's to say
+        if line.depth != 1 and not dated and line.labels not in (("cover",), ("contents",), ("furniture",)):
             paragraphs.append(Paragraph(_renamed(line.text, plan, city, province), line.depth))
     return Draft(city, province, tuple(paragraphs))
 
