@@ -6,8 +6,8 @@ of sections where it belongs).
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings
-from pipeline.check.weighing import MET, NAMED, doubtful, duty_verdict
+from pipeline.check.base import Review, headings, labelled, sureness, top_headings
+from pipeline.check.weighing import MET, NAMED, doubtful, duty_verdict, quoted
 from pipeline.classify.duties import Support
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -18,6 +18,7 @@ _WHY = {
     "past": "但该处写的是已完成的工作，没有写试点期内的安排",
     "hollow": "但该处留有空白或待定内容",
     "elsewhere": "但该处讲的是其他行业的事",
+    "others": "但该处写的是上级或其他地区的工作",
     "bare": "但该处只有几个字，没有写具体安排",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
 }
@@ -29,7 +30,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     shown = _shown(verdict, found)
     if doubtful(found) or (verdict == "missing" and not review.readable):
         verdict, shown = "unsure", found[:2]
-    proof = tuple(evidence(review, support.block, support.start, support.stop) for support in shown)
+    proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(requirement, verdict, shown, proof)
     searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
     yield Outcome(requirement, verdict, sureness(confidence), proof, searched, reason)

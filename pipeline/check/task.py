@@ -5,8 +5,8 @@ A task is met when at least half of its duties are; weak when it is taken up wit
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict
+from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
+from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict, quoted
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -53,9 +53,9 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     open_ = sum(doubtful(found) for _, _, _, found in judged)
     own = sections_of_task(review, requirement.id)
     verdict = _verdict(requirement, review, len(met), len(duties))
-    proof: list[Evidence] = [
-        evidence(review, found[0].block, found[0].start, found[0].stop) for _, _, _, found in met[:3]
-    ] or [whole(review, section.start) for section in own[:1]]
+    proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in met[:3]] or [
+        whole(review, section.start) for section in own[:1]
+    ]
     gaps = "、".join(f"“{duty.title}”" for duty, state, _, found in judged if state != "met" and not doubtful(found))
     yield Outcome(
         requirement, verdict, _confidence(verdict, [entry[2] for entry in judged], own), tuple(proof),

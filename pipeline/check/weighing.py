@@ -2,15 +2,18 @@
 
 import math
 
-from pipeline.check.base import Review
+from pipeline.check.base import Review, evidence
 from pipeline.classify.duties import Support
-from pipeline.findings import Verdict
+from pipeline.findings import Evidence, Verdict
 from pipeline.profile import Requirement
+from pipeline.sentences import sentences
 
 MET = 0.5
 NAMED = 0.5
 HALF = 0.5
 """Share of a task's duties that must be fulfilled for it to be met."""
+LEAD = 20
+"""Characters of a sentence that may be no more than the lead of the next."""
 LOOKED_AT = 4
 """Supports beyond the best four add nothing but noise."""
 LEAST = 0.15
@@ -44,6 +47,14 @@ def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, flo
 def doubtful(found: list[Support]) -> bool:
     """Whether the supports leave open if the duty is fulfilled."""
     return bool(found) and abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
+
+
+def quoted(review: Review, support: Support) -> Evidence:
+    """The sentence as evidence, with the next one where it only announces it (建设数字化监管平台。2023年10月前……)."""
+    block, stop = review.blocks[support.block], support.stop
+    if stop - support.start < LEAD and block.table is None:
+        stop = next((sentence.stop for sentence in sentences(block) if sentence.start >= stop), stop)
+    return evidence(review, support.block, support.start, stop)
 
 
 def carried(review: Review) -> bool:

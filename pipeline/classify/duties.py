@@ -35,6 +35,7 @@ Matrix = npt.NDArray[np.float64]
 SPOKEN = 18
 """A heading of at least this many characters with a comma in it may be a commitment of its own."""
 _PAST_ONLY = FEATURES.index("past_only")
+_OTHERS = FEATURES.index("others")
 _PAUSE = re.compile(r"[，；。、]")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
@@ -56,7 +57,7 @@ class Support:
     """Probability that it fulfils or at least names it."""
     why: str
     """Why it counts for little, where that is known: negated, past, copied, hollow (left blank), elsewhere (another line
-    of business), bare (a few words)."""
+    of business), others (what the province or another city does), bare (a few words)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +217,8 @@ def supports(
 
 def _support(pair: Pair, met: float, named: float) -> Support:
     why = reason(pair.row)
-    if not why and met < 0.5 and pair.row[_PAST_ONLY]:
-        why = "past"
+    if not why and met < 0.5:
+        why = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else ""
     return Support(pair.duty.id, pair.block, pair.sentence.start, pair.sentence.stop, met, max(met, named), why)
 
 

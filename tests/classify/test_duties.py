@@ -69,6 +69,7 @@ def test_cases(profile: Profile) -> None:
     [
         "BIM报建审批不作硬性要求", "与CIM平台的对接不作安排", "另行研究审图事宜", "本期暂不铺开",
         "试点期内不予实施",
+        "报建环节仍收二维图纸", "不要求上传建筑信息模型", "试点期内我市不组织编制地方标准", "无须另行报送", "不再单列专项",
         "继续沿用现有系统", "现阶段仍以图纸为准", "目前处于调研阶段", "视财力情况而定", "由市级统筹，本区不单独安排",
     ],
 )  # fmt: skip
@@ -78,7 +79,7 @@ def test_postponement_is_negation(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["补齐产业链短板", "弥补本地配套空白", "破解难以监管的问题", "2025年起纸质图纸不再接收", "预制外墙不计入容积率"],
+    ["补齐产业链短板", "弥补本地配套空白", "破解难以监管的问题", "2025年起纸质图纸不再接收", "预制外墙不计入容积率", "审批时不要求重复提交"],
 )
 def test_what_only_looks_like_negation(text: str) -> None:
     assert not NEGATED.search(text)
@@ -95,6 +96,26 @@ def test_a_copied_sentence_never_counts(profile: Profile) -> None:
 def test_a_blank_does_not_count(profile: Profile) -> None:
     found = best({"duty": "policy.fiscal", "sentence": "市财政每年安排____万元用于智能建造奖补。"}, profile)
     assert found is not None and found.met < 0.5 and found.why == "hollow"
+
+
+@pytest.mark.parametrize(
+    ("duty", "sentence", "why"),
+    [
+        ("policy.fiscal", "市级财政每年列支1500万元，用于老旧小区加装电梯和屋面防水，每部电梯补助18万元。", "elsewhere"),
+        ("talent.courses", "支持两所职业院校2023年开设新能源汽车和动力电池专业，每年招生240人。", "elsewhere"),
+        ("industry.cluster", "打造产业集群", "bare"),
+        ("standards.compile", "省住房和城乡建设厅已委托省建筑科学研究院编制智能建造地方标准5部。", "others"),
+    ],
+)
+def test_what_serves_another_purpose_is_told_so(profile: Profile, duty: str, sentence: str, why: str) -> None:
+    found = best({"duty": duty, "sentence": sentence}, profile)
+    assert found is not None and found.met < 0.5 and found.why == why
+
+
+def test_who_answers_promises_nothing(profile: Profile) -> None:
+    """区金融服务中心 holds the word 金融, and is only the unit that answers."""
+    for sentence in ("由区金融服务中心跟踪。", "（市城建档案馆、市数据资源管理局负责）"):
+        assert not supports(document(sentence), {0: context({"duty": "policy.finance"})}, profile, load_model())
 
 
 def test_unless_blanks_only_its_own_stretch(profile: Profile) -> None:

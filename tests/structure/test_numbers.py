@@ -20,6 +20,7 @@ from pipeline.structure.numbers import han_value, parse_number
         ("１２、搭建平台", "arabic", 12, "搭建平台"),
         ("l、依法查处", "arabic", 1, "依法查处"),
         ("2.3 关键技术", "decimal2", 3, "关键技术"),
+        ("11 分年度行动计划", "arabic", 11, "分年度行动计划"),
         ("1.2.3 装备", "decimal3", 3, "装备"),
         ("（3）数据归集", "arabic_paren", 3, "数据归集"),
         ("④实训基地", "circled", 4, "实训基地"),

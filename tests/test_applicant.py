@@ -1,0 +1,24 @@
+"""Which city a plan is of, where the name alone does not say."""
+
+import pytest
+
+from pipeline.applicant import identify
+from pipeline.document import Block, Document, PageCoverage
+
+
+def plan(*texts: str) -> Document:
+    title, *rest = texts
+    blocks = (Block(title, "furniture", 1, reason="title"), *(Block(text, "paragraph", 1) for text in rest))
+    return Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 100),), exact_pages=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "province", "level"),
+    [
+        ("宝山区位于上海北部，长江与黄浦江交汇处。", "上海市", "municipality-district"),
+        ("我区是双鸭山市主城区之一，地处黑龙江东部。", "黑龙江省", "county"),
+    ],
+)
+def test_a_district_of_two_provinces_is_where_its_plan_says(text: str, province: str, level: str) -> None:
+    applicant = identify(plan("宝山区智能建造试点实施方案", text))
+    assert (applicant.name, applicant.province, applicant.level) == ("宝山区", province, level)
