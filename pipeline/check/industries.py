@@ -15,6 +15,7 @@ from pipeline.sentences import FIRM, FUTURE, NUMBER, clauses, sentences
 INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
 _STOCK = re.compile(r"[家户亿人强元成半%％]|万(?!平)")
 """Units in which an industry is described; so many square metres or machines are work done."""
+_CITY = re.compile(r"人口|面积\d|生产总值|GDP|城镇化|下?辖")
 LIKELY, POSSIBLE = 0.5, 0.2
 """Least probability that a block is about the base; where it is lower, a sentence that promises nothing must do."""
 
@@ -64,6 +65,9 @@ def _described(sentence: str, patterns: Mapping[str, str]) -> set[str]:
     speaking: set[str] = set()
     for start, stop in clauses(sentence):
         text = sentence[start:stop]
+        if _CITY.search(text):  # 制造业城市，常住人口367万人: the figure is not the industry's
+            speaking = set()
+            continue
         speaking = {name for name, pattern in patterns.items() if re.search(pattern, text)} or speaking
         if any(_STOCK.search(text, number.start(), number.end() + 2) for number in NUMBER.finditer(text)):
             found |= speaking
