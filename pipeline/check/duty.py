@@ -13,6 +13,8 @@ from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
 SHOWN = 3
+NEAR = 0.1
+"""Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
 _WHY = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
     "past": "但该处写的是已完成的工作，没有写试点期内的安排",
@@ -41,7 +43,7 @@ def _shown(verdict: Verdict, found: list[Support]) -> list[Support]:
     if verdict == "met":
         return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
     nearest = sorted(found, key=lambda support: (support.why == "negated", -support.named))
-    return nearest[:1] if verdict == "weak" else [s for s in nearest[:2] if s.named >= NAMED / 2]
+    return nearest[:1] if verdict == "weak" else [s for s in nearest[:2] if s.named >= (NEAR if s.why else NAMED / 2)]
 
 
 def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:

@@ -79,7 +79,14 @@ def test_postponement_is_negation(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["补齐产业链短板", "弥补本地配套空白", "破解难以监管的问题", "2025年起纸质图纸不再接收", "预制外墙不计入容积率", "审批时不要求重复提交"],
+    [
+        "补齐产业链短板",
+        "弥补本地配套空白",
+        "破解难以监管的问题",
+        "2025年起纸质图纸不再接收",
+        "预制外墙不计入容积率",
+        "审批时不要求重复提交",
+    ],
 )
 def test_what_only_looks_like_negation(text: str) -> None:
     assert not NEGATED.search(text)
@@ -101,7 +108,11 @@ def test_a_blank_does_not_count(profile: Profile) -> None:
 @pytest.mark.parametrize(
     ("duty", "sentence", "why"),
     [
-        ("policy.fiscal", "市级财政每年列支1500万元，用于老旧小区加装电梯和屋面防水，每部电梯补助18万元。", "elsewhere"),
+        (
+            "policy.fiscal",
+            "市级财政每年列支1500万元，用于老旧小区加装电梯和屋面防水，每部电梯补助18万元。",
+            "elsewhere",
+        ),
         ("talent.courses", "支持两所职业院校2023年开设新能源汽车和动力电池专业，每年招生240人。", "elsewhere"),
         ("industry.cluster", "打造产业集群", "bare"),
         ("standards.compile", "省住房和城乡建设厅已委托省建筑科学研究院编制智能建造地方标准5部。", "others"),
