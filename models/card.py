@@ -62,6 +62,11 @@ def _sections(measured: "Measured") -> Iterator[str]:
             yield f"| {title} | {manner} | {len(own)} | accuracy {_accuracy(own):.3f} |"
 
 
+def _figures(c: Counts) -> str:
+    """Precision, recall and F1; complete plans have no gap to be found."""
+    return f"{c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f}" if c.tp + c.fn else "– | – | –"
+
+
 def _verdicts(measured: "Measured") -> Iterator[str]:
     yield "\n## Verdicts\n"
     yield "A gap is *weak* or *missing*; plans enter as plain unstyled paragraphs. Verdicts *unsure* are counted apart.\n"
@@ -71,7 +76,7 @@ def _verdicts(measured: "Measured") -> Iterator[str]:
         for kind in ("element", "task", "duty"):
             if kind in counts:
                 c, exact = counts[kind], counts[f"{kind} exact"]
-                yield f"| {title} | {kind} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.tp + c.fn} | {exact.recall:.3f} |"
+                yield f"| {title} | {kind} | {_figures(c)} | {c.tp + c.fn} | {exact.recall:.3f} |"
         decided = (
             counts["element exact"].tp + counts["element exact"].fn + counts["task exact"].tp + counts["task exact"].fn
         )
@@ -81,7 +86,7 @@ def _verdicts(measured: "Measured") -> Iterator[str]:
     yield "| set | rule | precision | recall | F1 | planted |\n|---|---|---|---|---|---|"
     for name, title in SETS.items():
         for rule, c in sorted(measured.rules[name].items()):
-            yield f"| {title} | {rule} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.tp + c.fn} |"
+            yield f"| {title} | {rule} | {_figures(c)} | {c.tp + c.fn} |"
 
 
 def _planted(measured: "Measured") -> Iterator[str]:
