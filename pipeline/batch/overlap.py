@@ -23,6 +23,8 @@ LEAST_HITS = 5
 COMMON_SHARE = 0.5
 """Of a passage's sampled shingles: from here on it is one that many plans have."""
 LEAST_SAMPLED = 2
+_NONE: Hashes = np.zeros(0, dtype=np.uint64)
+_NOWHERE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A plan's passages laid out for comparing."""
+    """A plan's passages laid out for comparing; the three arrays run over all shingles that count, in their order."""
 
     passages: tuple[Passage, ...]
-    hashes: tuple[Hashes, ...]
-    counting: tuple[npt.NDArray[np.bool_], ...]
-    """Per shingle of each passage, whether it counts."""
+    hashes: Hashes
+    owners: npt.NDArray[np.int64]
+    """Index of the shingle's passage."""
+    places: npt.NDArray[np.int64]
+    """Its position among the letters of the passage."""
     sizes: tuple[int, ...]
     """Letters of each passage that count."""
 
@@ -62,19 +66,26 @@ class Laid:
     def size(self) -> int:
         return sum(self.sizes)
 
+    def among(self, others: Hashes) -> list[tuple[int, int, int]]:
+        """Hash, passage and position of the shingles that are among others."""
+        kept = np.isin(self.hashes, others)
+        columns = (self.hashes[kept], self.owners[kept], self.places[kept])
+        return list(zip(*(column.tolist() for column in columns), strict=True))
+
 
 def lay(passages: tuple[Passage, ...], common: Hashes) -> Laid:
     """Passages for `matches`; those that many plans have (their sampled shingles among `common`) do not count."""
-    hashes, counting, sizes = [], [], []
-    for passage in passages:
-        values, whole = shingles(passage)
-        size = int(open_letters(passage)[1].sum())
+    hashes, owners, places, sizes = [_NONE], [_NOWHERE], [_NOWHERE], []
+    for at, passage in enumerate(passages):
+        values, whole, size = shingles(passage)
         if len(common) and _many_have_it(values[whole], common):
             whole, size = np.zeros_like(whole), 0
-        hashes.append(values)
-        counting.append(whole)
+        counting = np.flatnonzero(whole)
+        hashes.append(values[counting])
+        owners.append(np.full(len(counting), at))
+        places.append(counting)
         sizes.append(size)
-    return Laid(passages, tuple(hashes), tuple(counting), tuple(sizes))
+    return Laid(passages, np.concatenate(hashes), np.concatenate(owners), np.concatenate(places), tuple(sizes))
 
 
 def _many_have_it(hashes: Hashes, common: Hashes) -> bool:
@@ -108,14 +119,12 @@ Hits = list[tuple[int, int]]
 def _meetings(left: Laid, right: Laid) -> dict[tuple[int, int], Hits]:
     """Places where shingles agree, by pair of passages."""
     where: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for j, (hashes, counting) in enumerate(zip(right.hashes, right.counting, strict=True)):
-        for at, value in zip(np.flatnonzero(counting).tolist(), hashes[counting].tolist(), strict=True):
-            where[value].append((j, at))
+    for value, j, at in right.among(left.hashes):
+        where[value].append((j, at))
     hits: defaultdict[tuple[int, int], Hits] = defaultdict(list)
-    for i, (hashes, counting) in enumerate(zip(left.hashes, left.counting, strict=True)):
-        for at, value in zip(np.flatnonzero(counting).tolist(), hashes[counting].tolist(), strict=True):
-            for j, other in where.get(value, ())[:20]:
-                hits[i, j].append((at, other))
+    for value, i, at in left.among(right.hashes):
+        for j, other in where[value][:20]:
+            hits[i, j].append((at, other))
     return {pair: places for pair, places in hits.items() if len(places) >= LEAST_HITS}
 
 

@@ -93,11 +93,11 @@ def open_letters(passage: Passage) -> tuple[list[int], npt.NDArray[np.bool_]]:
     return at, counts
 
 
-def shingles(passage: Passage) -> tuple[Hashes, npt.NDArray[np.bool_]]:
-    """Hash of the shingle at every letter but the last four, and whether all its letters count."""
+def shingles(passage: Passage) -> tuple[Hashes, npt.NDArray[np.bool_], int]:
+    """Hash of the shingle at every letter but the last four, whether all its letters count, and how many do in all."""
     at, counts = open_letters(passage)
     if len(at) < SHINGLE:
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.bool_)
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.bool_), int(counts.sum())
     codes = np.fromiter((ord(passage.text[i]) for i in at), dtype=np.uint64, count=len(at))
     size = len(at) - SHINGLE + 1
     hashes = np.zeros(size, dtype=np.uint64)
@@ -105,7 +105,7 @@ def shingles(passage: Passage) -> tuple[Hashes, npt.NDArray[np.bool_]]:
     for step in range(SHINGLE):
         hashes += codes[step : step + size] * _POWERS[step]
         whole &= counts[step : step + size]
-    return _mixed(hashes), whole
+    return _mixed(hashes), whole, int(counts.sum())
 
 
 def _mixed(values: Hashes) -> Hashes:
@@ -117,7 +117,7 @@ def _mixed(values: Hashes) -> Hashes:
 
 def sketch(found: Iterable[Passage]) -> Sketch:
     """The sketch of a plan's passages."""
-    parts = [hashes[whole] for hashes, whole in map(shingles, found)]
+    parts = [hashes[whole] for hashes, whole, _ in map(shingles, found)]
     values = np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)
     if not len(values):
         return Sketch(values, values, 0)
