@@ -1,7 +1,8 @@
 """Plans with planted gaps, each against the complete plan that it was made from: python -m models.mutations [--errors]
 
-The plans are never trained on; there is one file for each hand that wrote them. A gap is found when its requirement is no longer met; a false alarm is any
-other requirement or rule that changes with it. `unsure` finds nothing and accuses nobody.
+The plans are never trained on; there is one file for each hand that wrote them. A gap is found when its requirement is
+no longer met; a false alarm is any other requirement or rule that changes with it. `unsure` finds nothing and accuses
+nobody.
 """
 
 import sys

@@ -138,7 +138,7 @@ def _pattern(path: Path, text: str, value: object) -> str:
         re.compile(str(value))
     except re.error as error:
         raise _broken(
-            path, text, _line_of(text, r"^field\b"), f"field_words 不是正确的正则表达式（{error}）"
+            path, text, _line_of(text, r"^field_words\b"), f"field_words 不是正确的正则表达式（{error}）"
         ) from error
     return str(value)
 

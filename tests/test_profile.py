@@ -66,6 +66,13 @@ def test_a_broken_profile_is_refused_with_its_line(tmp_path: Path, old: str, new
     assert new.split("\n")[0][:12] in near
 
 
+def test_a_broken_pattern_of_the_field_is_named_with_its_own_line(tmp_path: Path) -> None:
+    path = broken(tmp_path, 'field_words = "', 'field_words = "(')
+    line = next(at for at, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.startswith("field_words"))
+    with pytest.raises(ProfileError, match=f"第 {line} 行：field_words"):
+        load_profile(path)
+
+
 def test_every_pattern_of_the_shipped_profile_compiles() -> None:
     for requirement in load_profile().requirements:
         for key in ("about", "hints", "unless", "titles"):

@@ -51,6 +51,10 @@ class Review:
         index = self.sections_of[block]
         return self.sections[index].path if index is not None else ()
 
+    def heads(self, blocks: Iterable[int]) -> set[int]:
+        """First blocks, mostly headings, of the innermost sections that hold these blocks."""
+        return {self.sections[at].start for block in blocks if (at := self.sections_of[block]) is not None}
+
     def body(self) -> list[int]:
         """Indices of the blocks that are text of the plan: no furniture, no headings."""
         return [i for i, block in enumerate(self.blocks) if block.kind not in ("furniture", "heading") and block.text]

@@ -62,13 +62,15 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
     mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
     blocks = [block for block, share in shares.items() if share >= PASSAGE]
     if id == "content":
-        if _duties_met(review) >= MANY and carried(review):
+        taken = carried(review)
+        if taken and _duties_met(review) >= MANY:
             return "met", blocks
-        if blocks and not carried(review):
+        if blocks and not taken:
             return "weak", blocks
     if blocks and (mass >= PRESENT or best >= CLEAR):
         stated = [block for block in blocks if not is_copied(review, block)]
-        stated += [i for i in timed_tables(review) if id == "schedule" and i not in stated]
+        if id == "schedule":
+            stated += [index for index in timed_tables(review) if index not in stated]
         text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own, stated)])
         verdict = substance(id, text, figures_in_tables(review, stated))
         vague = id != "schedule" and best < LIKELY and not own  # dates may well stand among the tasks
@@ -138,8 +140,7 @@ def _industries(review: Review, blocks: list[int]) -> list[int]:
 def _own_headings(review: Review, own: list[Section], stated: list[int]) -> Iterator[str]:
     """Headings of the element's sections and above its passages: phases often carry their dates there only."""
     inside = {index for section in own for index in range(section.start, section.stop)}
-    above = {review.sections[at].start for block in stated if (at := review.sections_of[block]) is not None}
-    for index in sorted(inside | above):
+    for index in sorted(inside | review.heads(stated)):
         if review.blocks[index].kind == "heading":
             yield review.blocks[index].text
 

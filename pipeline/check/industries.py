@@ -23,11 +23,12 @@ LIKELY, POSSIBLE = 0.5, 0.2
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; the reason names the industries without facts."""
     found: dict[str, Evidence] = {}
+    patterns = {name: str(requirement.params[name]) for name in INDUSTRIES}
     for block, base in _blocks(review):
         for sentence in sentences(review.blocks[block]):
             if base < LIKELY and (FUTURE.search(sentence.text) or len(FIRM.findall(sentence.text)) > 1):
                 continue
-            for name in _described(sentence.text, {name: str(requirement.params[name]) for name in INDUSTRIES}):
+            for name in _described(sentence.text, patterns):
                 found.setdefault(name, evidence(review, block, sentence.start, sentence.stop))
     verdict: Verdict = "met" if len(found) >= 2 else "weak" if found else "missing"
     if verdict == "missing" and not review.readable:

@@ -45,7 +45,7 @@ _DATED = re.compile(
 def _schedule_blocks(review: Review) -> list[int]:
     """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
     found = {p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4}
-    found |= {review.sections[at].start for block in found if (at := review.sections_of[block]) is not None}
+    found |= review.heads(found)
     for section in labelled(review, "schedule", 0.4):
         if section.headed:
             best = max(section.labels, key=lambda label: label.probability).label

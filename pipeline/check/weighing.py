@@ -19,8 +19,8 @@ LOOKED_AT = 4
 LEAST = 0.15
 """Several sentences less probable than this do not add up to a doubt that a reader would share."""
 UNSURE = 0.12
-"""A probability this near to the border between met and not met decides nothing: these are about 4 % of the duties
-and hold a third of the errors. A wider band would leave the reader more gaps to find than errors to forgive."""
+"""A probability this near to the border between met and not met decides nothing: on hands that nobody had tuned on,
+1 % of the verdicts (models/MODEL_CARD.md). A wider band would leave the reader more gaps to find than errors to forgive."""
 
 
 def ranked(review: Review, duty: str) -> list[Support]:

@@ -4,9 +4,7 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that ZIP can state; a fixed one, so that equal reports are equal files."""
@@ -40,13 +38,13 @@ def _umask() -> int:
     return mask
 
 
-def stable_zip(content: bytes, changes: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({})) -> bytes:
-    """The same ZIP container (DOCX, XLSX) without the time of writing in it; `changes` rewrite members by name."""
+def stable_zip(content: bytes) -> bytes:
+    """The same ZIP container (DOCX) without the time of writing in it."""
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             info = zipfile.ZipInfo(entry.filename, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # else it tells Windows from Linux
-            new.writestr(info, changes.get(entry.filename, bytes)(old.read(entry)))
+            new.writestr(info, old.read(entry))
     return result.getvalue()
