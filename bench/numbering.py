@@ -1,6 +1,7 @@
 """Automatic numbers of generated lists, ours against LibreOffice's text export, which prints them.
 
-`python -m bench.numbering` prints the figures; docs/numbering.md explains every kind of disagreement.
+`python -m bench.numbering [FOLDER…]` prints the figures: of the matrix, of the corpus's plans as Word files, and of all
+Word files below the folders. docs/numbering.md explains every kind of disagreement.
 """
 
 import re
@@ -16,12 +17,16 @@ from pathlib import Path
 from bench.numbering_matrix import WALK, Matrix, build
 from corpora.build_samples import Manner, build_docx
 from corpora.reading import read_plans
+from pipeline.errors import UnreadableError
 from pipeline.read.docx import read_docx
 from pipeline.read.limits import Limits
 
 MARKED = re.compile(r"([^\n\t]*?)@(\d+)")
 IGNORED = ("isLgl", "lvlRestart")
 """Elements that LibreOffice 7.4 does not read: there it must show what the same list shows without them."""
+BULLETS = ("•", "◦", "▪")
+BEGINNING = 10
+"""Characters of a paragraph by which it is found again: further on, the export writes fields and objects otherwise."""
 HALF = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 EXPLAINED = ("isLgl", "lvlRestart", "digits", "beyond the set")
 """Kinds of disagreement in which LibreOffice 7.4 departs from the standard and from Word; see docs/numbering.md."""
@@ -85,20 +90,57 @@ def compare(matrices: Iterable[Matrix]) -> tuple[int, list[Disagreement]]:
 
 def compare_plans() -> tuple[int, list[str]]:
     """The same of every corpus plan as a Word file with automatic numbers: paragraphs compared, those that differ."""
-    total, found = 0, []
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"{plan.id}.docx") for plan in read_plans()]
         for plan, path in zip(read_plans(), paths, strict=True):
             build_docx(plan, path, Manner(automatic=True))
-        for path, text in zip(paths, libreoffice_texts(paths), strict=True):
-            theirs = Counter("".join(line.split()) for line in text.splitlines())
-            for block in read_docx(path, Limits()).blocks:
-                if block.number:
-                    line = "".join(f"{block.number}{block.text}".split())
-                    total += 1
-                    found += [f"{path.stem}: {line}"] if not theirs[line] else []
-                    theirs[line] -= 1
+        return compare_files(paths, libreoffice_texts(paths))
+
+
+def compare_found(folders: Sequence[Path]) -> tuple[int, list[str]]:
+    """The same of all Word files below the folders that have automatic numbers and no tracked changes.
+
+    LibreOffice exports deleted text, too, and counts it. Files that either of the two does not read are left out.
+    """
+    total, found = 0, []
+    for path in sorted(path for folder in folders for path in folder.rglob("*.docx")):
+        try:
+            document = read_docx(path, Limits())
+            tracked = any(remark.code == "revisions" for remark in document.remarks)
+            if tracked or not any(block.number for block in document.blocks):
+                continue
+            texts = libreoffice_texts([path])
+        except (UnreadableError, OSError, subprocess.SubprocessError):
+            continue
+        count, different = compare_files([path], texts)
+        total, found = total + count, found + different
     return total, found
+
+
+def compare_files(paths: Sequence[Path], texts: Sequence[str]) -> tuple[int, list[str]]:
+    """Numbered paragraphs of files that were compared with the files' text exports, and those not found in them."""
+    total, found = 0, []
+    for path, text in zip(paths, texts, strict=True):
+        theirs = [_squeezed(line) for line in text.splitlines()]
+        for block in read_docx(path, Limits()).blocks:
+            if block.number and block.kind != "furniture":  # the export leaves out headers and footers
+                total += 1
+                begins = tuple(_squeezed(sign) + _squeezed(block.text)[:BEGINNING] for sign in _signs(block.number))
+                at = next((i for i, line in enumerate(theirs) if line.startswith(begins)), None)
+                if at is None:
+                    found.append(f"{path.stem}: {block.number} {block.text[:40]!r}")
+                else:
+                    theirs[at] = ""
+    return total, found
+
+
+def _squeezed(line: str) -> str:
+    return "".join(line.split()).replace("\xad", "").translate(HALF)
+
+
+def _signs(number: str) -> tuple[str, ...]:
+    """How the export may write a number: a bullet by its level, whatever its sign (`o` is Word's for the second)."""
+    return (number, *BULLETS) if number == "o" or not any(map(str.isalnum, number)) else (number,)
 
 
 def same(number_format: str, ours: str, theirs: str) -> bool:
@@ -106,7 +148,7 @@ def same(number_format: str, ours: str, theirs: str) -> bool:
 
     LibreOffice's text export writes “•”, “◦” or “▪” by level, whatever the sign.
     """
-    if number_format == "bullet" and theirs in ("•", "◦", "▪"):
+    if number_format == "bullet" and theirs in BULLETS:
         return 0 < len(ours) <= 2
     return ours.translate(HALF) == theirs.translate(HALF)
 
@@ -148,11 +190,17 @@ def main() -> int:
         print(f"  {kind:<20}{count:>5}  e.g. {item.number_format} {item.text}: {item.ours!r}, not {item.theirs!r}")
     for item in [item for item in found if item.kind == "unexplained"][:20]:
         print(f"    {item}")
-    count, different = compare_plans()
-    print(f"paragraphs of plans        {count}")
-    print(f"same as LibreOffice        {count - len(different)}  {1 - len(different) / count:.2%}")
-    print(*(f"    {line}" for line in different[:20]), sep="\n")
+    report("paragraphs of plans", *compare_plans())
+    if folders := [Path(name) for name in sys.argv[1:]]:
+        report("paragraphs of files found", *compare_found(folders))
     return 0
+
+
+def report(what: str, count: int, different: Sequence[str]) -> None:
+    """Print one comparison of files."""
+    print(f"{what:<27}{count}")
+    print(f"same as LibreOffice        {count - len(different)}  {1 - len(different) / max(1, count):.2%}")
+    print(*(f"    {line}" for line in different), sep="\n")
 
 
 if __name__ == "__main__":

@@ -8,10 +8,11 @@ from sklearn.linear_model import LogisticRegression
 
 from corpora.build import Truth, true_document
 from corpora.reading import Plan
+from models.fitting import fit_terms, linear
 from models.training_duties import train_duties
 from pipeline.classify import LABELS
 from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
-from pipeline.classify.model import TextModel, vectorizer
+from pipeline.classify.model import TextModel, features
 from pipeline.classify.sequence import chains
 from pipeline.document import Document, Section
 from pipeline.profile import Profile
@@ -54,15 +55,11 @@ class Examples:
 
     def fit(self, groups: Sequence[str], c: float) -> TextModel:
         """Fit a model on these examples."""
-        vectorizers = tuple(vectorizer(most=VOCABULARY) for _ in groups)
-        for made, column in zip(vectorizers, zip(*self.rows, strict=True), strict=True):
-            made.fit(column)
+        columns = tuple(fit_terms(column, most=VOCABULARY) for column in zip(*self.rows, strict=True))
+        weights = tuple(WEIGHTS[group] for group in groups)
         logistic = LogisticRegression(C=c, class_weight="balanced", max_iter=2000)
-        classes = tuple(sorted(set(self.labels)))
-        model = TextModel(vectorizers, tuple(WEIGHTS[group] for group in groups), logistic, classes)
-        logistic.fit(model.transform(self.rows), self.labels, sample_weight=np.array(self.weights))
-        logistic.coef_ = logistic.coef_.astype(np.float32)
-        return model
+        logistic.fit(features(columns, weights, self.rows), self.labels, sample_weight=np.array(self.weights))
+        return TextModel(columns, weights, linear(logistic), tuple(map(str, logistic.classes_)))
 
 
 def _usable(labels: Sequence[str]) -> list[str]:

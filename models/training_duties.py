@@ -16,12 +16,13 @@ from sklearn.preprocessing import StandardScaler
 
 from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
+from models.fitting import fit_terms, linear
 from pipeline.classify import label
 from pipeline.classify.duties import contexts, duties_of, pairs
 from pipeline.classify.duty_features import BEHIND, rank, read
 from pipeline.classify.duty_grading import pack_forest, pack_linear
 from pipeline.classify.duty_patterns import Expert, Match
-from pipeline.classify.model import TextModel, vectorizer
+from pipeline.classify.model import TextModel
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
 from pipeline.segment import segment
@@ -83,20 +84,17 @@ def _words(plans: Sequence[Plan], duties: Mapping[str, Requirement]) -> Words:
 def text_models(plans: Sequence[Plan], duties: Sequence[Requirement]) -> dict[str, TextModel]:
     """One logistic regression a duty over the words of a paragraph or sentence, and one that tells weak from met."""
     words = _words(plans, {duty.id: duty for duty in duties})
-    made = vectorizer(most=VOCABULARY).fit(words.tokens)
+    topics = fit_terms(words.tokens, most=VOCABULARY)
     names = [duty.id for duty in duties if sum(duty.id in tags for tags in words.tags) >= 3]
     truth = np.array([[int(name in tags) for name in names] for tags in words.tags])
     logistic = OneVsRestClassifier(LogisticRegression(C=20.0, class_weight="balanced", max_iter=1000))
-    logistic.fit(made.transform(words.tokens), truth)
-    for estimator in logistic.estimators_:
-        estimator.coef_ = estimator.coef_.astype(np.float32)
-    tone = vectorizer(most=VOCABULARY).fit(words.sentences)
+    logistic.fit(topics.transform(words.tokens), truth)
+    tone = fit_terms(words.sentences, most=VOCABULARY)
     serious = LogisticRegression(C=3.0, class_weight="balanced", max_iter=1000)
     serious.fit(tone.transform(words.sentences), words.grades)
-    serious.coef_ = serious.coef_.astype(np.float32)
     return {
-        "duties": TextModel((made,), (1.0,), logistic, tuple(names)),
-        "serious": TextModel((tone,), (1.0,), serious, tuple(serious.classes_)),
+        "duties": TextModel((topics,), (1.0,), linear(logistic), tuple(names)),
+        "serious": TextModel((tone,), (1.0,), linear(serious), tuple(map(str, serious.classes_))),
     }
 
 

@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.substance import LACKING, figures_in_tables, is_copied, substance, telling, timed_tables
+from pipeline.check.substance import (
+    LACKING,
+    figures_in_tables,
+    is_copied,
+    phase_lines,
+    substance,
+    telling,
+    timed_tables,
+)
 from pipeline.check.weighing import carried
 from pipeline.classify import Passage
 from pipeline.classify.duties import Support, about
@@ -59,6 +67,9 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
     """The verdict and the blocks that it rests on; `best` is the highest probability that a passage has of the label."""
     id = requirement.id
     shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
+    if id == "schedule":
+        shares |= dict.fromkeys(phase_lines(review), CLEAR)
+        best = max(best, *shares.values(), 0.0)
     mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
     blocks = [block for block, share in shares.items() if share >= PASSAGE]
     if id == "content":

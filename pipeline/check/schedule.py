@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings
-from pipeline.check.substance import timed_tables
+from pipeline.check.substance import phase_lines, timed_tables
 from pipeline.extract.numerals import value_of
 from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
 from pipeline.profile import Requirement
@@ -22,7 +22,10 @@ _THREE = re.compile(
     r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满"
     r"|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
 )
-_PILOT_OF_THREE = re.compile(r"试点(?:期|工作)?(?:以|为|的)?(?:三|3)\s*年(?!前|来)|(?<![近前])(?:三|3)\s*年(?:的)?试点")
+_PILOT_OF_THREE = re.compile(
+    r"试点(?:期|工作)?(?:以|为|的)?(?:三|3)\s*年(?!前|来)|(?<![近前])(?:三|3)\s*年(?:的)?试点"
+    r"|试点[^，。；]{0,12}(?:36|三十六)\s*个月|(?:以|用|利用|经过|通过)(?:三|3)\s*年(?:左右)?(?:的)?(?:时间|努力|为期|建设)"
+)
 """Words that say it wherever the goals are told."""
 _N = r"(?<!\d)(?P<n>[一二两三四五六]|\d{1,2})\s*(?P<unit>年|个年度|个月)"
 _WHOLE = re.compile(
@@ -50,7 +53,7 @@ def _schedule_blocks(review: Review) -> list[int]:
         if section.headed:
             best = max(section.labels, key=lambda label: label.probability).label
             found |= set(range(section.start, section.stop)) if best == "schedule" else {section.start}
-    found |= set(timed_tables(review))
+    found |= {*timed_tables(review), *phase_lines(review)}
     for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
         if isinstance(fact.value, Period) and _OF_PILOT.search(
             review.blocks[fact.evidence.block].text, 0, fact.evidence.start
@@ -70,6 +73,9 @@ def _months(start: date, end: date) -> int:
 def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Months from the first day to the last that the blocks name, and where; 0 where they name fewer than two."""
     found = [(f, p) for f, p in _periods(review, blocks) if _relevant(review, f, p)]
+    phases = [(f, p) for f, p in found if p.start and p.end and _months(p.start, p.end) % 12]
+    if len(phases) > 1 and _LEAST <= _span(phases) <= _MOST:
+        found = phases  # they say it better than the years of a table beside them
     lows = [(low, f) for f, p in found if (low := p.start or p.end)]
     highs = [(high, f) for f, p in found if (high := p.end or p.start)]
     if not lows:
@@ -78,6 +84,11 @@ def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     if any(p.start is None and p.end == first[0] for _, p in found):  # “2023年6月底前” begins at the announcement
         first = (date(first[0].year, 1, 1) if first[0].year > 2022 else date(2022, 10, 1), first[1])
     return _months(first[0], last[0]), [first[1].evidence, last[1].evidence]
+
+
+def _span(phases: list[tuple[Fact, Period]]) -> int:
+    """Months from the first phase's start to the last one's end."""
+    return _months(min(p.start for _, p in phases if p.start), max(p.end for _, p in phases if p.end))
 
 
 def _relevant(review: Review, fact: Fact, period: Period) -> bool:

@@ -78,10 +78,29 @@ def figures_in_tables(review: Review, blocks: list[int]) -> int:
 _TIMED = re.compile(r"^(?:完成|起止|实施|计划)?(?:时间|时限|时段|节点|时间节点|进度|年度|阶段)(?:安排|要求)?$")
 
 
+_PERIOD = r"20\d\d\s*(?:年|[.．/])\s*\d{1,2}\s*月?(?:底|初|中旬|上旬|下旬)?"
+_SPAN = re.compile(rf"{_PERIOD}\s*(?:[—\-－–~～至到]+)\s*{_PERIOD}")
+_PHASE_LINE = re.compile(rf"^[^，。；：]{{0,12}}[（(]?{_SPAN.pattern}[^，。；：]{{0,6}}[：:，。]")
+
+
 def timed_tables(review: Review) -> list[int]:
-    """Tables with a column that says when: an attached list of tasks with their dates is a schedule, too."""
-    tables = [(index, block.table) for index, block in enumerate(review.blocks) if block.table is not None]
-    return [index for index, table in tables if any(_TIMED.search(cell) for cell in table.rows[0])]
+    """Tables with a column that says when, or with columns for spans of months.
+
+    An attached list of tasks with their dates is a schedule, too.
+    """
+    heads = [(index, block.table.rows[0]) for index, block in enumerate(review.blocks) if block.table is not None]
+    return [
+        index
+        for index, head in heads
+        if any(_TIMED.search(cell) for cell in head) or sum(bool(_SPAN.search(cell)) for cell in head) > 1
+    ]
+
+
+def phase_lines(review: Review) -> list[int]:
+    """Paragraphs one below the other that each begin with a span of months (2022年11月—2023年4月：……): phases."""
+    texts = [block.text if block.kind != "furniture" else "" for block in review.blocks]
+    begin = {index for index, text in enumerate(texts) if _PHASE_LINE.match(text)}
+    return sorted(index for index in begin if {index - 1, index + 1} & begin)
 
 
 def is_copied(review: Review, block: int) -> bool:

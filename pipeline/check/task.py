@@ -52,7 +52,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     met = [entry for entry in judged if entry[1] == "met"]
     open_ = sum(doubtful(found) for _, _, _, found in judged)
     own = sections_of_task(review, requirement.id)
-    verdict = _verdict(requirement, review, len(met), len(duties))
+    sure = sum(entry[1] == "met" and not doubtful(entry[3]) for entry in judged)
+    verdict = _verdict(requirement, review, (sure, len(met), sure + open_), len(duties))
     proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in met[:3]] or [
         whole(review, section.start) for section in own[:1]
     ]
@@ -63,12 +64,16 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     )  # fmt: skip
 
 
-def _verdict(requirement: Requirement, review: Review, met: int, duties: int) -> Verdict:
+def _verdict(requirement: Requirement, review: Review, met: tuple[int, int, int], duties: int) -> Verdict:
+    """`met` duties at least, probably and at most: where the doubtful ones decide, the verdict is theirs to give."""
     if not taken_up(review, requirement.id):
         if not requirement.mandatory:
             return "not_chosen"
         return "missing" if review.readable else "unsure"
-    return "met" if not duties or met >= HALF * duties else "weak"
+    least, _, most = met
+    if least < HALF * duties <= most:
+        return "unsure"
+    return "met" if least >= HALF * duties else "weak"
 
 
 def _confidence(verdict: Verdict, confidences: list[float], own: list[Section]) -> float:

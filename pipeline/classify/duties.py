@@ -120,15 +120,17 @@ def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> 
         tokens = [reading.tokens for reading in block]
         windows = [" ".join(tokens[max(0, i - 1) : i + 1]) for i in range(len(tokens))]
         rows += [[text] for text in [*tokens, *windows, " ".join(tokens)]]
-    names = model["duties"].classes
-    table = [dict(zip(names, row, strict=True)) for row in model["duties"].probabilities(rows).tolist()]
-    serious = [row[0] for row in model["serious"].probabilities(rows).tolist()]
+    names, probabilities = model["duties"].classes, model["duties"].probabilities(rows)
+    table = [dict(zip(names, row, strict=True)) for row in probabilities.tolist()]
+    serious = model["serious"].probabilities(rows)[:, 0].tolist()
     result, at = [], 0
     for block in readings:
         n = len(block)
         parts = table[at : at + 2 * n + 1]
         grades = serious[at : at + 2 * n]
-        result.append(Scores(parts[:n], parts[n : 2 * n], parts[2 * n], grades[:n], grades[n:]))
+        most = probabilities[[*range(at, at + n), at + 2 * n]].max(axis=0)
+        likely = {name for name, value in zip(names, most.tolist(), strict=True) if value >= CANDIDATE}
+        result.append(Scores(parts[:n], parts[n : 2 * n], parts[2 * n], grades[:n], grades[n:], likely))
         at += 2 * n + 1
     return result
 
@@ -140,6 +142,8 @@ def _trust_patterns(scores: Scores, untrained: Mapping[str, Sequence[Match]]) ->
         for row, window, value in zip(scores.sentence, scores.window, values, strict=True):
             row[duty] = window[duty] = value
         scores.block[duty] = max(values, default=0.0)
+        if scores.block[duty] >= CANDIDATE:
+            scores.likely.add(duty)
 
 
 def pairs(document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]) -> list[Pair]:
@@ -197,9 +201,7 @@ def neighbours(
 
 def candidate(duty: Requirement, matches: Sequence[Match], scores: Scores, context: Context) -> bool:
     """Whether anything suggests that the block speaks of the duty."""
-    if any(found.about for found in matches):
-        return True
-    if any(row.get(duty.id, 0.0) >= CANDIDATE for row in [*scores.sentence, scores.block]):
+    if duty.id in scores.likely or any(found.about for found in matches):
         return True
     return own_task(context, duty.parent) >= 0.3 and any(found.hint for found in matches)
 

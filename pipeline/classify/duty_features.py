@@ -131,6 +131,8 @@ class Scores:
     block: dict[str, float]
     serious: Sequence[float]
     serious_window: Sequence[float]
+    likely: set[str]
+    """Duties of which the models say enough that the block is looked at further."""
 
 
 def _logit(probability: float) -> float:

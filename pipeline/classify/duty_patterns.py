@@ -14,6 +14,7 @@ from operator import itemgetter
 from pipeline.profile import Requirement
 
 _LITERAL = re.compile(r"[^\\\[\](){}?*+.^$|]+")
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{[\d,]+\})\??")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,13 @@ class Pattern:
     """Parts that must all be found in one sentence."""
 
     parts: tuple[re.Pattern[str], ...]
-    keys: tuple[frozenset[str] | None, ...]
-    """Of every part, pairs of characters of which a match contains one; None where that cannot be said."""
+    needs: tuple[frozenset[str], ...]
+    """Sets of pairs of characters, or single ones: a match contains one of each set."""
 
     def possible(self, pairs: frozenset[str]) -> bool:
         """Whether the pairs of a text leave room for a match."""
-        for key in self.keys:  # noqa: SIM110 — runs for every sentence and pattern; a generator takes twice as long
-            if key is not None and key.isdisjoint(pairs):
+        for need in self.needs:  # noqa: SIM110 — runs for every sentence and pattern; a generator takes twice as long
+            if need.isdisjoint(pairs):
                 return False
         return True
 
@@ -58,38 +59,73 @@ def pairs_of(text: str) -> frozenset[str]:
     return frozenset(map("".join, zip(text, text[1:], strict=False))) | frozenset(text)
 
 
-def _alternatives(pattern: str) -> Iterator[str]:
-    depth, at = 0, 0
-    square = False
-    for i, sign in enumerate(pattern):
-        if pattern[i - 1 : i] == "\\":
+def _closing(pattern: str, at: int) -> int:
+    """Where the group or class that opens at `at` ends."""
+    depth, square = 0, False
+    for i in range(at, len(pattern)):
+        sign = pattern[i]
+        if pattern[i - 1 : i] == "\\" and i > at:
             continue
-        square = sign == "[" or (square and sign != "]")
+        if sign == "]" or (sign == "[" and not square):
+            square = sign == "["
         depth += (sign == "(") - (sign == ")") if not square else 0
-        if sign == "|" and not depth and not square:
-            yield pattern[at:i]
-            at = i + 1
-    yield pattern[at:]
+        if not depth and not square:
+            return i + 1
+    return len(pattern)
 
 
-def _keys(pattern: str) -> frozenset[str] | None:
-    """The first pair, or only character, of every alternative; None where one of them begins with something else."""
-    keys = set()
-    for alternative in _alternatives(pattern):
-        match = _LITERAL.match(alternative)
-        literal = match.group() if match else ""
-        if alternative[len(literal) : len(literal) + 1] in ("?", "*", "{"):
-            literal = literal[:-1]
-        if not literal:
-            return None
-        keys.add(literal[:2].lower())
-    return frozenset(keys)
+def _elements(pattern: str) -> Iterator[tuple[str, str]]:
+    """Groups, classes, literals and other signs of a pattern, each with its quantifier."""
+    at = 0
+    while at < len(pattern):
+        literal = _LITERAL.match(pattern, at)
+        if literal and len(literal[0]) > 1 and _QUANTIFIER.match(pattern, literal.end()):
+            stop = literal.end() - 1  # the quantifier is of the last character alone
+        elif literal:
+            stop = literal.end()
+        else:
+            stop = _closing(pattern, at) if pattern[at] in "([" else at + 1 + (pattern[at] == "\\")
+        quantifier = _QUANTIFIER.match(pattern, stop)
+        yield pattern[at:stop], quantifier[0] if quantifier else ""
+        at = quantifier.end() if quantifier else stop
+
+
+def _alternatives(pattern: str) -> list[list[tuple[str, str]]]:
+    found: list[list[tuple[str, str]]] = [[]]
+    for element in _elements(pattern):
+        if element[0] == "|":
+            found.append([])
+        else:
+            found[-1].append(element)
+    return found
+
+
+def _needs(pattern: str) -> list[frozenset[str]]:
+    """Sets of pairs, or single characters, of each of which every match of the pattern contains one."""
+    each = [[need for element in own for need in _element_needs(*element)] for own in _alternatives(pattern)]
+    if len(each) == 1:
+        return each[0]
+    best = [max(own, key=lambda need: (min(map(len, need)), -len(need)), default=None) for own in each]
+    return [] if None in best else [frozenset().union(*filter(None, best))]
+
+
+def _element_needs(element: str, quantifier: str) -> list[frozenset[str]]:
+    if quantifier[:1] in ("?", "*") or quantifier.startswith("{0"):
+        return []
+    if _LITERAL.match(element):
+        return [frozenset([element[:2].lower()])]
+    if element.startswith("(?:"):
+        return _needs(element[3:-1])
+    if element.startswith("(") and not element.startswith("(?"):
+        return _needs(element[1:-1])
+    return []
 
 
 @functools.cache
 def _pattern(text: str) -> Pattern:
     parts = [part.strip() for part in text.split(" + ")]
-    return Pattern(tuple(re.compile(part, re.IGNORECASE) for part in parts), tuple(_keys(part) for part in parts))
+    needs = tuple(need for part in parts for need in _needs(part))
+    return Pattern(tuple(re.compile(part, re.IGNORECASE) for part in parts), needs)
 
 
 UNLESS, ABOUT, HINTS = "unless", "about", "hints"
@@ -115,10 +151,9 @@ class Expert:
         self.always: list[int] = []
         self.needing: dict[str, list[int]] = {}
         for at, (_, _, pattern) in enumerate(self.entries):
-            known = [keys for keys in pattern.keys if keys is not None]
-            for key in min(known, key=len, default=()):
+            for key in min(pattern.needs, key=len, default=()):
                 self.needing.setdefault(key, []).append(at)
-            if not known:
+            if not pattern.needs:
                 self.always.append(at)
 
     def matches(self, text: str, pairs: frozenset[str]) -> dict[str, Match]:

@@ -1,9 +1,11 @@
-"""A text model as it is stored: vocabularies as strings, coefficients as arrays.
+"""A text model as it is applied and stored: TF-IDF of several columns of tokens, then a linear model.
 
-skops writes every entry of a vectorizer's vocabulary as a node of its own, which makes files of tens of megabytes
-that take seconds to load; a vocabulary stored as one string loads in milliseconds.
+scikit-learn fits it (`models/fitting.py`); what it has learned is a list of terms and a few arrays. Applied from these,
+a check neither imports scikit-learn, which takes longer than all the rest of a short plan, nor has classes to trust in
+the model file. Stored as one string, a vocabulary loads in milliseconds.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,54 +17,44 @@ Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class TextModel:
-    """TF-IDF of several columns of tokens, then logistic regression."""
+class Terms:
+    """The terms of one column and their inverse document frequencies."""
 
-    vectorizers: tuple[Any, ...]
-    weights: tuple[float, ...]
-    logistic: Any
-    """scikit-learn's while training, `Linear` once stored."""
-    classes: tuple[str, ...]
-    """What the columns of `probabilities` stand for."""
+    vocabulary: Mapping[str, int]
+    idf: npt.NDArray[np.float32]
 
-    def transform(self, rows: Sequence[Sequence[str]]) -> Any:
-        """(rows, features) sparse matrix."""
-        from scipy.sparse import hstack
+    def transform(self, texts: Sequence[str]) -> Any:
+        """(texts, terms) sparse matrix of rows of length 1, each text being tokens between spaces.
 
-        columns = zip(*rows, strict=True)
-        parts = zip(self.vectorizers, self.weights, columns, strict=True)
-        return hstack([vectorizer.transform(column) * weight for vectorizer, weight, column in parts]).tocsr()
+        The same as scikit-learn's TfidfVectorizer with sublinear_tf: (1 + ln tf) · idf, each row divided by its norm.
+        """
+        from scipy.sparse import csr_matrix
 
-    def probabilities(self, rows: Sequence[Sequence[str]]) -> Matrix:
-        """(rows, classes) probabilities; each row is a string of tokens for every column."""
-        if not rows:
-            return np.zeros((0, len(self.classes)))
-        return np.asarray(self.logistic.predict_proba(self.transform(rows)), dtype=np.float64)
-
-
-def vectorizer(vocabulary: Sequence[str] | None = None, idf: Any = None, *, most: int = 6000) -> Any:
-    """A TF-IDF vectorizer over space-separated tokens: a new one, or one restored from its vocabulary and idf."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    made = TfidfVectorizer(
-        token_pattern=r"\S+", lowercase=False, sublinear_tf=True, min_df=2, max_features=most,
-        vocabulary={term: at for at, term in enumerate(vocabulary)} if vocabulary else None,
-    )  # fmt: skip
-    if vocabulary:
-        made.idf_ = np.asarray(idf)
-    return made
+        at: list[int] = []
+        often: list[int] = []
+        ends = [0]
+        for text in texts:
+            counts = Counter(self.vocabulary[term] for term in text.split() if term in self.vocabulary)
+            at += counts.keys()
+            often += counts.values()
+            ends.append(len(at))
+        values = (1 + np.log(np.array(often, dtype=np.float64))) * self.idf[np.array(at, dtype=np.int64)]
+        squares = np.concatenate([[0.0], np.cumsum(values**2)])
+        norms = np.sqrt(np.diff(squares[ends]))
+        values /= np.repeat(norms, np.diff(ends))
+        return csr_matrix((values, at, ends), shape=(len(texts), len(self.vocabulary)))
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
     """A fitted logistic regression as its coefficients: one softmax over the classes, or a yes or no for each."""
 
-    coefficients: Any
+    coefficients: npt.NDArray[np.float32]
     """(classes, features)"""
-    intercepts: Any
+    intercepts: npt.NDArray[np.float32]
     exclusive: bool
 
-    def predict_proba(self, rows: Any) -> Matrix:
+    def probabilities(self, rows: Any) -> Matrix:
         """(rows, classes) probabilities."""
         scores = np.asarray(rows @ self.coefficients.T + self.intercepts, dtype=np.float64)
         if not self.exclusive:
@@ -73,29 +65,49 @@ class Linear:
         return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def _coefficients(logistic: Any) -> dict[str, Any]:
-    """Of scikit-learn's LogisticRegression, or of a OneVsRestClassifier of them."""
-    parts = getattr(logistic, "estimators_", [logistic])
-    return {
-        "coefficients": np.vstack([part.coef_ for part in parts]).astype(np.float32),
-        "intercepts": np.concatenate([part.intercept_ for part in parts]).astype(np.float32),
-        "exclusive": parts == [logistic],
-    }
+@dataclass(frozen=True, slots=True)
+class TextModel:
+    """TF-IDF of several columns of tokens, then logistic regression."""
+
+    columns: tuple[Terms, ...]
+    weights: tuple[float, ...]
+    linear: Linear
+    classes: tuple[str, ...]
+    """What the columns of `probabilities` stand for."""
+
+    def probabilities(self, rows: Sequence[Sequence[str]]) -> Matrix:
+        """(rows, classes) probabilities; each row is a string of tokens for every column."""
+        if not rows:
+            return np.zeros((0, len(self.classes)))
+        return self.linear.probabilities(features(self.columns, self.weights, rows))
+
+
+def features(columns: Sequence[Terms], weights: Sequence[float], rows: Sequence[Sequence[str]]) -> Any:
+    """(rows, features of all columns) sparse matrix."""
+    from scipy.sparse import hstack
+
+    parts = zip(columns, weights, zip(*rows, strict=True), strict=True)
+    return hstack([terms.transform(texts) * weight for terms, weight, texts in parts]).tocsr()
 
 
 def pack(model: TextModel) -> dict[str, Any]:
     """What of the model goes into the file: strings, numbers and arrays."""
     return {
-        "terms": ["\n".join(v.get_feature_names_out()) for v in model.vectorizers],
-        "idf": [v.idf_.astype(np.float32) for v in model.vectorizers],
+        "terms": ["\n".join(terms.vocabulary) for terms in model.columns],
+        "idf": [terms.idf for terms in model.columns],
         "weights": list(model.weights),
         "classes": list(model.classes),
-        **_coefficients(model.logistic),
+        "coefficients": model.linear.coefficients,
+        "intercepts": model.linear.intercepts,
+        "exclusive": model.linear.exclusive,
     }
 
 
 def unpack(stored: Mapping[str, Any]) -> TextModel:
     """The model that was packed."""
-    made = [vectorizer(terms.split("\n"), idf) for terms, idf in zip(stored["terms"], stored["idf"], strict=True)]
+    columns = [
+        Terms({term: at for at, term in enumerate(terms.split("\n"))}, idf)
+        for terms, idf in zip(stored["terms"], stored["idf"], strict=True)
+    ]
     linear = Linear(stored["coefficients"], stored["intercepts"], bool(stored["exclusive"]))
-    return TextModel(tuple(made), tuple(stored["weights"]), linear, tuple(stored["classes"]))
+    return TextModel(tuple(columns), tuple(stored["weights"]), linear, tuple(stored["classes"]))

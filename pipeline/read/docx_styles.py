@@ -20,6 +20,7 @@ ALIGN: dict[str, Align] = {
 }  # fmt: skip
 BUILT_IN_HEADING = re.compile(r"(?:heading|标题)\s?([1-9])", re.IGNORECASE)
 CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s?(?:[1-9]|heading|标题)|table of figures|图表目录", re.IGNORECASE)
+LEVELS = 9
 WORD_SIZE = 10.0
 """Points where no style and no default gives a size (17.3.2.38)."""
 
@@ -156,22 +157,29 @@ class StyleSheet:
         return ALIGN.get(next((text for text in texts if text), ""), "")
 
     def numbered(self, style_id: str, properties: Node | None) -> Numbered | None:
-        """The list of a paragraph (17.3.1.19 numPr), direct or through its styles; numId 0 means none."""
-        number, level = _num_pr(properties), _num_level(properties)
+        """The list of a paragraph (17.3.1.19 numPr), direct or through its styles.
+
+        numId 0 and levels beyond the ninth, which Word writes for body text, mean none. List and level are taken from
+        the nearest that gives them, each for itself.
+        """
+        direct, level = _num_pr(properties), _num_level(properties)
+        number, inherited = direct, level
         passed: list[str] = []
-        inherited: int | None = None
-        for style in self.chain(style_id) if number is None else ():
-            passed.append(style.id)
-            inherited = _num_level(style.paragraph) if inherited is None else inherited
-            number = _num_pr(style.paragraph)
-            if number is not None:
+        for style in self.chain(style_id):
+            if inherited is None:  # beyond a style that says its level, none is asked which level names it
+                passed.append(style.id)
+                inherited = _num_level(style.paragraph)
+            if number is None:
+                number = _num_pr(style.paragraph)
+            elif inherited is not None:
                 break
-        if number is None or number == "0":
+            if number is not None and direct is None:
+                break
+        if number is None or number == "0" or (inherited or 0) >= LEVELS:
             return None
         # A level given directly is meant; one that a style gives yields to the level that names the style (17.9.23).
-        styles = tuple(passed) if level is None else ()
-        level = inherited if level is None else level
-        return Numbered(number, min(max(level or 0, 0), 8), styles)
+        styles = tuple(passed) if level is None and direct is None else ()
+        return Numbered(number, max(inherited or 0, 0), styles)
 
     def indent(self, style_id: str, properties: Node | None, level: Node | None, size: float) -> float | None:
         """First-line indent in points, negative where it hangs; `level` are the properties of the list level.

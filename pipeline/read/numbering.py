@@ -8,12 +8,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.read.docx_package import Node, W
-from pipeline.read.docx_styles import Numbered, StyleSheet
+from pipeline.read.docx_styles import LEVELS, Numbered, StyleSheet
 from pipeline.read.docx_symbols import bullet
 from pipeline.read.docx_values import child, integer, switch, value
 from pipeline.read.numbering_formats import format_number
 
-LEVELS = 9
 LONGEST_TEXT = 1000
 """Characters of a level's text that are looked at; an honest one has ten."""
 PLACEHOLDER = re.compile(r"%([1-9])")
@@ -46,6 +45,8 @@ class Abstract:
     id: str
     levels: dict[int, Level]
     style_link: str = ""
+    defines: str = ""
+    """The numbering style that it defines (17.9.27 styleLink)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ def read_numbering(root: Node | None, styles: StyleSheet) -> Numbering:
 
 
 def _linked(numbering: Numbering, styles: StyleSheet, abstract_id: str) -> str:
-    """Follow numStyleLink → numbering style → its list → that list's definition, without going round in circles."""
+    """Follow numStyleLink to the definition of that numbering style, without going round in circles.
+
+    It is the one that says so; where none does, that of the list which the style names.
+    """
+    defined = {abstract.defines: abstract.id for abstract in numbering.abstracts.values() if abstract.defines}
     seen: set[str] = set()
     while abstract_id not in seen and len(seen) < styles.chain_limit:
         seen.add(abstract_id)
@@ -102,15 +107,18 @@ def _linked(numbering: Numbering, styles: StyleSheet, abstract_id: str) -> str:
             break
         linked = styles.numbered(abstract.style_link, None)
         num = numbering.nums.get(linked.number) if linked else None
-        if num is None:
+        following = defined.get(abstract.style_link) or (num.abstract if num else None)
+        if following is None:
             break
-        abstract_id = num.abstract
+        abstract_id = following
     return abstract_id
 
 
 def _abstract(node: Node) -> Abstract:
     levels = dict(_level(lvl) for lvl in node.iterchildren(f"{W}lvl"))
-    return Abstract(node.get(f"{W}abstractNumId", ""), levels, value(node, "numStyleLink") or "")
+    return Abstract(
+        node.get(f"{W}abstractNumId", ""), levels, value(node, "numStyleLink") or "", value(node, "styleLink") or ""
+    )
 
 
 def _num(node: Node) -> Num:

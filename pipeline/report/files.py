@@ -4,14 +4,24 @@ import io
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that ZIP can state; a fixed one, so that equal reports are equal files."""
 
 
 def replace_file(target: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write `content` to `target` in one step: a reader, or a run cut short, never sees half a file.
+    """Write `content` to `target` in one step, as `replacing` does."""
+    with replacing(target, durable=durable) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def replacing(target: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
+    """A stream whose content becomes `target` in one step: a reader, or a run cut short, never sees half a file.
 
     With `durable` a power cut cannot undo it either; that takes some milliseconds, and a report can be made again.
     """
@@ -19,8 +29,8 @@ def replace_file(target: Path, content: bytes, *, durable: bool = False) -> None
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".yushen-", suffix=".tmp")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+        with os.fdopen(handle, "w+b") as stream:
+            yield stream
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())

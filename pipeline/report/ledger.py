@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
-from pipeline.report.files import replace_file
+from pipeline.report.files import replacing
 from pipeline.report.ledger_review import CHANGE, OPINIONS, Opinions, Row, UnreadableLedgerError, read_rows
 from pipeline.report.ledger_round import Detail, PlanRow, Round, identity
 from pipeline.report.sanitize import clean
@@ -27,7 +27,8 @@ def write(found: Round, target: Path) -> str:
         aside = _aside(target)
         target.replace(aside)
         before, note = None, f"原有的 {target.name} 读不出来，已改名为 {aside.name}，其中的复核意见没有带入新台账。"
-    replace_file(target, to_xlsx(found, before), durable=True)
+    with replacing(target, durable=True) as stream:
+        _fill(Book("智能建造试点实施方案审查台账", stream), found, before)
     return note
 
 
@@ -38,9 +39,8 @@ def _aside(target: Path) -> Path:
     return path
 
 
-def to_xlsx(found: Round, before: Sequence[Row] | None = None) -> bytes:
-    """The workbook as bytes, the same for the same round and the same opinions."""
-    book = Book("智能建造试点实施方案审查台账")
+def _fill(book: Book, found: Round, before: Sequence[Row] | None) -> None:
+    """Write all sheets, the same for the same round and the same opinions."""
     overview = book.sheet(sheets.OVERVIEW)
     matrix = book.sheet(sheets.matrix_layout(found.standard))
     issues, targets, periods = map(book.sheet, (sheets.ISSUES, sheets.TARGETS, sheets.PERIODS))
@@ -59,7 +59,7 @@ def to_xlsx(found: Round, before: Sequence[Row] | None = None) -> bytes:
     book.sheet(sheets.OVERLAPS).add_all(sheets.overlap_rows(found))
     book.sheet(sheets.QUOTAS).add_all(map(sheets.quota_row, found.quotas))
     book.sheet(sheets.NOTES).add_all(sheets.note_rows(found))
-    return book.to_bytes()
+    book.close()
 
 
 def _issue_rows(plan: PlanRow, detail: Detail, opinions: Opinions, before: int) -> Iterator[list[Value]]:

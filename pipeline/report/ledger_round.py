@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
+from sys import intern
 from typing import Any, Literal, get_args
 
 from pipeline.findings import Applicant, Verdict
@@ -218,7 +219,7 @@ def from_stored(stored: Mapping[str, Any]) -> PlanRow:
     """The row that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
     values = dict(stored) | {
         "applicant": Applicant(**stored["applicant"]),
-        "cells": tuple(Cell(**cell) for cell in stored["cells"]),
+        "cells": tuple(_cell(cell) for cell in stored["cells"]),
         "across": tuple(Issue(**issue) for issue in stored["across"]),
     }
     if set(values) != {field.name for field in fields(PlanRow)}:
@@ -226,6 +227,12 @@ def from_stored(stored: Mapping[str, Any]) -> PlanRow:
     if any(cell.verdict not in get_args(Verdict) for cell in values["cells"]):
         raise ValueError("no such verdict")
     return PlanRow(**values)
+
+
+def _cell(stored: Mapping[str, Any]) -> Cell:
+    """The words of a cell are those of every other plan, too: kept once."""
+    words: dict[str, Any] = {name: intern(value) if isinstance(value, str) else value for name, value in stored.items()}
+    return Cell(**words)
 
 
 def detail_from_stored(stored: Mapping[str, Any]) -> Detail:

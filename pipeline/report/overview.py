@@ -5,6 +5,7 @@ by hash, nothing is loaded, and every value passes `sanitize.clean` and Jinja's 
 """
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from pipeline.findings import Verdict
 from pipeline.profile import Severity
 from pipeline.report import wording
-from pipeline.report.files import replace_file
+from pipeline.report.files import replacing
 from pipeline.report.ledger_round import PlanRow, Round
 from pipeline.report.ledger_sheets import KINDS, REFUSALS
 from pipeline.report.webpage import asset, environment, integrity
@@ -46,11 +47,13 @@ class Line:
 
 def write(found: Round, target: Path) -> None:
     """Write the page."""
-    replace_file(target, to_html(found).encode("utf-8"))
+    with replacing(target) as stream:
+        for part in parts(found):
+            stream.write(part.encode("utf-8"))
 
 
-def to_html(found: Round) -> str:
-    """The whole file as text, the same for the same round."""
+def parts(found: Round) -> Iterable[str]:
+    """The file bit by bit, the same for the same round: a large round's page is not held in memory."""
     style, script = asset("overview.css"), asset("overview.js")
     policy = "; ".join(
         (
@@ -76,11 +79,10 @@ def to_html(found: Round) -> str:
         "link": _link,
         "counts": Counter(refusal.kind for refusal in found.refusals),
     }
-    return environment().get_template("overview.html.j2").render(**context)
+    return environment().get_template("overview.html.j2").generate(**context)
 
 
-def _lines(found: Round) -> tuple[Line, ...]:
-    lines = []
+def _lines(found: Round) -> Iterator[Line]:
     for plan in found.plans:
         cells = {cell.requirement: cell for cell in plan.cells}
         squares = []
@@ -89,8 +91,7 @@ def _lines(found: Round) -> tuple[Line, ...]:
             square = Square(cell.verdict, GLYPHS[cell.verdict], RANKS[cell.verdict], cell.anchor) if cell else None
             squares.append(square)
         counted = {name: plan.severities.get(name, 0) for name in wording.SEVERITIES}
-        lines.append(Line(plan, _link(plan), counted, tuple(squares)))
-    return tuple(lines)
+        yield Line(plan, _link(plan), counted, tuple(squares))
 
 
 def _sums(found: Round) -> tuple[dict[Verdict, int], ...]:

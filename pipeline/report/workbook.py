@@ -4,13 +4,12 @@ Every string is written as a string, whatever it begins with, after `sanitize.cl
 the workbook and nowhere else.
 """
 
-import io
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.url import Url
@@ -30,6 +29,8 @@ _FILLS = {
     "待确认": "ECE8F6",
 }  # fmt: skip
 _EPOCH = datetime(2000, 1, 1)
+_LINE = 18.0
+"""Points that a row of one line is high."""
 _EM = 1.95
 """Units of column width that a full-width character of the font takes."""
 _A4_COLUMNS = 10
@@ -84,7 +85,9 @@ class Sheet:
     def add(self, row: Sequence[Value]) -> None:
         """Write the next row."""
         self._rows += 1
-        self._sheet.set_row(self._rows, _height(row, self._layout.columns))
+        height = _height(row, self._layout.columns)
+        if height != _LINE:  # XlsxWriter keeps every height that it is told
+            self._sheet.set_row(self._rows, height)
         for at, value in enumerate(row):
             self._put(at, value)
 
@@ -105,6 +108,7 @@ class Sheet:
         sheet, layout = self._sheet, self._layout
         sheet.freeze_panes(layout.freeze)
         sheet.hide_gridlines(2)
+        sheet.set_default_row(_LINE)
         sheet.set_landscape()
         sheet.set_paper(_A4 if len(layout.columns) <= _A4_COLUMNS else _A3)
         sheet.fit_to_pages(2 if layout.upright else 1, 0)
@@ -124,7 +128,9 @@ class Sheet:
         number, sheet = self._rows, self._sheet
         if linked and isinstance(value, Linked):
             self._links += 1
-            sheet.write_url(number, at, _beside(value))  # what is written next takes the place of its text
+            sheet.write_url(
+                number, at, _beside(value.target, value.anchor)
+            )  # what is written next takes the place of its text
         if isinstance(plain, str):
             text = clean(plain)[:LONGEST]
             look = self._book.look(text if text in _FILLS else "quoted" if text[:1] in _LIVE else "text", linked)
@@ -139,11 +145,10 @@ class Sheet:
 
 
 class Book:
-    """A workbook that is written row by row."""
+    """A workbook that is written row by row, into the stream once it is closed; the same for the same rows."""
 
-    def __init__(self, title: str) -> None:
-        self._stream = io.BytesIO()
-        self.workbook = Workbook(self._stream, {"constant_memory": True})
+    def __init__(self, title: str, stream: BinaryIO) -> None:
+        self.workbook = Workbook(stream, {"constant_memory": True})
         self.workbook.set_properties({"title": title, "author": "yushen 预审", "created": _EPOCH})
         self._looks: dict[tuple[str, bool], Any] = {}
         self._sheets: list[Sheet] = []
@@ -153,12 +158,11 @@ class Book:
         self._sheets.append(Sheet(self, layout))
         return self._sheets[-1]
 
-    def to_bytes(self) -> bytes:
-        """The finished workbook, the same for the same rows."""
+    def close(self) -> None:
+        """Finish the sheets and write the workbook."""
         for sheet in self._sheets:
             sheet.finish()
         self.workbook.close()
-        return self._stream.getvalue()
 
     def look(self, name: str, linked: bool = False) -> Any:
         """The format of that name, made once."""
@@ -185,10 +189,11 @@ def _format(name: str, *, linked: bool) -> dict[str, Any]:
     return made | patterns.get(name, {}) | ({"quote_prefix": True} if name == "quoted" else {})
 
 
-def _beside(link: Linked) -> Url:
-    """A link to a place in a file beside the workbook; all places of a file share its strings."""
-    url = copy(_file(link.target))
-    url._anchor = link.anchor
+@lru_cache(maxsize=256)  # what leads to one place, as all targets of a plan do, shares one link
+def _beside(target: str, anchor: str) -> Url:
+    """A link to a place in a file beside the workbook."""
+    url = copy(_file(target))
+    url._anchor = anchor
     return url
 
 
@@ -207,7 +212,7 @@ def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float
         if isinstance(plain, str) and plain:
             parts = plain.split("\n")
             lines = max(lines, sum(-(-int(ems(part) * _EM) // max(1, int(width) - 1)) or 1 for part in parts))
-    return min(lines * 15.0 + 3, 409.0)  # 409 is the most that Excel allows
+    return min((lines - 1) * 15.0 + _LINE, 409.0)  # 409 is the most that Excel allows
 
 
 def _index(layout: Layout, column: str) -> int:

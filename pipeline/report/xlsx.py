@@ -4,6 +4,7 @@ Every cell from a document is written as a string, whatever it begins with: a pl
 that. Reviewers' columns are blank, with a list to choose from.
 """
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def write(report: Report, target: Path, *, source: Path | None = None) -> None:
 
 def to_xlsx(report: Report) -> bytes:
     """The workbook as bytes, the same for the same report."""
-    book = Book("智能建造试点实施方案核对表")
+    stream = io.BytesIO()
+    book = Book("智能建造试点实施方案核对表", stream)
     for layout, rows in (
         (_OVERVIEW, _overview),
         (_CHECKS, _checks),
@@ -57,7 +59,8 @@ def to_xlsx(report: Report) -> bytes:
         (_PERIODS, _periods),
     ):
         book.sheet(layout).add_all(rows(report))
-    return book.to_bytes()
+    book.close()
+    return stream.getvalue()
 
 
 def _overview(report: Report) -> Iterator[tuple[Value, ...]]:

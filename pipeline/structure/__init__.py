@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipeline.document import Document
 from pipeline.structure.furniture import join_title, mark_contents, mark_front, tidy
-from pipeline.structure.headings import ITEM_LEVEL, candidates, mark_headings
+from pipeline.structure.headings import candidates
+from pipeline.structure.levels import ITEM_LEVEL, mark_headings
 from pipeline.structure.paragraphs import join_lines, split_run_on, unwrap
 
 __all__ = ["ITEM_LEVEL", "structure"]

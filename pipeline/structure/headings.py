@@ -1,18 +1,16 @@
-"""Which paragraphs are headings, and how deep they are.
-
-A heading is told by its number (GB/T 9704-2012, 7.3.3), by the outline level that the file declares, or by its look
-in a plan that numbers nothing. Its depth follows from the order of nesting of the styles that occur in this plan.
+"""Which paragraphs are headings: told by their number (GB/T 9704-2012, 7.3.3), by the outline level that the file
+declares, or by their look in a plan that numbers nothing. How deep they are `levels` finds out.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.document import Block
-from pipeline.structure.blocks import cut, font_size, is_bold
+from pipeline.structure.blocks import font_size, is_bold
 from pipeline.structure.furniture import is_issuer, is_title
-from pipeline.structure.numbers import RANK, Number, parse_number
+from pipeline.structure.numbers import Number, parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
 _SENTENCE_END = re.compile(r"[。！？!?]|[：:](?=.{8})|[；;]")
@@ -31,14 +29,36 @@ _NOT_HEADING = re.compile(
 _ANNEX = re.compile(
     r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])"
 )
-_CAPTION = re.compile(r"^[表图][\s\u3000]*\d{1,2}(?:[-－.—]\d{1,2})?(?![个张项份])[\s\u3000：:]*.{0,40}$")
-_GENERIC = re.compile(
+GENERIC = re.compile(
     r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
 )
+_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}")
+_BRIEF = frozenset(
+    [
+        "日程",
+        "进度",
+        "目标",
+        "保障",
+        "任务",
+        "基础",
+        "概况",
+        "背景",
+        "现状",
+        "措施",
+        "步骤",
+        "安排",
+        "思路",
+        "原则",
+        "底数",
+        "家底",
+        "前言",
+        "引言",
+        "附则",
+    ]
+)
+"""Headings of two characters."""
 FRONT = 30
 """Blocks among which a title is looked for."""
-ITEM_LEVEL = 10
-"""List items have this level or a deeper one, but for those that open a section of their own."""
 DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
 _TOP = ("part", "chapter", "section", "han", "han_paren")
 
@@ -61,7 +81,7 @@ class Candidate:
     """Of 2.3 the first component; 0 for other numbers."""
 
 
-def _number_of(block: Block) -> Number | None:
+def number_of(block: Block) -> Number | None:
     if block.number:
         number = parse_number(block.number + "\u3000内容") or parse_number(block.number)
         return Number(number.style, number.value, block.number, 0) if number else None
@@ -72,6 +92,8 @@ def _split(text: str, start: int, longest: int) -> tuple[int, bool]:
     """End of the heading that begins at `start`; True where only a clause of a long sentence can serve."""
     end = _SENTENCE_END.search(text, start)
     stop = end.end() if end else len(text)
+    if end and end[0] in "：:" and width(text) <= 34 and not re.search(r"[。；;]", text):
+        stop = len(text)  # 第四部分 筑巢：把产业和工厂立起来
     if width(text[start:stop]) <= longest:
         return stop, False
     if generic := _GENERIC_HEAD.match(text, start):
@@ -83,11 +105,11 @@ def _split(text: str, start: int, longest: int) -> tuple[int, bool]:
 
 
 def _numbered(index: int, block: Block, previous: Block | None, following: Block | None) -> Candidate | None:
-    number = _number_of(block)
+    number = number_of(block)
     if number is None or not block.text[number.stop :].strip():
         return None
     text = block.text
-    if number.style in _TOP:
+    if number.style in _TOP or (number.style == "named" and following is not None):
         stop, clause = _split(text, number.stop, 48)
         return Candidate(index, number.style, number.value, number.stop, stop, clause)
     if number.style not in DEEP:
@@ -97,21 +119,37 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     listed = text[-1:] in "；;，,、" or (alone and ends_sentence(text) and _same_style(following, number.style))
     listed = listed or (_same_style(previous, number.style) and previous is not None and previous.text[-1:] in "；;")
     next_is_sibling = alone and _same_style(following, number.style)
-    if clause or listed or next_is_sibling or text[stop - 1 : stop] in "；;" or "，" in text[number.stop : stop]:
+    if clause or listed or next_is_sibling or text[stop - 1 : stop] in "；;":
+        return None
+    if "，" in text[number.stop : stop] and not (alone and width(text) <= 26 and text.count("，") == 1):
         return None
     whole = int(re.split(r"[.．]", number.raw)[0]) if number.style == "decimal2" else 0
     return Candidate(index, number.style, number.value, number.stop, stop, whole=whole)
 
 
 def _same_style(block: Block | None, style: str) -> bool:
-    number = _number_of(block) if block is not None and block.kind == "paragraph" else None
+    number = number_of(block) if block is not None and block.kind == "paragraph" else None
     return number is not None and number.style == style
+
+
+def _in_series(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """The candidates without those named 任务三 in a plan that has no 任务一 and 任务二."""
+    values: dict[str, list[int]] = {}
+    for candidate in found:
+        if candidate.style == "named":
+            values.setdefault(_text_of(blocks[candidate.index])[:2], []).append(candidate.value)
+    series = {name for name, own in values.items() if own[:2] == [1, 2]}
+    return [one for one in found if one.style != "named" or _text_of(blocks[one.index])[:2] in series]
+
+
+def _text_of(block: Block) -> str:
+    return block.number + block.text
 
 
 def _short(block: Block, longest: float = 30) -> bool:
     text = block.text
     return (
-        2 < width(text) <= longest
+        (2 < width(text) <= longest or text in _BRIEF)
         and not ends_sentence(text.rstrip("：:"))
         and not any(mark in text for mark in "。；;")
         and text.count("，") <= 1
@@ -127,7 +165,7 @@ def _looks(blocks: Sequence[Block]) -> list[Candidate]:
     body = sizes.most_common(1)[0][0] if sizes else None
     result = []
     for i, block in enumerate(blocks):
-        if block.kind != "paragraph" or _number_of(block) or (i < FRONT and is_title(block)):
+        if block.kind != "paragraph" or number_of(block) or (i < FRONT and is_title(block)):
             continue
         size = font_size(block)
         if block.outline and width(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
@@ -143,13 +181,25 @@ def _plain(blocks: Sequence[Block]) -> list[Candidate]:
     for i, block in enumerate(blocks[:-1]):
         before = next((b for b in reversed(blocks[:i]) if b.kind != "furniture" and not is_issuer(b.text)), None)
         after = blocks[i + 1]
-        if block.kind != "paragraph" or _number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
+        if block.kind != "paragraph" or number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
             continue
         follows = after.kind == "table" or width(after.text) > width(block.text) or _short(after, 26)
         precedes = before is None or before.kind == "table" or ends_sentence(before.text) or _short(before, 26)
-        if follows and precedes and (i > 0 or _GENERIC.search(block.text)):
+        if follows and precedes and (i > 0 or GENERIC.search(block.text)):
             result.append(Candidate(i, "plain", 0, 0, len(block.text)))
     return result
+
+
+def _plain_between(blocks: Sequence[Block]) -> list[Candidate]:
+    """Unnumbered headings among numbered ones: at least three brief lines without any mark, between whole sentences."""
+    found = [
+        Candidate(i, "between", 0, 0, len(block.text))
+        for i, block in enumerate(blocks)
+        if 0 < i < len(blocks) - 1 and block.kind == "paragraph" and _BARE.fullmatch(block.text) and _short(block, 14)
+        and not number_of(block) and not is_title(block) and blocks[i + 1].kind == "paragraph"
+        and width(blocks[i + 1].text) >= 30 and (ends_sentence(blocks[i - 1].text) or number_of(blocks[i - 1]))
+    ]  # fmt: skip
+    return found if len(found) >= 3 else []
 
 
 def _labels(blocks: Sequence[Block]) -> list[Candidate]:
@@ -183,115 +233,15 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         if block.kind == "paragraph" and (candidate := _numbered(i, block, previous, following)):
             found.append(candidate)
+    found = _in_series(found, blocks)
     top = sum(candidate.style in ("han", "chapter", "part", "decimal2") for candidate in found)
     extra = _looks(blocks)
     if len(extra) > max(60, len(blocks) // 3):
         extra = [candidate for candidate in extra if candidate.style.startswith("outline")]
-    if top < 1 and len(extra) < 3:
-        extra += _plain(blocks)
+    if len(extra) < 3:
+        extra += _plain(blocks) if top < 1 else _plain_between(blocks)
     taken = {candidate.index for candidate in found}
     for more in (extra, _annexes(blocks, found[0].index if found else len(blocks)), _labels(blocks)):
         found += [candidate for candidate in more if candidate.index not in taken]
         taken = {candidate.index for candidate in found}
     return sorted(found, key=lambda candidate: candidate.index)
-
-
-def _above(style: str, found: Sequence[Candidate]) -> float:
-    """Rank of an unnumbered class: just above the highest numbered style that starts again at 1 under it."""
-    for numbered in sorted({c.style for c in found if c.style in RANK}, key=lambda s: RANK[s]):
-        firsts, heads = [], 0
-        for i, candidate in enumerate(found):
-            if candidate.style != style:
-                continue
-            heads += 1
-            for later in found[i + 1 :]:
-                if later.style == style:
-                    break
-                if later.style == numbered:
-                    firsts.append(later.value == 1)
-                    break
-        if heads >= 2 and firsts and sum(firsts) >= 0.8 * len(firsts) and len(firsts) >= 0.3 * heads:
-            return RANK[numbered] - 0.5
-    tops = [RANK[c.style] for c in found if c.style in RANK and RANK[c.style] <= RANK["han_paren"]]
-    return (max(tops) + 0.5) if tops else 0.0
-
-
-def _decimals_within(found: Sequence[Candidate]) -> bool:
-    """Whether 2.1, 2.2 stand under 2, as in reports: elsewhere decimals and 1. are of one rank."""
-    last, inside = 0, []
-    for candidate in found:
-        if candidate.style == "arabic":
-            last = candidate.value
-        elif candidate.style == "decimal2":
-            inside.append(candidate.whole == last)
-    return bool(last) and sum(inside) > 0.5 * len(inside)
-
-
-def levels(found: Sequence[Candidate]) -> dict[str, int]:
-    """Level by class of heading."""
-    numbered = {candidate.style for candidate in found if candidate.style in RANK}
-    ranks: dict[str, float] = {style: float(RANK[style]) for style in numbered}
-    if "han" in numbered or "chapter" in numbered:
-        ranks["han_paren"] = float(RANK["han_paren"]) if "han" in numbered else ranks.get("han_paren", 4.0)
-    if "han" not in numbered and "han_paren" not in {c.style for c in found}:
-        ranks.pop("han_paren", None)
-    if _decimals_within(found):
-        ranks["arabic"] -= 0.5
-    others = sorted({c.style for c in found if c.style not in RANK and c.style not in ("annex", "label")})
-    for i, style in enumerate(others):
-        ranks[style] = _above(style, found) + 0.01 * i
-    order = sorted(set(ranks.values()))
-    return {style: order.index(rank) + 1 for style, rank in ranks.items()} | {"annex": 0}
-
-
-def _plain_level(text: str, last: int, container: bool) -> tuple[int, bool]:
-    """Level of an unnumbered, unstyled heading and whether it is one that holds others (任务, 举措)."""
-    if _GENERIC.search(text[-4:]) and width(text) <= 16:
-        return 1, bool(re.search(r"任务|内容|举措|工作$|措施", text))
-    return (2, container) if container else (1, False)
-
-
-def mark_headings(blocks: Sequence[Block], found: Sequence[Candidate]) -> list[Block]:
-    """The blocks with headings marked and levelled, numbers moved out of the text, run-in bodies split off."""
-    level_of = levels(found)
-    at = {candidate.index: candidate for candidate in found}
-    result: list[Block] = []
-    last, container = 0, False
-    for i, block in enumerate(blocks):
-        candidate = at.get(i)
-        if candidate is None:
-            result.append(_item(block))
-            continue
-        if candidate.style == "plain" and level_of["plain"] == 1:
-            level, container = _plain_level(block.text, last, container)
-        elif candidate.style == "label":
-            level = last + 1
-        else:
-            level = level_of[candidate.style]
-        result += _open(block, candidate, level)
-        last = level if candidate.style != "label" else last
-    return result
-
-
-def _item(block: Block) -> Block:
-    if block.kind != "paragraph":
-        return block
-    if _CAPTION.match(block.text):
-        return replace(block, kind="caption")
-    number = _number_of(block)
-    if number is None:
-        return block
-    body = block if block.number else replace(cut(block, number.stop, len(block.text)), number=number.raw)
-    level = ITEM_LEVEL + RANK.get(number.style, len(RANK))
-    return replace(body, kind="list_item", level=level) if body.text else block
-
-
-def _open(block: Block, candidate: Candidate, level: int) -> list[Block]:
-    number = block.number or block.text[: candidate.body].strip()
-    if candidate.clause:
-        return [replace(cut(block, candidate.body, len(block.text)), kind="list_item", level=level, number=number)]
-    heading = replace(cut(block, candidate.body, candidate.stop), kind="heading", level=level, number=number)
-    rest = cut(block, candidate.stop, len(block.text))
-    if not rest.text:
-        return [heading]
-    return [heading, replace(rest, kind="paragraph", number="", outline=None)]

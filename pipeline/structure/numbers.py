@@ -33,9 +33,13 @@ PATTERNS = (
     ("arabic_half", rf"([0-9０-９]{{1,2}})[）)]{_SPACE}"),
     ("circled", rf"([{_CIRCLED}]){_SPACE}"),
     ("letter", r"([A-Za-z])[.．、）)](?=[\s\u3000]*[^\x00-\x7f])[\s\u3000]*"),
+    (
+        "named",
+        rf"(?:任务|行动|工程|主题|举措|专题|路径|板块|抓手|措施|方向|专项)([{_CN}]{{1,3}})(?:{_SPACE}(?:[：:、．.]|——){_SPACE}|[\s\u3000]+|(?=[“‘「《]))",
+    ),
     ("bullet", rf"([•●■◆▪·○◎➢★▲\uf0b7\uf06c\uf0d8])(?=\S|\s){_SPACE}"),
 )
-"""Style and pattern, tried in this order; group 1 is the ordinal."""
+"""Style and pattern, tried in this order; group 1 is the ordinal. `named` numbers count what they name: 任务一、行动二."""
 
 _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in PATTERNS)
 
@@ -43,7 +47,7 @@ RANK = {
     "part": 0, "chapter": 1, "section": 2, "han": 3, "han_paren": 4,
     "arabic": 5, "decimal2": 5, "decimal3": 6, "arabic_paren": 6, "arabic_half": 7, "circled": 8, "letter": 9, "bullet": 10,
 }  # fmt: skip
-"""Order of nesting; styles that are absent from a plan leave no gap above 一、."""
+"""Order of nesting; styles that are absent from a plan leave no gap above 一、. Where 任务一 stands the plan shows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,48 @@ def test_heading_styles_with_levels_of_their_own(tmp_path: Path) -> None:
     assert [block.number for block in document.blocks] == ["一、", "（一）", "（二）", "", "二、"]
 
 
+def test_a_style_that_says_its_level_is_believed_before_the_style_it_is_based_on(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/><w:basedOn w:val="1"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    definition = numbering(level(0, "%1.", extra='<w:pStyle w:val="1"/>'), level(1, "%1.%2"))
+    body = "".join(para("段", f'<w:pStyle w:val="{style}"/>') for style in "1212")
+    document = read_docx(pack(tmp_path / "层.docx", parts(body, styles=styles, numbering=definition)), Limits())
+    assert [block.number for block in document.blocks] == ["1.", "1.1", "2.", "2.1"]
+
+
+def test_list_and_level_come_each_from_the_nearest_that_gives_them(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="列"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="正文"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="9"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    definition = numbering(level(0, "%1."), level(1, "（%2）"))
+    direct = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    body = para("甲", f'<w:pStyle w:val="a"/>{direct}') + para("乙", '<w:pStyle w:val="b"/>') + listed("丙", level=9)
+    document = read_docx(pack(tmp_path / "近.docx", parts(body, styles=styles, numbering=definition)), Limits())
+    assert [block.number for block in document.blocks] == ["（1）", "", ""]
+
+
+def test_a_list_may_link_to_the_style_that_another_definition_defines(tmp_path: Path) -> None:
+    definition = (
+        f'<w:abstractNum w:abstractNumId="5"><w:styleLink w:val="章"/>{level(0, "第%1章")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="章"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    styles = (
+        '<w:style w:type="numbering" w:styleId="章"><w:name w:val="章"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = listed("甲") + listed("乙")
+    document = read_docx(pack(tmp_path / "链.docx", parts(body, styles=styles, numbering=definition)), Limits())
+    assert [block.number for block in document.blocks] == ["第1章", "第2章"]
+
+
 def test_indent_of_a_list_yields_to_the_paragraph(tmp_path: Path) -> None:
     hanging = '<w:pPr><w:ind w:left="420" w:hanging="420"/></w:pPr>'
     definition = numbering(level(0, "%1.").replace("</w:lvl>", f"{hanging}</w:lvl>"))

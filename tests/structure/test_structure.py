@@ -140,3 +140,44 @@ def test_sections_nest_and_cover_their_subsections() -> None:
     ]
     assert (sections[0].start, sections[0].stop) == (0, 5)
     assert sections[-1].stop == len(found.blocks)
+
+
+def test_numbers_that_name_what_they_count_open_sections_where_they_count_on() -> None:
+    text = "市财政局每年安排资金两千万元，用于奖补试点项目和企业。"
+    found = structure(document("第三部分 试点任务", "任务一 政策", text, "任务二：产业", text, "第四部分 保障", text))
+    assert outline(found)[1:3] == [(2, "任务一", "政策"), (2, "任务二：", "产业")]
+    alone = structure(document("一、任务", "任务三 政策", text, "二、保障", text))
+    assert [heading for _, _, heading in outline(alone)] == ["任务", "保障"]
+
+
+def test_brief_lines_between_numbered_headings_open_sections() -> None:
+    text = "由市住房城乡建设局牵头，每季度调度一次，年底前完成全部任务。"
+    lines = [
+        "一、任务",
+        "政策支持",
+        f"（一）{text}",
+        f"（二）{text}",
+        "产业培育",
+        f"（三）{text}",
+        "监管创新",
+        f"（四）{text}",
+    ]
+    found = structure(document(*lines, "二、保障", text))
+    assert [(level, heading) for level, _, heading in outline(found) if len(heading) < 10] == [
+        (1, "任务"), (2, "政策支持"), (2, "产业培育"), (2, "监管创新"), (1, "保障"),
+    ]  # fmt: skip
+    two = structure(document("一、任务", "政策支持", f"（一）{text}", "产业培育", f"（二）{text}", "二、保障", text))
+    assert "政策支持" not in [heading for _, _, heading in outline(two)]
+
+
+def test_a_heading_may_hold_a_colon() -> None:
+    found = structure(
+        document(
+            "第一部分 筑巢：把产业和工厂立起来",
+            "建设园区。",
+            "第二部分 时间：到2025年底建成全部平台并完成验收，逐年推进。",
+            "一、甲",
+            "乙。",
+        )
+    )
+    assert [heading for _, _, heading in outline(found)][:2] == ["筑巢：把产业和工厂立起来", "时间："]

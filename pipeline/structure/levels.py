@@ -1,0 +1,121 @@
+"""How deep the headings of a plan are, and its blocks with headings marked.
+
+Depth follows from the order of nesting of the classes of headings that occur in this plan.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.document import Block
+from pipeline.structure.blocks import cut
+from pipeline.structure.headings import GENERIC, Candidate, number_of
+from pipeline.structure.numbers import RANK
+from pipeline.structure.paragraphs import width
+
+LOOSE = ("named", "plain")
+"""Classes whose depth only what they say can tell: 任务一 stands under 重点任务, or beside 基础 and 目标."""
+ITEM_LEVEL = 10
+"""List items have this level or a deeper one, but for those that open a section of their own."""
+_CAPTION = re.compile(r"^[表图][\s\u3000]*\d{1,2}(?:[-－.—]\d{1,2})?(?![个张项份])[\s\u3000：:]*.{0,40}$")
+
+
+def _above(style: str, found: Sequence[Candidate]) -> float:
+    """Rank of an unnumbered class: just above the highest numbered style that starts again at 1 under it."""
+    for numbered in sorted({c.style for c in found if c.style in RANK}, key=lambda s: RANK[s]):
+        firsts, heads = [], 0
+        for i, candidate in enumerate(found):
+            if candidate.style != style:
+                continue
+            heads += 1
+            for later in found[i + 1 :]:
+                if later.style == style:
+                    break
+                if later.style == numbered:
+                    firsts.append(later.value == 1 or later.index == candidate.index + 1)
+                    break
+        if heads >= 2 and firsts and sum(firsts) >= 0.8 * len(firsts) and len(firsts) >= 0.3 * heads:
+            return RANK[numbered] - 0.5
+    tops = [RANK[c.style] for c in found if c.style in RANK and RANK[c.style] <= RANK["han_paren"]]
+    return (max(tops) + 0.5) if tops else 0.0
+
+
+def _decimals_within(found: Sequence[Candidate]) -> bool:
+    """Whether 2.1, 2.2 stand under 2, as in reports: elsewhere decimals and 1. are of one rank."""
+    last, inside = 0, []
+    for candidate in found:
+        if candidate.style == "arabic":
+            last = candidate.value
+        elif candidate.style == "decimal2":
+            inside.append(candidate.whole == last)
+    return bool(last) and sum(inside) > 0.5 * len(inside)
+
+
+def levels(found: Sequence[Candidate]) -> dict[str, int]:
+    """Level by class of heading."""
+    numbered = {candidate.style for candidate in found if candidate.style in RANK}
+    ranks: dict[str, float] = {style: float(RANK[style]) for style in numbered}
+    if "han" in numbered or "chapter" in numbered:
+        ranks["han_paren"] = float(RANK["han_paren"]) if "han" in numbered else ranks.get("han_paren", 4.0)
+    if "han" not in numbered and "han_paren" not in {c.style for c in found}:
+        ranks.pop("han_paren", None)
+    if _decimals_within(found):
+        ranks["arabic"] -= 0.5
+    others = sorted({c.style for c in found if c.style not in RANK and c.style not in ("annex", "label")})
+    for i, style in enumerate(others):
+        ranks[style] = _above(style, found) + (0 if style in LOOSE else 0.01 * i)
+    order = sorted(set(ranks.values()))
+    return {style: order.index(rank) + 1 for style, rank in ranks.items()} | {"annex": 0}
+
+
+def _plain_level(text: str, container: bool) -> tuple[int, bool]:
+    """Level of an unnumbered, unstyled heading and whether it is one that holds others (任务, 举措)."""
+    if GENERIC.search(text[-4:]) and width(text) <= 16:
+        return 1, bool(re.search(r"任务|内容|举措|工作$|措施", text))
+    return (2, container) if container else (1, False)
+
+
+def mark_headings(blocks: Sequence[Block], found: Sequence[Candidate]) -> list[Block]:
+    """The blocks with headings marked and levelled, numbers moved out of the text, run-in bodies split off."""
+    level_of = levels(found)
+    at = {candidate.index: candidate for candidate in found}
+    result: list[Block] = []
+    last, container = 0, False
+    for i, block in enumerate(blocks):
+        candidate = at.get(i)
+        if candidate is None:
+            result.append(_item(block))
+            continue
+        if candidate.style in LOOSE and level_of[candidate.style] == 1:
+            level, container = _plain_level(block.text, container)
+        elif candidate.style == "label":
+            level = last + 1
+        else:
+            level = level_of[candidate.style]
+        result += _open(block, candidate, level)
+        last = level if candidate.style != "label" else last
+    return result
+
+
+def _item(block: Block) -> Block:
+    if block.kind != "paragraph":
+        return block
+    if _CAPTION.match(block.text):
+        return replace(block, kind="caption")
+    number = number_of(block)
+    if number is None:
+        return block
+    body = block if block.number else replace(cut(block, number.stop, len(block.text)), number=number.raw)
+    level = ITEM_LEVEL + RANK.get(number.style, len(RANK))
+    return replace(body, kind="list_item", level=level) if body.text else block
+
+
+def _open(block: Block, candidate: Candidate, level: int) -> list[Block]:
+    number = block.number or block.text[: candidate.body].strip()
+    if candidate.clause:
+        return [replace(cut(block, candidate.body, len(block.text)), kind="list_item", level=level, number=number)]
+    heading = replace(cut(block, candidate.body, candidate.stop), kind="heading", level=level, number=number)
+    rest = cut(block, candidate.stop, len(block.text))
+    if not rest.text:
+        return [heading]
+    return [heading, replace(rest, kind="paragraph", number="", outline=None)]
