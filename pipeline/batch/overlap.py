@@ -61,14 +61,18 @@ class Laid:
     """Its position among the letters of the passage."""
     sizes: tuple[int, ...]
     """Letters of each passage that count."""
+    sorted: Hashes
 
     @property
     def size(self) -> int:
         return sum(self.sizes)
 
-    def among(self, others: Hashes) -> list[tuple[int, int, int]]:
-        """Hash, passage and position of the shingles that are among others."""
-        kept = np.isin(self.hashes, others)
+    def among(self, other: "Laid") -> list[tuple[int, int, int]]:
+        """Hash, passage and position of the shingles that the other plan has, too."""
+        if not len(other.sorted):
+            return []
+        at = np.searchsorted(other.sorted, self.hashes)
+        kept = other.sorted[np.minimum(at, len(other.sorted) - 1)] == self.hashes
         columns = (self.hashes[kept], self.owners[kept], self.places[kept])
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
@@ -85,7 +89,8 @@ def lay(passages: tuple[Passage, ...], common: Hashes) -> Laid:
         owners.append(np.full(len(counting), at))
         places.append(counting)
         sizes.append(size)
-    return Laid(passages, np.concatenate(hashes), np.concatenate(owners), np.concatenate(places), tuple(sizes))
+    every = np.concatenate(hashes)
+    return Laid(passages, every, np.concatenate(owners), np.concatenate(places), tuple(sizes), np.sort(every))
 
 
 def _many_have_it(hashes: Hashes, common: Hashes) -> bool:
@@ -119,10 +124,10 @@ Hits = list[tuple[int, int]]
 def _meetings(left: Laid, right: Laid) -> dict[tuple[int, int], Hits]:
     """Places where shingles agree, by pair of passages."""
     where: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for value, j, at in right.among(left.hashes):
+    for value, j, at in right.among(left):
         where[value].append((j, at))
     hits: defaultdict[tuple[int, int], Hits] = defaultdict(list)
-    for value, i, at in left.among(right.hashes):
+    for value, i, at in left.among(right):
         for j, other in where[value][:20]:
             hits[i, j].append((at, other))
     return {pair: places for pair, places in hits.items() if len(places) >= LEAST_HITS}
@@ -153,4 +158,5 @@ def _match(left: Passage, right: Passage, pair: tuple[int, int], tiles: Sequence
     at_left, at_right = open_letters(left)[0], open_letters(right)[0]
     left_span = at_left[min(t.left for t in tiles)], at_left[max(t.left + t.size for t in tiles) - 1] + 1
     right_span = at_right[min(t.right for t in tiles)], at_right[max(t.right + t.size for t in tiles) - 1] + 1
-    return Match(pair[0], pair[1], sum(tile.size for tile in tiles), left_span, right_span)
+    spans = [(int(start), int(stop)) for start, stop in (left_span, right_span)]
+    return Match(pair[0], pair[1], sum(tile.size for tile in tiles), *spans)

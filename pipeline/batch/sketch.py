@@ -27,6 +27,9 @@ PERMUTATIONS = 64
 SHORTEST = 16
 """Letters; shorter paragraphs say nothing of where they come from."""
 
+_IS_LETTER = np.zeros(0xA001, dtype=np.bool_)
+"""By code point; the last stands for all beyond."""
+_IS_LETTER[letters("".join(map(chr, range(0xA000))))] = True
 _TITLE = re.compile(r"《[^《》]{2,80}》")
 _RANDOM = np.random.Generator(np.random.PCG64(189))
 _FACTORS = _RANDOM.integers(1, 2**63, PERMUTATIONS, dtype=np.uint64) | np.uint64(1)
@@ -83,23 +86,25 @@ def masked(text: str, notice: frozenset[int]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def open_letters(passage: Passage) -> tuple[list[int], npt.NDArray[np.bool_]]:
+def open_letters(passage: Passage) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Offsets of the letters, and for each whether it counts."""
-    at = letters(passage.text)
-    offsets = np.asarray(at, dtype=np.int64)
-    counts = np.ones(len(at), dtype=np.bool_)
+    return _letters(passage)[1:]
+
+
+def _letters(passage: Passage) -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Code points and offsets of the letters of `pipeline.fingerprint.letters`, and for each whether it counts."""
+    codes = np.frombuffer(passage.text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    offsets = np.flatnonzero(_IS_LETTER[np.minimum(codes, len(_IS_LETTER) - 1)])
+    counts = np.ones(len(offsets), dtype=np.bool_)
     for start, stop in passage.masked:
         counts &= (offsets < start) | (offsets >= stop)
-    return at, counts
+    return codes[offsets], offsets, counts
 
 
 def shingles(passage: Passage) -> tuple[Hashes, npt.NDArray[np.bool_], int]:
     """Hash of the shingle at every letter but the last four, whether all its letters count, and how many do in all."""
-    at, counts = open_letters(passage)
-    if len(at) < SHINGLE:
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.bool_), int(counts.sum())
-    codes = np.fromiter((ord(passage.text[i]) for i in at), dtype=np.uint64, count=len(at))
-    size = len(at) - SHINGLE + 1
+    codes, _, counts = _letters(passage)
+    size = max(0, len(codes) - SHINGLE + 1)
     hashes = np.zeros(size, dtype=np.uint64)
     whole = np.ones(size, dtype=np.bool_)
     for step in range(SHINGLE):

@@ -52,10 +52,18 @@ _AREA = re.compile(
 )
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
+_SUM = re.compile(r"合计|总计|小计")
 _YEAR = re.compile(r"20[23]\d")
 _ORDINAL = re.compile(r"第([一二三123])年|第([一二三])阶段.{0,8}第[一二三]年|(首年)")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
+_MONTHS = re.compile(r"(\d{1,2})\s*个月")
+_LEAD = re.compile(r"^[^。；]{0,16}?(?:第[一二三123]个?年度?|20[23]\d年)[^。；]{0,10}[。：:]")
+"""How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
+_THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
+"""A time that only the paragraph before says."""
 END = "end"
+NEAR_END = 34
+"""Months after the announcement from which on it is the end of a pilot of three years."""
 FIRST_END, LAST_END = 2024, 2026
 """Years in which a pilot of two to four years from 2022 may end; the last that a target names is taken for it."""
 
@@ -112,12 +120,21 @@ def _near(text: str, left: int, start: int) -> str:
     return f"{before}，{clause}" if len(before) <= 8 else clause
 
 
+def _subject(before: str) -> str:
+    """What the sentence begins with: 此外，云龙示范区作为先行片区，……达到80% is of that district to its end."""
+    first = re.sub(r"^[\s（(]*(?:此外|其中|同时|另外|而)?[，,]?", "", before)[:10].split("，")[0]
+    return "" if re.match(r"以|依托|在|围绕|由|将|把|对|从", first) else first
+
+
 def _time(words: str, due: int | None, final: int) -> str:
     """The year that the words before the value name last, else the fact's."""
     years = _YEAR.findall(words)
     ordinals = [next(filter(None, match.groups())) for match in _ORDINAL.finditer(words)]
+    months = [int(match) for match in _MONTHS.findall(words)]
     if years:
         due = int(years[-1])
+    elif months and due is None:  # 公布后24个月内
+        return END if months[-1] >= NEAR_END else f"第{months[-1]}个月"
     elif ordinals:
         number = {"一": 1, "1": 1, "首年": 1, "二": 2, "2": 2}.get(ordinals[-1], 3)
         return END if number == 3 else f"第{number}年"
@@ -144,14 +161,17 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> _Claim 
     left, right = _sentence(text, proof.start, proof.stop)
     before, clause = text[left : proof.start], _clause(text, left, proof.start) + proof.quote
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
-    if "分别" in text[left:right] or _PART.search(near) or not target.indicator:
+    if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
         return None
     path = proof.path[-1] if proof.path else ""
-    time = before + proof.quote if _YEAR.search(before) or _ORDINAL.search(before) else f"{path}，{before}{proof.quote}"
+    lead = match.group() if (match := _LEAD.match(text)) and match.end() <= proof.start else path
+    time = before + proof.quote if _YEAR.search(before) or _ORDINAL.search(before) else f"{lead}，{before}{proof.quote}"
     when = _time(time, target.due.year if target.due else None, final)
     when = END if not when and proof.block in goals else when
+    if _THEN.match(before):
+        when = f"第{proof.block}段"
     key = _key(target.indicator, _near(text, left, proof.start) + proof.quote, target.unit)
-    area = _area(review, _near(text, left, proof.start) + proof.quote, "")
+    area = _area(review, _near(text, left, proof.start) + proof.quote, "") or _area(review, _subject(before), "")
     return _Claim(
         key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof
     )
@@ -183,7 +203,7 @@ def _in_table(review: Review, fact: Fact, final: int) -> _Claim | None:
         if _PART.search(words):
             return None
     if _YEAR.search(title) and any(
-        _ALL.search(name) for name in header
+        _SUM.search(name) for name in header
     ):  # 合计 beside the years: they are yearly additions
         return None
     time = f"{title} {words}" if _YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words

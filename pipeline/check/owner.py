@@ -52,6 +52,10 @@ _WHEN = re.compile(
     rf"[^，。；]{{0,20}}?(?:制定|印发|出台|组织|实施|实行|建设|建成|编制|发布|安排|推行|开展|上线|遴选)"
 )
 """“市住房城乡建设局2023年3月底前印发……”: a unit, a day and a deed make somebody answerable without saying so."""
+_ENTRY = re.compile(
+    rf"^[市区县州省](?P<unit>{_HAN}{{1,14}}?{_BODY})(?:、{_HAN}{{2,16}}){{0,6}}[：:]\s*(?:负责|承担|牵头|督促|组织|统筹)"
+)
+"""A line of a list of duties: 市财政局、市科技局：负责……"""
 _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
 
 
@@ -128,6 +132,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     if any(_owner_in(s.text) for index in sorted(tasks | tables) for s in sentences(review.blocks[index])):
         return
     if any(_divided(review, index) for index in review.body()):
+        return
+    if sum(bool(_ENTRY.match(review.blocks[index].text)) for index in review.body()) >= 2:
         return
     own = [section for section in labelled(review, "content", 0.5) if section.headed]
     shown = f"（已查“{own[0].heading}”等 {len(own)} 节和全部表格）" if own else ""

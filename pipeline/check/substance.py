@@ -78,9 +78,14 @@ def figures_in_tables(review: Review, blocks: list[int]) -> int:
 _TIMED = re.compile(r"^(?:完成|起止|实施|计划)?(?:时间|时限|时段|节点|时间节点|进度|年度|阶段)(?:安排|要求)?$")
 
 
+NEAR = 12
+"""Blocks between two phases: where each theme has its own 时间表, measures stand between."""
 _PERIOD = r"20\d\d\s*(?:年|[.．/])\s*\d{1,2}\s*月?(?:底|初|中旬|上旬|下旬)?"
 _SPAN = re.compile(rf"{_PERIOD}\s*(?:[—\-－–~～至到]+)\s*{_PERIOD}")
-_PHASE_LINE = re.compile(rf"^[^，。；：]{{0,12}}[（(]?{_SPAN.pattern}[^，。；：]{{0,6}}[：:，。]")
+_PHASE_LINE = re.compile(
+    rf"^[^，。；：]{{0,12}}[（(]?{_SPAN.pattern}[^，。；：]{{0,6}}[：:，。]"
+    rf"|^(?:时间表|时序|(?:时间|进度)(?:安排|计划)?|(?:推进|实施)(?:时序|进度))[：:].{{0,30}}20\d\d年"
+)
 
 
 def timed_tables(review: Review) -> list[int]:
@@ -97,10 +102,10 @@ def timed_tables(review: Review) -> list[int]:
 
 
 def phase_lines(review: Review) -> list[int]:
-    """Paragraphs one below the other that each begin with a span of months (2022年11月—2023年4月：……): phases."""
+    """Paragraphs that are phases: they begin with a span of months, or 时间表：, and the next such one is near."""
     texts = [block.text if block.kind != "furniture" else "" for block in review.blocks]
-    begin = {index for index, text in enumerate(texts) if _PHASE_LINE.match(text)}
-    return sorted(index for index in begin if {index - 1, index + 1} & begin)
+    begin = [index for index, text in enumerate(texts) if _PHASE_LINE.match(text)]
+    return [index for index in begin if any(0 < abs(other - index) <= NEAR for other in begin)]
 
 
 def is_copied(review: Review, block: int) -> bool:
