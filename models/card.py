@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models import mutations
+from models.ablation import lines
 from models.measure import Counts, macro_f1
 from models.statistics import calibration_error, interval, risk_coverage
 from models.train import SEEN, UNSEEN
 
 if TYPE_CHECKING:
-    from models.evaluate import Answer, Measured
+    from models.answers import Answer
+    from models.evaluate import Measured
 
 SETS = {"known": "leave-one-hand-out", "seen": "kept apart, errors seen", "unseen": "kept apart, errors unseen"}
 SYSTEMS = {"keyword": "keyword rule", "tfidf": "plain TF-IDF + logistic regression", "ours": "**section model**"}
@@ -115,9 +117,9 @@ def _calibration(measured: "Measured") -> Iterator[str]:
 def _ablation(measured: "Measured") -> Iterator[str]:
     if measured.ablation:
         yield "\n## Ablation (section model, hands left out in five groups)\n"
-        yield "| left out | accuracy | macro-F1 |\n|---|---|---|"
-        for what, accuracy, macro in measured.ablation:
-            yield f"| {what} | {accuracy:.3f} | {macro:.3f} |"
+        yield from lines(measured.ablation)
+        if any(row.outside for row in measured.ablation):
+            yield "\nOutside: headings of plans of other programmes that are not in the project and were only measured."
 
 
 def _errors(measured: "Measured") -> Iterator[str]:

@@ -1,10 +1,10 @@
-"""Measures the models and writes MODEL_CARD.md. Run: python -m models.evaluate [--no-ablation]
+"""Measures the models and writes MODEL_CARD.md. Run: python -m models.evaluate [--no-ablation] [--outside FOLDER]
 
 Every figure is of plans that the model was not trained on: leave-one-hand-out over the training hands, and the hand
 kept apart. Headings are found by the product itself from plain unstyled paragraphs, not given.
 """
 
-import sys
+import argparse
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -12,80 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corpora.build import raw_document, true_document
+from corpora.build import raw_document
 from corpora.reading import Plan, read_plans
 from models import card, mutations
-from models.baselines import fit_plain, keyword_label, plain_text
-from models.measure import Counts, compare, compare_rules, macro_f1, true_verdicts
+from models.ablation import Row, rows
+from models.answers import Answer, baseline_answers, section_answers
+from models.measure import Counts, compare, compare_rules, true_verdicts
 from models.mutations import Planted
 from models.train import HELD_OUT, SEEN, UNSEEN
-from models.training import WEIGHTS, _top, _usable, hand_folds, train, train_all
+from models.training import train_all
 from pipeline import classify, journey
-from pipeline.classify import LABELS, section_probabilities
-from pipeline.classify.features import Unit, units
 from pipeline.profile import load_profile
-from pipeline.segment import segment
 
-ABLATION_FOLDS = 5
 CARD = Path(__file__).with_name("MODEL_CARD.md")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One section: the labels that are right, the one given, and how sure the model was."""
-
-    plan: str
-    manner: str
-    heading: str
-    right: tuple[str, ...]
-    given: str
-    sure: float
-
-    @property
-    def ok(self) -> bool:
-        return self.given in self.right
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        return self.right[0], self.right[0] if self.ok else self.given
-
-
-def _sections(plan: Plan) -> tuple[Any, list[Unit], list[tuple[int, tuple[str, ...]]]]:
-    document, truth = true_document(plan)
-    found = units(document, segment(document))
-    right = [
-        (i, tuple(_top(label) for label in _usable(truth[unit.section.start].labels)))
-        for i, unit in enumerate(found)
-        if unit.section.headed
-    ]
-    return document, found, [(i, labels) for i, labels in right if labels]
-
-
-def section_answers(plans: Sequence[Plan], model: Mapping[str, Any]) -> Iterator[Answer]:
-    """What the section model says of every labelled heading."""
-    for plan in plans:
-        document, found, right = _sections(plan)
-        rows = section_probabilities(document, [unit.section for unit in found], model)
-        for i, labels in right:
-            best = int(rows[i].argmax())
-            yield Answer(plan.id, plan.manner, found[i].section.heading, labels, LABELS[best], float(rows[i, best]))
-
-
-def baseline_answers(train_plans: Sequence[Plan], plans: Sequence[Plan]) -> Iterator[tuple[str, Answer]]:
-    """The same of the two baselines."""
-    texts, labels = [], []
-    for plan in train_plans:
-        _, found, right = _sections(plan)
-        texts += [plain_text(found[i]) for i, _ in right]
-        labels += [names[0] for _, names in right]
-    plain = fit_plain(texts, labels)
-    for plan in plans:
-        _, found, right = _sections(plan)
-        guesses = plain.predict([plain_text(found[i]) for i, _ in right]) if right else []
-        for (i, names), guess in zip(right, guesses, strict=True):
-            heading = found[i].section.heading
-            yield "keyword", Answer(plan.id, plan.manner, heading, names, keyword_label(found[i]), 1.0)
-            yield "tfidf", Answer(plan.id, plan.manner, heading, names, str(guess), 1.0)
 
 
 def folds(plans: Sequence[Plan]) -> Iterator[tuple[list[Plan], dict[str, list[Plan]]]]:
@@ -106,7 +45,7 @@ class Measured:
     verdicts: dict[str, dict[str, Counts]]
     rules: dict[str, dict[str, Counts]]
     sureness: dict[str, list[tuple[float, bool]]]
-    ablation: list[tuple[str, float, float]]
+    ablation: list[Row]
     planted: dict[str, Planted]
     """By the hand of the plans."""
     plans: int
@@ -131,7 +70,7 @@ def measure_verdicts(plans: Sequence[Plan], model: Mapping[str, Any], name: str,
                 into.sureness[name].append((outcome.confidence, right))
 
 
-def measure(*, ablation: bool) -> Measured:
+def measure(*, ablation: bool, outside: Path | None) -> Measured:
     """All figures."""
     plans, profile = read_plans(), load_profile()
     result = Measured(
@@ -140,7 +79,7 @@ def measure(*, ablation: bool) -> Measured:
     )  # fmt: skip
     with ProcessPoolExecutor(1) as beside:
         # Leaving things out takes as long as all the rest; it runs beside it.
-        left_out = beside.submit(ablation_rows) if ablation else None
+        left_out = beside.submit(rows, outside) if ablation else None
         for training, sets in folds(plans):
             model = train_all(training, profile)
             for name, measured in sets.items():
@@ -153,34 +92,13 @@ def measure(*, ablation: bool) -> Measured:
     return result
 
 
-def ablation_rows() -> list[tuple[str, float, float]]:
-    """All rows of the ablation table."""
-    return list(ablate(read_plans()))
-
-
-def ablate(plans: Sequence[Plan]) -> Iterator[tuple[str, float, float]]:
-    """Accuracy and macro-F1 of the section model without each feature group, and without each manner's plans."""
-    known = [plan for plan in plans if plan.hand not in HELD_OUT]
-    yield ("nothing left out", *_score(known, known))
-    for group in ("heading", "path", "body", "neighbours", "shape"):
-        weight, WEIGHTS[group] = WEIGHTS[group], 0.0
-        yield (f"features: {group}", *_score(known, known))
-        WEIGHTS[group] = weight
-    for manner in sorted({plan.manner for plan in known}):
-        yield (f"manner: {manner}", *_score([plan for plan in known if plan.manner != manner], known))
-
-
-def _score(training: Sequence[Plan], known: Sequence[Plan]) -> tuple[float, float]:
-    answers: list[Answer] = []
-    kept = {plan.id for plan in training}
-    for others, own in hand_folds(known, ABLATION_FOLDS):
-        answers += section_answers(own, train([plan for plan in others if plan.id in kept]))
-    return sum(a.ok for a in answers) / len(answers), macro_f1([a.pair for a in answers])
-
-
 def main() -> None:
     """Measure, print and write the card."""
-    measured = measure(ablation="--no-ablation" not in sys.argv)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--no-ablation", action="store_true")
+    parser.add_argument("--outside", type=Path, help="plans of others for the ablation, see models/ablation.py")
+    given = parser.parse_args()
+    measured = measure(ablation=not given.no_ablation, outside=given.outside)
     text = card.write(measured)
     CARD.write_text(text, encoding="utf-8")
     print(text)

@@ -53,24 +53,24 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     open_ = sum(doubtful(found) for _, _, _, found in judged)
     own = sections_of_task(review, requirement.id)
     sure = sum(entry[1] == "met" and not doubtful(entry[3]) for entry in judged)
-    verdict = _verdict(requirement, review, (sure, len(met), sure + open_), len(duties))
+    verdict = _verdict(requirement, review, (sure, sure + open_), len(duties))
     proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in met[:3]] or [
         whole(review, section.start) for section in own[:1]
     ]
     gaps = "、".join(f"“{duty.title}”" for duty, state, _, found in judged if state != "met" and not doubtful(found))
     yield Outcome(
         requirement, verdict, _confidence(verdict, [entry[2] for entry in judged], own), tuple(proof),
-        headings(own) or top_headings(review), _reason(verdict, sum(not doubtful(found) for *_, found in met), open_, len(duties), gaps),
+        headings(own) or top_headings(review), _reason(verdict, sure, open_, len(duties), gaps),
     )  # fmt: skip
 
 
-def _verdict(requirement: Requirement, review: Review, met: tuple[int, int, int], duties: int) -> Verdict:
-    """`met` duties at least, probably and at most: where the doubtful ones decide, the verdict is theirs to give."""
+def _verdict(requirement: Requirement, review: Review, met: tuple[int, int], duties: int) -> Verdict:
+    """`met` duties at least and at most: where the doubtful ones decide, nothing is decided."""
     if not taken_up(review, requirement.id):
         if not requirement.mandatory:
             return "not_chosen"
         return "missing" if review.readable else "unsure"
-    least, _, most = met
+    least, most = met
     if least < HALF * duties <= most:
         return "unsure"
     return "met" if least >= HALF * duties else "weak"
@@ -90,6 +90,8 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
         return f"方案提到了这项任务，但 {duties} 项具体要求中只有 {met} 项写出了具体安排{rest}{lack}。"
     if verdict == "not_chosen":
         return "自选任务，方案没有选做。"
+    if verdict == "unsure" and open_:
+        return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足：请先人工核对，够半数即可判为“有”。"
     if verdict == "unsure":
         return "没有找到这项任务，但有页面无法识别，不能判定为缺失。"
     return "各章节都没有提出这项任务，也没有找到它的具体要求。"

@@ -1,0 +1,71 @@
+"""What each feature group, and each manner of the corpora, contributes to the section model.
+
+    python -m models.ablation [FOLDER]
+
+Without each of them the model is trained again and measured on hands left out, in five groups. FOLDER may hold plans
+from outside the corpora (`answers.outside_answers` says how): form varies more there than among authors who wrote to
+order, so that a group of features that adds nothing here may well add something there.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpora.reading import Plan, read_plans
+from models.answers import Answer, outside_answers, section_answers
+from models.measure import macro_f1
+from models.train import HELD_OUT
+from models.training import WEIGHTS, hand_folds, train
+from pipeline.classify.features import SECTION_GROUPS
+
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was left out, and (accuracy, macro-F1) of what was left, on the corpora and outside."""
+
+    what: str
+    corpora: tuple[float, float]
+    outside: tuple[float, float] | None
+
+
+def rows(folder: Path | None) -> list[Row]:
+    """All rows: nothing left out, then the feature groups, then the manners."""
+    known = [plan for plan in read_plans() if plan.hand not in HELD_OUT]
+    return list(_rows(known, folder))
+
+
+def _rows(known: Sequence[Plan], folder: Path | None) -> Iterator[Row]:
+    yield _row("nothing left out", known, known, folder)
+    for group in SECTION_GROUPS:
+        weight, WEIGHTS[group] = WEIGHTS[group], 0.0
+        yield _row(f"features: {group}", known, known, folder)
+        WEIGHTS[group] = weight
+    for manner in sorted({plan.manner for plan in known}):
+        yield _row(f"manner: {manner}", [plan for plan in known if plan.manner != manner], known, folder)
+
+
+def _row(what: str, training: Sequence[Plan], known: Sequence[Plan], folder: Path | None) -> Row:
+    kept = {plan.id for plan in training}
+    answers: list[Answer] = []
+    for others, own in hand_folds(known, FOLDS):
+        answers += section_answers(own, train([plan for plan in others if plan.id in kept]))
+    return Row(what, _score(answers), _score(list(outside_answers(folder, train(training)))) if folder else None)
+
+
+def _score(answers: Sequence[Answer]) -> tuple[float, float]:
+    return sum(answer.ok for answer in answers) / max(1, len(answers)), macro_f1([answer.pair for answer in answers])
+
+
+def lines(found: Iterable[Row]) -> Iterator[str]:
+    """A Markdown table."""
+    yield "| left out | accuracy | macro-F1 | accuracy outside | macro-F1 outside |\n|---|---|---|---|---|"
+    for row in found:
+        outside = " | ".join(f"{value:.3f}" for value in row.outside) if row.outside else "– | –"
+        yield f"| {row.what} | {row.corpora[0]:.3f} | {row.corpora[1]:.3f} | {outside} |"
+
+
+if __name__ == "__main__":
+    print(*lines(rows(Path(sys.argv[1]) if len(sys.argv) > 1 else None)), sep="\n")

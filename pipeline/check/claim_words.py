@@ -1,0 +1,114 @@
+"""How the words around a value say what it is of: which indicator, at what time, in which part of the city."""
+
+import re
+
+from pipeline.applicant import mentions
+from pipeline.findings import Applicant
+
+_FILLER = re.compile(
+    r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末"
+)
+_VERBS = re.compile(
+    r"^(?:建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
+    r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地)+"
+)
+_PREDICATE = re.compile(r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$")
+_NOUN = (
+    ("工程项目", "工程"),
+    ("项目", "工程"),
+    ("工厂", "厂"),
+    ("企业", ""),
+    ("比例", "占比"),
+    ("比重", "占比"),
+    ("覆盖面", "覆盖率"),
+)
+_ASSEMBLED = re.compile(
+    r"装配式(?!装修|内装)[^，。；]{0,30}?(?:占|比例|比重|面积)|装配式(?:建筑)?(?:面积)?(?:占|比例|比重)"
+)
+_KINDS = re.compile(
+    r"政府投资|国有投资|国有资金|公共建筑|住宅|民用|工业(?=建筑|厂房)|保障|学校|医院|农村|农房|装修|桥梁|市政(?!府)"
+    r"|钢结构|木结构|新出让|商品房"
+)
+_TOTAL = re.compile(r"三年|试点期|期满|期末|累计|总计|总共|共(?!同|性|享|建|有)|试点结束|到20|全部")
+_AREA = re.compile(
+    r"中心城区|主城区?|市区|城区|老城|县域|各县|郊区|外围|新城|新区|开发区|高新区|经开区|园区|自贸区|合作区|示范区"
+    r"|起步区|片区|重点区域|核心区|乡镇|农村|其余|其他|(?<=[\u4e00-\u9fff])(?<![城村])镇|街道|组团"
+    r"|[两三四五六七八九]区|[两三四五六七八九]县"
+)
+ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
+YEAR = re.compile(r"20[23]\d")
+ORDINAL = re.compile(r"第([一二三123])年|第([一二三])阶段.{0,8}第[一二三]年|(首年)")
+_MONTHS = re.compile(r"(\d{1,2})\s*个月")
+END = "end"
+NEAR_END = 34
+"""Months after the announcement from which on it is the end of a pilot of three years."""
+
+
+def key_of(indicator: str, clause: str, unit: str) -> str:
+    """What the indicator is about, in one spelling."""
+    if unit == "%" and (match := _ASSEMBLED.search(clause + indicator if "装配式" not in indicator else indicator)):
+        kinds = "".join(
+            sorted(set(_KINDS.findall(clause[: clause.find(match.group()) + len(match.group())] + indicator)))
+        )
+        return f"装配式占比{kinds}"
+    plain = _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]", "", indicator))
+    plain = _PREDICATE.sub("", _VERBS.sub("", plain))
+    short = plain.replace("智能建造", "")
+    plain = short if len(short) >= 4 else plain
+    for word, other in _NOUN:
+        plain = plain.replace(word, other) if len(plain) > len(word) + 2 else plain
+    return _VERBS.sub("", plain)
+
+
+def sentence_at(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Start and stop of the sentence around a stretch of the text."""
+    left = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    rights = [at for mark in "。；\n" if (at := text.find(mark, stop)) >= 0]
+    return left, min(rights, default=len(text))
+
+
+def clause_before(text: str, left: int, start: int) -> str:
+    """From the last comma before the value's indicator."""
+    at = max(text.rfind(mark, left, start) for mark in "，,：:")
+    return text[max(left, at + 1) : start]
+
+
+def near_words(text: str, left: int, start: int) -> str:
+    """The clause, and the one before it where that is but a few words (“中心城区，达到50%”)."""
+    clause = clause_before(text, left, start)
+    before = clause_before(text, left, max(left, start - len(clause) - 1))
+    return f"{before}，{clause}" if len(before) <= 8 else clause
+
+
+def subject(before: str) -> str:
+    """What the sentence begins with: 此外，云龙示范区作为先行片区，……达到80% is of that district to its end."""
+    first = re.sub(r"^[\s（(]*(?:此外|其中|同时|另外|而)?[，,]?", "", before)[:10].split("，")[0]
+    return "" if re.match(r"以|依托|在|围绕|由|将|把|对|从", first) else first
+
+
+def time_of(words: str, due: int | None, final: int) -> str:
+    """The year that the words before the value name last, else the fact's."""
+    years = YEAR.findall(words)
+    ordinals = [next(filter(None, match.groups())) for match in ORDINAL.finditer(words)]
+    months = [int(match) for match in _MONTHS.findall(words)]
+    if years:
+        due = int(years[-1])
+    elif months and due is None:  # 公布后24个月内
+        return END if months[-1] >= NEAR_END else f"第{months[-1]}个月"
+    elif ordinals:
+        number = {"一": 1, "1": 1, "首年": 1, "二": 2, "2": 2}.get(ordinals[-1], 3)
+        return END if number == 3 else f"第{number}年"
+    if due is None:
+        return END if _TOTAL.search(words) else ""
+    return END if due == final else str(due)
+
+
+def area_of(applicant: Applicant, words: str, row: str = "") -> str:
+    """Names of districts and parts of the city before the value; "" for the whole city."""
+    found = set(_AREA.findall(words))
+    for _, _, divisions in mentions(words + "\n" + row):
+        if divisions[0].name not in (applicant.name, applicant.province):
+            found.add(divisions[0].name)
+    if row and not found and not ALL.search(row):
+        found.add(row)
+    return "、".join(sorted(found))

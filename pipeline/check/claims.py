@@ -1,0 +1,195 @@
+"""What a plan says its indicators shall be, with what decides whether two such claims are of the same thing.
+
+Only what is meant for the whole: a yearly addition is no total, the first batch is not all, what exists is no target.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.check.base import Review
+from pipeline.check.claim_words import (
+    END,
+    ORDINAL,
+    YEAR,
+    area_of,
+    clause_before,
+    key_of,
+    near_words,
+    sentence_at,
+    subject,
+    time_of,
+)  # fmt: skip
+from pipeline.findings import Evidence, Fact, Target
+
+_FLOW = re.compile(
+    r"新增|每年|年均|当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
+)
+_PART = re.compile(
+    r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
+    r"|完)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另"
+)
+_ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
+_SUM = re.compile(r"合计|总计|小计")
+_VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
+_LEAD = re.compile(r"^[^。；]{0,16}?(?:第[一二三123]个?年度?|20[23]\d年)[^。；]{0,10}[。：:]")
+"""How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
+_THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
+"""A time that only the paragraph before says."""
+FIRST_END, LAST_END = 2024, 2026
+"""Years in which a pilot of two to four years from 2022 may end; the last that a target names is taken for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A target with what decides whether another one is of the same thing."""
+
+    key: str
+    unit: str
+    value: float
+    comparator: str
+    when: str
+    """A year, `end` of the pilot, or "" where neither is said."""
+    area: str
+    flow: bool
+    shown: str
+    """The indicator as the plan names it."""
+    evidence: Evidence
+
+
+def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> Claim | None:
+    target, proof = fact.value, fact.evidence
+    assert isinstance(target, Target)
+    text = review.blocks[proof.block].text
+    left, right = sentence_at(text, proof.start, proof.stop)
+    before, clause = text[left : proof.start], clause_before(text, left, proof.start) + proof.quote
+    near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
+    if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
+        return None
+    path = proof.path[-1] if proof.path else ""
+    lead = match.group() if (match := _LEAD.match(text)) and match.end() <= proof.start else path
+    time = before + proof.quote if YEAR.search(before) or ORDINAL.search(before) else f"{lead}，{before}{proof.quote}"
+    when = time_of(time, target.due.year if target.due else None, final)
+    when = END if not when and proof.block in goals else when
+    if _THEN.match(before):
+        when = f"第{proof.block}段"
+    words = near_words(text, left, proof.start) + proof.quote
+    key = key_of(target.indicator, words, target.unit)
+    area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
+    return Claim(
+        key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof
+    )
+
+
+def _flows(target: Target, clause: str) -> bool:
+    return bool(target.per) or bool(_FLOW.search(clause)) and "累计" not in clause
+
+
+def _position(text: str, start: int) -> tuple[int, int]:
+    """Row and column of a place in a table's text."""
+    line = text.rfind("\n", 0, start) + 1
+    return text.count("\n", 0, start), text.count("\t", line, start)
+
+
+def _in_table(review: Review, fact: Fact, final: int) -> Claim | None:
+    target, proof = fact.value, fact.evidence
+    assert isinstance(target, Target)
+    table = review.blocks[proof.block].table
+    assert table is not None
+    row, column = _position(review.blocks[proof.block].text, proof.start)
+    cells, header = table.rows[min(row, len(table.rows) - 1)], table.rows[0]
+    title = header[column] if column < len(header) else ""
+    lead = cells[0] if _ROW_AREA.search(header[0] if header else "") else ""
+    words = f"{title} {target.indicator}"
+    cell = cells[column] if column < len(cells) else ""
+    if len(cell) > len(proof.quote) + 6:  # prose in a cell
+        words = f"{cell[: cell.find(proof.quote)]}{proof.quote}"
+        if _PART.search(words):
+            return None
+    if YEAR.search(title) and any(
+        _SUM.search(name) for name in header
+    ):  # 合计 beside the years: they are yearly additions
+        return None
+    time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
+    when = time_of(time, target.due.year if target.due else None, final) or END
+    key = key_of(target.indicator, words, target.unit)
+    return Claim(
+        key,
+        target.unit,
+        target.value,
+        target.comparator,
+        when,
+        area_of(review.applicant, words, lead),
+        _flows(target, words),
+        target.indicator,
+        proof,
+    )
+
+
+def _loose_cells(review: Review, index: int, final: int, taken: set[int]) -> Iterator[Claim]:
+    """Values in a table whose rows are years (第三年, 2024.10—2025.9) and of which no fact was made."""
+    table, text = review.blocks[index].table, review.blocks[index].text
+    assert table is not None
+    at = len(text.split("\n", 1)[0]) + 1
+    for row in table.rows[1:]:
+        lead = " ".join(row[:2])
+        for column, cell in enumerate(row):
+            match = _VALUE.match(cell)
+            if match and column and at not in taken and (YEAR.search(lead) or ORDINAL.search(lead)) and len(lead) < 40:
+                name = table.rows[0][column]
+                key, unit = key_of(name, name, match[2].replace("％", "%")), match[2].replace("％", "%")
+                proof = Evidence(index, at, at + len(cell), cell, review.blocks[index].page, review.path(index))
+                yield Claim(
+                    key,
+                    unit,
+                    float(match[1]),
+                    "=",
+                    time_of(lead, None, final),
+                    "",
+                    bool(_FLOW.search(name)),
+                    name,
+                    proof,
+                )
+            at += len(" ".join(cell.split())) + 1
+
+
+def claims_of(review: Review) -> list[Claim]:
+    """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
+    base = {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= 0.6}
+    goals = {p.block for p in review.classified.passages if p.labels["goals"] >= 0.5}
+    facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
+    dues = [f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due]
+    years = [year for year in dues if FIRST_END <= year <= LAST_END]
+    final = max(years, default=2025)
+    found: list[Claim | None] = []
+    for fact in facts:
+        tabled = review.blocks[fact.evidence.block].table is not None
+        found.append(_in_table(review, fact, final) if tabled else _in_text(review, fact, final, goals))
+    taken = {(f.evidence.block, f.evidence.start) for f in facts}
+    for index in review.body():
+        if review.blocks[index].table is not None and index not in base:
+            found += _loose_cells(review, index, final, {start for block, start in taken if block == index})
+    kept = [claim for claim in found if claim is not None and len(claim.key) >= 3 and claim.when]
+    parts = set(_breakdowns(review, kept))
+    return [claim for at, claim in enumerate(kept) if at not in parts]
+
+
+def _breakdowns(review: Review, claims: list[Claim]) -> Iterator[int]:
+    """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
+    groups: dict[tuple[int, int, str], list[int]] = {}
+    for at, claim in enumerate(claims):
+        proof = claim.evidence
+        left = sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
+        groups.setdefault((proof.block, left, claim.key), []).append(at)
+    for (block, _, key), members in groups.items():
+        if review.blocks[block].table is not None:
+            continue
+        values = [claims[at].value for at in members]
+        totals = {c.value for at, c in enumerate(claims) if c.key == key and at not in members}
+        if len(values) > 1 and sum(values) in totals:
+            yield from members
+            continue
+        if len(values) > 2 and values[0] == sum(values[1:]):
+            yield from members[1:]
+        elif len(values) > 2 and values[-1] == sum(values[:-1]):
+            yield from members[:-1]

@@ -1,0 +1,50 @@
+"""When a task is met, weak or left to the reader, given what is known of its duties."""
+
+import pytest
+
+from pipeline.check.base import Review
+from pipeline.check.task import check
+from pipeline.classify import Classified
+from pipeline.classify.duties import Support
+from pipeline.document import Block, Document, Label, PageCoverage, Section
+from pipeline.findings import Applicant, Outcome, Verdict
+from pipeline.profile import load_profile
+
+SURE, EVEN, NOT = 0.95, 0.5, 0.02
+
+
+def judged(*met: float) -> Outcome:
+    """The verdict on the task of demonstration (three duties) in a plan with a section for it."""
+    profile = load_profile()
+    duties = [duty.id for duty in profile.by_kind("duty") if duty.parent == "demonstration"]
+    blocks = (Block("示范工程", "heading", 1, level=1), *(Block("文" * 30, "paragraph", 1) for _ in duties))
+    document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
+    labels = (Label("content/demonstration", 0.9),)
+    section = Section("示范工程", 1, ("示范工程",), 0, len(blocks), labels)
+    supports = tuple(
+        Support(duty, at + 1, 0, 10, value, value, "") for at, (duty, value) in enumerate(zip(duties, met, strict=True))
+    )
+    review = Review(document, Classified((section,), (), supports), (), profile, Applicant("", "", "unknown"))
+    [outcome] = check(next(r for r in profile.by_kind("task") if r.id == "demonstration"), review)
+    return outcome
+
+
+@pytest.mark.parametrize(
+    ("met", "verdict"),
+    [
+        ((SURE, SURE, NOT), "met"),
+        ((SURE, NOT, NOT), "weak"),
+        ((SURE, SURE, EVEN), "met"),
+        ((EVEN, NOT, NOT), "weak"),
+        ((SURE, EVEN, NOT), "unsure"),
+        ((EVEN, EVEN, NOT), "unsure"),
+    ],
+)
+def test_half_of_the_duties_decide_and_doubtful_ones_leave_it_open(met: tuple[float, ...], verdict: Verdict) -> None:
+    assert judged(*met).verdict == verdict
+
+
+def test_an_open_task_says_what_it_hangs_on() -> None:
+    reason = judged(SURE, EVEN, NOT).reason
+    assert "3 项具体要求中有 1 项" in reason
+    assert "1 项证据不足" in reason
