@@ -100,7 +100,8 @@ def compare_plans() -> tuple[int, list[str]]:
 def compare_found(folders: Sequence[Path]) -> tuple[int, list[str]]:
     """The same of all Word files below the folders that have automatic numbers and no tracked changes.
 
-    LibreOffice exports deleted text, too, and counts it. Files that either of the two does not read are left out.
+    LibreOffice exports deleted text, too, and counts it. Files that either of the two does not read are left out and
+    named on stderr.
     """
     total, found = 0, []
     for path in sorted(path for folder in folders for path in folder.rglob("*.docx")):
@@ -110,7 +111,8 @@ def compare_found(folders: Sequence[Path]) -> tuple[int, list[str]]:
             if tracked or not any(block.number for block in document.blocks):
                 continue
             texts = libreoffice_texts([path])
-        except (UnreadableError, OSError, subprocess.SubprocessError):
+        except (UnreadableError, OSError, subprocess.SubprocessError) as error:
+            print(f"left out: {path.name}: {type(error).__name__}", file=sys.stderr)
             continue
         count, different = compare_files([path], texts)
         total, found = total + count, found + different
@@ -118,20 +120,33 @@ def compare_found(folders: Sequence[Path]) -> tuple[int, list[str]]:
 
 
 def compare_files(paths: Sequence[Path], texts: Sequence[str]) -> tuple[int, list[str]]:
-    """Numbered paragraphs of files that were compared with the files' text exports, and those not found in them."""
+    """Numbered paragraphs of files that were compared with the files' text exports, and those not found in them.
+
+    A paragraph is looked for behind the one before it; where it stands before it after all (a text box, a note), that
+    counts only with its text.
+    """
     total, found = 0, []
     for path, text in zip(paths, texts, strict=True):
         theirs = [_squeezed(line) for line in text.splitlines()]
+        last = 0
         for block in read_docx(path, Limits()).blocks:
             if block.number and block.kind != "furniture":  # the export leaves out headers and footers
                 total += 1
-                begins = tuple(_squeezed(sign) + _squeezed(block.text)[:BEGINNING] for sign in _signs(block.number))
-                at = next((i for i, line in enumerate(theirs) if line.startswith(begins)), None)
+                order = [*range(last, len(theirs)), *(range(last) if block.text else ())]
+                at = next((i for i in order if _shows(theirs[i], block.number, block.text)), None)
                 if at is None:
                     found.append(f"{path.stem}: {block.number} {block.text[:40]!r}")
                 else:
-                    theirs[at] = ""
+                    theirs[at], last = "", at
     return total, found
+
+
+def _shows(line: str, number: str, text: str) -> bool:
+    """Whether a line of the export shows the number before the text: all of it if that is short, else its beginning."""
+    said = _squeezed(text.partition("\n")[0])
+    whole = len(said) <= BEGINNING
+    begins = [_squeezed(sign) + said[:BEGINNING] for sign in _signs(number)]
+    return line in begins if whole else line.startswith(tuple(begins))
 
 
 def _squeezed(line: str) -> str:
@@ -198,8 +213,8 @@ def main() -> int:
 
 def report(what: str, count: int, different: Sequence[str]) -> None:
     """Print one comparison of files."""
-    print(f"{what:<27}{count}")
-    print(f"same as LibreOffice        {count - len(different)}  {1 - len(different) / max(1, count):.2%}")
+    share = f"{1 - len(different) / count:.2%}" if count else "nothing to compare"
+    print(f"{what:<27}{count}\nsame as LibreOffice        {count - len(different)}  {share}")
     print(*(f"    {line}" for line in different), sep="\n")
 
 

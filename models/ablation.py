@@ -2,15 +2,16 @@
 
     python -m models.ablation [FOLDER]
 
-Without each of them the model is trained again and measured on hands left out, in five groups. FOLDER may hold plans
+Without each of them the model is trained again and measured on hands left out, in three groups. FOLDER may hold plans
 from outside the corpora (`answers.outside_answers` says how): form varies more there than among authors who wrote to
 order, so that a group of features that adds nothing here may well add something there.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpora.reading import Plan, read_plans
 from models.answers import Answer, outside_answers, section_answers
@@ -19,7 +20,7 @@ from models.train import HELD_OUT
 from models.training import WEIGHTS, hand_folds, train
 from pipeline.classify.features import SECTION_GROUPS
 
-FOLDS = 5
+FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,29 @@ def rows(folder: Path | None) -> list[Row]:
 
 
 def _rows(known: Sequence[Plan], folder: Path | None) -> Iterator[Row]:
-    yield _row("nothing left out", known, known, folder)
+    yield _row("nothing left out", known, WEIGHTS, folder)
     for group in SECTION_GROUPS:
-        weight, WEIGHTS[group] = WEIGHTS[group], 0.0
-        yield _row(f"features: {group}", known, known, folder)
-        WEIGHTS[group] = weight
+        yield _row(f"features: {group}", known, {**WEIGHTS, group: 0.0}, folder)
     for manner in sorted({plan.manner for plan in known}):
-        yield _row(f"manner: {manner}", [plan for plan in known if plan.manner != manner], known, folder)
+        kept = {plan.id for plan in known if plan.manner != manner}
+        yield _row(f"manner: {manner}", known, WEIGHTS, folder, kept)
 
 
-def _row(what: str, training: Sequence[Plan], known: Sequence[Plan], folder: Path | None) -> Row:
-    kept = {plan.id for plan in training}
-    answers: list[Answer] = []
-    for others, own in hand_folds(known, FOLDS):
-        answers += section_answers(own, train([plan for plan in others if plan.id in kept]))
-    return Row(what, _score(answers), _score(list(outside_answers(folder, train(training)))) if folder else None)
+def _row(
+    what: str,
+    known: Sequence[Plan],
+    weights: Mapping[str, float],
+    folder: Path | None,
+    kept: Container[str] | None = None,
+) -> Row:
+    """`kept` are the ids of the plans to train on, by default all; measured are all in any case."""
+
+    def trained(plans: Sequence[Plan]) -> Mapping[str, Any]:
+        return train([plan for plan in plans if kept is None or plan.id in kept], weights)
+
+    folds = hand_folds(known, FOLDS)
+    answers = [answer for others, own in folds for answer in section_answers(own, trained(others))]
+    return Row(what, _score(answers), _score(list(outside_answers(folder, trained(known)))) if folder else None)
 
 
 def _score(answers: Sequence[Answer]) -> tuple[float, float]:

@@ -11,12 +11,13 @@ from typing import Any
 from corpora.build import true_document
 from corpora.reading import Plan
 from models.baselines import fit_plain, keyword_label, plain_text
-from models.training import _top, _usable
+from models.training import top_label, usable
 from pipeline.classify import LABELS, section_probabilities
 from pipeline.classify.features import Unit, units
 from pipeline.document import Block, Document, PageCoverage, Section
 from pipeline.segment import segment
 from pipeline.structure import structure
+from pipeline.structure.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Answer:
         return self.right[0], self.right[0] if self.ok else self.given
 
 
-def _sections(plan: Plan) -> tuple[Any, list[Unit], list[tuple[int, tuple[str, ...]]]]:
+def _sections(plan: Plan) -> tuple[Document, list[Unit], list[tuple[int, tuple[str, ...]]]]:
     document, truth = true_document(plan)
     found = units(document, segment(document))
     right = [
-        (i, tuple(_top(label) for label in _usable(truth[unit.section.start].labels)))
+        (i, tuple(top_label(label) for label in usable(truth[unit.section.start].labels)))
         for i, unit in enumerate(found)
         if unit.section.headed
     ]
@@ -78,17 +79,19 @@ def baseline_answers(train_plans: Sequence[Plan], plans: Sequence[Plan]) -> Iter
 
 
 def outside_answers(folder: Path, model: Mapping[str, Any]) -> Iterator[Answer]:
-    """What the section model says of the headings of plans outside the corpora: `*.txt`, one paragraph a line, and
+    """What the section model says of the headings of plans outside the corpora.
 
-    `labels.jsonl` with their headings in order: `plan`, `heading`, `label`, and `also` for a second right label.
-    Headings are found by the product; one that is not found counts as wrong.
+    Below the folder lie `*.txt`, one paragraph a line, and in it `labels.jsonl` with their headings in order: `plan`,
+    `heading`, `label`, and `also` for a second right label. Headings are found by the product; one that is not found
+    counts as wrong. Raises KeyError for a plan without a text.
     """
+    texts = {path.stem: path for path in folder.rglob("*.txt")}
     wanted: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         wanted[row["plan"]].append(row)
     for name, rows in wanted.items():
-        text = next(folder.rglob(f"{name}.txt")).read_text(encoding="utf-8")
+        text = texts[name].read_text(encoding="utf-8")
         blocks = tuple(Block(line.strip(), "paragraph", 1) for line in text.splitlines() if line.strip())
         document = structure(Document(name, "", "docx", blocks, 1, (PageCoverage(1, "text", len(text)),)))
         sections = segment(document)
@@ -103,13 +106,13 @@ def outside_answers(folder: Path, model: Mapping[str, Any]) -> Iterator[Answer]:
             after = after if at is None else at + 1
 
 
-_NUMBER = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+[章节条部分]+|[（(]?[一二三四五六七八九十百\d]+[）)、.．]|[①-⑳])"
-)
-
-
 def _alike(heading: str, section: Section) -> bool:
     """Whether a section's heading is the one meant, whatever its number and marks, and where its body begins."""
-    one, other = (re.sub(r"\W", "", _NUMBER.sub("", "".join(text.split())))[:20] for text in (heading, section.heading))
+    one, other = (_plain(text) for text in (heading, section.heading))
     short, long = sorted((one, other), key=len)
     return bool(short) and (one == other or (len(short) >= 4 and long.startswith(short)))
+
+
+def _plain(heading: str) -> str:
+    number = parse_number(heading)
+    return re.sub(r"\W", "", heading[number.stop :] if number else heading)[:20]

@@ -1,12 +1,12 @@
 """Measures the models and writes MODEL_CARD.md. Run: python -m models.evaluate [--no-ablation] [--outside FOLDER]
 
-Every figure is of plans that the model was not trained on: leave-one-hand-out over the training hands, and the hand
+Every figure is of plans that the model was not trained on: leave-one-hand-out over the training hands, and the hands
 kept apart. Headings are found by the product itself from plain unstyled paragraphs, not given.
 """
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,15 +27,6 @@ from pipeline.profile import load_profile
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 
 
-def folds(plans: Sequence[Plan]) -> Iterator[tuple[list[Plan], dict[str, list[Plan]]]]:
-    """(training plans, plans to measure by set) for every training hand left out, then for the hands kept apart."""
-    known = [plan for plan in plans if plan.hand not in HELD_OUT]
-    for hand in sorted({plan.hand for plan in known}):
-        yield [plan for plan in known if plan.hand != hand], {"known": [plan for plan in known if plan.hand == hand]}
-    apart = {"seen": SEEN, "unseen": UNSEEN}
-    yield known, {name: [plan for plan in plans if plan.hand in hands] for name, hands in apart.items()}
-
-
 @dataclass
 class Measured:
     """Everything that goes into the model card."""
@@ -50,6 +41,24 @@ class Measured:
     """By the hand of the plans."""
     plans: int
     characters: int
+
+    @classmethod
+    def empty(cls, plans: Sequence[Plan]) -> "Measured":
+        """Nothing measured yet."""
+        return cls(
+            defaultdict(list), {name: defaultdict(Counts) for name in card.SETS}, {name: {} for name in card.SETS},
+            defaultdict(list), [], {}, len(plans), sum(len(plan.text) for plan in plans),
+        )  # fmt: skip
+
+    def join(self, part: "Measured") -> None:
+        """Add what one fold measured."""
+        for system, answers in part.sections.items():
+            self.sections[system] += answers
+        for name in card.SETS:
+            for own, others in ((self.verdicts[name], part.verdicts[name]), (self.rules[name], part.rules[name])):
+                for key, counts in others.items():
+                    own.setdefault(key, Counts()).join(counts)
+            self.sureness[name] += part.sureness[name]
 
 
 def measure_verdicts(plans: Sequence[Plan], model: Mapping[str, Any], name: str, into: Measured) -> None:
@@ -71,25 +80,33 @@ def measure_verdicts(plans: Sequence[Plan], model: Mapping[str, Any], name: str,
 
 
 def measure(*, ablation: bool, outside: Path | None) -> Measured:
-    """All figures."""
-    plans, profile = read_plans(), load_profile()
-    result = Measured(
-        defaultdict(list), {name: defaultdict(Counts) for name in card.SETS}, {name: {} for name in card.SETS},
-        defaultdict(list), [], {}, len(plans), sum(len(plan.text) for plan in plans),
-    )  # fmt: skip
-    with ProcessPoolExecutor(1) as beside:
-        # Leaving things out takes as long as all the rest; it runs beside it.
-        left_out = beside.submit(rows, outside) if ablation else None
-        for training, sets in folds(plans):
-            model = train_all(training, profile)
-            for name, measured in sets.items():
-                result.sections[f"ours/{name}"] += section_answers(measured, model)
-                for system, answer in baseline_answers(training, measured):
-                    result.sections[f"{system}/{name}"].append(answer)
-                measure_verdicts(measured, model, name, result)
-        result.planted = mutations.measure_hands(profile)
+    """All figures, two folds at a time."""
+    plans = read_plans()
+    result = Measured.empty(plans)
+    hands = sorted({plan.hand for plan in plans} - {*HELD_OUT})
+    with ProcessPoolExecutor(2) as pool:
+        left_out = pool.submit(rows, outside) if ablation else None
+        for part in pool.map(_fold, [*hands, None]):
+            result.join(part)
         result.ablation = left_out.result() if left_out else []
+    result.planted = mutations.measure_hands(load_profile())
     return result
+
+
+def _fold(hand: str | None) -> Measured:
+    """A training hand left out and measured; for None, the hands kept apart."""
+    plans, profile = read_plans(), load_profile()
+    part = Measured.empty(())
+    training = [plan for plan in plans if plan.hand not in (hand, *HELD_OUT)]
+    sets = {"known": (hand,)} if hand else {"seen": SEEN, "unseen": UNSEEN}
+    model = train_all(training, profile)
+    for name, hands in sets.items():
+        measured = [plan for plan in plans if plan.hand in hands]
+        part.sections[f"ours/{name}"] += section_answers(measured, model)
+        for system, answer in baseline_answers(training, measured):
+            part.sections[f"{system}/{name}"].append(answer)
+        measure_verdicts(measured, model, name, part)
+    return part
 
 
 def main() -> None:
@@ -98,6 +115,8 @@ def main() -> None:
     parser.add_argument("--no-ablation", action="store_true")
     parser.add_argument("--outside", type=Path, help="plans of others for the ablation, see models/ablation.py")
     given = parser.parse_args()
+    if given.no_ablation and given.outside:
+        parser.error("--outside is for the ablation")
     measured = measure(ablation=not given.no_ablation, outside=given.outside)
     text = card.write(measured)
     CARD.write_text(text, encoding="utf-8")

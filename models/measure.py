@@ -34,6 +34,13 @@ class Counts:
         else:
             self.tn += 1
 
+    def join(self, other: "Counts") -> None:
+        """Add what was counted elsewhere."""
+        self.tp, self.fp, self.fn, self.tn = (
+            self.tp + other.tp, self.fp + other.fp, self.fn + other.fn, self.tn + other.tn,
+        )  # fmt: skip
+        self.errors += other.errors
+
     @property
     def precision(self) -> float:
         return self.tp / max(1, self.tp + self.fp)

@@ -34,7 +34,8 @@ SECOND = 0.35
 """Weight of a section's further labels beside its main one."""
 
 
-def _top(label: str) -> str:
+def top_label(label: str) -> str:
+    """Of content/policy, content."""
     return label.partition("/")[0]
 
 
@@ -53,17 +54,18 @@ class Examples:
             self.labels.append(label)
             self.weights.append(SECOND if i else 1.0)
 
-    def fit(self, groups: Sequence[str], c: float) -> TextModel:
-        """Fit a model on these examples."""
+    def fit(self, groups: Sequence[str], c: float, weighed: Mapping[str, float]) -> TextModel:
+        """Fit a model on these examples, each group of features with its weight."""
         columns = tuple(fit_terms(column, most=VOCABULARY) for column in zip(*self.rows, strict=True))
-        weights = tuple(WEIGHTS[group] for group in groups)
+        weights = tuple(weighed[group] for group in groups)
         logistic = LogisticRegression(C=c, class_weight="balanced", max_iter=2000)
         logistic.fit(features(columns, weights, self.rows), self.labels, sample_weight=np.array(self.weights))
         return TextModel(columns, weights, linear(logistic), tuple(map(str, logistic.classes_)))
 
 
-def _usable(labels: Sequence[str]) -> list[str]:
-    return [label for label in labels if _top(label) in LABELS]
+def usable(labels: Sequence[str]) -> list[str]:
+    """Labels that the section model knows."""
+    return [label for label in labels if top_label(label) in LABELS]
 
 
 def _add_plan(
@@ -73,9 +75,9 @@ def _add_plan(
     found = list(segment(document))
     rows = section_columns(units(document, found))
     for i, (section, row) in enumerate(zip(found, rows, strict=True)):
-        labels = _usable(truth[section.start].labels) if section.headed else []
+        labels = usable(truth[section.start].labels) if section.headed else []
         if labels:
-            sections.add(row, [_top(label) for label in labels])
+            sections.add(row, [top_label(label) for label in labels])
             if plan.programme == "smart":
                 tasks.add(row, [_task(label) for label in labels])
         stop = found[i + 1].start if i + 1 < len(found) else len(document.blocks)
@@ -92,7 +94,7 @@ def _add_paragraphs(
 ) -> None:
     own = [at for at in blocks if document.blocks[at].kind not in ("heading", "furniture")]
     for at, row in zip(own, paragraph_columns(document, section, own), strict=True):
-        if labels := [_top(label) for label in _usable(truth[at].labels)]:
+        if labels := [top_label(label) for label in usable(truth[at].labels)]:
             into.add(row, labels)
 
 
@@ -103,8 +105,8 @@ def _order(plans: Sequence[tuple[list[Section], list[Truth]]]) -> dict[str, Any]
               ("top_entry", "sub_entry", "top_transition", "sub_transition", "inherit")}  # fmt: skip
     prior = np.ones(k)
     for sections, truth in plans:
-        label = [next(iter(_usable(truth[s.start].labels)), None) if s.headed else None for s in sections]
-        at = [LABELS.index(_top(name)) if name else None for name in label]
+        label = [next(iter(usable(truth[s.start].labels)), None) if s.headed else None for s in sections]
+        at = [LABELS.index(top_label(name)) if name else None for name in label]
         for parent, members in chains(sections):
             name = "top" if parent is None else "sub"
             known = [at[m] for m in members if at[m] is not None]
@@ -130,14 +132,14 @@ def hand_folds(plans: Sequence[Plan], most: int) -> Iterator[tuple[list[Plan], l
         yield [plan for plan in plans if plan.hand not in own], [plan for plan in plans if plan.hand in own]
 
 
-def train(plans: Sequence[Plan]) -> Mapping[str, Any]:
+def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> Mapping[str, Any]:
     """Fit all models on these plans: what `pipeline.classify.load_model` returns."""
     sections, paragraphs, tasks = Examples(), Examples(), Examples()
     structures = [_add_plan(plan, sections, paragraphs, tasks) for plan in plans]
     return {
-        "sections": sections.fit(SECTION_GROUPS, 8.0),
-        "paragraphs": paragraphs.fit(PARAGRAPH_GROUPS, 4.0),
-        "tasks": tasks.fit(SECTION_GROUPS, 8.0),
+        "sections": sections.fit(SECTION_GROUPS, 8.0, weights),
+        "paragraphs": paragraphs.fit(PARAGRAPH_GROUPS, 4.0, weights),
+        "tasks": tasks.fit(SECTION_GROUPS, 8.0, weights),
         "inheritance": INHERITANCE,
         "temperature": TEMPERATURE,
         **_order(structures),

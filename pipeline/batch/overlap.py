@@ -51,7 +51,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A plan's passages laid out for comparing; the three arrays run over all shingles that count, in their order."""
+    """A plan's passages laid out for comparing; the first three arrays run over all shingles that count, in their order."""
 
     passages: tuple[Passage, ...]
     hashes: Hashes
@@ -61,7 +61,8 @@ class Laid:
     """Its position among the letters of the passage."""
     sizes: tuple[int, ...]
     """Letters of each passage that count."""
-    sorted: Hashes
+    ordered: Hashes
+    """`hashes`, sorted."""
 
     @property
     def size(self) -> int:
@@ -69,10 +70,10 @@ class Laid:
 
     def among(self, other: "Laid") -> list[tuple[int, int, int]]:
         """Hash, passage and position of the shingles that the other plan has, too."""
-        if not len(other.sorted):
+        if not len(other.ordered):
             return []
-        at = np.searchsorted(other.sorted, self.hashes)
-        kept = other.sorted[np.minimum(at, len(other.sorted) - 1)] == self.hashes
+        at = np.searchsorted(other.ordered, self.hashes)
+        kept = other.ordered[np.minimum(at, len(other.ordered) - 1)] == self.hashes
         columns = (self.hashes[kept], self.owners[kept], self.places[kept])
         return list(zip(*(column.tolist() for column in columns), strict=True))
 

@@ -112,7 +112,10 @@ def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
         severity = "info"
     rule = f"{requirement.kind}.{'weak' if verdict == 'weak' else 'missing'}"
     message = f"{_KIND[requirement.kind]}“{requirement.title}”{_STATE[verdict]}：{outcome.reason}"
-    advice = f"请人工核对所列语句。确实没有写的，{requirement.advice}" if verdict == "unsure" else requirement.advice
+    advice = requirement.advice
+    if verdict == "unsure":
+        listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else "所列语句"
+        advice = f"请人工核对{listed}。确实没有写的，{requirement.advice}"
     yield Finding(
         rule, requirement.id, verdict, severity, message, advice, outcome.evidence, outcome.searched,
         outcome.evidence[0].block if outcome.evidence else _belongs(requirement, review),

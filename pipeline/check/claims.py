@@ -11,6 +11,7 @@ from pipeline.check.base import Review
 from pipeline.check.claim_words import (
     END,
     ORDINAL,
+    TOTAL,
     YEAR,
     area_of,
     clause_before,
@@ -32,8 +33,9 @@ _PART = re.compile(
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _SUM = re.compile(r"合计|总计|小计")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
-_LEAD = re.compile(r"^[^。；]{0,16}?(?:第[一二三123]个?年度?|20[23]\d年)[^。；]{0,10}[。：:]")
+_LEAD = re.compile(r"^[^，。；]{0,16}?(?:第[一二三123]个?年度?|20[23]\d年)[^，。；]{0,10}[。：:]")
 """How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
+SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
 FIRST_END, LAST_END = 2024, 2026
@@ -49,7 +51,7 @@ class Claim:
     value: float
     comparator: str
     when: str
-    """A year, `end` of the pilot, or "" where neither is said."""
+    """A year, a month (2025年3月), 第2年, 第24个月, `end` of the pilot, SAME_STEP and a block, or "" where nothing is said."""
     area: str
     flow: bool
     shown: str
@@ -67,12 +69,13 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> Claim |
     if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
         return None
     path = proof.path[-1] if proof.path else ""
-    lead = match.group() if (match := _LEAD.match(text)) and match.end() <= proof.start else path
+    match = _LEAD.match(text)
+    lead = match.group() if match and match.end() <= proof.start and not TOTAL.search(before) else path
     time = before + proof.quote if YEAR.search(before) or ORDINAL.search(before) else f"{lead}，{before}{proof.quote}"
-    when = time_of(time, target.due.year if target.due else None, final)
+    when = time_of(time, target.due, final)
     when = END if not when and proof.block in goals else when
     if _THEN.match(before):
-        when = f"第{proof.block}段"
+        when = f"{SAME_STEP} {proof.block}"
     words = near_words(text, left, proof.start) + proof.quote
     key = key_of(target.indicator, words, target.unit)
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
@@ -111,7 +114,7 @@ def _in_table(review: Review, fact: Fact, final: int) -> Claim | None:
     ):  # 合计 beside the years: they are yearly additions
         return None
     time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
-    when = time_of(time, target.due.year if target.due else None, final) or END
+    when = time_of(time, target.due, final) or END
     key = key_of(target.indicator, words, target.unit)
     return Claim(
         key,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.check.base import Review, finding, headings
 from pipeline.check.claim_words import END, sentence_at
-from pipeline.check.claims import Claim, claims_of
+from pipeline.check.claims import SAME_STEP, Claim, claims_of
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
@@ -47,9 +47,18 @@ def _contradict(review: Review, one: Claim, other: Claim) -> bool:
     return review.blocks[one.evidence.block].table is None and first != second
 
 
-def _place(claim: Claim) -> str:
-    path = f"“{claim.evidence.path[-1]}”" if claim.evidence.path else "正文"
-    return f"{path}（第 {claim.evidence.page} 页）为 {claim.value:g}{claim.unit}"
+def _place(review: Review, claim: Claim) -> str:
+    proof = claim.evidence
+    path = f"“{proof.path[-1]}”" if proof.path else ""
+    kind = "表格" if review.blocks[proof.block].table is not None else "正文"
+    page = f"{'' if review.document.exact_pages else '约'}第 {proof.page} 页"
+    return f"{path}{kind}（{page}）为 {claim.value:g}{claim.unit}"
+
+
+def _when(claim: Claim) -> str:
+    if claim.when.startswith(SAME_STEP):
+        return SAME_STEP
+    return "试点期满时" if claim.when == END else f"{claim.when}年" if claim.when.isdigit() else claim.when
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
@@ -60,7 +69,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         for other in claims[i + 1 :]:
             if one.key not in reported and other.key not in reported and _contradict(review, one, other):
                 reported |= {one.key, other.key}
-                when = "试点期满时" if one.when == END else f"{one.when}年" if one.when.isdigit() else one.when
-                message = f"指标“{one.shown}”（{when}）前后不一致：{_place(one)}，{_place(other)}。"
+                places = f"{_place(review, one)}，{_place(review, other)}"
+                message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
                 searched = headings(s for s in review.sections if s.start <= one.evidence.block < s.stop)
                 yield finding(requirement, message, [one.evidence, other.evidence], searched=searched)

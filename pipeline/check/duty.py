@@ -13,11 +13,11 @@ from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
 SHOWN = 3
-NEAR = 0.1
+NEAR = 0.05
 """Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
 _WHY = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
-    "past": "但该处写的是已完成的工作，没有写试点期内的安排",
+    "past": "但该处写的是已有的基础或已完成的工作，没有写试点期内的安排",
     "hollow": "但该处留有空白或待定内容",
     "elsewhere": "但该处讲的是其他行业的事",
     "others": "但该处写的是上级或其他地区的工作",
@@ -42,7 +42,8 @@ def _shown(verdict: Verdict, found: list[Support]) -> list[Support]:
     """The supports that a reader should see: the best for met, those that come nearest for the others."""
     if verdict == "met":
         return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
-    nearest = sorted(found, key=lambda support: (support.why == "negated", -support.named))
+    telling = [s for s in found if s.why == "negated" and s.named >= NEAR] if verdict == "missing" else []
+    nearest = telling or sorted(found, key=lambda support: (support.why == "negated", -support.named))
     return nearest[:1] if verdict == "weak" else [s for s in nearest[:2] if s.named >= (NEAR if s.why else NAMED / 2)]
 
 
@@ -64,4 +65,5 @@ def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], pr
         return f"“{title}”的证据不足以判断，请人工核对所列语句。"
     if proof and why:
         return f"最接近的语句提到“{title}”，{why}。"
-    return f"全文没有找到“{title}”的安排。写明做什么、谁来做、何时完成即可判为“有”。"
+    found_none = "没有找到写明这件事的语句，最接近的如所列，请对照看" if proof else "全文没有找到这方面的安排"
+    return f"{found_none}。写明做什么、谁来做、何时完成，才算写到。"

@@ -8,15 +8,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.substance import (
-    LACKING,
-    figures_in_tables,
-    is_copied,
-    phase_lines,
-    substance,
-    telling,
-    timed_tables,
-)
+from pipeline.check.phases import phase_lines, timed_tables
+from pipeline.check.substance import LACKING, figures_in_tables, is_copied, substance, telling
 from pipeline.check.weighing import carried
 from pipeline.classify import Passage
 from pipeline.classify.duties import Support, about
@@ -68,7 +61,7 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
     id = requirement.id
     shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
     if id == "schedule":
-        shares |= dict.fromkeys(phase_lines(review), CLEAR)
+        shares |= {index: max(CLEAR, shares.get(index, 0.0)) for index in phase_lines(review)}
         best = max(best, *shares.values(), 0.0)
     mass = sum(share * len(review.blocks[block].text) for block, share in shares.items())
     blocks = [block for block, share in shares.items() if share >= PASSAGE]
@@ -81,7 +74,8 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
     if blocks and (mass >= PRESENT or best >= CLEAR):
         stated = [block for block in blocks if not is_copied(review, block)]
         if id == "schedule":
-            stated += [index for index in timed_tables(review) if index not in stated]
+            tables = [index for index in timed_tables(review) if index not in stated]
+            stated, blocks = stated + tables, tables + blocks
         text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own, stated)])
         verdict = substance(id, text, figures_in_tables(review, stated))
         vague = id != "schedule" and best < LIKELY and not own  # dates may well stand among the tasks

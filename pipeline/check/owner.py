@@ -133,7 +133,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     if any(_divided(review, index) for index in review.body()):
         return
-    if sum(bool(_ENTRY.match(review.blocks[index].text)) for index in review.body()) >= 2:
+    entries = (_ENTRY.match(review.blocks[index].text) for index in review.body())
+    if sum(entry is not None and _real(entry["unit"]) for entry in entries) >= 2:
         return
     own = [section for section in labelled(review, "content", 0.5) if section.headed]
     shown = f"（已查“{own[0].heading}”等 {len(own)} 节和全部表格）" if own else ""

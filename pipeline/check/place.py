@@ -69,8 +69,11 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
 
 
 def _quoted(review: Review, index: int, start: int, stop: int) -> Evidence:
-    """The name with the words around it."""
-    return evidence(review, index, max(0, start - 15), min(len(review.blocks[index].text), stop + 25))
+    """The name with the words around it, within its line and cell."""
+    text = review.blocks[index].text
+    left = max(0, start - 15, *(text.rfind(mark, 0, start) + 1 for mark in "\t\n"))
+    right = min(len(text), stop + 25, *(at for mark in "\t\n" if (at := text.find(mark, stop)) >= 0))
+    return evidence(review, index, left, right)
 
 
 def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings
-from pipeline.check.substance import phase_lines, timed_tables
+from pipeline.check.phases import phase_lines, timed_tables
 from pipeline.extract.numerals import value_of
 from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
 from pipeline.profile import Requirement
@@ -45,7 +45,9 @@ _WHOLE = tuple(
     )
 )
 """How plans say how long the whole pilot lasts."""
-_PART_OF = re.compile(r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训")
+_PART_OF = re.compile(
+    r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训|有效|任期|聘期|保修|政策|办法|资金"
+)
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
 _PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")

@@ -3,14 +3,17 @@
 A task is met when at least half of its duties are; weak when it is taken up with fewer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
 from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict, quoted
+from pipeline.classify.duties import Support
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
+Judged = tuple[Requirement, Verdict, float, list[Support]]
+"""A duty, the verdict on it, how sure that is, and its supports."""
 TAKEN_UP = 0.5
 """Least probability that a section is about the task."""
 SURELY = 0.55
@@ -48,7 +51,7 @@ def taken_up(review: Review, task: str) -> bool:
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
-    judged = [(duty, *duty_verdict(review, duty)) for duty in duties]
+    judged: list[Judged] = [(duty, *duty_verdict(review, duty)) for duty in duties]
     met = [entry for entry in judged if entry[1] == "met"]
     open_ = sum(doubtful(found) for _, _, _, found in judged)
     own = sections_of_task(review, requirement.id)
@@ -59,7 +62,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     ]
     gaps = "、".join(f"“{duty.title}”" for duty, state, _, found in judged if state != "met" and not doubtful(found))
     yield Outcome(
-        requirement, verdict, _confidence(verdict, [entry[2] for entry in judged], own), tuple(proof),
+        requirement, verdict, _confidence(verdict, judged, own), tuple(proof),
         headings(own) or top_headings(review), _reason(verdict, sure, open_, len(duties), gaps),
     )  # fmt: skip
 
@@ -76,8 +79,12 @@ def _verdict(requirement: Requirement, review: Review, met: tuple[int, int], dut
     return "met" if least >= HALF * duties else "weak"
 
 
-def _confidence(verdict: Verdict, confidences: list[float], own: list[Section]) -> float:
-    sure = sum(confidences) / len(confidences) if confidences else MET
+def _confidence(verdict: Verdict, judged: Sequence[Judged], own: list[Section]) -> float:
+    """As sure as its duties; where those that are open decide, no surer than they are."""
+    open_ = [confidence for _, _, confidence, found in judged if doubtful(found)]
+    if verdict == "unsure" and open_:
+        return sureness(sum(open_) / len(open_))
+    sure = sum(confidence for _, _, confidence, _ in judged) / len(judged) if judged else MET
     return sureness(0.5 * sure + (0.5 if own or verdict in ("missing", "not_chosen") else 0.35))
 
 
@@ -91,7 +98,7 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
     if verdict == "not_chosen":
         return "自选任务，方案没有选做。"
     if verdict == "unsure" and open_:
-        return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足：请先人工核对，够半数即可判为“有”。"
+        return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足，请先人工核对；够半数即可判为“有”。"
     if verdict == "unsure":
         return "没有找到这项任务，但有页面无法识别，不能判定为缺失。"
     return "各章节都没有提出这项任务，也没有找到它的具体要求。"

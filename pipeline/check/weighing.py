@@ -16,6 +16,8 @@ LEAD = 20
 """Characters of a sentence that may be no more than the lead of the next."""
 LOOKED_AT = 4
 """Supports beyond the best four add nothing but noise."""
+DENIED = 0.05
+"""Least probability of naming the duty for a sentence that refuses it."""
 LEAST = 0.15
 """Several sentences less probable than this do not add up to a doubt that a reader would share."""
 UNSURE = 0.12
@@ -40,7 +42,8 @@ def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, flo
     met = fulfilled(found)
     if met >= MET:
         return "met", met, found
-    named = max((support.named for support in found), default=0.0)
+    denied = any(support.why == "negated" and support.named >= DENIED for support in found)
+    named = max((s.named for s in found if not (denied and s.why == "bare")), default=0.0)  # a heading over a refusal
     return ("weak" if named >= NAMED else "missing"), 1 - met, found
 
 

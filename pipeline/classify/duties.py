@@ -6,8 +6,8 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,15 +17,20 @@ from pipeline.classify.duty_features import (
     FEATURES,
     Claims,
     Context,
+    Passage,
     Reading,
     Scores,
     own_task,
     pair_features,
     rank,
     read,
+    reading,
+    standing,
 )  # fmt: skip
 from pipeline.classify.duty_grading import grade, reason
 from pipeline.classify.duty_patterns import Expert, Match, about
+from pipeline.classify.features import SECTION_GROUPS, heading_column
+from pipeline.classify.table_rows import rows_of
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
 from pipeline.profile import Profile, Requirement
@@ -113,6 +118,39 @@ def duties_of(profile: Profile) -> list[Requirement]:
     return [requirement for requirement in profile.by_kind("duty") if requirement.check == "duty"]
 
 
+def passages_of(
+    document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]
+) -> list[Passage]:
+    """What is searched: blocks by sentences, and tables row by row, each row under the task that it is grouped under."""
+    result: list[Passage] = []
+    for index, context in found.items():
+        block = document.blocks[index]
+        if block.table is None:
+            readings = read(block, profile.field_words)
+            result += [Passage(index, readings, context, len(block.text), tabled=False)] if readings else []
+            continue
+        rows = list(rows_of(block))
+        tasks = _grouped([row.group for row in rows], context, model)
+        for row in rows:
+            own = replace(context, tasks=tasks[row.group], group=row.group)
+            said = reading(row.sentence, row.measure, profile.field_words)
+            result.append(Passage(index, (said,), own, len(row.measure), tabled=True))
+    return result
+
+
+def _grouped(groups: Sequence[str], context: Context, model: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
+    """By group of rows, the probability of every task that its section or its own name is about."""
+    names = [name for name in dict.fromkeys(groups) if name]
+    rows = [[heading_column(name), *[""] * (len(SECTION_GROUPS) - 1)] for name in names]
+    tasks: dict[str, Mapping[str, float]] = {"": context.tasks}
+    for name, values in zip(
+        names, model["tasks"].probabilities(rows).tolist() if "tasks" in model else (), strict=True
+    ):
+        named = {task: value for task, value in zip(model["tasks"].classes, values, strict=True) if task != "none"}
+        tasks[name] = {task: max(context.tasks.get(task, 0.0), value) for task, value in named.items()}
+    return tasks
+
+
 def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> list[Scores]:
     """Text-model probabilities of all sentences, windows and blocks, in one call for each model."""
     rows: list[list[str]] = []
@@ -150,24 +188,25 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
     """All pairs of block and duty that have a sign of belonging together, with their features."""
     duties = duties_of(profile)
     siblings = {d.id: [other.id for other in duties if other.parent == d.parent and other.id != d.id] for d in duties}
-    read_blocks = [(index, read(document.blocks[index], profile.field_words)) for index in found]
-    blocks = [(index, readings) for index, readings in read_blocks if readings]
+    passages = passages_of(document, found, profile, model)
     expert = Expert(duties)
-    matches = [_matches(expert, readings) for _, readings in blocks]
-    around = neighbours([found[index].section for index, _ in blocks], matches, duties)
-    result = []
+    matches = [_matches(expert, passage.readings) for passage in passages]
+    around = neighbours([(p.context.section, p.context.group) for p in passages], matches, duties)
+    result: dict[tuple[int, str], Pair] = {}
     untrained = {duty.id for duty in duties} - set(model["duties"].classes)
-    scored = _scores([readings for _, readings in blocks], model)
-    for (index, readings), scores, own, (near, beside) in zip(blocks, scored, matches, around, strict=True):
+    scored = _scores([passage.readings for passage in passages], model)
+    for passage, scores, own, (near, beside) in zip(passages, scored, matches, around, strict=True):
         _trust_patterns(scores, {id: own[id] for id in untrained})
-        known = scores, Claims(own, siblings, near, beside)
+        claims = Claims(own, siblings, near, beside)
         for duty in duties:
-            if candidate(duty, own[duty.id], scores, found[index]):
-                row, sentence = pair_features(duty, document.blocks[index], found[index], readings, known)
-                result.append(Pair(duty, index, sentence, row))
+            if candidate(duty, own[duty.id], scores, passage.context):
+                row, sentence = pair_features(duty, passage, scores, claims)
+                before = result.get((passage.block, duty.id))
+                if before is None or standing(row) > standing(before.row):  # of a table's rows the best alone
+                    result[passage.block, duty.id] = Pair(duty, passage.block, sentence, row)
     for duty in duties:
-        rank([pair.row for pair in result if pair.duty is duty])
-    return result
+        rank([pair.row for pair in result.values() if pair.duty is duty])
+    return list(result.values())
 
 
 def _matches(expert: Expert, readings: Sequence[Reading]) -> dict[str, list[Match]]:
@@ -183,11 +222,11 @@ def _shares(counts: Sequence[Counter[str]]) -> dict[str, float]:
 
 
 def neighbours(
-    sections: Sequence[int], matches: Sequence[Mapping[str, Sequence[Match]]], duties: Sequence[Requirement]
+    sections: Sequence[Hashable], matches: Sequence[Mapping[str, Sequence[Match]]], duties: Sequence[Requirement]
 ) -> list[tuple[dict[str, float], dict[str, float]]]:
-    """Of every block, what tasks the rest of its section and the two blocks before and after it speak of."""
+    """Of every passage, what tasks the rest of its section and the two passages before and after it speak of."""
     tasks = [Counter(duty.parent for duty in duties if any(one.about for one in own[duty.id])) for own in matches]
-    members: dict[int, list[int]] = {}
+    members: dict[Hashable, list[int]] = {}
     for at, section in enumerate(sections):
         members.setdefault(section, []).append(at)
     return [

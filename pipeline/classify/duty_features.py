@@ -63,6 +63,20 @@ class Context:
     """Share of its text that stands in the notice."""
     section: int = 0
     """Index of its innermost section."""
+    group: str = ""
+    """Of a table's row, the cell that groups it with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is searched for duties at once: the sentences of a paragraph, or one row of a table."""
+
+    block: int
+    readings: tuple["Reading", ...]
+    context: Context
+    length: int
+    """Characters."""
+    tabled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,8 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
 
     `field` is a pattern of the words of the profile's field.
     """
-    return tuple(_read(sentence, field) for sentence in sentences(block) if not _OWNERS.match(sentence.text))
+    found = (sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text))
+    return tuple(reading(sentence, sentence.text, field) for sentence in found)
 
 
 def _gone_by(text: str) -> float:
@@ -103,7 +118,8 @@ def _gone_by(text: str) -> float:
     return 1.0 if latest < 2022 else 0.5 if latest == 2022 else 0.0
 
 
-def _read(sentence: Sentence, field: str) -> Reading:
+def reading(sentence: Sentence, said: str, field: str) -> Reading:
+    """What the wording of a sentence says; `said` are the words that tell what it is about."""
     text = sentence.text
     own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(text)))
     past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
@@ -119,7 +135,7 @@ def _read(sentence: Sentence, field: str) -> Reading:
         "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     negated = tuple(match.start() for match in NEGATED.finditer(text))
-    return Reading(sentence, pairs_of(text), " ".join(masked_words(text)), tuple(clauses(text)), negated, values)
+    return Reading(sentence, pairs_of(text), " ".join(masked_words(said)), tuple(clauses(text)), negated, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,26 +208,26 @@ def _belonging(duty: Requirement, at: int, scores: Scores, claims: "Claims") -> 
     }  # fmt: skip
 
 
-def _place(duty: Requirement, block: Block, context: Context) -> dict[str, float]:
-    """Where the block stands."""
-    labels = context.labels
+def _place(duty: Requirement, passage: Passage) -> dict[str, float]:
+    """Where the passage stands."""
+    context, labels = passage.context, passage.context.labels
     homes = [home for home in duty.params.get("home", ()) if "/" not in home]
     return {
         "own": own_task(context, duty.parent), "home": max((labels.get(home, 0.0) for home in homes), default=0.0),
         "base": labels.get("foundation", 0.0) + labels.get("basics", 0.0), "copied": context.copied,
-        "block_length": min(1.5, len(block.text) / 300), "table": float(block.table is not None),
+        "block_length": min(1.5, passage.length / 300), "table": float(passage.tabled),
     } | {name: labels.get(name, 0.0) for name in ("goals", "safeguards", "schedule", "other")}  # fmt: skip
 
 
 def pair_features(
-    duty: Requirement, block: Block, context: Context, readings: Sequence[Reading], known: tuple[Scores, "Claims"]
+    duty: Requirement, passage: Passage, scores: Scores, claims: "Claims"
 ) -> tuple[list[float], Sentence]:
-    """FEATURES of one block and duty, and the sentence that they were read from."""
-    scores, claims = known
+    """FEATURES of one passage and duty, and the sentence that they were read from."""
+    readings = passage.readings
     matches = claims.matches[duty.id]
     at = choose(matches, readings, scores, duty.id)
     near, beside = claims.near.get(duty.parent, 0.0), claims.beside.get(duty.parent, 0.0)
-    place, claim = _place(duty, block, context), min(matches[at].about, 2) / 2
+    place, claim = _place(duty, passage), min(matches[at].about, 2) / 2
     values = {
         **readings[at].values, **_clause_values(readings[at], matches[at]),
         **_belonging(duty, at, scores, claims), **place,
@@ -230,9 +246,14 @@ _WEIGHTS = {
 _RANKING = tuple((FEATURES.index(name), weight) for name, weight in _WEIGHTS.items())
 
 
+def standing(row: Sequence[float]) -> float:
+    """How much speaks for a pair at first sight."""
+    return sum(row[at] * weight for at, weight in _RANKING)
+
+
 def rank(rows: Sequence[list[float]]) -> None:
     """Tell every row of one duty how far it stands behind the best of the document."""
-    scores = [sum(row[at] * weight for at, weight in _RANKING) for row in rows]
+    scores = [standing(row) for row in rows]
     most = max(scores, default=0.0)
     for row, score in zip(rows, scores, strict=True):
         row[BEST], row[BEHIND] = float(score == most), min(2.0, most - score)

@@ -14,6 +14,8 @@ from operator import itemgetter
 from pipeline.profile import Requirement
 
 _LITERAL = re.compile(r"[^\\\[\](){}?*+.^$|]+")
+_ODD = re.compile(r"\\[uUxN0-9]|\\\\|\[\^?\]|\(\?[aiLmsux]")
+"""Signs that a pattern cannot be taken apart by its letters: escapes of letters, brackets within classes, flags."""
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{[\d,]+\})\??")
 
 
@@ -102,6 +104,8 @@ def _alternatives(pattern: str) -> list[list[tuple[str, str]]]:
 
 def _needs(pattern: str) -> list[frozenset[str]]:
     """Sets of pairs, or single characters, of each of which every match of the pattern contains one."""
+    if _ODD.search(pattern):
+        return []
     each = [[need for element in own for need in _element_needs(*element)] for own in _alternatives(pattern)]
     if len(each) == 1:
         return each[0]
@@ -110,7 +114,7 @@ def _needs(pattern: str) -> list[frozenset[str]]:
 
 
 def _element_needs(element: str, quantifier: str) -> list[frozenset[str]]:
-    if quantifier[:1] in ("?", "*") or quantifier.startswith("{0"):
+    if quantifier[:1] in ("?", "*") or quantifier.startswith(("{0", "{,")):
         return []
     if _LITERAL.match(element):
         return [frozenset([element[:2].lower()])]

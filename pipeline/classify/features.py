@@ -122,7 +122,7 @@ def section_columns(found: Sequence[Unit]) -> list[list[str]]:
         path = [token for name in section.path[:-1] for token in grams(name)]
         kids = [token for name in unit.children[:8] for token in grams(name, "c")]
         rows.append([
-            _heading_column(unit.heading), " ".join(path or ["-"]),
+            heading_column(unit.heading), " ".join(path or ["-"]),
             " ".join(masked_words(unit.body[:600])), " ".join(before + after + kids), " ".join(shape),
         ])  # fmt: skip
     return rows
@@ -137,11 +137,12 @@ def joined_columns(found: Sequence[Unit], rows: Sequence[list[str]]) -> list[tup
     for i, (unit, row) in enumerate(zip(found, rows, strict=True)):
         parts = _AND.split(unit.heading)
         if 2 <= len(parts) <= 3 and all(2 <= len(part) <= 10 for part in parts):
-            result.append((i, [[_heading_column(part), *row[1:]] for part in parts]))
+            result.append((i, [[heading_column(part), *row[1:]] for part in parts]))
     return result
 
 
-def _heading_column(heading: str) -> str:
+def heading_column(heading: str) -> str:
+    """The first of SECTION_GROUPS."""
     return " ".join([*grams(heading), *masked_words(heading)])
 
 

@@ -163,22 +163,16 @@ class StyleSheet:
         the nearest that gives them, each for itself.
         """
         direct, level = _num_pr(properties), _num_level(properties)
-        number, inherited = direct, level
-        passed: list[str] = []
-        for style in self.chain(style_id):
-            if inherited is None:  # beyond a style that says its level, none is asked which level names it
-                passed.append(style.id)
-                inherited = _num_level(style.paragraph)
-            if number is None:
-                number = _num_pr(style.paragraph)
-            elif inherited is not None:
-                break
-            if number is not None and direct is None:
-                break
+        chain = self.chain(style_id)
+        given = [(_num_pr(style.paragraph), _num_level(style.paragraph)) for style in chain]
+        number = next((own for own, _ in [(direct, level), *given] if own is not None), None)
+        at = next((i for i, (_, own) in enumerate(given) if own is not None), len(chain))
+        inherited = level if level is not None else given[at][1] if at < len(chain) else None
         if number is None or number == "0" or (inherited or 0) >= LEVELS:
             return None
         # A level given directly is meant; one that a style gives yields to the level that names the style (17.9.23).
-        styles = tuple(passed) if level is None and direct is None else ()
+        # Beyond a style that says its level, none is asked which level names it.
+        styles = tuple(style.id for style in chain[: at + 1]) if level is None and direct is None else ()
         return Numbered(number, max(inherited or 0, 0), styles)
 
     def indent(self, style_id: str, properties: Node | None, level: Node | None, size: float) -> float | None:

@@ -88,17 +88,20 @@ def read_numbering(root: Node | None, styles: StyleSheet) -> Numbering:
     for node in root.iterchildren(f"{W}num"):
         num = _num(node)
         numbering.nums.setdefault(num.id, num)
+    defined: dict[str, str] = {}
+    for abstract in numbering.abstracts.values():
+        if abstract.defines:
+            defined.setdefault(abstract.defines, abstract.id)
     for num_id, num in numbering.nums.items():
-        numbering.nums[num_id] = replace(num, abstract=_linked(numbering, styles, num.abstract))
+        numbering.nums[num_id] = replace(num, abstract=_linked(numbering, styles, defined, num.abstract))
     return numbering
 
 
-def _linked(numbering: Numbering, styles: StyleSheet, abstract_id: str) -> str:
+def _linked(numbering: Numbering, styles: StyleSheet, defined: dict[str, str], abstract_id: str) -> str:
     """Follow numStyleLink to the definition of that numbering style, without going round in circles.
 
-    It is the one that says so; where none does, that of the list which the style names.
+    It is the one that says so (`defined`, by style); where none does, that of the list which the style names.
     """
-    defined = {abstract.defines: abstract.id for abstract in numbering.abstracts.values() if abstract.defines}
     seen: set[str] = set()
     while abstract_id not in seen and len(seen) < styles.chain_limit:
         seen.add(abstract_id)
@@ -115,7 +118,7 @@ def _linked(numbering: Numbering, styles: StyleSheet, abstract_id: str) -> str:
 
 
 def _abstract(node: Node) -> Abstract:
-    levels = dict(_level(lvl) for lvl in node.iterchildren(f"{W}lvl"))
+    levels = {at: level for at, level in map(_level, node.iterchildren(f"{W}lvl")) if 0 <= at < LEVELS}
     return Abstract(
         node.get(f"{W}abstractNumId", ""), levels, value(node, "numStyleLink") or "", value(node, "styleLink") or ""
     )

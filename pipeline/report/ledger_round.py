@@ -231,7 +231,9 @@ def from_stored(stored: Mapping[str, Any]) -> PlanRow:
 
 def _cell(stored: Mapping[str, Any]) -> Cell:
     """The words of a cell are those of every other plan, too: kept once."""
-    words: dict[str, Any] = {name: intern(value) if isinstance(value, str) else value for name, value in stored.items()}
+    words: dict[str, Any] = {
+        name: intern(value) if isinstance(value, str) else value for name, value in dict(stored).items()
+    }
     return Cell(**words)
 
 

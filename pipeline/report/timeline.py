@@ -21,6 +21,8 @@ _DUES = 12
 """A drawing of more would not be read; the tables below it have all."""
 _YEARS = 10
 """Dates further than this from the middle one are left to the tables: a plan runs for three."""
+_YEAR = len("2023年度")
+_MARKS = " \t　（）()【】：:，,。；;、"
 _TURN = WIDTH * 0.6
 """Labels that would begin beyond it end at their bar instead, or they would run out of the drawing."""
 
@@ -79,21 +81,30 @@ def timeline(report: Report) -> Timeline | None:
     near = [day for day in days if abs(day.year - middle) <= _YEARS]
     axis = _Axis(date(near[0].year, 1, 1), date(near[-1].year + 1, 1, 1))
     inside = [(value, fact) for value, fact in periods if set(digest.span(value)) <= set(near)]
-    spans = [(value, fact) for value, fact in inside if value.start][:_BARS]
+    spans = _phases([(value, fact) for value, fact in inside if value.start])[:_BARS]
     tasks = Counter(value.end for value, _ in inside if value.end and not value.start)
     due = {day: (goals[day], tasks[day]) for day in near if goals[day] or tasks[day]}
-    bars = tuple(_bar(index, item, axis) for index, item in enumerate(spans))
+    bars = tuple(_bar(index, item, axis, report) for index, item in enumerate(spans))
     bottom = _TOP + len(bars) * _BAR_ROW
     dues = _dues(due, bottom, axis)
     return Timeline(bottom + len(dues) * _DUE_ROW + 10, bars, _ticks(axis), dues)
 
 
-def _bar(index: int, item: tuple[Period, Fact], axis: _Axis) -> Bar:
+def _phases(spans: list[tuple[Period, Fact]]) -> list[tuple[Period, Fact]]:
+    """Those that are more than the name of a year, where there are any; a stretch of time is drawn once."""
+    longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > _YEAR]
+    once = {(value.start, value.end): (value, fact) for value, fact in reversed(longer or spans)}
+    return sorted(once.values(), key=lambda item: (item[0].start or date.min, item[0].end or date.max))
+
+
+def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> Bar:
     value, fact = item
     start = axis.x(value.start or axis.first)
     # “自2023年起” has no end: it runs to the edge.
     width = max((axis.x(value.end) if value.end else WIDTH) - start, 4)
-    label = shorten(fact.evidence.quote, 34)
+    proof = fact.evidence
+    after = report.document.blocks[proof.block].text[proof.stop : proof.stop + 30].split("\n")[0]
+    label = shorten(f"{proof.quote}　{after.strip(_MARKS)}".strip(), 34)
     y = _TOP + index * _BAR_ROW
     return Bar(start, y, round(width, 1), label, wording.period(value), fact.evidence.block, start > _TURN)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.document import Block
 from pipeline.structure.blocks import font_size, is_bold
@@ -34,27 +35,7 @@ GENERIC = re.compile(
 )
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}")
 _BRIEF = frozenset(
-    [
-        "日程",
-        "进度",
-        "目标",
-        "保障",
-        "任务",
-        "基础",
-        "概况",
-        "背景",
-        "现状",
-        "措施",
-        "步骤",
-        "安排",
-        "思路",
-        "原则",
-        "底数",
-        "家底",
-        "前言",
-        "引言",
-        "附则",
-    ]
+    "日程 进度 目标 保障 任务 基础 概况 背景 现状 措施 步骤 安排 思路 原则 底数 家底 前言 引言 附则".split()
 )
 """Headings of two characters."""
 FRONT = 30
@@ -69,7 +50,7 @@ class Candidate:
 
     index: int
     style: str
-    """A number style, `outline<n>`, `look<size>` or `plain`."""
+    """A number style (`named` among them), `outline<n>`, `look<size>`, `plain`, `between`, `label` or `annex`."""
     value: int
     body: int
     """Offset of the number's end."""
@@ -109,7 +90,7 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     if number is None or not block.text[number.stop :].strip():
         return None
     text = block.text
-    if number.style in _TOP or (number.style == "named" and following is not None):
+    if number.style in _TOP or number.style == "named":
         stop, clause = _split(text, number.stop, 48)
         return Candidate(index, number.style, number.value, number.stop, stop, clause)
     if number.style not in DEEP:
@@ -138,7 +119,7 @@ def _in_series(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Cand
     for candidate in found:
         if candidate.style == "named":
             values.setdefault(_text_of(blocks[candidate.index])[:2], []).append(candidate.value)
-    series = {name for name, own in values.items() if own[:2] == [1, 2]}
+    series = {name for name, own in values.items() if (1, 2) in pairwise(own)}
     return [one for one in found if one.style != "named" or _text_of(blocks[one.index])[:2] in series]
 
 
@@ -239,7 +220,9 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
     if len(extra) > max(60, len(blocks) // 3):
         extra = [candidate for candidate in extra if candidate.style.startswith("outline")]
     if len(extra) < 3:
-        extra += _plain(blocks) if top < 1 else _plain_between(blocks)
+        lines = _plain(blocks) if top < 1 else _plain_between(blocks)
+        brief = {candidate.index for candidate in lines}
+        extra = [candidate for candidate in extra if candidate.index not in brief] + lines
     taken = {candidate.index for candidate in found}
     for more in (extra, _annexes(blocks, found[0].index if found else len(blocks)), _labels(blocks)):
         found += [candidate for candidate in more if candidate.index not in taken]

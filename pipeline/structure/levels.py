@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pipeline.document import Block
 from pipeline.structure.blocks import cut
-from pipeline.structure.headings import GENERIC, Candidate, number_of
+from pipeline.structure.headings import DEEP, GENERIC, Candidate, number_of
 from pipeline.structure.numbers import RANK
 from pipeline.structure.paragraphs import width
 
@@ -21,7 +21,10 @@ _CAPTION = re.compile(r"^[表图][\s\u3000]*\d{1,2}(?:[-－.—]\d{1,2})?(?![个
 
 
 def _above(style: str, found: Sequence[Candidate]) -> float:
-    """Rank of an unnumbered class: just above the highest numbered style that starts again at 1 under it."""
+    """Rank of an unnumbered class: just above the highest numbered style that starts again at 1 under it.
+
+    A style that runs on through the plan ((五) right below 政策支持) is under it, too, where it follows at once.
+    """
     for numbered in sorted({c.style for c in found if c.style in RANK}, key=lambda s: RANK[s]):
         firsts, heads = [], 0
         for i, candidate in enumerate(found):
@@ -81,12 +84,16 @@ def mark_headings(blocks: Sequence[Block], found: Sequence[Candidate]) -> list[B
     at = {candidate.index: candidate for candidate in found}
     result: list[Block] = []
     last, container = 0, False
+    before: Candidate | None = None
     for i, block in enumerate(blocks):
-        candidate = at.get(i)
+        candidate = at.get(i) or _successor(i, block, before)
         if candidate is None:
             result.append(_item(block))
             continue
-        if candidate.style in LOOSE and level_of[candidate.style] == 1:
+        before = candidate
+        if candidate.style == "named" and level_of["named"] == 1:
+            level = 1 + container  # all of a series alike, whatever each is about
+        elif candidate.style == "plain" and level_of["plain"] == 1:
             level, container = _plain_level(block.text, container)
         elif candidate.style == "label":
             level = last + 1
@@ -95,6 +102,14 @@ def mark_headings(blocks: Sequence[Block], found: Sequence[Candidate]) -> list[B
         result += _open(block, candidate, level)
         last = level if candidate.style != "label" else last
     return result
+
+
+def _successor(index: int, block: Block, before: Candidate | None) -> Candidate | None:
+    """A paragraph that counts on from the heading before it: 6.……long after 5.育新苗。 is no part of 5."""
+    number = number_of(block) if before and before.style in DEEP and block.kind == "paragraph" else None
+    if before is None or number is None or (number.style, number.value) != (before.style, before.value + 1):
+        return None
+    return Candidate(index, number.style, number.value, number.stop, number.stop, clause=True)
 
 
 def _item(block: Block) -> Block:

@@ -48,3 +48,4 @@ def test_an_open_task_says_what_it_hangs_on() -> None:
     reason = judged(SURE, EVEN, NOT).reason
     assert "3 项具体要求中有 1 项" in reason
     assert "1 项证据不足" in reason
+    assert judged(SURE, EVEN, NOT).confidence < 0.6 < judged(SURE, SURE, SURE).confidence

@@ -1,0 +1,75 @@
+"""Rows of a table as measures of their own: which cells say what is done, and under which task a row stands.
+
+An attached list of tasks often carries what the body only announces. Its rows are about different duties, so that each
+is read by itself, without the cells that only count, group, or say who and when.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.document import Block, Table
+from pipeline.sentences import Sentence
+
+_COUNT = re.compile(r"^(?:序号?|编号|号)$")
+_WHO_WHEN = re.compile(
+    r"责任|牵头|配合|部门|备注|^(?:实施|主管|承办|落实|协办|参与)?单位|"
+    r"^(?:完成|起止|计划|实施|推进)?(?:时间|时限|期限|时段|年度|节点|进度|日期)(?:安排|要求)?$"
+)
+_HEAD = 14
+"""Most characters of a cell in a row that only names the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: as a sentence at its place in the block, the words of its measure, and the group that it stands in."""
+
+    sentence: Sentence
+    """Its text has spaces where the cells stand that count or group."""
+    measure: str
+    group: str
+
+
+def rows_of(block: Block) -> Iterator[Row]:
+    """Rows of a table below its head."""
+    table = block.table
+    assert table is not None
+    head = _head(table)
+    titles = ["".join(cell.split()) for cell in table.rows[0]] if head else [""] * len(table.rows[0])
+    count = {c for c, title in enumerate(titles) if _COUNT.match(title)}
+    aside = {c for c, title in enumerate(titles) if _WHO_WHEN.search(title)}
+    groups = _groups(table, head, count | aside)
+    at = 0
+    for r, line in enumerate(block.text.split("\n")):
+        start, at = at, at + len(line) + 1
+        cells = line.split("\t")
+        if r < head or not line.strip() or len(cells) != len(titles):
+            continue
+        hidden = {*count, *([groups[0]] if groups else [])}
+        text = "\t".join(" " * len(cell) if c in hidden else cell for c, cell in enumerate(cells))
+        said = [cell for c, cell in enumerate(cells) if c not in hidden | aside and cell]
+        group = groups[1][r] if groups else ""
+        yield Row(Sentence(text, start, start + len(line)), " ".join(said) or text.strip(), group)
+
+
+def _head(table: Table) -> int:
+    """1 where the first row names the columns."""
+    return int(len(table.rows) > 1 and all(len(cell) <= _HEAD and "。" not in cell for cell in table.rows[0]))
+
+
+def _groups(table: Table, head: int, others: set[int]) -> tuple[int, list[str]] | None:
+    """The column whose cells group the rows before the longest one (the measure), and its values filled down."""
+    body = table.rows[head:]
+    widths = [sum(len(row[c]) for row in body) for c in range(len(table.rows[0]))]
+    measure = widths.index(max(widths))
+    for c in range(measure):
+        if c in others:
+            continue
+        values, last = [""] * head, ""
+        for row in body:
+            last = row[c] or last
+            values.append(last)
+        filled = [value for value in values if value]
+        if len(set(filled)) < len(filled):
+            return c, values
+    return None

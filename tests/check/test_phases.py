@@ -1,0 +1,117 @@
+"""Where schedules stand outside sections of their own, and how plans say how long the pilot lasts."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.check.claim_words import END, subject, time_of
+from pipeline.document import Block, Document, PageCoverage, Table
+from pipeline.findings import Report
+from pipeline.journey import judge
+from pipeline.profile import load_profile
+
+HEAD = "宜昌市智能建造试点实施方案"
+
+
+def judged(*texts: str | Table) -> Report:
+    blocks = tuple(
+        Block(text.text, "table", 1, table=text) if isinstance(text, Table) else Block(text, "paragraph", 1)
+        for text in (HEAD, *texts)
+    )
+    return judge(Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 900),)), load_profile())
+
+
+def verdict(report: Report, id: str) -> str:
+    return next(outcome.verdict for outcome in report.outcomes if outcome.requirement.id == id)
+
+
+def rules(report: Report) -> set[str]:
+    return {finding.rule for finding in report.findings}
+
+
+def test_what_was_done_year_by_year_is_no_schedule() -> None:
+    report = judged(
+        "一、工作基础",
+        "2019年1月至2020年12月，我市完成装配式建筑300万平方米，培育企业12家。",
+        "2021年1月至2021年12月，我市完成装配式建筑200万平方米，培育企业9家。",
+        "二、重点任务",
+        "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。",
+    )
+    assert verdict(report, "schedule") != "met"
+
+
+def test_phases_in_bare_paragraphs_are_a_schedule() -> None:
+    report = judged(
+        "一、重点任务",
+        "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。",
+        "2022年11月—2023年6月：成立专班，出台政策，确定首批8个示范项目。",
+        "2023年7月—2024年12月：监管平台上线，首批示范项目完工。",
+        "2025年1月—2025年10月：开展评估，形成经验清单。",
+    )
+    assert verdict(report, "schedule") == "met"
+    assert not {"schedule.period", "schedule.milestones"} & rules(report)
+
+
+def test_the_validity_of_a_policy_is_not_the_length_of_the_pilot() -> None:
+    report = judged(
+        "一、重点任务",
+        "出台奖补政策，政策有效期5年，自印发之日起施行。",
+        "二、实施计划",
+        "（一）启动阶段（2022年10月—2023年6月）。成立专班，出台政策。",
+        "（二）推进阶段（2023年7月—2024年12月）。建成监管平台。",
+        "（三）总结阶段（2025年1月—2025年9月）。开展评估。",
+    )
+    assert "schedule.period" not in rules(report)
+
+
+def test_offices_of_a_leading_group_are_no_owners() -> None:
+    tasks = ("一、重点任务", "印发若干措施，每年安排专项资金2000万元。", "建设智能建造产业园800亩。", "二、职责")
+    groups = ("市智能建造试点工作领导小组办公室：负责统筹协调。", "市智能建造试点工作联席会议办公室：负责日常调度。")
+    assert "content.owner" in rules(judged(*tasks, *groups))
+    assert "content.owner" not in rules(judged(*tasks, "市住建局：负责政策起草。", "市财政局：负责资金核拨。"))
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "when"),
+    [
+        ("到2025年，", None, END),
+        ("2023年4月—2025年3月，累计", date(2025, 3, 31), "2025年3月"),
+        ("2023年7月—2025年10月，累计", date(2025, 10, 31), END),
+        ("累计", date(2025, 3, 31), "2025年3月"),
+        ("累计", date(2025, 12, 31), END),
+        ("公布后24个月内，", None, "第24个月"),
+        ("公布后36个月内，", None, END),
+        ("每3个月调度一次，到试点期末", None, END),
+        ("第二年，", None, "第2年"),
+        ("2024年，", None, "2024"),
+        ("", None, ""),
+    ],
+)
+def test_when_a_value_is_due(words: str, due: date | None, when: str) -> None:
+    assert time_of(words, due, 2025) == when
+
+
+def test_a_sentence_is_of_the_district_that_it_begins_with() -> None:
+    assert subject("此外，云龙示范区作为先行片区，第一年达到50%，第三年").startswith("云龙示范区")
+    assert subject("以高新区为核心，三年") == ""
+
+
+def test_an_early_stage_of_the_last_year_contradicts_nothing() -> None:
+    report = judged(
+        "一、试点目标",
+        "到2025年底，建成智能建造示范项目30个。",
+        "二、实施计划",
+        "（一）启动阶段（2022年11月—2023年3月）。确定首批项目。",
+        "（二）推进阶段（2023年4月—2025年3月）。示范项目累计18个。",
+        "（三）总结阶段（2025年4月—2025年10月）。示范项目全部完成。",
+    )
+    assert "goals.consistent" not in rules(report)
+
+
+def test_a_leftover_in_a_table_is_quoted_within_its_cell() -> None:
+    table = Table(
+        (("任务", "责任单位"), ("创新管理机制", "郑州市住房和城乡建设局"), ("培育人才", "市人力资源和社会保障局"))
+    )
+    report = judged("一、任务分工", table)
+    proof = next(f for f in report.findings if f.rule == "residue.place").evidence[0]
+    assert proof.quote == "郑州市住房和城乡建设局"
