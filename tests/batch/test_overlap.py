@@ -12,7 +12,7 @@ from corpora.rounds_words import Composer, paraphrase
 from pipeline.batch.candidates import candidates, common_shingles, resemblance
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.overlap import lay, matches
-from pipeline.batch.sketch import Passage, from_text, masked, sketch, to_text
+from pipeline.batch.sketch import Passage, from_text, masked, open_letters, sketch, to_text
 from pipeline.fingerprint import letters, stretches
 
 NOTHING = np.zeros(0, dtype=np.uint64)
@@ -116,3 +116,19 @@ def test_candidates_do_not_depend_on_order() -> None:
     assert forth[2, 5]
     assert {(5 - b, 5 - a) for a, b in back} == set(forth)
     assert len(common_shingles([], [])) == 0
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_letters_are_those_of_the_fingerprints(text: str) -> None:
+    at, counts = open_letters(Passage(0, 1, (), text))
+    assert at.tolist() == letters(text)
+    assert counts.all()
+
+
+def test_shingles_among_anothers() -> None:
+    left, right = (
+        lay((Passage(0, 1, (), text),), np.zeros(0, dtype=np.uint64)) for text in ("甲乙丙丁戊己", "乙丙丁戊己庚")
+    )
+    assert [(owner, place) for _, owner, place in left.among(right)] == [(0, 1)]
+    nothing = lay((), np.zeros(0, dtype=np.uint64))
+    assert left.among(nothing) == [] == nothing.among(left)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.classify import load_model
 from pipeline.classify.duties import Context, Support, about, supports
-from pipeline.classify.duty_patterns import ABOUT, UNLESS, Expert, pairs_of, patterns
+from pipeline.classify.duty_patterns import ABOUT, HINTS, UNLESS, Expert, pairs_of, patterns
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile, load_profile
 from pipeline.sentences import NEGATED, sentences
@@ -150,6 +152,40 @@ def test_the_index_loses_no_match(profile: Profile) -> None:
             assert found[duty.id].about == len(spans), (duty.id, text)
             if spans:
                 assert (found[duty.id].start, found[duty.id].stop) == spans[0]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(?:国家|省){,1}级标准", "级标准"),
+        (r"\u667a能建造", "智能建造"),
+        (r"\x42IM技术", "BIM技术"),
+        ("[^]a]b", "cb"),
+        (r"[\\]|b[c]d", "\\"),
+        ("(?x) 甲 乙", "甲乙"),
+        ("(甲|乙)?丙丁", "丙丁"),
+        ("[三四]专业|第.{0,4}项", "第二项"),
+        ("甲乙?丙", "甲丙"),
+        ("(?!不)开展", "开展"),
+        ("bim审图", "BIM审图"),
+    ],
+)
+def test_the_filter_lets_every_match_through(profile: Profile, pattern: str, text: str) -> None:
+    duty = replace(profile.by_kind("duty")[0], params={ABOUT: (pattern,)})
+    [found] = patterns(duty, ABOUT)
+    assert found.span(text)
+    assert found.possible(pairs_of(text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_the_filter_lets_every_match_of_the_profile_through(data: st.DataObject) -> None:
+    duties = [duty for duty in load_profile().by_kind("duty") if duty.check == "duty"]
+    every = [p for duty in duties for group in (ABOUT, HINTS, UNLESS) for p in patterns(duty, group)]
+    pattern = data.draw(st.sampled_from(every))
+    text = "".join(data.draw(st.from_regex(part.pattern)) for part in pattern.parts)
+    if pattern.span(text):
+        assert pattern.possible(pairs_of(text))
 
 
 def test_sentences_of_a_table_are_its_rows() -> None:

@@ -211,6 +211,16 @@ def test_a_list_may_link_to_the_style_that_another_definition_defines(tmp_path: 
     assert [block.number for block in document.blocks] == ["第1章", "第2章"]
 
 
+def test_a_definition_has_nine_levels_whatever_it_says(tmp_path: Path) -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="a"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    definition = numbering(level(0, "%1."), level(12, "%1-", extra='<w:pStyle w:val="a"/>'))
+    body = para("甲", '<w:pStyle w:val="a"/>') + listed("乙")
+    document = read_docx(pack(tmp_path / "深.docx", parts(body, styles=styles, numbering=definition)), Limits())
+    assert [block.number for block in document.blocks] == ["1.", "2."]
+
+
 def test_indent_of_a_list_yields_to_the_paragraph(tmp_path: Path) -> None:
     hanging = '<w:pPr><w:ind w:left="420" w:hanging="420"/></w:pPr>'
     definition = numbering(level(0, "%1.").replace("</w:lvl>", f"{hanging}</w:lvl>"))

@@ -164,5 +164,7 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
         assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
     for detail in map(plan_detail, (report, hostile)):
         assert detail_from_stored(json.loads(json.dumps(to_stored(detail)))) == detail
-    with pytest.raises((KeyError, TypeError, ValueError)):
-        from_stored({"file": "x"})
+    stored = to_stored(row(report, "甲.docx"))
+    for broken in ({"file": "x"}, {**stored, "cells": [1]}, {**stored, "cells": ["x"]}, {**stored, "cells": [None]}):
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            from_stored(broken)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.document import Block, Document
 from pipeline.findings import Report
 from pipeline.report import WRITERS, sanitize, wording
-from pipeline.report.files import replace_file
+from pipeline.report.files import replace_file, replacing
 from pipeline.report.placing import Places
 
 
@@ -68,6 +68,19 @@ def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         replace_file(target, b"new", durable=True)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_stream_that_breaks_off_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "台账.xlsx"
+    target.write_bytes(b"old")
+    with pytest.raises(RuntimeError), replacing(target) as stream:
+        stream.write(b"half")
+        raise RuntimeError
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+    with replacing(target, durable=True) as stream:
+        stream.write(b"new")
+    assert target.read_bytes() == b"new"
 
 
 @given(st.text())

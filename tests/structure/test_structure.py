@@ -181,3 +181,25 @@ def test_a_heading_may_hold_a_colon() -> None:
         )
     )
     assert [heading for _, _, heading in outline(found)][:2] == ["筑巢：把产业和工厂立起来", "时间："]
+
+
+def test_a_series_of_named_numbers_is_of_one_level() -> None:
+    text = "市财政局每年安排资金两千万元，用于奖补试点项目和企业。"
+    names = ["任务一 完善政策措施", "任务二 培育智能产业", "任务三 健全工作机制安排"]
+    lines = [line for heading in ["基础条件", "重点任务", *names, "保障措施"] for line in (heading, text)]
+    found = {heading: level for level, _, heading in outline(structure(document(*lines)))}
+    assert found["重点任务"] == found["保障措施"] == 1
+    assert {found[name[4:]] for name in names} == {2}
+
+
+def test_a_named_series_may_begin_again() -> None:
+    text = "市财政局每年安排资金两千万元，用于奖补试点项目和企业。"
+    lines = ["第一部分 政策", "举措一 奖补", text, "第二部分 产业", "举措一 建园", text, "举措二 引企", text]
+    assert [heading for _, _, heading in outline(structure(document(*lines)))][1:] == ["奖补", "产业", "建园", "引企"]
+
+
+def test_a_paragraph_that_counts_on_is_no_part_of_the_section_before() -> None:
+    long = "6.对从外地引进的专业施工、勘察设计、装备制造和信息技术企业，按照投资额和纳税额给予三年奖励，由市发改委负责落实。"
+    found = structure(document("一、任务", "5.育新苗。孵化三个新业态。", long, "二、保障", "成立专班。"))
+    assert "育新苗" not in "".join(segment(found)[2].path)
+    assert [section.heading[:2] for section in segment(found)][:3] == ["一、", "5.", "6."]
