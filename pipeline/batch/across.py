@@ -31,7 +31,7 @@ _SEVERITY: dict[str, Severity] = {"报送清单": "error", "方案落款": "warn
 _CAVEAT = {
     "报送清单": "",
     "方案落款": "（依据方案落款日期，不是收文日期）",
-    "文件时间": "（依据文件修改时间，复制或另存会改变它，仅供参考）",
+    "文件时间": "；清单里没有这份方案，它也没有落款日期，而文件修改时间会因复制或另存改变，是否逾期不能据此认定",
 }
 
 
@@ -55,7 +55,7 @@ def late(when: Submitted, profile: Profile) -> Finding | None:
     """`batch.deadline`: the plan came after the notice's last day."""
     if when.day <= profile.deadline:
         return None
-    message = f"{when.source}日期 {when.text} 晚于报送截止日 {profile.deadline.isoformat()}{_CAVEAT[when.source]}。"
+    message = f"{when.source}所示日期 {when.text} 晚于报送截止日 {profile.deadline.isoformat()}{_CAVEAT[when.source]}。"
     severity = _SEVERITY[when.source]
     return _finding("batch.deadline", severity, message, "请推荐单位说明逾期原因，由受理部门决定是否受理。", profile)
 

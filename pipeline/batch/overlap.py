@@ -18,6 +18,8 @@ LEAST_SHARE = 0.45
 """Of the letters of the shorter of two passages: from here on one is a version of the other."""
 LONG_TILE = 30
 """Letters in a row that count whatever the rest of the passages says."""
+LEAST_TABLED = 16
+"""Letters in a row that count in tables: names of bureaus and tasks, which all plans share, are shorter."""
 LEAST_HITS = 5
 """Shingles that two passages must have in common to be laid side by side."""
 COMMON_SHARE = 0.5
@@ -103,7 +105,8 @@ def matches(left: Laid, right: Laid) -> tuple[Match, ...]:
     """Passages that two plans share, in the order of the left one; a passage is matched once at most."""
     found = []
     for (i, j), hits in _meetings(left, right).items():
-        tiles = _tiles(hits)
+        tabled = "\t" in left.passages[i].text or "\t" in right.passages[j].text
+        tiles = [tile for tile in _tiles(hits) if not tabled or tile.size >= LEAST_TABLED]
         letters = sum(tile.size for tile in tiles)
         shorter = min(left.sizes[i], right.sizes[j])
         longest = max((tile.size for tile in tiles), default=0)

@@ -114,7 +114,7 @@ def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     message = f"{_KIND[requirement.kind]}“{requirement.title}”{_STATE[verdict]}：{outcome.reason}"
     advice = requirement.advice
     if verdict == "unsure":
-        listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else "所列语句"
+        listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else "相关语句"
         advice = f"请人工核对{listed}。确实没有写的，{requirement.advice}"
     yield Finding(
         rule, requirement.id, verdict, severity, message, advice, outcome.evidence, outcome.searched,

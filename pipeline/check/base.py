@@ -84,6 +84,20 @@ def labelled(review: Review, label: str, least: float = 0.5) -> list[Section]:
     return [s for s in review.sections if any(x.label == label and x.probability >= least for x in s.labels)]
 
 
+def around(review: Review, block: int, start: int, stop: int, most: int) -> Evidence:
+    """A word with at most so many characters on both sides, within its line and cell."""
+    text = review.blocks[block].text
+    left = max(0, start - most, *(text.rfind(mark, 0, start) + 1 for mark in "\t\n"))
+    right = min(len(text), stop + most, *(at for mark in "\t\n" if (at := text.find(mark, stop)) >= 0))
+    return evidence(review, block, left, right)
+
+
+def pages_of(review: Review, proof: Sequence[Evidence]) -> str:
+    """“第 2、5 页”, with 约 for a format that knows its pages only approximately."""
+    numbers = "、".join(str(page) for page in dict.fromkeys(item.page for item in proof))
+    return f"{'' if review.document.exact_pages else '约'}第 {numbers} 页"
+
+
 def headings(sections: Iterable[Section], limit: int = 12) -> tuple[str, ...]:
     """Headings of the sections, each once."""
     return tuple(dict.fromkeys(section.heading for section in sections if section.heading))[:limit]
@@ -92,7 +106,7 @@ def headings(sections: Iterable[Section], limit: int = 12) -> tuple[str, ...]:
 def top_headings(review: Review) -> tuple[str, ...]:
     """Headings of the first level and attachments: what was searched when the whole plan was."""
     least = min((section.level for section in review.sections if section.level), default=0)
-    return headings(section for section in review.sections if section.headed and section.level in (0, least))
+    return headings(section for section in review.sections if section.level == least or (section.headed and section.level == 0))
 
 
 def finding(

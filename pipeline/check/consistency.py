@@ -6,7 +6,7 @@ same kind: 中心城区 is not 全市, a yearly addition is no total.
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, finding, headings
+from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.claim_words import END, sentence_at
 from pipeline.check.claims import SAME_STEP, Claim, claims_of
 from pipeline.findings import Finding
@@ -51,8 +51,7 @@ def _place(review: Review, claim: Claim) -> str:
     proof = claim.evidence
     path = f"“{proof.path[-1]}”" if proof.path else ""
     kind = "表格" if review.blocks[proof.block].table is not None else "正文"
-    page = f"{'' if review.document.exact_pages else '约'}第 {proof.page} 页"
-    return f"{path}{kind}（{page}）为 {claim.value:g}{claim.unit}"
+    return f"{path}{kind}（{pages_of(review, [proof])}）为 {claim.value:g}{claim.unit}"
 
 
 def _when(claim: Claim) -> str:

@@ -60,10 +60,9 @@ def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], pr
         return f"在 {len(proof)} 处找到“{title}”的具体安排。"
     why = _WHY.get(found[0].why, "") if found else ""
     if verdict == "weak":
-        return f"提到了“{title}”，{why or '但没有写出具体举措、对象、时间或责任单位'}。补上这些内容即可判为“有”。"
+        return f"提到了“{title}”，{why or '但只是原则性表述，举措、对象、数量、时间、责任单位一样也没有写'}。"
     if verdict == "unsure":
-        return f"“{title}”的证据不足以判断，请人工核对所列语句。"
+        return "有相关语句，但不能确定说的是不是这件事，请人工判断。"
     if proof and why:
         return f"最接近的语句提到“{title}”，{why}。"
-    found_none = "没有找到写明这件事的语句，最接近的如所列，请对照看" if proof else "全文没有找到这方面的安排"
-    return f"{found_none}。写明做什么、谁来做、何时完成，才算写到。"
+    return "没有找到写明这件事的语句，只有相近的说法，请对照看。" if proof else "全文没有找到这方面的具体安排。"

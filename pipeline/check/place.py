@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.applicant import gazetteer, mentions, related
-from pipeline.check.base import Review, evidence, finding
-from pipeline.findings import Applicant, Evidence, Finding
+from pipeline.check.base import Review, around, finding, pages_of
+from pipeline.findings import Applicant, Finding
 from pipeline.language import Division
 from pipeline.profile import Requirement
 
@@ -58,22 +58,11 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         for hit in _hits(block.text, review.applicant)
     ]
     if found:
-        proof = [_quoted(review, index, start, stop) for index, start, stop, _ in found]
+        proof = [around(review, index, start, stop, 25) for index, start, stop, _ in found]
         names = "、".join(dict.fromkeys(name for _, _, _, name in found))
-        pages = "、".join(str(page) for page in dict.fromkeys(item.page for item in proof))
         own, count = review.applicant.name, len(found)
-        message = (
-            f"申报城市是{own}，但有 {count} 处（第 {pages} 页）写成了其他城市（{names}），疑似套用模板后没有改正。"
-        )
+        message = f"申报城市是{own}，但有 {count} 处（{pages_of(review, proof)}）写成了其他城市（{names}），疑似套用模板后没有改正。"
         yield finding(requirement, message, proof)
-
-
-def _quoted(review: Review, index: int, start: int, stop: int) -> Evidence:
-    """The name with the words around it, within its line and cell."""
-    text = review.blocks[index].text
-    left = max(0, start - 15, *(text.rfind(mark, 0, start) + 1 for mark in "\t\n"))
-    right = min(len(text), stop + 25, *(at for mark in "\t\n" if (at := text.find(mark, stop)) >= 0))
-    return evidence(review, index, left, right)
 
 
 def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:

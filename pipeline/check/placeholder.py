@@ -6,7 +6,7 @@ A form in an attachment is meant to have blanks: lines of it are left out, and s
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, finding
+from pipeline.check.base import Review, around, finding, pages_of
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 
@@ -81,9 +81,10 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         if block.kind == "furniture" and block.reason not in ("title", "cover"):
             continue
         for start, stop in _hits(block.text, _form(review, index)):
-            found.append(evidence(review, index, max(0, start - 12), min(len(block.text), stop + 12)))
+            found.append(around(review, index, start, stop, 12))
             marks.append(block.text[start:stop].strip() or "空格")
     if found:
         shown = "、".join(f"“{mark[:16]}”" for mark in dict.fromkeys(marks[:6]))
-        pages = "、".join(str(page) for page in dict.fromkeys(item.page for item in found))
-        yield finding(requirement, f"有 {len(found)} 处占位符没有改成实际内容：{shown}（第 {pages} 页）。", found)
+        yield finding(
+            requirement, f"有 {len(found)} 处占位符没有改成实际内容：{shown}（{pages_of(review, found)}）。", found
+        )

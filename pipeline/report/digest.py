@@ -95,6 +95,14 @@ def verdicts(outcomes: Iterable[Outcome]) -> dict[Verdict, int]:
     return {verdict: count[verdict] for verdict in wording.VERDICTS if count[verdict]}
 
 
+def summary(report: Report) -> tuple[tuple[str, dict[Verdict, int]], ...]:
+    """Verdicts on elements and on tasks, and on all that they ask in detail, of tasks not chosen nothing."""
+    groups = matrix(report)
+    duties = [duty for group in groups for row in group.rows for duty in row.duties if duty.verdict != "not_chosen"]
+    counted = [(group.title, verdicts(heads(group))) for group in groups]
+    return (*counted, ("细项", verdicts(duties))) if duties else tuple(counted)
+
+
 def heads(group: Group) -> tuple[Outcome, ...]:
     """Of a group: its elements or tasks, without their duties."""
     return tuple(row.head for row in group.rows)
@@ -111,9 +119,15 @@ def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:
 
 
 def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:
-    """Stretches of time that say when or how long: dated ones first, the earliest first, then relative ones."""
+    """Stretches of time that say when or how long: dated ones first, the earliest first, then relative ones.
+
+    What was over before the year of the round is no part of a schedule and is left out.
+    """
     found = [(fact.value, fact) for fact in report.facts if isinstance(fact.value, Period)]
-    dated = sorted((item for item in found if span(item[0])), key=lambda item: span(item[0]))
+    since = report.profile.deadline.year
+    dated = sorted(
+        (item for item in found if (days := span(item[0])) and days[1].year >= since), key=lambda item: span(item[0])
+    )
     relative = [item for item in found if not span(item[0]) and item[0].months]
     return (*dated, *sorted(relative, key=lambda item: item[0].months or ()))
 

@@ -56,9 +56,7 @@ def fields(report: Report) -> dict[str, str]:
     document = report.document
     severities = digest.severities(report)
     results = ["问题：" + "，".join(f"{wording.SEVERITIES[name]} {count} 条" for name, count in severities.items())]
-    for group in digest.matrix(report):
-        counts = digest.verdicts(digest.heads(group)).items()
-        results.append(f"{group.title}：" + "、".join(f"{wording.VERDICTS[name]} {count}" for name, count in counts))
+    results += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     return {
         "申报城市": digest.applicant(report),
         "方案文件": line(document.source),

@@ -77,6 +77,7 @@ def parts(found: Round) -> Iterable[str]:
         "sums": _sums(found),
         "glyphs": GLYPHS,
         "link": _link,
+        "pairs": Counter(overlap.kind for overlap in found.overlaps),
         "counts": Counter(refusal.kind for refusal in found.refusals),
     }
     return environment().get_template("overview.html.j2").generate(**context)
@@ -90,7 +91,8 @@ def _lines(found: Round) -> Iterator[Line]:
             cell = cells.get(demand.id)
             square = Square(cell.verdict, GLYPHS[cell.verdict], RANKS[cell.verdict], cell.anchor) if cell else None
             squares.append(square)
-        counted = {name: plan.severities.get(name, 0) for name in wording.SEVERITIES}
+        across = Counter(issue.severity for issue in plan.across)
+        counted = {name: plan.severities.get(name, 0) - across[name] for name in wording.SEVERITIES}
         yield Line(plan, _link(plan), counted, tuple(squares))
 
 

@@ -37,10 +37,7 @@ def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str
         f"读取情况：{wording.coverage(report.document)}",
     ]
     parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]
-    for group in digest.matrix(report):
-        verdicts = digest.verdicts(digest.heads(group))
-        said = "、".join(f"{wording.VERDICTS[verdict]} {count}" for verdict, count in verdicts.items())
-        parts.append(f"{group.title}：{said}")
+    parts += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     if elsewhere:
         parts.append("以下问题针对全文，或所在位置（页眉、页脚、文本框等）不能加批注：")
         for item in elsewhere:

@@ -72,9 +72,9 @@ def _heading(report: Report) -> RenderableType:
 
 def _summary(report: Report) -> Text:
     text = Text()
-    for group in digest.matrix(report):
-        text.append("；" if text else "").append(f"{group.title} ")
-        for index, (verdict, count) in enumerate(digest.verdicts(row.head for row in group.rows).items()):
+    for title, counts in digest.summary(report):
+        text.append("；" if text else "").append(f"{title} ")
+        for index, (verdict, count) in enumerate(counts.items()):
             text.append("、" if index else "")
             text.append(f"{wording.VERDICTS[verdict]} {count}", style=_VERDICT_STYLES[verdict])
     return text

@@ -1,5 +1,6 @@
 """The words of the reports, said in one way in every output."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pipeline.document import Document, Method
@@ -40,6 +41,7 @@ LEVELS = {
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
+MOST_SEARCHED = 4
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
 
@@ -59,8 +61,15 @@ def place(evidence: Evidence, document: Document) -> str:
 
 
 def searched(headings: tuple[str, ...]) -> str:
-    """Sections that were searched, for a verdict that has nothing to quote."""
+    """Sections that were searched, for a verdict that has nothing to quote; of many the first and the last."""
+    if len(headings) > MOST_SEARCHED:
+        return f"{line(headings[0])} 至 {line(headings[-1])}，共 {len(headings)} 节"
     return "；".join(line(heading) for heading in headings)
+
+
+def counts(verdicts: Mapping[Verdict, int]) -> str:
+    """“有 6、薄弱 1”."""
+    return "、".join(f"{VERDICTS[verdict]} {count}" for verdict, count in verdicts.items())
 
 
 def percent(share: float) -> str:

@@ -73,9 +73,8 @@ def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
         yield ("文件提示", remark.message)
     for name, count in digest.severities(report).items():
         yield (f"问题：{wording.SEVERITIES[name]}", count)
-    for group in digest.matrix(report):
-        counts = digest.verdicts(digest.heads(group))
-        yield (group.title, "、".join(f"{wording.VERDICTS[name]} {count}" for name, count in counts.items()))
+    for title, counts in digest.summary(report):
+        yield (title, wording.counts(counts))
     yield ("规则集", f"{report.profile.id}（{report.profile.sha256}）")
     yield ("版本", f"yushen {report.versions.tool}，分类模型 {report.versions.model}")
     yield ("文件 SHA-256", document.sha256)

@@ -30,14 +30,14 @@ def test_matrix_has_a_cell_for_every_plan_and_requirement(report: Report) -> Non
     rows = page.xpath("//table[@id='heat']/tbody/tr")
     assert len(rows) == 2
     for line, plan in zip(rows, found.plans, strict=True):
-        squares = line.xpath("./td")[3:]
+        squares = line.xpath("./td")[4:]
         assert len(squares) == len(found.standard.demands)
         verdicts = {cell.requirement: cell for cell in plan.cells}
         for square, demand in zip(squares, found.standard.demands, strict=True):
             cell = verdicts[demand.id]
             assert square.get("class") == cell.verdict
             assert square.xpath("./a/@href") == [f"reports/a.html#{cell.anchor}"]
-    assert len(page.xpath("//table[@id='heat']/thead//th[@aria-sort]")) == 4 + len(found.standard.demands)
+    assert len(page.xpath("//table[@id='heat']/thead//th[@aria-sort]")) == 5 + len(found.standard.demands)
 
 
 def test_passages_stand_side_by_side(report: Report) -> None:
