@@ -106,7 +106,9 @@ def headings(sections: Iterable[Section], limit: int = 12) -> tuple[str, ...]:
 def top_headings(review: Review) -> tuple[str, ...]:
     """Headings of the first level and attachments: what was searched when the whole plan was."""
     least = min((section.level for section in review.sections if section.level), default=0)
-    return headings(section for section in review.sections if section.level == least or (section.headed and section.level == 0))
+    return headings(
+        section for section in review.sections if section.level == least or (section.headed and section.level == 0)
+    )
 
 
 def finding(

@@ -11,6 +11,7 @@ from pipeline.check.weighing import MET, NAMED, doubtful, duty_verdict, quoted
 from pipeline.classify.duties import Support
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
+from pipeline.sentences import NEGATED
 
 SHOWN = 3
 NEAR = 0.05
@@ -54,11 +55,17 @@ def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
     return headings(near) or top_headings(review)
 
 
+def _cause(support: Support, proof: tuple[Evidence, ...]) -> str:
+    """Why a support does not count; a bare lead is quoted with what follows, and that may be a refusal."""
+    refused = support.why == "bare" and proof and NEGATED.search(proof[0].quote)
+    return "negated" if refused else support.why
+
+
 def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
     title = requirement.title
     if verdict == "met":
         return f"在 {len(proof)} 处找到“{title}”的具体安排。"
-    why = _WHY.get(found[0].why, "") if found else ""
+    why = _WHY.get(_cause(found[0], proof), "") if found else ""
     if verdict == "weak":
         return f"提到了“{title}”，{why or '但只是原则性表述，举措、对象、数量、时间、责任单位一样也没有写'}。"
     if verdict == "unsure":
