@@ -140,7 +140,8 @@ def _loose_cells(review: Review, index: int, final: int, taken: set[int]) -> Ite
             match = _VALUE.match(cell)
             if match and column and at not in taken and (YEAR.search(lead) or ORDINAL.search(lead)) and len(lead) < 40:
                 name = table.rows[0][column]
-                key, unit = key_of(name, name, match[2].replace("％", "%")), match[2].replace("％", "%")
+                unit = match[2].replace("％", "%")
+                key = key_of(name, name, unit)
                 proof = Evidence(index, at, at + len(cell), cell, review.blocks[index].page, review.path(index))
                 yield Claim(
                     key,

@@ -61,11 +61,11 @@ def _schedule_blocks(review: Review) -> list[int]:
     """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
     found = {p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4}
     found |= review.heads(found)
+    shared = {p.block for p in review.classified.passages if p.labels["schedule"] >= SHARED}
     for section in labelled(review, "schedule", 0.4):
         if section.headed:
             best = max(section.labels, key=lambda label: label.probability).label
             inside = set(range(section.start, section.stop))
-            shared = {p.block for p in review.classified.passages if p.labels["schedule"] >= SHARED}
             found |= inside if best == "schedule" else {section.start} | (inside & shared)
     found |= {*timed_tables(review), *phase_lines(review)}
     for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands

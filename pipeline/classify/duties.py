@@ -143,9 +143,7 @@ def _grouped(groups: Sequence[str], context: Context, model: Mapping[str, Any]) 
     names = [name for name in dict.fromkeys(groups) if name]
     rows = [[heading_column(name), *[""] * (len(SECTION_GROUPS) - 1)] for name in names]
     tasks: dict[str, Mapping[str, float]] = {"": context.tasks}
-    for name, values in zip(
-        names, model["tasks"].probabilities(rows).tolist() if "tasks" in model else (), strict=True
-    ):
+    for name, values in zip(names, model["tasks"].probabilities(rows).tolist(), strict=True):
         named = {task: value for task, value in zip(model["tasks"].classes, values, strict=True) if task != "none"}
         tasks[name] = {task: max(context.tasks.get(task, 0.0), value) for task, value in named.items()}
     return tasks

@@ -39,13 +39,13 @@ def rows_of(block: Block) -> Iterator[Row]:
     count = {c for c, title in enumerate(titles) if _COUNT.match(title)}
     aside = {c for c, title in enumerate(titles) if _WHO_WHEN.search(title)}
     groups = _groups(table, head, count | aside)
+    hidden = {*count, groups[0]} if groups else count
     at = 0
     for r, line in enumerate(block.text.split("\n")):
         start, at = at, at + len(line) + 1
         cells = line.split("\t")
         if r < head or not line.strip() or len(cells) != len(titles):
             continue
-        hidden = {*count, *([groups[0]] if groups else [])}
         text = "\t".join(" " * len(cell) if c in hidden else cell for c, cell in enumerate(cells))
         said = [cell for c, cell in enumerate(cells) if c not in hidden | aside and cell]
         group = groups[1][r] if groups else ""

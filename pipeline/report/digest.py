@@ -10,6 +10,8 @@ from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
 
+DETAILS = "细项"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -97,10 +99,14 @@ def verdicts(outcomes: Iterable[Outcome]) -> dict[Verdict, int]:
 
 def summary(report: Report) -> tuple[tuple[str, dict[Verdict, int]], ...]:
     """Verdicts on elements and on tasks, and on all that they ask in detail, of tasks not chosen nothing."""
-    groups = matrix(report)
-    duties = [duty for group in groups for row in group.rows for duty in row.duties if duty.verdict != "not_chosen"]
-    counted = [(group.title, verdicts(heads(group))) for group in groups]
-    return (*counted, ("细项", verdicts(duties))) if duties else tuple(counted)
+    counted = tuple((group.title, verdicts(heads(group))) for group in matrix(report))
+    return (*counted, (DETAILS, below)) if (below := details(report)) else counted
+
+
+def details(report: Report) -> dict[Verdict, int]:
+    """Verdicts on all duties but those of tasks not chosen."""
+    duties = (duty for group in matrix(report) for row in group.rows for duty in row.duties)
+    return verdicts(duty for duty in duties if duty.verdict != "not_chosen")
 
 
 def heads(group: Group) -> tuple[Outcome, ...]:
