@@ -18,10 +18,12 @@ from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
 from models.fitting import fit_terms, linear
 from pipeline.classify import label
-from pipeline.classify.duties import contexts, duties_of, pairs
-from pipeline.classify.duty_features import BEHIND, rank, read
+from pipeline.classify.duties import duties_of, pairs
+from pipeline.classify.duty_features import BEHIND, rank
 from pipeline.classify.duty_grading import pack_forest, pack_linear
+from pipeline.classify.duty_passages import contexts
 from pipeline.classify.duty_patterns import Expert, Match
+from pipeline.classify.duty_reading import read, read_rows
 from pipeline.classify.model import TextModel
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
@@ -64,7 +66,9 @@ def _words(plans: Sequence[Plan], duties: Mapping[str, Requirement]) -> Words:
     for plan in plans:
         document, truth = true_document(plan)
         for block, true in zip(document.blocks, truth, strict=True):
-            readings = read(block) if block.kind not in ("heading", "furniture") else ()
+            if block.kind in ("heading", "furniture"):
+                continue
+            readings = [reading for _, reading in read_rows(block)] if block.table else read(block)
             if not readings:
                 continue
             tags = {tag.lstrip("~") for tag in true.tags} & set(duties)

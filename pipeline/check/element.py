@@ -12,7 +12,8 @@ from pipeline.check.phases import phase_lines, timed_tables
 from pipeline.check.substance import LACKING, figures_in_tables, is_copied, substance, telling
 from pipeline.check.weighing import carried
 from pipeline.classify import Passage
-from pipeline.classify.duties import Support, about
+from pipeline.classify.duties import Support
+from pipeline.classify.duty_patterns import about
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement

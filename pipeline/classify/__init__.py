@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.classify.duties import Support, contexts, supports
+from pipeline.classify.duties import Support, supports
+from pipeline.classify.duty_passages import contexts
 from pipeline.classify.features import Unit, joined_columns, paragraph_columns, section_columns, units
 from pipeline.classify.model import unpack
 from pipeline.classify.sequence import chains, smooth_chain

@@ -4,44 +4,24 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 `duty_features` says how probable it is that the paragraph fulfils the duty, or only names it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.classify.duty_features import (
-    FEATURES,
-    Claims,
-    Context,
-    Passage,
-    Reading,
-    Scores,
-    own_task,
-    pair_features,
-    rank,
-    read,
-    reading,
-    standing,
-)  # fmt: skip
+from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
 from pipeline.classify.duty_grading import grade, reason
-from pipeline.classify.duty_patterns import Expert, Match, about
-from pipeline.classify.features import SECTION_GROUPS, heading_column
-from pipeline.classify.table_rows import rows_of
-from pipeline.document import Document, Section
-from pipeline.fingerprint import coverage
+from pipeline.classify.duty_passages import Context, own_task, passages_of
+from pipeline.classify.duty_patterns import Expert, Match
+from pipeline.classify.duty_reading import Reading
+from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
 from pipeline.sentences import Sentence
 
-Matrix = npt.NDArray[np.float64]
-SPOKEN = 18
-"""A heading of at least this many characters with a comma in it may be a commitment of its own."""
 _PAST_ONLY = FEATURES.index("past_only")
 _OTHERS = FEATURES.index("others")
-_PAUSE = re.compile(r"[，；。、]")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
 CANDIDATE = 0.04
@@ -75,78 +55,9 @@ class Pair:
     row: list[float]
 
 
-def contexts(
-    document: Document, sections: Sequence[Section], passages: Sequence[Any], profile: Profile
-) -> dict[int, Context]:
-    """Context by block index, for all passages and for headings that are whole sentences."""
-    inherited = [_tasks_above(sections, section) for section in sections]
-    found = {}
-    for index, section in enumerate(sections):
-        head = document.blocks[section.start]
-        if head.kind == "heading" and len(head.text) >= SPOKEN and _PAUSE.search(head.text):
-            labels: dict[str, float] = {}
-            for label in section.labels:
-                top = label.label.partition("/")[0]
-                labels[top] = max(labels.get(top, 0.0), label.probability)
-            found[section.start] = _context(head.text, labels, inherited[index], index, profile)
-    for passage in passages:
-        found[passage.block] = _context(
-            document.blocks[passage.block].text, passage.labels, inherited[passage.section], passage.section, profile
-        )
-    return dict(sorted(found.items()))
-
-
-def _context(
-    text: str, labels: Mapping[str, float], tasks: Mapping[str, float], section: int, profile: Profile
-) -> Context:
-    return Context(labels, tasks, coverage(text, profile.fingerprints) if profile.fingerprints else 0.0, section)
-
-
-def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, float]:
-    """Probability of every task that the section or one of its ancestors is about."""
-    tasks: dict[str, float] = {}
-    for part in sections:
-        if part.start <= section.start < part.stop:
-            for label in part.labels:
-                if task := label.label.partition("/")[2]:
-                    tasks[task] = max(tasks.get(task, 0.0), label.probability)
-    return tasks
-
-
 def duties_of(profile: Profile) -> list[Requirement]:
     """Duties that the text is searched for."""
     return [requirement for requirement in profile.by_kind("duty") if requirement.check == "duty"]
-
-
-def passages_of(
-    document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]
-) -> list[Passage]:
-    """What is searched: blocks by sentences, and tables row by row, each row under the task that it is grouped under."""
-    result: list[Passage] = []
-    for index, context in found.items():
-        block = document.blocks[index]
-        if block.table is None:
-            readings = read(block, profile.field_words)
-            result += [Passage(index, readings, context, len(block.text), tabled=False)] if readings else []
-            continue
-        rows = list(rows_of(block))
-        tasks = _grouped([row.group for row in rows], context, model)
-        for row in rows:
-            own = replace(context, tasks=tasks[row.group], group=row.group)
-            said = reading(row.sentence, row.measure, profile.field_words)
-            result.append(Passage(index, (said,), own, len(row.measure), tabled=True))
-    return result
-
-
-def _grouped(groups: Sequence[str], context: Context, model: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
-    """By group of rows, the probability of every task that its section or its own name is about."""
-    names = [name for name in dict.fromkeys(groups) if name]
-    rows = [[heading_column(name), *[""] * (len(SECTION_GROUPS) - 1)] for name in names]
-    tasks: dict[str, Mapping[str, float]] = {"": context.tasks}
-    for name, values in zip(names, model["tasks"].probabilities(rows).tolist(), strict=True):
-        named = {task: value for task, value in zip(model["tasks"].classes, values, strict=True) if task != "none"}
-        tasks[name] = {task: max(context.tasks.get(task, 0.0), value) for task, value in named.items()}
-    return tasks
 
 
 def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> list[Scores]:
@@ -259,6 +170,3 @@ def _support(pair: Pair, met: float, named: float) -> Support:
     if not why and met < 0.5:
         why = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else ""
     return Support(pair.duty.id, pair.block, pair.sentence.start, pair.sentence.stop, met, max(met, named), why)
-
-
-__all__ = ["Context", "Support", "about", "contexts", "pairs", "supports"]

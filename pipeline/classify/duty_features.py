@@ -5,34 +5,14 @@ a number at the other end of the paragraph does not make a bare intention concre
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.classify.duty_patterns import Match, pairs_of
-from pipeline.classify.features import masked_words
-from pipeline.document import Block
+from pipeline.classify.duty_passages import Passage, own_task
+from pipeline.classify.duty_patterns import Match
+from pipeline.classify.duty_reading import Reading, specific
 from pipeline.profile import Requirement
-from pipeline.sentences import (
-    AGENCY,
-    DATE,
-    ELSEWHERE,
-    FIRM,
-    FUTURE,
-    HOLLOW,
-    NEGATED,
-    NUMBER,
-    OTHERS,
-    PAST,
-    PAST_START,
-    QUOTED,
-    SOFT,
-    TITLE,
-    VAGUE,
-    Sentence,
-    clauses,
-    sentences,
-)  # fmt: skip
+from pipeline.sentences import FIRM, HOLLOW, VAGUE, Sentence
 
 FEATURES = (
     "about", "hint", "about_block", "sentences_about", "model", "model_window", "model_block", "lead", "claimed",
@@ -43,99 +23,6 @@ FEATURES = (
     "hollow_clause", "claim_own", "claim_near", "claim_model", "claim_firm", "best", "behind", "past_start", "past_count",
     "gone_by", "field", "elsewhere", "elsewhere_only", "others",
 )  # fmt: skip
-_FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
-_YEAR = re.compile(r"20\d\d(?=\s*年)")
-_SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
-_SOFT_START = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
-    r"(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*"
-    r"(?:加强|积极|努力|鼓励|探索|进一步|支持|大力|不断|逐步|持续|注重|重视|推动|引导|深入|坚持|充分|切实|适时|做好|提高|提升|加大)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of a block beside its text."""
-
-    labels: Mapping[str, float]
-    tasks: Mapping[str, float]
-    copied: float
-    """Share of its text that stands in the notice."""
-    section: int = 0
-    """Index of its innermost section."""
-    group: str = ""
-    """Of a table's row, the cell that groups it with others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What is searched for duties at once: the sentences of a paragraph, or one row of a table."""
-
-    block: int
-    readings: tuple["Reading", ...]
-    context: Context
-    length: int
-    """Characters."""
-    tabled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One sentence and what its wording says, whatever duty it is about."""
-
-    sentence: Sentence
-    pairs: frozenset[str]
-    tokens: str
-    clauses: tuple[tuple[int, int], ...]
-    negated: tuple[int, ...]
-    """Where it denies or puts off something."""
-    values: Mapping[str, float]
-
-
-def _specific(text: str) -> float:
-    return sum(min(2, len(pattern.findall(text))) for pattern in _SPECIFIC) / 5
-
-
-_OWNERS = re.compile(
-    r"^[（(【\[]?\s*(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门|领导)?[：:]"
-    r"|^由[^，。；]{2,24}(?:负责|牵头|跟踪|推进|落实|承办|督办|统筹|办理|实施|把关)[。）)]*$"
-    r"|^[（(][^（）()。；]{2,80}(?:局|委|办|厅|馆|站|中心|政府|部门|管委会|院|集团|公司)(?:[^（）()。；]{0,6}(?:负责|牵头|承办|落实|配合|办理))?[）)]$"
-)
-
-
-def read(block: Block, field: str = "") -> tuple[Reading, ...]:
-    """All sentences of a block but those that only list who answers for it: a list of units promises nothing.
-
-    `field` is a pattern of the words of the profile's field.
-    """
-    found = (sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text))
-    return tuple(reading(sentence, sentence.text, field) for sentence in found)
-
-
-def _gone_by(text: str) -> float:
-    """How surely the latest year that a sentence names is gone by when a plan is written (in 2022)."""
-    latest = max(map(int, _YEAR.findall(text)), default=9999)
-    return 1.0 if latest < 2022 else 0.5 if latest == 2022 else 0.0
-
-
-def reading(sentence: Sentence, said: str, field: str) -> Reading:
-    """What the wording of a sentence says; `said` are the words that tell what it is about."""
-    text = sentence.text
-    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(text)))
-    past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
-    values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
-    size = max(20, len(text)) / 40
-    values |= {
-        "past_start": float(bool(PAST_START.search(text))), "past_count": min(3, len(PAST.findall(text))) / 3,
-        "past": float(past), "past_only": float(past and not future), "future": float(future),
-        "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
-        "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
-        "specific": min(1.5, _specific(text)), "list": min(8, text.count("、")) / 8,
-        "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
-        "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
-    }  # fmt: skip
-    negated = tuple(match.start() for match in NEGATED.finditer(text))
-    return Reading(sentence, pairs_of(text), " ".join(masked_words(said)), tuple(clauses(text)), negated, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +57,7 @@ def _clause_values(reading: Reading, found: Match) -> dict[str, float]:
         "vague_clause": min(4.0, len(VAGUE.findall(part)) / size),
         "firm_clause": min(4.0, len(FIRM.findall(part)) / size),
         "hollow_clause": float(bool(HOLLOW.search(part))),
-        "specific_clause": min(1.5, _specific(part)), "clause_length": min(1.5, len(part) / 60),
+        "specific_clause": min(1.5, specific(part)), "clause_length": min(1.5, len(part) / 60),
     }  # fmt: skip
 
 
@@ -185,11 +72,6 @@ def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores
         if value > most:
             best, most = i, value
     return best
-
-
-def own_task(context: Context, task: str) -> float:
-    """Probability that the block stands in a section about this task; duties of the safeguards have no task."""
-    return context.labels.get("safeguards", 0.0) if task == "safeguards" else context.tasks.get(task, 0.0)
 
 
 def _belonging(duty: Requirement, at: int, scores: Scores, claims: "Claims") -> dict[str, float]:

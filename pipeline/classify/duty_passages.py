@@ -1,0 +1,115 @@
+"""What is searched for duties: paragraphs by sentences and tables by rows, with what is known of them beside their text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.classify.duty_reading import Reading, read, read_rows
+from pipeline.classify.features import SECTION_GROUPS, heading_column
+from pipeline.document import Document, Section
+from pipeline.fingerprint import coverage
+from pipeline.profile import Profile
+
+SPOKEN = 18
+"""A heading of at least this many characters with a comma in it may be a commitment of its own."""
+_PAUSE = re.compile(r"[，；。、]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a block beside its text."""
+
+    labels: Mapping[str, float]
+    tasks: Mapping[str, float]
+    copied: float
+    """Share of its text that stands in the notice."""
+    section: int = 0
+    """Index of its innermost section."""
+    group: str = ""
+    """Of a table's row, the cell that groups it with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is searched for duties at once: the sentences of a paragraph, or one row of a table."""
+
+    block: int
+    readings: tuple[Reading, ...]
+    context: Context
+    length: int
+    """Characters."""
+    tabled: bool
+
+
+def own_task(context: Context, task: str) -> float:
+    """Probability that the block stands in a section about this task; duties of the safeguards have no task."""
+    return context.labels.get("safeguards", 0.0) if task == "safeguards" else context.tasks.get(task, 0.0)
+
+
+def contexts(
+    document: Document, sections: Sequence[Section], passages: Sequence[Any], profile: Profile
+) -> dict[int, Context]:
+    """Context by block index, for all passages and for headings that are whole sentences."""
+    inherited = [_tasks_above(sections, section) for section in sections]
+    found = {}
+    for index, section in enumerate(sections):
+        head = document.blocks[section.start]
+        if head.kind == "heading" and len(head.text) >= SPOKEN and _PAUSE.search(head.text):
+            labels: dict[str, float] = {}
+            for label in section.labels:
+                top = label.label.partition("/")[0]
+                labels[top] = max(labels.get(top, 0.0), label.probability)
+            found[section.start] = _context(head.text, labels, inherited[index], index, profile)
+    for passage in passages:
+        found[passage.block] = _context(
+            document.blocks[passage.block].text, passage.labels, inherited[passage.section], passage.section, profile
+        )
+    return dict(sorted(found.items()))
+
+
+def _context(
+    text: str, labels: Mapping[str, float], tasks: Mapping[str, float], section: int, profile: Profile
+) -> Context:
+    return Context(labels, tasks, coverage(text, profile.fingerprints) if profile.fingerprints else 0.0, section)
+
+
+def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, float]:
+    """Probability of every task that the section or one of its ancestors is about."""
+    tasks: dict[str, float] = {}
+    for part in sections:
+        if part.start <= section.start < part.stop:
+            for label in part.labels:
+                if task := label.label.partition("/")[2]:
+                    tasks[task] = max(tasks.get(task, 0.0), label.probability)
+    return tasks
+
+
+def passages_of(
+    document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]
+) -> list[Passage]:
+    """What is searched: blocks by sentences, and tables row by row, each row under the task that it is grouped under."""
+    result: list[Passage] = []
+    for index, context in found.items():
+        block = document.blocks[index]
+        if block.table is None:
+            readings = read(block, profile.field_words)
+            result += [Passage(index, readings, context, len(block.text), tabled=False)] if readings else []
+            continue
+        rows = read_rows(block, profile.field_words)
+        tasks = _grouped([row.group for row, _ in rows], context, model)
+        for row, said in rows:
+            own = replace(context, tasks=tasks[row.group], group=row.group)
+            result.append(Passage(index, (said,), own, len(row.measure), tabled=True))
+    return result
+
+
+def _grouped(groups: Sequence[str], context: Context, model: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
+    """By group of rows, the probability of every task that its section or its own name is about."""
+    names = [name for name in dict.fromkeys(groups) if name]
+    rows = [[heading_column(name), *[""] * (len(SECTION_GROUPS) - 1)] for name in names]
+    tasks: dict[str, Mapping[str, float]] = {"": context.tasks}
+    for name, values in zip(names, model["tasks"].probabilities(rows).tolist(), strict=True):
+        named = {task: value for task, value in zip(model["tasks"].classes, values, strict=True) if task != "none"}
+        tasks[name] = {task: max(context.tasks.get(task, 0.0), value) for task, value in named.items()}
+    return tasks

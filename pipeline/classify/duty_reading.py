@@ -1,0 +1,104 @@
+"""What the wording of one sentence says, whatever duty it is about."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.classify.duty_patterns import pairs_of
+from pipeline.classify.features import masked_words
+from pipeline.classify.table_rows import Row, rows_of
+from pipeline.document import Block
+from pipeline.sentences import (
+    AGENCY,
+    DATE,
+    ELSEWHERE,
+    FIRM,
+    FUTURE,
+    HOLLOW,
+    NEGATED,
+    NUMBER,
+    OTHERS,
+    PAST,
+    PAST_START,
+    QUOTED,
+    SOFT,
+    TITLE,
+    VAGUE,
+    Sentence,
+    clauses,
+    sentences,
+)  # fmt: skip
+
+_FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
+_YEAR = re.compile(r"20\d\d(?=\s*年)")
+_SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
+_SOFT_START = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
+    r"(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*"
+    r"(?:加强|积极|努力|鼓励|探索|进一步|支持|大力|不断|逐步|持续|注重|重视|推动|引导|深入|坚持|充分|切实|适时|做好|提高|提升|加大)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence and what its wording says, whatever duty it is about."""
+
+    sentence: Sentence
+    pairs: frozenset[str]
+    tokens: str
+    clauses: tuple[tuple[int, int], ...]
+    negated: tuple[int, ...]
+    """Where it denies or puts off something."""
+    values: Mapping[str, float]
+
+
+def specific(text: str) -> float:
+    """How many figures, dates, titles and names a text holds, each kind counted twice at most."""
+    return sum(min(2, len(pattern.findall(text))) for pattern in _SPECIFIC) / 5
+
+
+_OWNERS = re.compile(
+    r"^[（(【\[]?\s*(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门|领导)?[：:]"
+    r"|^由[^，。；]{2,24}(?:负责|牵头|跟踪|推进|落实|承办|督办|统筹|办理|实施|把关)[。）)]*$"
+    r"|^[（(][^（）()。；]{2,80}(?:局|委|办|厅|馆|站|中心|政府|部门|管委会|院|集团|公司)(?:[^（）()。；]{0,6}(?:负责|牵头|承办|落实|配合|办理))?[）)]$"
+)
+
+
+def read(block: Block, field: str = "") -> tuple[Reading, ...]:
+    """All sentences of a paragraph but those that only list who answers for it: a list of units promises nothing.
+
+    `field` is a pattern of the words of the profile's field.
+    """
+    found = (sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text))
+    return tuple(_reading(sentence, sentence.text, field) for sentence in found)
+
+
+def read_rows(block: Block, field: str = "") -> list[tuple[Row, Reading]]:
+    """All rows of a table, each read by its measure."""
+    return [(row, _reading(row.sentence, row.measure, field)) for row in rows_of(block)]
+
+
+def _gone_by(text: str) -> float:
+    """How surely the latest year that a sentence names is gone by when a plan is written (in 2022)."""
+    latest = max(map(int, _YEAR.findall(text)), default=9999)
+    return 1.0 if latest < 2022 else 0.5 if latest == 2022 else 0.0
+
+
+def _reading(sentence: Sentence, said: str, field: str) -> Reading:
+    """What the wording of a sentence says; `said` are the words that tell what it is about."""
+    text = sentence.text
+    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(text)))
+    past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
+    values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
+    size = max(20, len(text)) / 40
+    values |= {
+        "past_start": float(bool(PAST_START.search(text))), "past_count": min(3, len(PAST.findall(text))) / 3,
+        "past": float(past), "past_only": float(past and not future), "future": float(future),
+        "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
+        "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
+        "specific": min(1.5, specific(text)), "list": min(8, text.count("、")) / 8,
+        "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
+        "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
+    }  # fmt: skip
+    negated = tuple(match.start() for match in NEGATED.finditer(text))
+    return Reading(sentence, pairs_of(text), " ".join(masked_words(said)), tuple(clauses(text)), negated, values)
