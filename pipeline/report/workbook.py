@@ -209,7 +209,8 @@ def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float
     lines = 1
     for value, (_, width) in zip(row, columns, strict=True):
         plain = value.value if isinstance(value, Linked) else value
-        if isinstance(plain, str) and plain:
+        # Most cells are short, and weighing their characters would take as long as writing them.
+        if isinstance(plain, str) and (len(plain) * _EM > width - 1 or "\n" in plain):
             parts = plain.split("\n")
             lines = max(lines, sum(-(-int(ems(part) * _EM) // max(1, int(width) - 1)) or 1 for part in parts))
     return min((lines - 1) * 15.0 + _LINE, 409.0)  # 409 is the most that Excel allows
