@@ -3,14 +3,13 @@
 import re
 
 from pipeline.check.base import Review
+from pipeline.extract.clauses import FIRST_YEAR
+from pipeline.findings import Period
+from pipeline.titles import TIME
 
-_TIMED = re.compile(r"^(?:完成|起止|实施|计划)?(?:时间|时限|时段|节点|时间节点|进度|年度|阶段)(?:安排|要求)?$")
-_MONTH = r"20(?:2[2-9]|3\d)\s?(?:年|[.．/])\s?\d{1,2}\s?月?(?:底|初|中旬|上旬|下旬)?"
-_SPAN = re.compile(rf"{_MONTH}\s?[—\-－–~～至到]+\s?{_MONTH}")
-_PHASE_LINE = re.compile(
-    rf"^[^，。；：]{{0,12}}[（(]?{_SPAN.pattern}[^，。；：]{{0,6}}[：:，。]"
-    rf"|^(?:时间表|时序|(?:时间|进度)(?:安排|计划)?|(?:推进|实施)(?:时序|进度))[：:].{{0,30}}20\d\d年"
-)
+_LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")
+_CLOSE = re.compile(r"[^，。；：]{0,6}[：:，。]")
+_TIMETABLE = re.compile(r"(?:时间表|时序|(?:时间|进度)(?:安排|计划)?|(?:推进|实施)(?:时序|进度))[：:].{0,30}20\d\d年")
 PHASES_APART = 12
 """Most blocks between two phases: where each theme has its own 时间表, measures stand between."""
 
@@ -20,16 +19,40 @@ def timed_tables(review: Review) -> list[int]:
 
     An attached list of tasks with their dates is a schedule, too.
     """
-    heads = [(index, block.table.rows[0]) for index, block in enumerate(review.blocks) if block.table is not None]
-    return [
-        index
-        for index, head in heads
-        if any(_TIMED.search(cell) for cell in head) or sum(bool(_SPAN.search(cell)) for cell in head) > 1
-    ]
+    spans = _spans(review)
+    found = []
+    for index, block in enumerate(review.blocks):
+        if block.table is not None:
+            head = len(block.text.split("\n", 1)[0])
+            spanned = sum(start < head for start, _ in spans.get(index, ()))
+            if spanned > 1 or any(TIME.search(cell) for cell in block.table.rows[0]):
+                found.append(index)
+    return found
 
 
 def phase_lines(review: Review) -> list[int]:
     """Paragraphs that are phases: they begin with a span of months, or 时间表：, and the next such one is near."""
-    texts = [block.text if block.kind != "furniture" else "" for block in review.blocks]
-    begin = [index for index, text in enumerate(texts) if _PHASE_LINE.match(text)]
+    spans = _spans(review)
+    begin = [
+        index
+        for index, block in enumerate(review.blocks)
+        if block.kind != "furniture"
+        and (_TIMETABLE.match(block.text) or any(_leads(block.text, *span) for span in spans.get(index, ())))
+    ]
     return [index for index in begin if any(0 < abs(other - index) <= PHASES_APART for other in begin)]
+
+
+def _leads(text: str, start: int, stop: int) -> bool:
+    """Whether a line begins with the span: 启动阶段（2022年11月—2023年6月）：."""
+    return bool(_LEAD.fullmatch(text, 0, start) and _CLOSE.match(text, stop))
+
+
+def _spans(review: Review) -> dict[int, list[tuple[int, int]]]:
+    """By block, where spans from one month of the plan's time to another stand."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for fact in review.facts:
+        value, words = fact.value, fact.evidence
+        ahead = isinstance(value, Period) and value.start and value.start.year >= FIRST_YEAR and value.end
+        if ahead and re.search(r"月|\d[.．/]\d", words.quote):
+            found.setdefault(words.block, []).append((words.start, words.stop))
+    return found

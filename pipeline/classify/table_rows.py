@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, Table
 from pipeline.sentences import Sentence
+from pipeline.titles import TIME, UNIT_IN_CHARGE
 
 _COUNT = re.compile(r"^(?:序号?|编号|号)$")
-_WHO_WHEN = re.compile(
-    r"责任|牵头|配合|部门|备注|^(?:实施|主管|承办|落实|协办|参与)?单位|"
-    r"^(?:完成|起止|计划|实施|推进)?(?:时间|时限|期限|时段|年度|节点|进度|日期)(?:安排|要求)?$"
-)
+_REMARK = "备注"
 _HEAD = 14
 """Most characters of a cell in a row that only names the columns."""
 
@@ -37,7 +35,7 @@ def rows_of(block: Block) -> Iterator[Row]:
     head = _head(table)
     titles = ["".join(cell.split()) for cell in table.rows[0]] if head else [""] * len(table.rows[0])
     count = {c for c, title in enumerate(titles) if _COUNT.match(title)}
-    aside = {c for c, title in enumerate(titles) if _WHO_WHEN.search(title)}
+    aside = {c for c, title in enumerate(titles) if _aside(title)}
     groups = _groups(table, head, count | aside)
     hidden = {*count, groups[0]} if groups else count
     at = 0
@@ -55,6 +53,11 @@ def rows_of(block: Block) -> Iterator[Row]:
 def _head(table: Table) -> int:
     """1 where the first row names the columns."""
     return int(len(table.rows) > 1 and all(len(cell) <= _HEAD and "。" not in cell for cell in table.rows[0]))
+
+
+def _aside(title: str) -> bool:
+    """Whether the column says who, when, or by the way."""
+    return bool(UNIT_IN_CHARGE.search(title) or TIME.search(title) or _REMARK in title)
 
 
 def _groups(table: Table, head: int, others: set[int]) -> tuple[int, list[str]] | None:

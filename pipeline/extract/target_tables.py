@@ -12,12 +12,12 @@ from pipeline.extract.passages import Passage
 from pipeline.extract.periods import periods
 from pipeline.extract.units import unit_of
 from pipeline.findings import Fact, Period, Target
+from pipeline.titles import TIME
 
 _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
 _GOAL = re.compile(
     r"目标|期满|期末|指标值|终期|计划值|试点期|三年|总量|合计|^数[值量]$|效果|成效|任务量|要求值|预期(?!性)"
 )
-_DUE = re.compile(r"[时期年]限|完成时间|完成年份|节点|完成日期|时间要求|^(?:起止|实施|计划)?时间(?:安排|段)?$")
 _QUALIFIER = re.compile(r"区域|区县|县区|县（市、区）|单位名称|地区|属地|板块|街镇|城区|片区|辖区|县市区|市县|^园区$")
 _NO_INDICATOR = re.compile(r"^(?:年度?)?(?:任务量?|目标值?|计划|指标|数量)?$")
 _FUNDING = re.compile(r"万?元$|亿元$")
@@ -77,9 +77,8 @@ def _row_due(grid: Grid, row: int) -> date | None:
     first = grid.rows[row][0]
     if day := year_of(first + "年" if re.fullmatch(r"20\d\d", first) and "年" in grid.titles[0] else first):
         return day if len(first) <= 16 and day.year >= FIRST_YEAR else None
-    return next(
-        (year_of(cell) for title, cell in zip(grid.titles, grid.rows[row], strict=False) if _DUE.search(title)), None
-    )
+    cells = zip(grid.titles, grid.rows[row], strict=False)
+    return next((day for title, cell in cells if TIME.search(title) and (day := year_of(cell))), None)
 
 
 def _columns(grid: Grid) -> Columns | None:
@@ -90,7 +89,7 @@ def _columns(grid: Grid) -> Columns | None:
         due = year_of(plain)
         if _UNIT.match(plain):
             unit = c
-        elif _DUE.search(plain):
+        elif TIME.search(plain):
             by = c
         elif _BASE.search(plain) or (due and due.year < FIRST_YEAR):
             base = c
