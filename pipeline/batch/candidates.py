@@ -36,11 +36,11 @@ def candidates(sketches: Sequence[Sketch], applicants: Sequence[str]) -> dict[Pa
 def common_shingles(sketches: Sequence[Sketch], applicants: Sequence[str]) -> Hashes:
     """Sampled shingles that COMMON or more applicants have, sorted."""
     values, owners = _table(sketches)
-    codes = _codes(applicants)
-    pairs = np.unique(np.stack([values, codes[owners].astype(np.uint64)], axis=1), axis=0) if len(values) else None
-    if pairs is None:
-        return values
-    seen, counts = np.unique(pairs[:, 0], return_counts=True)
+    codes = _codes(applicants)[owners]
+    order = np.lexsort((codes, values))
+    values, codes = values[order], codes[order]
+    first = np.append(True, (np.diff(values) > 0) | (np.diff(codes) > 0))[: len(values)]  # of each applicant
+    seen, counts = np.unique(values[first], return_counts=True)
     return seen[counts >= COMMON]
 
 

@@ -74,6 +74,10 @@ def _same(applicants: Sequence[str], subjects: Sequence[Subject]) -> list[tuple[
     return sorted({(a, b) for group in groups.values() for at, a in enumerate(group) for b in group[at + 1 :]})
 
 
+KEPT = 32
+"""Plans laid out at a time, some 120 KB each; with twice as many one in nine would not have to be laid out again."""
+
+
 class _Laying:
     """Lays plans out once for as long as pairs of the same left plan follow each other."""
 
@@ -85,7 +89,7 @@ class _Laying:
 
     def __call__(self, index: int, whole: bool) -> Laid:
         if (index, whole) not in self.kept:
-            if len(self.kept) >= 64:
+            if len(self.kept) >= KEPT:
                 self.kept.pop(next(iter(self.kept)))
             self.kept[index, whole] = lay(self.load(index), self.nothing if whole else self.common)
         return self.kept[index, whole]

@@ -26,7 +26,7 @@ COMMON_SHARE = 0.5
 """Of a passage's sampled shingles: from here on it is one that many plans have."""
 LEAST_SAMPLED = 2
 _NONE: Hashes = np.zeros(0, dtype=np.uint64)
-_NOWHERE = np.zeros(0, dtype=np.int64)
+_NOWHERE = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A plan's passages laid out for comparing; the first three arrays run over all shingles that count, in their order."""
+    """A plan's passages laid out for comparing; the arrays run over all shingles that count, sorted by hash."""
 
     passages: tuple[Passage, ...]
     hashes: Hashes
-    owners: npt.NDArray[np.int64]
+    owners: npt.NDArray[np.int32]
     """Index of the shingle's passage."""
-    places: npt.NDArray[np.int64]
+    places: npt.NDArray[np.int32]
     """Its position among the letters of the passage."""
     sizes: tuple[int, ...]
     """Letters of each passage that count."""
-    ordered: Hashes
-    """`hashes`, sorted."""
 
     @property
     def size(self) -> int:
@@ -72,10 +70,7 @@ class Laid:
 
     def among(self, other: "Laid") -> list[tuple[int, int, int]]:
         """Hash, passage and position of the shingles that the other plan has, too."""
-        if not len(other.ordered):
-            return []
-        at = np.searchsorted(other.ordered, self.hashes)
-        kept = other.ordered[np.minimum(at, len(other.ordered) - 1)] == self.hashes
+        kept = is_common(self.hashes, other.hashes)
         columns = (self.hashes[kept], self.owners[kept], self.places[kept])
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
@@ -89,11 +84,12 @@ def lay(passages: tuple[Passage, ...], common: Hashes) -> Laid:
             whole, size = np.zeros_like(whole), 0
         counting = np.flatnonzero(whole)
         hashes.append(values[counting])
-        owners.append(np.full(len(counting), at))
-        places.append(counting)
+        owners.append(np.full(len(counting), at, dtype=np.int32))
+        places.append(counting.astype(np.int32))
         sizes.append(size)
     every = np.concatenate(hashes)
-    return Laid(passages, every, np.concatenate(owners), np.concatenate(places), tuple(sizes), np.sort(every))
+    order = np.argsort(every, kind="stable")  # equal ones stay in the order of the text
+    return Laid(passages, every[order], np.concatenate(owners)[order], np.concatenate(places)[order], tuple(sizes))
 
 
 def _many_have_it(hashes: Hashes, common: Hashes) -> bool:
