@@ -15,6 +15,8 @@ from typing import Any, Literal, get_args
 from pipeline.findings import Applicant, Verdict
 from pipeline.profile import Severity
 
+OVERVIEW_FILE = "总览.html"
+"""Of a round; the folder `reports` lies beside it."""
 OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
 """file: the very same file of two applicants; copy: shared text, two applicants; version: shared text, one applicant;
 city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""

@@ -61,6 +61,14 @@ def test_links_lead_somewhere_and_findings_back_and_forth(report: Report) -> Non
             )
 
 
+def test_a_plan_of_a_round_leads_back_to_the_overview(report: Report) -> None:
+    address = "../总览.html"
+    page = parser.document_fromstring(html.to_html(report, home=address))
+    assert page.xpath("//nav//a[@class='home']/@href") == [address]
+    assert [link for link in page.xpath("//@href") if not link.startswith("#")] == [address]
+    assert not parse(report).xpath("//a[@class='home']")
+
+
 def test_each_finding_stands_beside_its_block(report: Report) -> None:
     page = parse(report)
     for item in digest.numbered(report):
