@@ -1,7 +1,7 @@
 """A report arranged for reading: grouped, counted and numbered the same way in every output."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,8 @@ class Numbered:
     clause: str
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a leftover XX市."""
+    confidence: float | None = None
+    """How likely the verdict is right that it follows from; None for what follows from none."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -70,13 +72,22 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     order = {severity: rank for rank, severity in enumerate(wording.SEVERITIES)}
     ranked = sorted(report.findings, key=lambda finding: order[finding.severity])
     known = requirements(report)
+    outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
     result = []
     for number, finding in enumerate(ranked, 1):
         demand = known.get(finding.requirement) or known.get(finding.rule)
         title, clause = (demand.title, demand.citation) if demand else ("", "")
         judged = finding.verdict != "weak" or (demand is not None and demand.kind != "rule")
-        result.append(Numbered(number, finding, title, clause, judged))
+        result.append(Numbered(number, finding, title, clause, judged, _confidence(finding, outcomes)))
     return tuple(result)
+
+
+def _confidence(finding: Finding, outcomes: Mapping[str, Outcome]) -> float | None:
+    """That of the outcome whose gap the finding is; other rules on the same requirement have none."""
+    outcome = outcomes.get(finding.requirement)
+    if outcome is None or finding.rule.partition(".")[0] != outcome.requirement.kind:
+        return None
+    return outcome.confidence
 
 
 def requirements(report: Report) -> dict[str, Requirement]:

@@ -15,10 +15,10 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 SHEET = "问题清单"
-MARK, CHANGE, FILE = "标识", "变化", "文件"
+MARK, CHANGE, FILE, SHARE = "标识", "变化", "文件", "把握"
 OPINIONS = ("复核", "复核人", "复核意见")
 COMPARED = ("程度", "判定", "问题", "页码", "修改建议")
-"""Columns whose change makes a row 有变动."""
+"""Columns whose change makes a row 有变动; a percent more or less of 把握 does not."""
 _NEW, _CHANGED, _GONE = "新增", "有变动", "已消除"
 _MOST_ROWS = 200_000
 

@@ -51,6 +51,8 @@ class Issue:
     searched: str
     anchor: str
     """Id of its place in the HTML report; empty for what was found across files."""
+    confidence: float | None = None
+    """How likely the verdict is right; None where the finding follows from none."""
 
 
 @dataclass(frozen=True, slots=True)

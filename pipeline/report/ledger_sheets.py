@@ -1,10 +1,11 @@
 """The sheets of the ledger: their columns, and what stands in their rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import isfinite
 
 from pipeline.report import wording
-from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, SHEET
+from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, SHARE, SHEET
 from pipeline.report.ledger_round import Detail, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
 from pipeline.report.sanitize import shorten
 from pipeline.report.workbook import Layout, Linked, Plain, Value
@@ -29,12 +30,13 @@ OVERVIEW = Layout(
 ISSUES = Layout(
     SHEET,
     (
-        ("序号", 7), ("推荐单位", 12), ("城市", 12), ("文件", 24), ("程度", 10), ("判定", 10), ("要求", 20), ("规则", 19),
-        ("条款", 9), ("问题", 40), ("原文", 40), ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40),
+        ("序号", 7), ("推荐单位", 12), ("城市", 12), ("文件", 24), ("程度", 10), ("判定", 10), (SHARE, 7), ("要求", 20),
+        ("规则", 19), ("条款", 9), ("问题", 40), ("原文", 40), ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40),
         ("复核", 10), ("复核人", 10), ("复核意见", 24), (CHANGE, 9), (MARK, 18),
     ),
     freeze="E2",
     choice="复核",
+    percent=SHARE,
     hidden=MARK,
 )  # fmt: skip
 TARGETS = Layout(
@@ -132,6 +134,7 @@ def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
         plan.file,
         wording.SEVERITIES[issue.severity],
         wording.VERDICTS[issue.verdict] if issue.verdict else "",
+        "" if issue.confidence is None else str(issue.confidence),
         issue.title,
         issue.rule,
         issue.clause,
@@ -142,6 +145,23 @@ def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
         issue.searched,
         issue.advice,
     )
+
+
+def issue_row(first: Value, values: Mapping[str, str]) -> list[Value]:
+    """The row of a finding whose number is `first`, from its texts by column, of this run or of a ledger before."""
+    return [
+        first,
+        *(_share(values.get(name, "")) if name == SHARE else values.get(name, "") for name in ISSUE_NAMES[1:]),
+    ]
+
+
+def _share(text: str) -> Value:
+    """A number, so that a reviewer can sort and filter by it, unless somebody has written words there."""
+    try:
+        share = float(text or "nan")
+    except ValueError:
+        return text
+    return share if isfinite(share) else None
 
 
 def target_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:

@@ -115,6 +115,42 @@ def test_marks_stay_until_somebody_has_seen_them(report: Report, tmp_path: Path)
     assert by_mark(path)[mark]["复核"] == "误报"
 
 
+def test_confidence_is_a_number_and_no_change(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan, detail = row(report, "甲.docx"), plan_detail(report)
+    ledger.write(made(report, plan, detail=detail), path)
+    sheet = load_workbook(path)["问题清单"]
+    cells = sheet[column(sheet, "把握")][1:]
+    assert [cell.value for cell in cells[:-1]] == [issue.confidence for issue in detail.issues]
+    assert {cell.number_format for cell in cells if cell.value} == {"0%"}
+    mark = write_opinion(path, 2, "属实", "看过")
+    surer = replace(detail, issues=tuple(replace(issue, confidence=0.51) for issue in detail.issues[1:]))
+    ledger.write(made(report, plan, detail=surer), path)
+    rows = by_mark(path)
+    assert {line["变化"] for name, line in rows.items() if name != mark} == {None}
+    assert (rows[mark]["变化"], rows[mark]["把握"]) == ("已消除", detail.issues[0].confidence)
+
+
+def test_a_ledger_from_before_the_column_is_read(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan = row(report, "甲.docx")
+    ledger.write(made(report, plan), path)
+    kept, gone = write_opinion(path, 2, "属实", "旧的"), write_opinion(path, 3, "误报", "也是旧的")
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == "把握"))
+    book.save(path)
+    detail = plan_detail(report)
+    ledger.write(made(report, plan, detail=replace(detail, issues=(detail.issues[0], *detail.issues[2:]))), path)
+    rows = by_mark(path)
+    assert (rows[kept]["复核意见"], rows[kept]["变化"], rows[kept]["把握"]) == (
+        "旧的",
+        None,
+        detail.issues[0].confidence,
+    )
+    assert (rows[gone]["复核意见"], rows[gone]["变化"], rows[gone]["把握"]) == ("也是旧的", "已消除", None)
+
+
 def test_two_equal_findings_keep_their_own_opinions(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     first, second = row(report, "甲.docx"), row(report, "乙.docx")
@@ -163,7 +199,13 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
     for plan in (row(report, "甲.docx"), row(hostile, "乙.docx", "".join(HOSTILE))):
         assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
     for detail in map(plan_detail, (report, hostile)):
-        assert detail_from_stored(json.loads(json.dumps(to_stored(detail)))) == detail
+        stored = json.loads(json.dumps(to_stored(detail)))
+        assert detail_from_stored(stored) == detail
+        older = {
+            **stored,
+            "issues": [{k: v for k, v in issue.items() if k != "confidence"} for issue in stored["issues"]],
+        }
+        assert len(detail_from_stored(older).issues) == len(detail.issues)
     stored = to_stored(row(report, "甲.docx"))
     for broken in ({"file": "x"}, {**stored, "cells": [1]}, {**stored, "cells": ["x"]}, {**stored, "cells": [None]}):
         with pytest.raises((KeyError, TypeError, ValueError)):

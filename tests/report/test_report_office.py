@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
+from pipeline.report import digest, opinion_template, xlsx
 from pipeline.report import docx as opinion
-from pipeline.report import opinion_template, xlsx
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -88,8 +88,13 @@ def test_workbook_sheets(report: Report) -> None:
     assert checks.max_row == 1 + len(report.outcomes)
     assert gaps.max_row == 1 + len(report.findings)
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in workbook)
-    assert [gaps.cell(1, column).value for column in (13, 14, 15)] == ["复核", "复核人", "复核意见"]
-    assert gaps.cell(2, 13).value is None
+    heads = [cell.value for cell in gaps[1]]
+    assert heads[-3:] == ["复核", "复核人", "复核意见"]
+    assert gaps.cell(2, len(heads)).value is None
+    sure = {outcome.requirement.id: outcome.confidence for outcome in report.outcomes}
+    for item, line in zip(digest.numbered(report), gaps.iter_rows(min_row=2), strict=True):
+        follows = item.finding.rule.endswith((".missing", ".weak"))
+        assert line[heads.index("把握")].value == (sure[item.finding.requirement] if follows else None)
     assert gaps.data_validations.dataValidation[0].formula1 == '"属实,误报,需补正"'
     first = next(row for row in checks.iter_rows(min_row=2) if row[1].value == "safeguards.agenda")
     assert (first[5].value, first[5].fill.fgColor.rgb[-6:]) == ("缺失", "FBE5E1")
