@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import replacing
-from pipeline.report.ledger_review import CHANGE, OPINIONS, Opinions, Row, UnreadableLedgerError, read_rows
-from pipeline.report.ledger_round import Detail, PlanRow, Round, identity
+from pipeline.report.ledger_review import CHANGE, OPINIONS, Opinions, Row, UnreadableLedgerError, identity, read_rows
+from pipeline.report.ledger_round import Detail, PlanRow, Round
 from pipeline.report.sanitize import clean
 from pipeline.report.workbook import LONGEST, Book, Value
 

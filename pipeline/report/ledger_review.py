@@ -1,11 +1,12 @@
 """What reviewers wrote into the ledger, kept when it is made again.
 
-A row is recognised by its mark (`ledger_round.identity`): applicant, rule, requirement and quoted words. What they
+A row is recognised by its mark (`identity`): applicant, rule, requirement and quoted words. What they
 wrote goes to the row of the same mark. 变化 says what happened since: 新增 until somebody has given an opinion on it,
 有变动 until somebody clears the cell, 已消除 for a finding that is gone but had an opinion. So a run that changes
 nothing leaves every byte as it was.
 """
 
+import hashlib
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import load_workbook
+
+from pipeline.report.ledger_round import Issue, PlanRow
 
 SHEET = "问题清单"
 MARK, CHANGE, FILE, SHARE = "标识", "变化", "文件", "把握"
@@ -52,6 +55,12 @@ class Kept:
 
 class UnreadableLedgerError(Exception):
     """The ledger that is there is none of ours, or damaged."""
+
+
+def identity(plan: PlanRow, issue: Issue) -> str:
+    """What a finding is recognised by in the next run: who, which rule, which requirement, which words."""
+    parts = (plan.city, issue.rule, issue.requirement, "".join(issue.quote.split()))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def read_rows(path: Path) -> list[Row] | None:

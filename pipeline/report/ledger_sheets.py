@@ -17,12 +17,13 @@ KINDS: dict[OverlapKind, str] = {
     "city": "同市两份",
     "unclear": "待确认",
 }
+ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
 REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
 OVERVIEW = Layout(
     "总览",
     (
         ("推荐单位", 14), ("城市", 14), ("层级", 10), ("文件", 34), ("状态", 9), ("须补正", 8), ("建议完善", 8), ("提示", 7),
-        ("有", 6), ("薄弱", 6), ("缺失", 6), ("无法判定", 8), ("页数", 7), ("字数", 9), ("报送日期", 14), ("日期依据", 10),
+        ("批次", 7), ("有", 6), ("薄弱", 6), ("缺失", 6), ("无法判定", 8), ("页数", 7), ("字数", 9), ("报送日期", 14), ("日期依据", 10),
         ("批注文件", 12), ("读取情况", 50),
     ),
     freeze="E2",
@@ -91,7 +92,8 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
         wording.LEVELS.get(plan.applicant.level, plan.applicant.level),
         report_link(plan, plan.file),
         "已核对",
-        *(plan.severities.get(name, 0) for name in wording.SEVERITIES),
+        *(plan.own.get(name, 0) for name in wording.SEVERITIES),
+        len(plan.across),
         *(verdicts[name] for name in ("met", "weak", "missing", "unsure")),
         plan.pages,
         plan.characters,
@@ -104,7 +106,7 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
 
 def refusal_row(refusal: Refusal) -> tuple[Value, ...]:
     """One file that was not."""
-    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 9, "", "", "", refusal.message)
+    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 10, "", "", "", refusal.message)
 
 
 def matrix_layout(standard: Standard) -> Layout:
@@ -220,6 +222,7 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield ("推荐名额", f"每个推荐单位 {standard.quota} 个城市；新疆生产建设兵团单列")
     yield ("报送日期", _DATED)
     yield ("查重", "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表。")
+    yield ("批次", f"“总览”的批次一栏：{ACROSS}。")
     yield ("复核", f"“{SHEET}”的 {'、'.join(OPINIONS)} 三列由审查人填写。{_KEPT}")
     yield (CHANGE, _CHANGES)
     yield ("说明", wording.DISCLAIMER)

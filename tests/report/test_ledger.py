@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from pipeline.batch.summary import plan_detail
 from pipeline.findings import Report
-from pipeline.report import ledger
+from pipeline.report import digest, ledger
 from pipeline.report.ledger_round import Detail, PlanRow, Refusal, Round, detail_from_stored, from_stored, to_stored
 from pipeline.report.sanitize import UNSAFE, clean
 
@@ -66,6 +66,9 @@ def test_sheets_rows_and_layout(report: Report, tmp_path: Path) -> None:
     assert cell.hyperlink.target == "reports/a.html"
     assert cell.hyperlink.location == found.plans[0].cells[0].anchor
     assert cell.fill.fgColor.rgb.endswith("E3F0E8") or cell.value != "有"
+    head, first, *_ = cells(book["总览"])
+    counted = [first[head.index(name)] for name in ("须补正", "建议完善", "提示", "批次")]
+    assert counted == [*digest.severities(report).values(), len(found.plans[0].across)]
     assert "坏.pdf" in {line[3] for line in cells(book["总览"])}
     assert cells(book["推荐名额"])[1][3] == "超额"
 

@@ -11,7 +11,7 @@ from ledger_builder import HOSTILE, round_of, row
 from lxml import html as parser
 
 from pipeline.findings import Report
-from pipeline.report import overview
+from pipeline.report import digest, overview
 from pipeline.report.ledger_round import PlanRow, Refusal, Round
 from pipeline.report.sanitize import UNSAFE
 
@@ -29,7 +29,10 @@ def test_matrix_has_a_cell_for_every_plan_and_requirement(report: Report) -> Non
     page = parse(found)
     rows = page.xpath("//table[@id='heat']/tbody/tr")
     assert len(rows) == 2
+    counts = digest.severities(report)
     for line, plan in zip(rows, found.plans, strict=True):
+        shown = [cell.text_content() for cell in line.xpath("./td[@class='number']")]
+        assert shown == [str(counts["error"]), str(counts["warning"]), str(len(plan.across))]
         squares = line.xpath("./td")[4:]
         assert len(squares) == len(found.standard.demands)
         verdicts = {cell.requirement: cell for cell in plan.cells}
