@@ -90,6 +90,13 @@ def _confidence(finding: Finding, outcomes: Mapping[str, Outcome]) -> float | No
     return outcome.confidence
 
 
+def said(item: Numbered) -> str:
+    """The message without “事项“…”缺失：” before it, for a place where title and verdict stand above."""
+    message = line(item.finding.message)
+    head, mark, rest = message.partition(f"“{line(item.title)}”{wording.VERDICTS[item.finding.verdict]}：")
+    return rest if mark and head in wording.NOUNS else message
+
+
 def requirements(report: Report) -> dict[str, Requirement]:
     """By id, from the profile and from the outcomes."""
     known = {requirement.id: requirement for requirement in report.profile.requirements}
