@@ -1,9 +1,10 @@
 """A report arranged for reading: grouped, counted and numbered the same way in every output."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict
 from pipeline.profile import Requirement, Severity
@@ -11,6 +12,9 @@ from pipeline.report import wording
 from pipeline.report.sanitize import line
 
 DETAILS = "细项"
+SHOWN = 12
+"""Rows of a long list that are shown at once."""
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,20 @@ def row_outcomes(row: Row) -> tuple[Outcome, ...]:
 def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:
     """Quantified targets in the order of the text."""
     return tuple((fact.value, fact) for fact in report.facts if isinstance(fact.value, Target))
+
+
+def goals_first(report: Report) -> tuple[tuple[Target, Fact], ...]:
+    """Quantified targets, those of the sections on goals before the figures that stand elsewhere, in tasks mostly."""
+    inside: set[int] = set()
+    for section in report.sections:
+        if any(label.label == "goals" and label.probability >= 0.5 for label in section.labels):
+            inside.update(range(section.start, section.stop))
+    return tuple(sorted(targets(report), key=lambda item: item[1].evidence.block not in inside))
+
+
+def fold(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
+    """What a long list shows at once and what it folds away, which is never but a few."""
+    return (items[:SHOWN], items[SHOWN:]) if len(items) > SHOWN + 3 else (items, items[:0])
 
 
 def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:

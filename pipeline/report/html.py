@@ -80,7 +80,7 @@ def to_html(report: Report, pictures: Sequence[pages.Picture] = (), home: str = 
             index={outcome.requirement.id: number for number, outcome in enumerate(report.outcomes)},
             findings=digest.numbered(report),
             severities=digest.severities(report),
-            targets=digest.targets(report),
+            targets=digest.goals_first(report),
             periods=digest.periods(report),
             drawing=timeline(report),
             d=digest,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
-from pipeline.findings import Fact, Period, Report
+from pipeline.findings import Fact, Period, Report, Target
 from pipeline.report import digest, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
@@ -119,6 +119,28 @@ def test_schedule_and_targets(report: Report) -> None:
     rows = ["".join(row.itertext()) for row in page.xpath("//section[@id='targets']//tbody/tr")]
     assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025-09-30" in row for row in rows)
     assert any("2022-10-01 至 2023-03-31" in row for row in rows)
+
+
+def test_problems_come_before_what_was_checked(report: Report) -> None:
+    page = parse(report)
+    order = ["overview", "findings", "matrix", "targets", "plan"]
+    assert [link.removeprefix("#") for link in page.xpath("//nav//@href")] == order
+    assert page.xpath("//main/*/@id") == order
+
+
+def test_goals_come_first_and_long_lists_fold(report: Report) -> None:
+    goals = [fact for fact in report.facts if isinstance(fact.value, Target)]
+    elsewhere = next(fact for fact in report.facts if fact.evidence.quote == "每年安排专项资金3000万元")
+    task = replace(elsewhere, value=Target("其余3家", "=", 3, "家", None))
+    few = replace(report, facts=(task, *goals))
+    assert [fact for _, fact in digest.goals_first(few)] == [*goals, task]
+    assert not parse(few).xpath("//section[@id='targets']//details")
+    many = replace(report, facts=(*[task] * 20, *goals))
+    (fold,) = parse(many).xpath("//section[@id='targets']//details")
+    shown = fold.xpath("preceding-sibling::table//tbody/tr")
+    assert (len(shown), len(fold.xpath(".//tbody/tr"))) == (digest.SHOWN, 24 - digest.SHOWN)
+    assert goals[0].value.indicator in "".join(shown[0].itertext())
+    assert fold.xpath("./summary/text()") == [f"其余 {24 - digest.SHOWN} 项"]
 
 
 def test_drawing_of_deadlines_open_ends_and_far_dates(report: Report) -> None:
