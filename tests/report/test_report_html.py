@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
-from pipeline.findings import Fact, Period, Report, Target
+from pipeline.findings import Evidence, Fact, Period, Report, Target
 from pipeline.report import digest, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
@@ -80,6 +80,26 @@ def test_each_finding_stands_beside_its_block(report: Report) -> None:
         else:
             chunk = next(e for e in notes[0].iterancestors() if "chunk" in (e.get("class") or ""))
             assert chunk.xpath(f".//*[@id='b{place}']")
+
+
+def test_many_findings_at_one_place_are_folded_and_follow_the_rows(report: Report) -> None:
+    index, table = next((i, block) for i, block in enumerate(report.document.blocks) if block.table)
+    words = (
+        [cell for row in table.table.rows for cell in row if cell and table.text.count(cell) == 1]
+        if table.table
+        else []
+    )
+    starts = [table.text.index(word) for word in reversed(words)]
+    proofs = [Evidence(index, at, at + 1, table.text[at], table.page, ()) for at in starts]
+    model = next(finding for finding in report.findings if finding.severity == "warning")
+    found = [replace(model, evidence=(proof,), anchor=index) for proof in proofs]
+    piled = replace(report, findings=(replace(model, evidence=(), anchor=index), *found))
+    notes = parse(piled).xpath("//aside[contains(@class, 'crowded')]/article")
+    numbers = [int(note.xpath("./details/summary/a/text()")[0]) for note in notes]
+    assert numbers == [*range(len(found) + 1, 1, -1), 1]
+    assert all(model.advice in note.text_content() for note in notes)
+    few = replace(report, findings=tuple(found[: passages.MOST_NOTES]))
+    assert not parse(few).xpath("//aside[contains(@class, 'crowded')] | //article/details/summary/a")
 
 
 def test_policy_allows_only_our_style_and_script(report: Report) -> None:
