@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 
 from pipeline.report import wording
+from pipeline.report.equal import equal_words
 from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, SHARE, SHEET
 from pipeline.report.ledger_round import Detail, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
 from pipeline.report.sanitize import shorten
-from pipeline.report.workbook import Layout, Linked, Plain, Value
+from pipeline.report.workbook import Layout, Linked, Marked, Plain, Value
 
 KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",
@@ -198,7 +199,8 @@ def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
             wording.percent(overlap.right_share),
         )
         for item in overlap.passages:
-            yield (*head, item.left, item.left_place, item.right, item.right_place, item.letters)
+            left_words, right_words = map(Marked, equal_words(item.left, item.right))
+            yield (*head, left_words, item.left_place, right_words, item.right_place, item.letters)
         if not overlap.passages:
             yield (*head, "", "", "", "", None)
 
@@ -221,7 +223,10 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield ("报送截止", standard.deadline)
     yield ("推荐名额", f"每个推荐单位 {standard.quota} 个城市；新疆生产建设兵团单列")
     yield ("报送日期", _DATED)
-    yield ("查重", "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表。")
+    yield (
+        "查重",
+        "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表，红字是两段相同的文字（含已扣除的）。",
+    )
     yield ("批次", f"“总览”的批次一栏：{ACROSS}。")
     yield ("复核", f"“{SHEET}”的 {'、'.join(OPINIONS)} 三列由审查人填写。{_KEPT}")
     yield (CHANGE, _CHANGES)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pipeline.findings import Verdict
+from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
 from pipeline.report.ledger_round import PlanRow, Round
 from pipeline.report.ledger_sheets import ACROSS, KINDS, REFUSALS
@@ -75,6 +76,7 @@ def parts(found: Round) -> Iterable[str]:
         "sums": _sums(found),
         "glyphs": GLYPHS,
         "link": _link,
+        "equal": equal_words,
         "pairs": Counter(overlap.kind for overlap in found.overlaps),
         "counts": Counter(refusal.kind for refusal in found.refusals),
     }

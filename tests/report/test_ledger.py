@@ -12,7 +12,16 @@ from openpyxl import load_workbook
 from pipeline.batch.summary import plan_detail
 from pipeline.findings import Report
 from pipeline.report import digest, ledger
-from pipeline.report.ledger_round import Detail, PlanRow, Refusal, Round, detail_from_stored, from_stored, to_stored
+from pipeline.report.ledger_round import (
+    Detail,
+    PlanRow,
+    Refusal,
+    Round,
+    Shared,
+    detail_from_stored,
+    from_stored,
+    to_stored,
+)
 from pipeline.report.sanitize import UNSAFE, clean
 
 
@@ -152,6 +161,20 @@ def test_a_ledger_from_before_the_column_is_read(report: Report, tmp_path: Path)
         detail.issues[0].confidence,
     )
     assert (rows[gone]["复核意见"], rows[gone]["变化"], rows[gone]["把握"]) == ("也是旧的", "已消除", None)
+
+
+def test_equal_words_of_two_passages_stand_out(report: Report, tmp_path: Path) -> None:
+    found = made(report)
+    passages = (
+        Shared("本市每年安排专项资金。", "", "我市每年安排专项资金！", "", 9),
+        Shared("一模一样的话", "", "一模一样的话", "", 6),
+    )
+    ledger.write(replace(found, overlaps=(replace(found.overlaps[0], passages=passages),)), tmp_path / "台账.xlsx")
+    sheet = load_workbook(tmp_path / "台账.xlsx", rich_text=True)["查重"]
+    left, right = (sheet[column(sheet, name) + "2"].value for name in ("甲原文", "乙原文"))
+    assert (str(left), str(right)) == (passages[0].left, passages[0].right)
+    assert [part.text for part in left if part.font.color.rgb.endswith("A5281D")] == ["市每年安排专项资金"]
+    assert str(sheet[column(sheet, "甲原文") + "3"].value) == "一模一样的话"
 
 
 def test_two_equal_findings_keep_their_own_opinions(report: Report, tmp_path: Path) -> None:
