@@ -81,7 +81,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence) if item.confidence is not None else ""
     parts = [head + line(item.title), digest.said(item)]
     parts += [f"“{shorten(proof.quote, 80)}”（{wording.place(proof, report.document)}）" for proof in finding.evidence]
-    if finding.searched:
+    if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
     basis = (f"条款：{line(item.clause)}" if item.clause else "", f"把握：{share}" if share else "")
     parts.append("　".join(part for part in basis if part))

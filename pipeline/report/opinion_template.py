@@ -43,10 +43,10 @@ _CHECKS = (
     ("复核", "", 18),
 )
 _GAPS = (
-    ("序号", "{{问题.序号}}", 13),
+    ("序号", "{{问题.序号}}", 12),
     ("程度", "{{问题.程度}}", 20),
-    ("问题与位置", "{{问题.说明}}", 55),
-    ("修改建议", "{{问题.建议}}", 48),
+    ("问题与位置", "{{问题.说明}}", 60),
+    ("修改建议", "{{问题.建议}}", 44),
     ("复核意见", "", 20),
 )
 _SIGNATURE = (("审查意见", 34), ("审查人", 12), ("复核人", 12), ("日期", 12))
@@ -76,6 +76,7 @@ def build() -> bytes:
     table = _pairs(document, tuple((name, "") for name, _ in _SIGNATURE))
     for row, (_, height) in zip(table.rows, _SIGNATURE, strict=True):
         row.height = Mm(height)
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True  # to be signed on one page
     _line(document.add_paragraph(), "{{说明}}", _SUB, 10.5)
     _page_number(section.footer.paragraphs[0])
     _name_alternatives(document)
