@@ -22,12 +22,12 @@ from pipeline.profile import load_profile
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
 from pipeline.report.files import replace_file
-from pipeline.report.ledger_round import Refusal, Round
+from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal, Round
 from pipeline.report.sanitize import escape_json
 
 __all__ = ["Options", "run_batch"]
 
-LEDGER, OVERVIEW, INDEX = "台账.xlsx", "总览.html", "batch.json"
+LEDGER, INDEX = "台账.xlsx", "batch.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _write(found: Round, out: Path, listener: Listener) -> None:
     try:
         if note := ledger.write(found, out / LEDGER):
             listener.say(note)
-        overview.write(found, out / OVERVIEW)
+        overview.write(found, out / OVERVIEW_FILE)
         replace_file(out / INDEX, escape_json(to_json(found)).encode("utf-8"))
     except OSError as error:
         hint = "请关闭已打开的台账后再运行一次，已核对的方案不会重做。"

@@ -49,6 +49,7 @@ def _issues(report: Report) -> tuple[Issue, ...]:
             clause=item.clause,
             verdict=item.finding.verdict if item.judged else "",
             anchor=f"f{item.number}",
+            confidence=None if item.confidence is None else round(item.confidence, 4),
             **_words(item.finding),
         )
         for item in digest.numbered(report)

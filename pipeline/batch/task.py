@@ -15,8 +15,8 @@ from pipeline.journey import judge
 from pipeline.profile import Profile
 from pipeline.read import Limits, Progress, read
 from pipeline.read.detect import detect
-from pipeline.report import WRITERS
-from pipeline.report.ledger_round import to_stored
+from pipeline.report import WRITERS, html
+from pipeline.report.ledger_round import OVERVIEW_FILE, to_stored
 from pipeline.report.sanitize import file_stem
 
 KINDS = ("json", "html", "annotated")
@@ -76,11 +76,18 @@ def write_reports(report: Report, task: Task, out: Path) -> dict[str, tuple[str,
                 / "reports"
                 / (output_stem(task.name) + writer.mark + (writer.ending or f".{report.document.format}"))
             )
-            # Page pictures would take longer than everything else together; `check --report` makes them for one plan.
-            writer(report, target, source=task.path if kind == "annotated" else None)
+            _write(kind, report, target, task.path)
             digest = hashlib.sha256(target.read_bytes()).hexdigest()
             written[kind] = (target.relative_to(out).as_posix(), digest)
     return written
+
+
+def _write(kind: str, report: Report, target: Path, source: Path) -> None:
+    if kind == "html":
+        # Page pictures would take longer than everything else together; `check --report` makes them for one plan.
+        html.write(report, target, home=f"../{OVERVIEW_FILE}")
+    else:
+        WRITERS[kind](report, target, source=source)
 
 
 def output_stem(name: str) -> str:

@@ -23,9 +23,11 @@ from pipeline.check import (
     targets,
     task,
 )  # fmt: skip
-from pipeline.check.base import Result, Review
+from pipeline.check.base import Result, Review, labelled
+from pipeline.document import Section
 from pipeline.findings import Finding, Outcome
 from pipeline.profile import Profile, Requirement
+from pipeline.structure.headings import is_annex
 
 __all__ = ["CHECKS", "Check", "Review", "run_checks"]
 
@@ -126,14 +128,34 @@ _FLOW = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
 
 
 def _belongs(requirement: Requirement, review: Review) -> int | None:
-    """Block after which a missing thing would stand: in its task's section, else after the element before it."""
+    """Where a missing thing would stand: a duty below the heading of its task, all else after what comes before it.
+
+    Attachments count only where nothing else has the label.
+    """
     homes = [f"content/{requirement.parent}", requirement.parent]
     if requirement.kind != "duty" and requirement.id in _FLOW:
         homes = list(reversed(_FLOW[: _FLOW.index(requirement.id)]))
     elif requirement.kind in ("task", "duty") and requirement.parent not in _FLOW:
         homes.append("content")
     for home in homes:
-        for section in reversed(review.sections):
-            if any(label.label == home and label.probability >= 0.5 for label in section.labels):
-                return section.stop - 1
+        found = labelled(review, home)
+        if found := [section for section in found if not _attached(section)] or found:
+            top = min(section.level for section in found)
+            last = [section for section in found if section.level == top][-1]
+            below = requirement.kind == "duty" and home != "content" and last.headed
+            return last.start if below else _end(last, review)
     return None
+
+
+def _end(section: Section, review: Review) -> int:
+    """Its last block of text; attachments and page numbers are none, and no comment could stand there."""
+    for at in range(section.stop - 1, section.start, -1):
+        inside = review.sections_of[at]
+        attached = inside is not None and _attached(review.sections[inside]) and not _attached(section)
+        if review.blocks[at].kind != "furniture" and not attached:
+            return at
+    return section.start
+
+
+def _attached(section: Section) -> bool:
+    return any(is_annex(heading) for heading in section.path)

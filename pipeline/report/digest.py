@@ -1,9 +1,10 @@
 """A report arranged for reading: grouped, counted and numbered the same way in every output."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict
 from pipeline.profile import Requirement, Severity
@@ -11,6 +12,9 @@ from pipeline.report import wording
 from pipeline.report.sanitize import line
 
 DETAILS = "细项"
+SHOWN = 12
+"""Rows of a long list that are shown at once."""
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Numbered:
     clause: str
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a leftover XX市."""
+    confidence: float | None = None
+    """How likely the verdict is right that it follows from; None for what follows from none."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -70,13 +76,29 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     order = {severity: rank for rank, severity in enumerate(wording.SEVERITIES)}
     ranked = sorted(report.findings, key=lambda finding: order[finding.severity])
     known = requirements(report)
+    outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
     result = []
     for number, finding in enumerate(ranked, 1):
         demand = known.get(finding.requirement) or known.get(finding.rule)
         title, clause = (demand.title, demand.citation) if demand else ("", "")
         judged = finding.verdict != "weak" or (demand is not None and demand.kind != "rule")
-        result.append(Numbered(number, finding, title, clause, judged))
+        result.append(Numbered(number, finding, title, clause, judged, _confidence(finding, outcomes)))
     return tuple(result)
+
+
+def _confidence(finding: Finding, outcomes: Mapping[str, Outcome]) -> float | None:
+    """That of the outcome whose gap the finding is; other rules on the same requirement have none."""
+    outcome = outcomes.get(finding.requirement)
+    if outcome is None or finding.rule.partition(".")[0] != outcome.requirement.kind:
+        return None
+    return outcome.confidence
+
+
+def said(item: Numbered) -> str:
+    """The message without “事项“…”缺失：” before it, for a place where title and verdict stand above."""
+    message = line(item.finding.message)
+    head, mark, rest = message.partition(f"“{line(item.title)}”{wording.VERDICTS[item.finding.verdict]}：")
+    return rest if mark and head in wording.NOUNS else message
 
 
 def requirements(report: Report) -> dict[str, Requirement]:
@@ -122,6 +144,20 @@ def row_outcomes(row: Row) -> tuple[Outcome, ...]:
 def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:
     """Quantified targets in the order of the text."""
     return tuple((fact.value, fact) for fact in report.facts if isinstance(fact.value, Target))
+
+
+def goals_first(report: Report) -> tuple[tuple[Target, Fact], ...]:
+    """Quantified targets, those of the sections on goals before the figures that stand elsewhere, in tasks mostly."""
+    inside: set[int] = set()
+    for section in report.sections:
+        if any(label.label == "goals" and label.probability >= 0.5 for label in section.labels):
+            inside.update(range(section.start, section.stop))
+    return tuple(sorted(targets(report), key=lambda item: item[1].evidence.block not in inside))
+
+
+def fold(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
+    """What a long list shows at once and what it folds away, which is never but a few."""
+    return (items[:SHOWN], items[SHOWN:]) if len(items) > SHOWN + 3 else (items, items[:0])
 
 
 def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:

@@ -1,14 +1,16 @@
 """审查意见表: an editable Word form with the findings filled in and the reviewer's fields left blank.
 
 It is made from a template that may be replaced: any DOCX with placeholders such as {{申报城市}}. A table row with
-{{问题.…}} is repeated for every finding, one with {{要求.…}} for every requirement. Names in `fields`, `gap_fields` and
-`check_fields` are those that can be used; an unknown one stays as it is, so that a slip of the pen can be seen.
+{{问题.…}} is repeated for every finding, one with {{核对.…}} for every element and task, one with {{要求.…}} for every
+requirement. Names in `fields`, `gap_fields`, `row_fields` and `check_fields` are those that can be used; an unknown one
+stays as it is, so that a slip of the pen can be seen.
 """
 
 import io
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from pipeline.report.sanitize import line, shorten
 
 TEMPLATE = Path(__file__).with_name("templates") / "opinion.docx"
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_LINE = re.compile(r"(\n?)" + _PLACEHOLDER.pattern)
 
 
 def write(report: Report, target: Path, *, source: Path | None = None, template: Path = TEMPLATE) -> None:
@@ -38,9 +41,11 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
         raise UsageError(f"意见表模板 {template} 不是可读的 DOCX 文件。") from error
     body = document.element.body
-    checks = [outcome for group in digest.matrix(report) for row in group.rows for outcome in digest.row_outcomes(row)]
+    rows = [row for group in digest.matrix(report) for row in group.rows]
     done = _repeat(body, "问题.", [gap_fields(item, report) for item in digest.numbered(report)])
-    done |= _repeat(body, "要求.", [check_fields(outcome, report) for outcome in checks])
+    done |= _repeat(body, "核对.", [row_fields(row, report) for row in rows])
+    checks = (check_fields(outcome, report) for row in rows for outcome in digest.row_outcomes(row))
+    done |= _repeat(body, "要求.", list(checks))
     values = fields(report)
     parts = [body, *(story._element for s in document.sections for story in (s.header, s.footer))]
     for paragraph in (p for part in parts for p in part.iter(qn("w:p"))):
@@ -73,19 +78,54 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     """Placeholders {{问题.…}} of one finding."""
     finding = item.finding
     head = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
-    parts = [head + line(item.title), line(finding.message)]
+    share = wording.percent(item.confidence) if item.confidence is not None else ""
+    parts = [head + line(item.title), digest.said(item)]
     parts += [f"“{shorten(proof.quote, 80)}”（{wording.place(proof, report.document)}）" for proof in finding.evidence]
-    if finding.searched:
+    if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
-    if item.clause:
-        parts.append(f"条款：{line(item.clause)}")
+    basis = (f"条款：{line(item.clause)}" if item.clause else "", f"把握：{share}" if share else "")
+    parts.append("　".join(part for part in basis if part))
     return {
         "问题.序号": str(item.number),
         "问题.程度": wording.SEVERITIES[finding.severity],
+        "问题.把握": share,
         "问题.说明": "\n".join(part for part in parts if part),
         "问题.建议": line(finding.advice),
         "问题.规则": line(finding.rule),
         "问题.条款": line(item.clause),
+    }
+
+
+def row_fields(row: digest.Row, report: Report) -> dict[str, str]:
+    """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
+    head, document = row.head, report.document
+    problems = {
+        item.finding.requirement: item.number for item in digest.numbered(report) if item.confidence is not None
+    }
+    basis = [f"“{shorten(proof.quote, 50)}”（{wording.page(proof.page, document)}）" for proof in head.evidence[:1]]
+    if head.requirement.id in problems:
+        basis.append(f"见问题 {problems[head.requirement.id]}。")
+
+    def where(duty: Outcome) -> str:
+        number = problems.get(duty.requirement.id)
+        return f"问题 {number}" if number else wording.page(duty.evidence[0].page, document) if duty.evidence else ""
+
+    details = []
+    chosen = row.duties if head.verdict != "not_chosen" else ()
+    for verdict, count in digest.verdicts(chosen).items():
+        places = groupby((duty for duty in chosen if duty.verdict == verdict), key=where)
+        named = [
+            "、".join(line(duty.requirement.title) for duty in duties) + (f"（{place}）" if place else "")
+            for place, duties in places
+        ]
+        details.append(f"{wording.VERDICTS[verdict]} {count}：{'；'.join(named)}")
+    return {
+        "核对.名称": line(head.requirement.title),
+        "核对.条款": line(head.requirement.citation),
+        "核对.判定": wording.VERDICTS[head.verdict],
+        "核对.把握": wording.percent(head.confidence),
+        "核对.依据": "".join(basis) or line(head.reason),
+        "核对.细项": "\n".join(details),
     }
 
 
@@ -141,4 +181,11 @@ def _fill(paragraph: Any, values: Mapping[str, str]) -> None:
             run.text = ""
     for run in runs:
         if _PLACEHOLDER.search(run.text):
-            run.text = _PLACEHOLDER.sub(lambda match: values.get(match.group(1), match.group()), run.text)
+            run.text = _LINE.sub(lambda match: _filled(match, values), run.text)
+
+
+def _filled(match: re.Match[str], values: Mapping[str, str]) -> str:
+    """What takes the place of a placeholder and the line break before it: an empty value leaves no empty line."""
+    before, name = match.groups()
+    value = values.get(name)
+    return match.group() if value is None else before + value if value else ""

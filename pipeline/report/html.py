@@ -42,16 +42,19 @@ class Sheet:
     boxes: tuple[Box, ...]
 
 
-def write(report: Report, target: Path, *, source: Path | None = None) -> None:
-    """Write the HTML; pages with findings are shown as pictures where `source` is the submitted PDF."""
+def write(report: Report, target: Path, *, source: Path | None = None, home: str = "") -> None:
+    """Write the HTML; pages with findings are shown as pictures where `source` is the submitted PDF.
+
+    `home` is the address of the round's overview as seen from `target`; empty for a plan that is no part of a round.
+    """
     pictures: Sequence[pages.Picture] = ()
     if source is not None and report.document.format == "pdf":
         pictures = pages.render(source, _pages(report))
-    replace_file(target, to_html(report, pictures).encode("utf-8"))
+    replace_file(target, to_html(report, pictures, home).encode("utf-8"))
 
 
-def to_html(report: Report, pictures: Sequence[pages.Picture] = ()) -> str:
-    """The whole file as text; `pictures` are shown with the places of findings drawn on them."""
+def to_html(report: Report, pictures: Sequence[pages.Picture] = (), home: str = "") -> str:
+    """The whole file as text; `pictures` are shown with the places of findings drawn on them, `home` is linked to."""
     style, script = asset("report.css"), asset("report.js")
     policy = "; ".join(
         (
@@ -70,13 +73,14 @@ def to_html(report: Report, pictures: Sequence[pages.Picture] = ()) -> str:
             report=report,
             document=report.document,
             policy=policy,
+            home=home,
             style=Markup(style),
             script=Markup(script),
             groups=digest.matrix(report),
             index={outcome.requirement.id: number for number, outcome in enumerate(report.outcomes)},
             findings=digest.numbered(report),
             severities=digest.severities(report),
-            targets=digest.targets(report),
+            targets=digest.goals_first(report),
             periods=digest.periods(report),
             drawing=timeline(report),
             d=digest,

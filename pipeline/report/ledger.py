@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import replacing
-from pipeline.report.ledger_review import CHANGE, OPINIONS, Opinions, Row, UnreadableLedgerError, read_rows
-from pipeline.report.ledger_round import Detail, PlanRow, Round, identity
+from pipeline.report.ledger_review import CHANGE, OPINIONS, Opinions, Row, UnreadableLedgerError, identity, read_rows
+from pipeline.report.ledger_round import Detail, PlanRow, Round
 from pipeline.report.sanitize import clean
 from pipeline.report.workbook import LONGEST, Book, Value
 
@@ -55,7 +55,7 @@ def _fill(book: Book, found: Round, before: Sequence[Row] | None) -> None:
         targets.add_all(sheets.target_rows(plan, detail))
         periods.add_all(sheets.period_rows(plan, detail))
     overview.add_all(map(sheets.refusal_row, found.refusals))
-    issues.add_all(["", *(old.values.get(name, "") for name in sheets.ISSUE_NAMES[1:])] for old in opinions.gone())
+    issues.add_all(sheets.issue_row("", old.values) for old in opinions.gone())
     book.sheet(sheets.OVERLAPS).add_all(sheets.overlap_rows(found))
     book.sheet(sheets.QUOTAS).add_all(map(sheets.quota_row, found.quotas))
     book.sheet(sheets.NOTES).add_all(sheets.note_rows(found))
@@ -70,4 +70,4 @@ def _issue_rows(plan: PlanRow, detail: Detail, opinions: Opinions, before: int) 
         row = Row(dict(zip(sheets.ISSUE_NAMES, ["", *shown], strict=True)))
         keep = opinions.take_over(row)
         values = {**row.values, **dict(zip(OPINIONS, keep.opinions, strict=True)), CHANGE: keep.change}
-        yield [sheets.report_link(plan, number, issue.anchor), *(values[name] for name in sheets.ISSUE_NAMES[1:])]
+        yield sheets.issue_row(sheets.report_link(plan, number, issue.anchor), values)

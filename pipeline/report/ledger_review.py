@@ -1,11 +1,12 @@
 """What reviewers wrote into the ledger, kept when it is made again.
 
-A row is recognised by its mark (`ledger_round.identity`): applicant, rule, requirement and quoted words. What they
+A row is recognised by its mark (`identity`): applicant, rule, requirement and quoted words. What they
 wrote goes to the row of the same mark. 变化 says what happened since: 新增 until somebody has given an opinion on it,
 有变动 until somebody clears the cell, 已消除 for a finding that is gone but had an opinion. So a run that changes
 nothing leaves every byte as it was.
 """
 
+import hashlib
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -14,11 +15,13 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from pipeline.report.ledger_round import Issue, PlanRow
+
 SHEET = "问题清单"
-MARK, CHANGE, FILE = "标识", "变化", "文件"
+MARK, CHANGE, FILE, SHARE = "标识", "变化", "文件", "把握"
 OPINIONS = ("复核", "复核人", "复核意见")
 COMPARED = ("程度", "判定", "问题", "页码", "修改建议")
-"""Columns whose change makes a row 有变动."""
+"""Columns whose change makes a row 有变动; a percent more or less of 把握 does not."""
 _NEW, _CHANGED, _GONE = "新增", "有变动", "已消除"
 _MOST_ROWS = 200_000
 
@@ -52,6 +55,12 @@ class Kept:
 
 class UnreadableLedgerError(Exception):
     """The ledger that is there is none of ours, or damaged."""
+
+
+def identity(plan: PlanRow, issue: Issue) -> str:
+    """What a finding is recognised by in the next run: who, which rule, which requirement, which words."""
+    parts = (plan.city, issue.rule, issue.requirement, "".join(issue.quote.split()))
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def read_rows(path: Path) -> list[Row] | None:

@@ -5,7 +5,7 @@ short, can be stored as JSON and put into the ledger without being read again. W
 the ledger comes to the plan: memory must not grow with the length of plans.
 """
 
-import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -15,6 +15,8 @@ from typing import Any, Literal, get_args
 from pipeline.findings import Applicant, Verdict
 from pipeline.profile import Severity
 
+OVERVIEW_FILE = "总览.html"
+"""Of a round; the folder `reports` lies beside it."""
 OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
 """file: the very same file of two applicants; copy: shared text, two applicants; version: shared text, one applicant;
 city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""
@@ -49,6 +51,8 @@ class Issue:
     searched: str
     anchor: str
     """Id of its place in the HTML report; empty for what was found across files."""
+    confidence: float | None = None
+    """How likely the verdict is right; None where the finding follows from none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ class PlanRow:
     def city(self) -> str:
         """By what the plan is called in tables; its file where the applicant is unknown."""
         return self.applicant.name or self.file.rpartition("/")[2]
+
+    @property
+    def own(self) -> dict[Severity, int]:
+        """How many findings of each the plan's own report lists: those across files are not among them."""
+        beyond = Counter(issue.severity for issue in self.across)
+        return {severity: count - beyond[severity] for severity, count in self.severities.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,18 +207,11 @@ class Round:
     """Loads what was found in a plan, by its file."""
 
 
-def identity(plan: PlanRow, issue: Issue) -> str:
-    """What a finding is recognised by in the next run: who, which rule, which requirement, which words."""
-    parts = (plan.city, issue.rule, issue.requirement, "".join(issue.quote.split()))
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
-
-
 def to_stored(row: PlanRow | Detail) -> dict[str, Any]:
     """The row, or its detail, as plain JSON values."""
-    plain = (
-        replace(row, outputs=dict(row.outputs), severities=dict(row.severities)) if isinstance(row, PlanRow) else row
-    )
-    return asdict(plain, dict_factory=_plain)
+    if isinstance(row, PlanRow):
+        row = replace(row, outputs=dict(row.outputs), severities=dict(row.severities))
+    return asdict(row, dict_factory=_plain)
 
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -231,9 +234,8 @@ def from_stored(stored: Mapping[str, Any]) -> PlanRow:
 
 def _cell(stored: Mapping[str, Any]) -> Cell:
     """The words of a cell are those of every other plan, too: kept once."""
-    words: dict[str, Any] = {
-        name: intern(value) if isinstance(value, str) else value for name, value in dict(stored).items()
-    }
+    words: dict[str, Any] = dict(stored)
+    words |= {name: intern(value) for name, value in words.items() if isinstance(value, str)}
     return Cell(**words)
 
 

@@ -1,13 +1,15 @@
 """The sheets of the ledger: their columns, and what stands in their rows."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import isfinite
 
 from pipeline.report import wording
-from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, SHEET
+from pipeline.report.equal import equal_words
+from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, SHARE, SHEET
 from pipeline.report.ledger_round import Detail, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
 from pipeline.report.sanitize import shorten
-from pipeline.report.workbook import Layout, Linked, Plain, Value
+from pipeline.report.workbook import Layout, Linked, Marked, Plain, Value
 
 KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",
@@ -16,12 +18,13 @@ KINDS: dict[OverlapKind, str] = {
     "city": "同市两份",
     "unclear": "待确认",
 }
+ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
 REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
 OVERVIEW = Layout(
     "总览",
     (
         ("推荐单位", 14), ("城市", 14), ("层级", 10), ("文件", 34), ("状态", 9), ("须补正", 8), ("建议完善", 8), ("提示", 7),
-        ("有", 6), ("薄弱", 6), ("缺失", 6), ("无法判定", 8), ("页数", 7), ("字数", 9), ("报送日期", 14), ("日期依据", 10),
+        ("批次", 7), ("有", 6), ("薄弱", 6), ("缺失", 6), ("无法判定", 8), ("页数", 7), ("字数", 9), ("报送日期", 14), ("日期依据", 10),
         ("批注文件", 12), ("读取情况", 50),
     ),
     freeze="E2",
@@ -29,12 +32,13 @@ OVERVIEW = Layout(
 ISSUES = Layout(
     SHEET,
     (
-        ("序号", 7), ("推荐单位", 12), ("城市", 12), ("文件", 24), ("程度", 10), ("判定", 10), ("要求", 20), ("规则", 19),
-        ("条款", 9), ("问题", 40), ("原文", 40), ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40),
+        ("序号", 7), ("推荐单位", 12), ("城市", 12), ("文件", 24), ("程度", 10), ("判定", 10), (SHARE, 7), ("要求", 20),
+        ("规则", 19), ("条款", 9), ("问题", 40), ("原文", 40), ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40),
         ("复核", 10), ("复核人", 10), ("复核意见", 24), (CHANGE, 9), (MARK, 18),
     ),
     freeze="E2",
     choice="复核",
+    percent=SHARE,
     hidden=MARK,
 )  # fmt: skip
 TARGETS = Layout(
@@ -89,7 +93,8 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
         wording.LEVELS.get(plan.applicant.level, plan.applicant.level),
         report_link(plan, plan.file),
         "已核对",
-        *(plan.severities.get(name, 0) for name in wording.SEVERITIES),
+        *(plan.own.get(name, 0) for name in wording.SEVERITIES),
+        len(plan.across),
         *(verdicts[name] for name in ("met", "weak", "missing", "unsure")),
         plan.pages,
         plan.characters,
@@ -102,7 +107,7 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
 
 def refusal_row(refusal: Refusal) -> tuple[Value, ...]:
     """One file that was not."""
-    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 9, "", "", "", refusal.message)
+    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 10, "", "", "", refusal.message)
 
 
 def matrix_layout(standard: Standard) -> Layout:
@@ -132,6 +137,7 @@ def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
         plan.file,
         wording.SEVERITIES[issue.severity],
         wording.VERDICTS[issue.verdict] if issue.verdict else "",
+        "" if issue.confidence is None else str(issue.confidence),
         issue.title,
         issue.rule,
         issue.clause,
@@ -142,6 +148,23 @@ def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
         issue.searched,
         issue.advice,
     )
+
+
+def issue_row(first: Value, values: Mapping[str, str]) -> list[Value]:
+    """The row of a finding whose number is `first`, from its texts by column, of this run or of a ledger before."""
+    return [
+        first,
+        *(_share(values.get(name, "")) if name == SHARE else values.get(name, "") for name in ISSUE_NAMES[1:]),
+    ]
+
+
+def _share(text: str) -> Value:
+    """A number, so that a reviewer can sort and filter by it, unless somebody has written words there."""
+    try:
+        share = float(text or "nan")
+    except ValueError:
+        return text
+    return share if isfinite(share) else None
 
 
 def target_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
@@ -176,7 +199,8 @@ def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
             wording.percent(overlap.right_share),
         )
         for item in overlap.passages:
-            yield (*head, item.left, item.left_place, item.right, item.right_place, item.letters)
+            left_words, right_words = map(Marked, equal_words(item.left, item.right))
+            yield (*head, left_words, item.left_place, right_words, item.right_place, item.letters)
         if not overlap.passages:
             yield (*head, "", "", "", "", None)
 
@@ -199,7 +223,11 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield ("报送截止", standard.deadline)
     yield ("推荐名额", f"每个推荐单位 {standard.quota} 个城市；新疆生产建设兵团单列")
     yield ("报送日期", _DATED)
-    yield ("查重", "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表。")
+    yield (
+        "查重",
+        "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表，红字是两段相同的文字（含已扣除的）。",
+    )
+    yield ("批次", f"“总览”的批次一栏：{ACROSS}。")
     yield ("复核", f"“{SHEET}”的 {'、'.join(OPINIONS)} 三列由审查人填写。{_KEPT}")
     yield (CHANGE, _CHANGES)
     yield ("说明", wording.DISCLAIMER)

@@ -37,17 +37,16 @@ _BASICS = (
     ("预审结果", "{{预审结果}}"),
 )
 _CHECKS = (
-    ("要求", "{{要求.名称}}", 38),
-    ("条款", "{{要求.条款}}", 20),
-    ("判定", "{{要求.判定}}", 20),
-    ("依据与位置", "{{要求.依据}}", 60),
+    ("要求", "{{核对.名称}}\n{{核对.条款}}", 34),
+    ("判定与把握", "{{核对.判定}}\n{{核对.把握}}", 18),
+    ("依据与细项", "{{核对.依据}}\n{{核对.细项}}", 86),
     ("复核", "", 18),
 )
 _GAPS = (
-    ("序号", "{{问题.序号}}", 13),
+    ("序号", "{{问题.序号}}", 12),
     ("程度", "{{问题.程度}}", 20),
-    ("问题与位置", "{{问题.说明}}", 55),
-    ("修改建议", "{{问题.建议}}", 48),
+    ("问题与位置", "{{问题.说明}}", 60),
+    ("修改建议", "{{问题.建议}}", 44),
     ("复核意见", "", 20),
 )
 _SIGNATURE = (("审查意见", 34), ("审查人", 12), ("复核人", 12), ("日期", 12))
@@ -77,6 +76,7 @@ def build() -> bytes:
     table = _pairs(document, tuple((name, "") for name, _ in _SIGNATURE))
     for row, (_, height) in zip(table.rows, _SIGNATURE, strict=True):
         row.height = Mm(height)
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True  # to be signed on one page
     _line(document.add_paragraph(), "{{说明}}", _SUB, 10.5)
     _page_number(section.footer.paragraphs[0])
     _name_alternatives(document)

@@ -13,11 +13,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from pipeline.findings import Verdict
-from pipeline.profile import Severity
-from pipeline.report import wording
+from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
 from pipeline.report.ledger_round import PlanRow, Round
-from pipeline.report.ledger_sheets import KINDS, REFUSALS
+from pipeline.report.ledger_sheets import ACROSS, KINDS, REFUSALS
 from pipeline.report.webpage import asset, environment, integrity
 
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
@@ -41,7 +40,6 @@ class Line:
 
     plan: PlanRow
     link: str
-    severities: dict[Severity, int]
     squares: tuple[Square | None, ...]
 
 
@@ -74,9 +72,11 @@ def parts(found: Round) -> Iterable[str]:
         "plans": plans,
         "kinds": KINDS,
         "refusals": REFUSALS,
+        "across": ACROSS,
         "sums": _sums(found),
         "glyphs": GLYPHS,
         "link": _link,
+        "equal": equal_words,
         "pairs": Counter(overlap.kind for overlap in found.overlaps),
         "counts": Counter(refusal.kind for refusal in found.refusals),
     }
@@ -91,9 +91,7 @@ def _lines(found: Round) -> Iterator[Line]:
             cell = cells.get(demand.id)
             square = Square(cell.verdict, GLYPHS[cell.verdict], RANKS[cell.verdict], cell.anchor) if cell else None
             squares.append(square)
-        across = Counter(issue.severity for issue in plan.across)
-        counted = {name: plan.severities.get(name, 0) - across[name] for name in wording.SEVERITIES}
-        yield Line(plan, _link(plan), counted, tuple(squares))
+        yield Line(plan, _link(plan), tuple(squares))
 
 
 def _sums(found: Round) -> tuple[dict[Verdict, int], ...]:

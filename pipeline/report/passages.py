@@ -1,7 +1,9 @@
 """The plan's text cut into pieces for display: what is evidence for what, and which finding stands beside it."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.document import Block, Document
 from pipeline.findings import Evidence, Report
@@ -9,6 +11,9 @@ from pipeline.report import digest
 
 _GRAVITY = ("error", "warning", "info", "missing", "weak", "unsure", "met", "not_chosen")
 """Looks of a mark, the one that wins first; findings before the bases of verdicts."""
+
+MOST_NOTES = 3
+"""Cards beside a chunk that are shown unfolded."""
 
 HIDDEN = {
     "contents": "目录",
@@ -77,6 +82,11 @@ class Chunk:
     folded: str = ""
     """What the furniture is: “目录”; empty for text."""
 
+    @property
+    def crowded(self) -> bool:
+        """Whether so many findings stand here that their cards would reach far below the text: titles alone do not."""
+        return len(self.notes) > MOST_NOTES
+
 
 def evidence_id(owner: str, index: int) -> str:
     """The id of the mark of a finding's (`f3`) or an outcome's (`r5`) piece of evidence."""
@@ -127,7 +137,15 @@ def _notes(report: Report) -> dict[int, list[digest.Numbered]]:
         place = beside(item, report.document)
         if place is not None:
             notes.setdefault(place, []).append(item)
+    for place, items in notes.items():
+        if report.document.blocks[place].table:
+            items.sort(key=partial(_offset, place))
     return notes
+
+
+def _offset(block: int, item: digest.Numbered) -> int:
+    """Where in a table a finding has its words, so that cards follow the rows; behind the last row if nowhere."""
+    return min((proof.start for proof in item.finding.evidence if proof.block == block), default=sys.maxsize)
 
 
 def _folded(block: Block, needed: bool) -> str:

@@ -52,8 +52,19 @@ class Linked:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text some stretches of which (True) stand out."""
+
+    pieces: tuple[tuple[str, bool], ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self.pieces)
+
+
 Plain = str | int | float | date | None
-Value = Plain | Linked
+Value = Plain | Linked | Marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +134,26 @@ class Sheet:
             sheet.write_string(0, at, clean(name), self._book.look("upright" if upright else "head"))
 
     def _put(self, at: int, value: Value) -> None:
+        if isinstance(value, Marked):
+            if any(marked for _, marked in value.pieces) and len(value.text) <= LONGEST:
+                self._put_runs(at, value.pieces)
+                return
+            value = value.text
         plain, link = (value.value, value.target) if isinstance(value, Linked) else (value, "")
         linked = bool(link) and self._links < MOST_LINKS
         number, sheet = self._rows, self._sheet
+        self._links += linked
         if linked and isinstance(value, Linked):
-            self._links += 1
-            sheet.write_url(
-                number, at, _beside(value.target, value.anchor)
-            )  # what is written next takes the place of its text
+            # What is written next takes the place of its text.
+            sheet.write_url(number, at, _beside(value.target, value.anchor))
         if isinstance(plain, str):
             text = clean(plain)[:LONGEST]
             look = self._book.look(text if text in _FILLS else "quoted" if text[:1] in _LIVE else "text", linked)
-            sheet.write_string(number, at, text, look) if text else sheet.write_blank(number, at, None, look)
+            if text.startswith("<r>") and text.endswith("</r>"):
+                # XlsxWriter takes it for runs of its own and would write it as it is.
+                self._put_runs(at, ((text, False),), look)
+            else:
+                sheet.write_string(number, at, text, look) if text else sheet.write_blank(number, at, None, look)
         elif isinstance(plain, date):
             sheet.write_datetime(number, at, plain, self._book.look("date", linked))
         elif plain is None:
@@ -142,6 +161,15 @@ class Sheet:
         else:
             look = "percent" if self._layout.columns[at][0] == self._layout.percent else "number"
             sheet.write_number(number, at, plain, self._book.look(look, linked))
+
+    def _put_runs(self, at: int, pieces: Sequence[tuple[str, bool]], look: Any = None) -> None:
+        """Write a text of two characters or more in runs, of which there must be two."""
+        runs = [(clean(text), marked) for text, marked in pieces]
+        if len(runs) == 1:
+            runs = [(text, runs[0][1]) for text in (runs[0][0][:1], runs[0][0][1:])]
+        parts = [part for text, marked in runs for part in (self._book.look("equal" if marked else "text"), text)]
+        live = runs[0][0][:1] in _LIVE
+        self._sheet.write_rich_string(self._rows, at, *parts, look or self._book.look("quoted" if live else "text"))
 
 
 class Book:
@@ -172,7 +200,7 @@ class Book:
 
 
 def _format(name: str, *, linked: bool) -> dict[str, Any]:
-    """Properties of a format: head, upright, text, quoted, number, percent, date, or a word that has a colour."""
+    """Properties of a format: head, upright, text, equal, quoted, number, percent, date, or a word that has a colour."""
     common = {"font_name": "微软雅黑", "font_size": 10, "border": 1, "border_color": "#D5D8D3", "text_wrap": True}
     if name in ("head", "upright"):
         turned = {"rotation": _STACKED, "align": "center"} if name == "upright" else {}
@@ -180,6 +208,8 @@ def _format(name: str, *, linked: bool) -> dict[str, Any]:
     made = common | {"valign": "top", "font_color": "#1D2126"}
     if name in _FILLS:
         return made | {"bg_color": f"#{_FILLS[name]}"}
+    if name == "equal":
+        return made | {"font_color": "#A5281D"}
     if linked:
         made |= {"font_color": "#1D4F80", "underline": 1}
     if name in ("number", "percent", "date"):
@@ -208,7 +238,7 @@ def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float
     """Points that a row needs: LibreOffice and WPS do not grow rows of a file that states no height."""
     lines = 1
     for value, (_, width) in zip(row, columns, strict=True):
-        plain = value.value if isinstance(value, Linked) else value
+        plain = value.value if isinstance(value, Linked) else value.text if isinstance(value, Marked) else value
         # Most cells are short, and weighing their characters would take as long as writing them.
         if isinstance(plain, str) and (len(plain) * _EM > width - 1 or "\n" in plain):
             parts = plain.split("\n")

@@ -27,10 +27,11 @@ _CHECKS = Layout(
 _GAPS = Layout(
     "问题清单",
     (
-        ("序号", 6), ("程度", 10), ("判定", 10), ("要求", 20), ("规则", 20), ("条款", 9), ("问题", 40), ("原文", 40),
+        ("序号", 6), ("程度", 10), ("判定", 10), ("把握", 7), ("要求", 20), ("规则", 20), ("条款", 9), ("问题", 40), ("原文", 40),
         ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40), ("复核", 10), ("复核人", 10), ("复核意见", 20),
     ),
     choice="复核",
+    percent="把握",
 )  # fmt: skip
 _TARGETS = Layout(
     "量化指标",
@@ -111,6 +112,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.number,
             wording.SEVERITIES[finding.severity],
             wording.VERDICTS[finding.verdict] if item.judged else "",
+            None if item.confidence is None else round(item.confidence, 4),
             item.title,
             finding.rule,
             item.clause,

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -71,6 +72,13 @@ def test_ledger_opens_and_links_lead_to_reports(done: Done) -> None:
                 assert cell.data_type != "f"
                 if cell.hyperlink:
                     assert (done.out / cell.hyperlink.target).is_file()
+
+
+def test_reports_lead_back_to_the_overview(done: Done) -> None:
+    for plan in done.found.plans:
+        report = done.out / plan.outputs["html"]
+        (back,) = set(re.findall(r'href="([^"#]+)"', report.read_text(encoding="utf-8")))
+        assert (report.parent / back).resolve() == (done.out / "总览.html").resolve()
 
 
 def test_exit_code_and_summary(done: Done) -> None:

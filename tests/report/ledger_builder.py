@@ -28,6 +28,7 @@ HOSTILE = (
     "\u202e倒\u2066隔离\u200b零宽\ufeff",
     "[bold red]标记[/] {{ 7*7 }} {% raw %}",
     "]]>&amp;'\"\x00\x08\x0b",
+    "<r><t>&</r>",
 )
 """What a file name or a text may hold."""
 

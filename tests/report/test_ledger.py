@@ -11,8 +11,17 @@ from openpyxl import load_workbook
 
 from pipeline.batch.summary import plan_detail
 from pipeline.findings import Report
-from pipeline.report import ledger
-from pipeline.report.ledger_round import Detail, PlanRow, Refusal, Round, detail_from_stored, from_stored, to_stored
+from pipeline.report import digest, ledger
+from pipeline.report.ledger_round import (
+    Detail,
+    PlanRow,
+    Refusal,
+    Round,
+    Shared,
+    detail_from_stored,
+    from_stored,
+    to_stored,
+)
 from pipeline.report.sanitize import UNSAFE, clean
 
 
@@ -66,6 +75,9 @@ def test_sheets_rows_and_layout(report: Report, tmp_path: Path) -> None:
     assert cell.hyperlink.target == "reports/a.html"
     assert cell.hyperlink.location == found.plans[0].cells[0].anchor
     assert cell.fill.fgColor.rgb.endswith("E3F0E8") or cell.value != "有"
+    head, first, *_ = cells(book["总览"])
+    counted = [first[head.index(name)] for name in ("须补正", "建议完善", "提示", "批次")]
+    assert counted == [*digest.severities(report).values(), len(found.plans[0].across)]
     assert "坏.pdf" in {line[3] for line in cells(book["总览"])}
     assert cells(book["推荐名额"])[1][3] == "超额"
 
@@ -113,6 +125,56 @@ def test_marks_stay_until_somebody_has_seen_them(report: Report, tmp_path: Path)
     ledger.write(made(report, plan), path)
     assert by_mark(path)[mark]["变化"] is None
     assert by_mark(path)[mark]["复核"] == "误报"
+
+
+def test_confidence_is_a_number_and_no_change(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan, detail = row(report, "甲.docx"), plan_detail(report)
+    ledger.write(made(report, plan, detail=detail), path)
+    sheet = load_workbook(path)["问题清单"]
+    cells = sheet[column(sheet, "把握")][1:]
+    assert [cell.value for cell in cells[:-1]] == [issue.confidence for issue in detail.issues]
+    assert {cell.number_format for cell in cells if cell.value} == {"0%"}
+    mark = write_opinion(path, 2, "属实", "看过")
+    surer = replace(detail, issues=tuple(replace(issue, confidence=0.51) for issue in detail.issues[1:]))
+    ledger.write(made(report, plan, detail=surer), path)
+    rows = by_mark(path)
+    assert {line["变化"] for name, line in rows.items() if name != mark} == {None}
+    assert (rows[mark]["变化"], rows[mark]["把握"]) == ("已消除", detail.issues[0].confidence)
+
+
+def test_a_ledger_from_before_the_column_is_read(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan = row(report, "甲.docx")
+    ledger.write(made(report, plan), path)
+    kept, gone = write_opinion(path, 2, "属实", "旧的"), write_opinion(path, 3, "误报", "也是旧的")
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == "把握"))
+    book.save(path)
+    detail = plan_detail(report)
+    ledger.write(made(report, plan, detail=replace(detail, issues=(detail.issues[0], *detail.issues[2:]))), path)
+    rows = by_mark(path)
+    assert (rows[kept]["复核意见"], rows[kept]["变化"], rows[kept]["把握"]) == (
+        "旧的",
+        None,
+        detail.issues[0].confidence,
+    )
+    assert (rows[gone]["复核意见"], rows[gone]["变化"], rows[gone]["把握"]) == ("也是旧的", "已消除", None)
+
+
+def test_equal_words_of_two_passages_stand_out(report: Report, tmp_path: Path) -> None:
+    found = made(report)
+    passages = (
+        Shared("本市每年安排专项资金。", "", "我市每年安排专项资金！", "", 9),
+        Shared("一模一样的话", "", "一模一样的话", "", 6),
+    )
+    ledger.write(replace(found, overlaps=(replace(found.overlaps[0], passages=passages),)), tmp_path / "台账.xlsx")
+    sheet = load_workbook(tmp_path / "台账.xlsx", rich_text=True)["查重"]
+    left, right = (sheet[column(sheet, name) + "2"].value for name in ("甲原文", "乙原文"))
+    assert (str(left), str(right)) == (passages[0].left, passages[0].right)
+    assert [part.text for part in left if part.font.color.rgb.endswith("A5281D")] == ["市每年安排专项资金"]
+    assert str(sheet[column(sheet, "甲原文") + "3"].value) == "一模一样的话"
 
 
 def test_two_equal_findings_keep_their_own_opinions(report: Report, tmp_path: Path) -> None:
@@ -163,7 +225,13 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
     for plan in (row(report, "甲.docx"), row(hostile, "乙.docx", "".join(HOSTILE))):
         assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
     for detail in map(plan_detail, (report, hostile)):
-        assert detail_from_stored(json.loads(json.dumps(to_stored(detail)))) == detail
+        stored = json.loads(json.dumps(to_stored(detail)))
+        assert detail_from_stored(stored) == detail
+        older = {
+            **stored,
+            "issues": [{k: v for k, v in issue.items() if k != "confidence"} for issue in stored["issues"]],
+        }
+        assert len(detail_from_stored(older).issues) == len(detail.issues)
     stored = to_stored(row(report, "甲.docx"))
     for broken in ({"file": "x"}, {**stored, "cells": [1]}, {**stored, "cells": ["x"]}, {**stored, "cells": [None]}):
         with pytest.raises((KeyError, TypeError, ValueError)):

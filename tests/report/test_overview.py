@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,8 +12,8 @@ from ledger_builder import HOSTILE, round_of, row
 from lxml import html as parser
 
 from pipeline.findings import Report
-from pipeline.report import overview
-from pipeline.report.ledger_round import PlanRow, Refusal, Round
+from pipeline.report import digest, overview
+from pipeline.report.ledger_round import PlanRow, Refusal, Round, Shared
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -29,7 +30,10 @@ def test_matrix_has_a_cell_for_every_plan_and_requirement(report: Report) -> Non
     page = parse(found)
     rows = page.xpath("//table[@id='heat']/tbody/tr")
     assert len(rows) == 2
+    counts = digest.severities(report)
     for line, plan in zip(rows, found.plans, strict=True):
+        shown = [cell.text_content() for cell in line.xpath("./td[@class='number']")]
+        assert shown == [str(counts["error"]), str(counts["warning"]), str(len(plan.across))]
         squares = line.xpath("./td")[4:]
         assert len(squares) == len(found.standard.demands)
         verdicts = {cell.requirement: cell for cell in plan.cells}
@@ -38,6 +42,18 @@ def test_matrix_has_a_cell_for_every_plan_and_requirement(report: Report) -> Non
             assert square.get("class") == cell.verdict
             assert square.xpath("./a/@href") == [f"reports/a.html#{cell.anchor}"]
     assert len(page.xpath("//table[@id='heat']/thead//th[@aria-sort]")) == 5 + len(found.standard.demands)
+
+
+def test_equal_words_of_two_passages_are_marked(report: Report) -> None:
+    found = made(report)
+    passage = Shared("每年安排专项资金3000万元，用于奖补。", "", "市财政每年安排专项资金5000万元，用于奖补！", "", 12)
+    (overlap,) = found.overlaps
+    (left, right) = parse(replace(found, overlaps=(replace(overlap, passages=(passage,)),))).xpath(
+        "//table[@class='pair']/tbody/tr/td"
+    )
+    assert left.xpath(".//mark/text()") == ["每年安排专项资金", "000万元，用于奖补"]
+    assert right.xpath(".//mark/text()") == ["每年安排专项资金", "000万元，用于奖补"]
+    assert (left.xpath("string(p)"), right.xpath("string(p)")) == (passage.left, passage.right)
 
 
 def test_passages_stand_side_by_side(report: Report) -> None:
@@ -71,8 +87,6 @@ def test_nothing_in_it_is_live(hostile: Report) -> None:
 
 
 def test_links_leave_reports_for_nowhere(report: Report) -> None:
-    from dataclasses import replace
-
     plan = row(report, "甲.docx")
     for target in ("javascript:alert(1)", "//evil.example/x", "../x.html", "file:///etc/passwd"):
         page = parse(made(report, replace(plan, outputs={"html": target})))

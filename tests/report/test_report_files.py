@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.document import Block, Document
 from pipeline.findings import Report
 from pipeline.report import WRITERS, sanitize, wording
+from pipeline.report.equal import LEAST, equal_words
 from pipeline.report.files import replace_file, replacing
 from pipeline.report.placing import Places
 
@@ -113,6 +114,17 @@ def test_wording() -> None:
     assert wording.amount(0.5) == "0.5"
     assert wording.amount(12000) == "12,000"
     assert wording.amount(50.0) == "50"
+
+
+@given(*[st.text(alphabet="甲乙丙，\x1b1", max_size=40)] * 2)
+def test_equal_words_are_the_texts_and_equal(left: str, right: str) -> None:
+    for pieces, own, other in zip(equal_words(left, right), (left, right), (right, left), strict=True):
+        assert "".join(text for text, _ in pieces) == sanitize.clean(own)
+        kept = "".join(char for char in sanitize.clean(other) if char.isalnum())
+        for text, equal in pieces:
+            run = "".join(char for char in text if char.isalnum())
+            assert not equal or all(run[at : at + LEAST] in kept for at in range(len(run) - LEAST + 1))
+            assert not equal or len(run) >= LEAST
 
 
 def document(*texts: str) -> Document:

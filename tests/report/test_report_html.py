@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
-from pipeline.findings import Fact, Period, Report
+from pipeline.findings import Evidence, Fact, Period, Report, Target
 from pipeline.report import digest, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
@@ -61,6 +61,14 @@ def test_links_lead_somewhere_and_findings_back_and_forth(report: Report) -> Non
             )
 
 
+def test_a_plan_of_a_round_leads_back_to_the_overview(report: Report) -> None:
+    address = "../总览.html"
+    page = parser.document_fromstring(html.to_html(report, home=address))
+    assert page.xpath("//nav//a[@class='home']/@href") == [address]
+    assert [link for link in page.xpath("//@href") if not link.startswith("#")] == [address]
+    assert not parse(report).xpath("//a[@class='home']")
+
+
 def test_each_finding_stands_beside_its_block(report: Report) -> None:
     page = parse(report)
     for item in digest.numbered(report):
@@ -72,6 +80,26 @@ def test_each_finding_stands_beside_its_block(report: Report) -> None:
         else:
             chunk = next(e for e in notes[0].iterancestors() if "chunk" in (e.get("class") or ""))
             assert chunk.xpath(f".//*[@id='b{place}']")
+
+
+def test_many_findings_at_one_place_are_folded_and_follow_the_rows(report: Report) -> None:
+    index, table = next((i, block) for i, block in enumerate(report.document.blocks) if block.table)
+    words = (
+        [cell for row in table.table.rows for cell in row if cell and table.text.count(cell) == 1]
+        if table.table
+        else []
+    )
+    starts = [table.text.index(word) for word in reversed(words)]
+    proofs = [Evidence(index, at, at + 1, table.text[at], table.page, ()) for at in starts]
+    model = next(finding for finding in report.findings if finding.severity == "warning")
+    found = [replace(model, evidence=(proof,), anchor=index) for proof in proofs]
+    piled = replace(report, findings=(replace(model, evidence=(), anchor=index), *found))
+    notes = parse(piled).xpath("//aside[contains(@class, 'crowded')]/article")
+    numbers = [int(note.xpath("./details/summary/a/text()")[0]) for note in notes]
+    assert numbers == [*range(len(found) + 1, 1, -1), 1]
+    assert all(model.advice in note.text_content() for note in notes)
+    few = replace(report, findings=tuple(found[: passages.MOST_NOTES]))
+    assert not parse(few).xpath("//aside[contains(@class, 'crowded')] | //article/details/summary/a")
 
 
 def test_policy_allows_only_our_style_and_script(report: Report) -> None:
@@ -111,6 +139,28 @@ def test_schedule_and_targets(report: Report) -> None:
     rows = ["".join(row.itertext()) for row in page.xpath("//section[@id='targets']//tbody/tr")]
     assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025-09-30" in row for row in rows)
     assert any("2022-10-01 至 2023-03-31" in row for row in rows)
+
+
+def test_problems_come_before_what_was_checked(report: Report) -> None:
+    page = parse(report)
+    order = ["overview", "findings", "matrix", "targets", "plan"]
+    assert [link.removeprefix("#") for link in page.xpath("//nav//@href")] == order
+    assert page.xpath("//main/*/@id") == order
+
+
+def test_goals_come_first_and_long_lists_fold(report: Report) -> None:
+    goals = [fact for fact in report.facts if isinstance(fact.value, Target)]
+    elsewhere = next(fact for fact in report.facts if fact.evidence.quote == "每年安排专项资金3000万元")
+    task = replace(elsewhere, value=Target("其余3家", "=", 3, "家", None))
+    few = replace(report, facts=(task, *goals))
+    assert [fact for _, fact in digest.goals_first(few)] == [*goals, task]
+    assert not parse(few).xpath("//section[@id='targets']//details")
+    many = replace(report, facts=(*[task] * 20, *goals))
+    (fold,) = parse(many).xpath("//section[@id='targets']//details")
+    shown = fold.xpath("preceding-sibling::table//tbody/tr")
+    assert (len(shown), len(fold.xpath(".//tbody/tr"))) == (digest.SHOWN, 24 - digest.SHOWN)
+    assert goals[0].value.indicator in "".join(shown[0].itertext())
+    assert fold.xpath("./summary/text()") == [f"其余 {24 - digest.SHOWN} 项"]
 
 
 def test_drawing_of_deadlines_open_ends_and_far_dates(report: Report) -> None:

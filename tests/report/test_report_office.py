@@ -11,8 +11,8 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
+from pipeline.report import digest, opinion_template, xlsx
 from pipeline.report import docx as opinion
-from pipeline.report import opinion_template, xlsx
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -45,7 +45,22 @@ def test_form_lists_everything_and_leaves_the_reviewer_room(report: Report) -> N
     basics, gaps, checks, signature = form(report).tables
     assert "徐州市" in basics.rows[0].cells[1].text
     assert len(gaps.rows) == 1 + len(report.findings)
-    assert len(checks.rows) == 1 + len(report.outcomes)
+    heads = [row for group in digest.matrix(report) for row in group.rows]
+    assert len(checks.rows) == 1 + len(heads) < 1 + len(report.outcomes)
+    for row, line in zip(heads, checks.rows[1:], strict=True):
+        titles = [duty.requirement.title for duty in row.duties if row.head.verdict != "not_chosen"]
+        assert line.cells[0].text == f"{row.head.requirement.title}\n{row.head.requirement.citation}"
+        assert all(title in line.cells[2].text for title in titles)
+        assert "\n\n" not in line.cells[2].text and not line.cells[2].text.endswith("\n")
+    numbers = {item.finding.requirement: item.number for item in digest.numbered(report)}
+    policy = next(line for line in checks.rows if line.cells[0].text.endswith("三（一）"))
+    assert policy.cells[1].text == "有\n93%"
+    assert policy.cells[2].text.split("\n")[1:] == [
+        "有 3：政策文件或发展规划、土地支持政策、财政支持政策（约第2页）",
+        f"缺失 1：金融支持政策（问题 {numbers['policy.finance']}）",
+        "无法判定 1：科技支持政策",
+    ]
+    assert "把握：88%" in gaps.rows[numbers["policy.finance"]].cells[2].text
     assert "试点期内暂不开展BIM审图。" in gaps.rows[2].cells[2].text
     assert "约第3页" in gaps.rows[2].cells[2].text
     assert all(not row.cells[-1].text for table in (gaps, checks) for row in table.rows[1:])
@@ -59,11 +74,20 @@ def test_form_from_a_template_of_the_users_own(report: Report, tmp_path: Path) -
     paragraph.add_run("城市}}；{{没有的}}")
     table = own.add_table(1, 1)
     table.rows[0].cells[0].text = "{{问题.序号}}：{{问题.规则}}"
+    own.add_table(1, 1).rows[0].cells[0].text = "{{要求.名称}}"
     own.save(str(tmp_path / "own.docx"))
     opinion.write(report, tmp_path / "out.docx", template=tmp_path / "own.docx")
     made = docx.Document(str(tmp_path / "out.docx"))
     assert made.paragraphs[0].text == "城市：江苏省 徐州市（地级市）；{{没有的}}"
     assert [row.cells[0].text for row in made.tables[0].rows][:2] == ["1：task.missing", "2：duty.missing"]
+    ids = [
+        outcome.requirement.title
+        for group in digest.matrix(report)
+        for row in group.rows
+        for outcome in digest.row_outcomes(row)
+    ]
+    assert [row.cells[0].text.strip("　") for row in made.tables[1].rows] == ids
+    assert len(made.tables[1].rows) == len(report.outcomes)
 
 
 def test_broken_template_says_so(report: Report, tmp_path: Path) -> None:
@@ -88,8 +112,13 @@ def test_workbook_sheets(report: Report) -> None:
     assert checks.max_row == 1 + len(report.outcomes)
     assert gaps.max_row == 1 + len(report.findings)
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in workbook)
-    assert [gaps.cell(1, column).value for column in (13, 14, 15)] == ["复核", "复核人", "复核意见"]
-    assert gaps.cell(2, 13).value is None
+    heads = [cell.value for cell in gaps[1]]
+    assert heads[-3:] == ["复核", "复核人", "复核意见"]
+    assert gaps.cell(2, len(heads)).value is None
+    sure = {outcome.requirement.id: outcome.confidence for outcome in report.outcomes}
+    for item, line in zip(digest.numbered(report), gaps.iter_rows(min_row=2), strict=True):
+        follows = item.finding.rule.endswith((".missing", ".weak"))
+        assert line[heads.index("把握")].value == (sure[item.finding.requirement] if follows else None)
     assert gaps.data_validations.dataValidation[0].formula1 == '"属实,误报,需补正"'
     first = next(row for row in checks.iter_rows(min_row=2) if row[1].value == "safeguards.agenda")
     assert (first[5].value, first[5].fill.fgColor.rgb[-6:]) == ("缺失", "FBE5E1")

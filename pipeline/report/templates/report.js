@@ -54,6 +54,6 @@
 
   // On paper nothing unfolds.
   window.addEventListener("beforeprint", function () {
-    all(".ground details").forEach(function (details) { details.open = true; });
+    all(".ground details, .more").forEach(function (details) { details.open = true; });
   });
 })();
