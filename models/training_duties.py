@@ -30,7 +30,7 @@ from pipeline.profile import Profile, Requirement
 from pipeline.segment import segment
 from pipeline.structure import structure
 
-VOCABULARY = 5000
+VOCABULARY = 10_000
 TREES = {"met": 120, "named": 60}
 NEAR = 0.5
 """How far behind the best a passage may stand to be taken for it, had the plan forgotten the duty."""

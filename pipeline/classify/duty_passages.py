@@ -13,6 +13,7 @@ from pipeline.profile import Profile
 
 SPOKEN = 18
 """A heading of at least this many characters with a comma in it may be a commitment of its own."""
+_TABLE_NUMBER = re.compile(r"^表[\s\d\-—.．]*[：:、]?\s*")
 _PAUSE = re.compile(r"[，；。、]")
 
 
@@ -27,7 +28,7 @@ class Context:
     section: int = 0
     """Index of its innermost section."""
     group: str = ""
-    """Of a table's row, the cell that groups it with others."""
+    """Of a table's row, the cell that groups it with others, or the table's caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, flo
 def passages_of(
     document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]
 ) -> list[Passage]:
-    """What is searched: blocks by sentences, and tables row by row, each row under the task that it is grouped under."""
+    """What is searched: blocks by sentences, and tables row by row, each row under the task of its group or of the table's caption."""
     result: list[Passage] = []
     for index, context in found.items():
         block = document.blocks[index]
@@ -97,11 +98,18 @@ def passages_of(
             result += [Passage(index, readings, context, len(block.text), tabled=False)] if readings else []
             continue
         rows = read_rows(block, profile.field_words)
-        tasks = _grouped([row.group for row, _ in rows], context, model)
-        for row, said in rows:
-            own = replace(context, tasks=tasks[row.group], group=row.group)
+        groups = [row.group or _caption(document, index) for row, _ in rows]
+        tasks = _grouped(groups, context, model)
+        for (row, said), group in zip(rows, groups, strict=True):
+            own = replace(context, tasks=tasks[group], group=group)
             result.append(Passage(index, (said,), own, len(row.measure), tabled=True))
     return result
+
+
+def _caption(document: Document, table: int) -> str:
+    """What stands above a table: 政策清单 of 表2 政策清单."""
+    above = document.blocks[table - 1] if table else None
+    return _TABLE_NUMBER.sub("", above.text) if above is not None and above.kind == "caption" else ""
 
 
 def _grouped(groups: Sequence[str], context: Context, model: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:

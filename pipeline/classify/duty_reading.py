@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.classify.duty_patterns import pairs_of
-from pipeline.classify.features import masked_words
+from pipeline.classify.features import terms
 from pipeline.classify.table_rows import Row, rows_of
 from pipeline.document import Block
 from pipeline.sentences import (
@@ -46,6 +46,7 @@ class Reading:
     sentence: Sentence
     pairs: frozenset[str]
     tokens: str
+    """Of what it says, between spaces: see `features.terms`."""
     clauses: tuple[tuple[int, int], ...]
     negated: tuple[int, ...]
     """Where it denies or puts off something."""
@@ -101,4 +102,4 @@ def _reading(sentence: Sentence, said: str, field: str) -> Reading:
         "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     negated = tuple(match.start() for match in NEGATED.finditer(text))
-    return Reading(sentence, pairs_of(text), " ".join(masked_words(said)), tuple(clauses(text)), negated, values)
+    return Reading(sentence, pairs_of(text), " ".join(terms(said)), tuple(clauses(text)), negated, values)

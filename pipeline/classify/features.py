@@ -66,6 +66,17 @@ def masked_words(text: str) -> list[str]:
     ]
 
 
+def terms(text: str) -> list[str]:
+    """Masked words, then their characters one by one and in pairs.
+
+    A compound that no training plan holds shares characters with one that does: mean average precision of the duties'
+    text model on hands left out .876 against .855 (ai, ag, w, p) and .930 against .910 (y, d, ae, b) for words alone.
+    """
+    found = masked_words(text)
+    joined = "".join(found)
+    return [*found, *joined, *map("".join, zip(joined, joined[1:], strict=False))]
+
+
 def grams(text: str, prefix: str = "") -> list[str]:
     """Character 1-, 2- and 3-grams of a heading, with marks for its two ends."""
     text = _DIGITS.sub("0", _YEAR.sub("Y", re.sub(r"\s+", "", text)))

@@ -35,7 +35,7 @@ GENERIC = re.compile(
 )
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}")
 _BRIEF = frozenset(
-    "日程 进度 目标 保障 任务 基础 概况 背景 现状 措施 步骤 安排 思路 原则 底数 家底 前言 引言 附则".split()
+    "日程 进度 目标 保障 任务 基础 概况 背景 现状 措施 步骤 安排 思路 原则 底数 家底 情况 时间 标准 人才 政策 产业 前言 引言 附则".split()
 )
 """Headings of two characters."""
 FRONT = 30
