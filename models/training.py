@@ -20,7 +20,7 @@ from pipeline.segment import segment
 
 TASKS = "policy industry demonstration governance factory research standards talent new".split()
 WEIGHTS = {"heading": 1.6, "path": 0.8, "body": 0.8, "neighbours": 0.5, "shape": 0.35, "text": 1.0}
-VOCABULARY = 6000
+VOCABULARY = 12_000
 """Most features a group; more do not help and make the model file large."""
 SOFTENING = 0.3
 """Power of the transition probabilities: plans follow the usual order less strictly than a Markov chain assumes."""

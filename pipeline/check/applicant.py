@@ -7,6 +7,8 @@ from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 
 ELIGIBLE = {"municipality", "municipality-district", "prefecture", "sub-provincial"}
+CORPS = "新疆生产建设兵团"
+"""It recommends by itself, and all its cities, 师市合一, are county-level ones by name."""
 _WORDS = {"county-city": "县级市", "county": "区县", "new-area": "功能区（新区）"}
 
 
@@ -29,7 +31,7 @@ def identified(requirement: Requirement, review: Review) -> Iterator[Finding]:
 def eligible(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the applicant is of a level that the notice does not call on."""
     applicant = review.applicant
-    if applicant.name and applicant.level in _WORDS:
+    if applicant.name and applicant.level in _WORDS and applicant.province != CORPS:
         kind = _WORDS[applicant.level]
         message = f"申报主体“{applicant.name}”属于{kind}，不在征集范围（地级以上城市，含直辖市及下辖区县）内。"
         yield finding(requirement, message, _named(review))

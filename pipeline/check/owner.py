@@ -24,7 +24,7 @@ _ACTOR = re.compile(
 )
 _LABEL = re.compile(
     r"(?:牵头|责任|主办|负责|主管|承办|配合|协办|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室"
-    r"|局)?\s*(?:和配合单位|及配合单位)?\s*[:：为]\s*(?P<unit>[^。；）)\]】\n]{2,60})"
+    r"|局)?\s*(?:和配合单位|及配合单位)?\s*[:：为】]\s*(?P<unit>[^。；）)\]】\n]{2,60})"
 )
 _COLUMN = re.compile(
     r"^(?:牵头|责任|主办|负责|主管|承办|配合|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|机构|领导单位"
@@ -56,6 +56,12 @@ _ENTRY = re.compile(
     rf"^[市区县州省](?P<unit>{_HAN}{{1,14}}?{_BODY})(?:、{_HAN}{{2,16}}){{0,6}}[：:]\s*(?:负责|承担|牵头|督促|组织|统筹)"
 )
 """A line of a list of duties: 市财政局、市科技局：负责……"""
+_OFFICE = (
+    rf"(?:[市区县州省各师]|住建|住房|经信|工信|经发|科技|财政|发改|自然|资源|规划|教育|人社|人力|行政|数据|国资|城管|审批|金融|税务"
+    rf"|生态|应急|交通|水利){_HAN}{{0,12}}?{_BODY}"
+)
+_ALONE = re.compile(rf"^{_OFFICE}(?:[、和，]{_HAN}{{2,14}})*[。；]?$")
+"""A sentence of nothing but offices, behind what they are to do: 2023年一季度印发扶持意见。住建局、财政局。"""
 _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
 
 
@@ -71,6 +77,8 @@ def _real(units: str) -> bool:
 def _owner_in(text: str) -> bool:
     """Whether a sentence says who answers for what it demands."""
     if any(_real(match["unit"]) for match in _LABEL.finditer(text)):
+        return True
+    if _ALONE.match(text) and _real(text.rstrip("。；")):
         return True
     if any(
         _real(match["units"]) and not re.search(r"不含|包括|原|简称|例如|如|\d", match["units"])

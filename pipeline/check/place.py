@@ -110,8 +110,15 @@ def _leftover(text: str, start: int, stop: int) -> bool:
     if _OFFICE.match(after) or _BUREAU.match(after):
         listed = before.endswith("、") and not _OWNERS.search(re.split(r"[。；\n]", text[:start])[-1])
         return not _WITH.search(before) and not listed
-    if related(text, start, stop):
+    if related(text, start, stop) or _spoken_of(text, start, stop):
         return False
     return bool(_OWN.match(after)) and bool(
         _SUBJECT.search(before) or re.match(r"^(?:必将|将|要|应|还|实际|地处|位于|常住|建筑业)", after)
     )
+
+
+def _spoken_of(text: str, start: int, stop: int) -> bool:
+    """Whether the text before speaks of the place as another one: 赴苏州、嘉兴考察。苏州市已公布……."""
+    short = text[start:stop].removesuffix("市")
+    at = text.find(short, 0, start)
+    return at >= 0 and related(text, at, at + len(short))

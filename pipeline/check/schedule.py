@@ -28,6 +28,7 @@ _THREE = re.compile(
 )
 _PILOT_OF_THREE = re.compile(
     r"试点(?:期|工作)?(?:以|为|的)?(?:三|3)\s*年(?!前|来)|(?<![近前])(?:三|3)\s*年(?:的)?试点"
+    r"|试点(?:管|搞|干|做|抓|满|共)(?:三|3)\s*年|(?:三|3)\s*年为(?:期|试点期)|^(?:三|3)年(?:目标|后|内)?(?:[，,：:（(]|$|什么样)"
     r"|试点[^，。；]{0,12}(?:36|三十六)\s*个月|(?:以|用|利用|经过|通过)(?:三|3)\s*年(?:左右)?(?:的)?(?:时间|努力|为期|建设)"
 )
 """Words that say it wherever the goals are told."""
@@ -38,7 +39,7 @@ _WHOLE = tuple(
         rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)"
         rf"(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_LONG}",
         rf"(?:试点|实施)(?:期|周期|期限)\s*{_LONG}",
-        rf"^(?:为期|历时|共|总)\s*{_LONG}",
+        rf"(?:^|试点[^，。；]{{0,16}}[，,])(?:为期|历时|共|总)\s*{_LONG}",
         rf"{_LONG}的?(?:试点期|试点周期)",
         rf"{_LONG}[，,]?(?:自|从)[^，。；]{{0,12}}(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起",
         rf"结束[，,]\s*(?:共计|历时|为期|共)\s*{_LONG}",
@@ -49,6 +50,7 @@ _PART_OF = re.compile(
     r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训|有效|任期|聘期|保修|政策|办法|资金"
 )
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
+_IS_PILOT = re.compile(r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:试点|实施|创建)(?:期|周期|期限|时间)")
 _YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
 _PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
@@ -69,11 +71,14 @@ def _schedule_blocks(review: Review) -> list[int]:
             found |= inside if best == "schedule" else {section.start} | (inside & shared)
     found |= {*timed_tables(review), *phase_lines(review)}
     for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
-        if isinstance(fact.value, Period) and _OF_PILOT.search(
-            review.blocks[fact.evidence.block].text, 0, fact.evidence.start
-        ):
+        if isinstance(fact.value, Period) and _says_pilot(review.blocks[fact.evidence.block].text, fact.evidence):
             found.add(fact.evidence.block)
     return sorted(index for index in found if review.blocks[index].kind != "furniture")
+
+
+def _says_pilot(text: str, words: Evidence) -> bool:
+    """Whether the words before or after a period say that it is the pilot's: 2023年至2025年为试点期."""
+    return bool(_OF_PILOT.search(text, 0, words.start) or _IS_PILOT.match(text, words.stop))
 
 
 def _periods(review: Review, blocks: set[int]) -> list[tuple[Fact, Period]]:
@@ -147,7 +152,8 @@ def _stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
 def _three(review: Review, blocks: list[int]) -> bool:
     """Whether title, schedule or goals speak of three years as of the plan's own time (三年行动, 三年内, 36个月)."""
     titles = [block.text for block in review.blocks if block.reason == "title"]
-    goals = [review.blocks[p.block].text for p in review.classified.passages if p.labels["goals"] >= 0.4]
+    told = [p.block for p in review.classified.passages if p.labels["goals"] >= 0.4]
+    goals = [review.blocks[index].text for index in (*told, *review.heads(told))]
     return any(_THREE.search(text) for text in [*titles, *(review.blocks[index].text for index in blocks)]) or any(
         _PILOT_OF_THREE.search(text) for text in goals
     )

@@ -62,14 +62,16 @@ def duties_of(profile: Profile) -> list[Requirement]:
 
 def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> list[Scores]:
     """Text-model probabilities of all sentences, windows and blocks, in one call for each model."""
-    rows: list[list[str]] = []
+    tokens: list[str] = []
+    members: list[range] = []
     for block in readings:
-        tokens = [reading.tokens for reading in block]
-        windows = [" ".join(tokens[max(0, i - 1) : i + 1]) for i in range(len(tokens))]
-        rows += [[text] for text in [*tokens, *windows, " ".join(tokens)]]
-    names, probabilities = model["duties"].classes, model["duties"].probabilities(rows)
+        first, stop = len(tokens), len(tokens) + len(block)
+        tokens += [reading.tokens for reading in block]
+        members += [range(at, at + 1) for at in range(first, stop)]
+        members += [range(max(first, at - 1), at + 1) for at in range(first, stop)] + [range(first, stop)]
+    names, probabilities = model["duties"].classes, model["duties"].of_joined(tokens, members)
     table = [dict(zip(names, row, strict=True)) for row in probabilities.tolist()]
-    serious = model["serious"].probabilities(rows)[:, 0].tolist()
+    serious = model["serious"].of_joined(tokens, members)[:, 0].tolist()
     result, at = [], 0
     for block in readings:
         n = len(block)

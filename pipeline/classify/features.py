@@ -134,7 +134,7 @@ def section_columns(found: Sequence[Unit]) -> list[list[str]]:
         kids = [token for name in unit.children[:8] for token in grams(name, "c")]
         rows.append([
             heading_column(unit.heading), " ".join(path or ["-"]),
-            " ".join(masked_words(unit.body[:600])), " ".join(before + after + kids), " ".join(shape),
+            " ".join(terms(unit.body[:600])), " ".join(before + after + kids), " ".join(shape),
         ])  # fmt: skip
     return rows
 
@@ -166,5 +166,5 @@ def paragraph_columns(document: Document, section: Section, indices: Sequence[in
     for index in indices:
         block = document.blocks[index]
         shape = [block.kind, f"level{min(section.level, 3)}", *shape_tokens(block.text)]
-        rows.append([" ".join(masked_words(block.text[:400])), heading, path, " ".join(shape)])
+        rows.append([" ".join(terms(block.text[:400])), heading, path, " ".join(shape)])
     return rows

@@ -5,7 +5,6 @@ a check neither imports scikit-learn, which takes longer than all the rest of a 
 the model file. Stored as one string, a vocabulary loads in milliseconds.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,21 +27,29 @@ class Terms:
 
         The same as scikit-learn's TfidfVectorizer with sublinear_tf: (1 + ln tf) · idf, each row divided by its norm.
         """
+        return self.weigh(self.counts(texts))
+
+    def counts(self, texts: Sequence[str]) -> Any:
+        """(texts, terms) sparse matrix of how often each term stands in each text."""
         from scipy.sparse import csr_matrix
 
         at: list[int] = []
-        often: list[int] = []
         ends = [0]
         for text in texts:
-            counts = Counter(self.vocabulary[term] for term in text.split() if term in self.vocabulary)
-            at += counts.keys()
-            often += counts.values()
+            at += [self.vocabulary[term] for term in text.split() if term in self.vocabulary]
             ends.append(len(at))
-        values = (1 + np.log(np.array(often, dtype=np.float64))) * self.idf[np.array(at, dtype=np.int64)]
-        squares = np.concatenate([[0.0], np.cumsum(values**2)])
-        norms = np.sqrt(np.diff(squares[ends]))
-        values /= np.repeat(norms, np.diff(ends))
-        return csr_matrix((values, at, ends), shape=(len(texts), len(self.vocabulary)))
+        counted = csr_matrix((np.ones(len(at)), at, ends), shape=(len(texts), len(self.vocabulary)))
+        counted.sum_duplicates()
+        return counted
+
+    def weigh(self, counted: Any) -> Any:
+        """Rows of length 1 from rows of counts."""
+        weighed = counted.copy()
+        weighed.data = (1 + np.log(counted.data)) * self.idf[counted.indices]
+        squares = np.concatenate([[0.0], np.cumsum(weighed.data**2)])
+        norms = np.sqrt(np.diff(squares[counted.indptr]))
+        weighed.data /= np.repeat(norms, np.diff(counted.indptr))
+        return weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,19 @@ class TextModel:
         if not rows:
             return np.zeros((0, len(self.classes)))
         return self.linear.probabilities(features(self.columns, self.weights, rows))
+
+    def of_joined(self, parts: Sequence[str], members: Sequence[Sequence[int]]) -> Matrix:
+        """(members, classes) probabilities of texts, each made of some of the parts, by a model of one column.
+
+        Each part is taken to pieces once, however many texts it stands in.
+        """
+        from scipy.sparse import csr_matrix
+
+        (column,) = self.columns
+        at = [index for own in members for index in own]
+        ends = np.cumsum([0, *map(len, members)])
+        joining = csr_matrix((np.ones(len(at)), at, ends), shape=(len(members), len(parts)))
+        return self.linear.probabilities(column.weigh(joining @ column.counts(parts)) * self.weights[0])
 
 
 def features(columns: Sequence[Terms], weights: Sequence[float], rows: Sequence[Sequence[str]]) -> Any:

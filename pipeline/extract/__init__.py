@@ -21,7 +21,7 @@ from pipeline.extract import (
     target_tables,
     targets,
 )
-from pipeline.extract.numerals import WIDE
+from pipeline.extract.numerals import plain_digits
 from pipeline.extract.passages import Found, Passage, passages, paths
 from pipeline.findings import Citation, Fact, Period, Place
 from pipeline.language import Name, names
@@ -91,12 +91,12 @@ def _block_facts(
 
 
 def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None, measured: bool) -> list[Found]:
-    text = passage.text
+    text = plain_digits(passage.text)
     dates = sorted(
-        [*periods.periods(text.translate(WIDE), _year_above(passage, grid)), *relative.relative(text)],
+        [*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)],
         key=lambda item: item.start,
     )
-    dates = [item for item in dates if not _covered(item, dates)]
+    dates = [item for item in dates if not _covered(item, dates)] or _bare_year(passage, grid)
     role = agencies.column_role(grid.titles[passage.column]) if grid and passage.row >= grid.header else None
     found = [*dates, *money.money(text), *citations.citations(text)]
     if not (grid and passage.row < grid.header):
@@ -107,6 +107,16 @@ def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None,
         due = target_tables.due_of(grid, passage.row, passage.column) if grid else _stage_end(passage)
         found += targets.targets(text, dates, _kind(named, "indicator"), section=_section(passage.path), due=due)
     return found
+
+
+def _bare_year(passage: Passage, grid: grids.Grid | None) -> list[Found]:
+    """The year that a cell under 年度 or 年份 names without 年."""
+    if grid is None or passage.row < grid.header or "年" not in grid.titles[passage.column]:
+        return []
+    if not re.fullmatch(r"20\d\d", passage.text):
+        return []
+    year = int(passage.text)
+    return [Found(Period(date(year, 1, 1), date(year, 12, 31)), 0, len(passage.text))]
 
 
 def _covered(item: Found, others: Sequence[Found]) -> bool:

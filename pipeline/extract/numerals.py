@@ -15,6 +15,13 @@ LARGE = rf"(?:{HAN}{{1,6}}亿{HAN}{{1,8}}万(?:{HAN}{{1,8}})?|{HAN}{{1,6}}[万�
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 """Full-width digits in half width, one for one."""
 
+_NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个家项万亿])")
+
+
+def plain_digits(text: str) -> str:
+    """The text, of the same length, with digits in half width and the letter O that OCR sees in 2O23年 as a nought."""
+    return _NOUGHT.sub(lambda match: "0" * len(match.group()), text).translate(WIDE)
+
 
 def value_of(text: str) -> float:
     """The value of a number in digits or Chinese numerals; raises ValueError where it is neither."""
