@@ -6,6 +6,7 @@ other rules. To add a kind of check, write a module and name it in CHECKS; profi
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from pipeline.check import (
     applicant,
@@ -130,16 +131,15 @@ _FLOW = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
 def _belongs(requirement: Requirement, review: Review) -> int | None:
     """Where a missing thing would stand: a duty below the heading of its task, all else after what comes before it.
 
-    Attachments count only where nothing else has the label.
+    Attachments count only where nothing else has one of the labels.
     """
     homes = [f"content/{requirement.parent}", requirement.parent]
     if requirement.kind != "duty" and requirement.id in _FLOW:
         homes = list(reversed(_FLOW[: _FLOW.index(requirement.id)]))
     elif requirement.kind in ("task", "duty") and requirement.parent not in _FLOW:
         homes.append("content")
-    for home in homes:
-        found = labelled(review, home)
-        if found := [section for section in found if not _attached(section)] or found:
+    for attached, home in product((False, True), homes):
+        if found := [section for section in labelled(review, home) if _attached(section) == attached]:
             top = min(section.level for section in found)
             last = [section for section in found if section.level == top][-1]
             below = requirement.kind == "duty" and home != "content" and last.headed

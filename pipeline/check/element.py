@@ -13,6 +13,7 @@ from pipeline.check.substance import LACKING, figures_in_tables, is_copied, subs
 from pipeline.check.weighing import carried
 from pipeline.classify import Passage
 from pipeline.classify.duties import Support
+from pipeline.classify.duty_passages import SPOKEN
 from pipeline.classify.duty_patterns import about
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
@@ -34,6 +35,8 @@ PASSAGE = 0.3
 """Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
 MANY = 5
 """Duties fulfilled that make content of whatever sections hold them."""
+DATED = ("goals", "schedule")
+"""Elements whose figures and dates may stand in a heading; of others, a heading counts that is a whole sentence."""
 TASK = 0.45
 """Where a passage of the tasks is as likely to be the schedule."""
 
@@ -77,7 +80,9 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
         if id == "schedule":
             tables = [index for index in timed_tables(review) if index not in stated]
             stated, blocks = stated + tables, tables + blocks
-        text = "\n".join([*(review.blocks[block].text for block in stated), *_own_headings(review, own, stated)])
+        above = _own_headings(review, own, stated)
+        said = [heading for heading in above if id in DATED or len(heading) >= SPOKEN]
+        text = "\n".join([*(review.blocks[block].text for block in stated), *said])
         verdict = substance(id, text, figures_in_tables(review, stated))
         vague = id != "schedule" and best < LIKELY and not own  # dates may well stand among the tasks
         return ("unsure" if verdict == "met" and vague else verdict), blocks

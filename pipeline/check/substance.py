@@ -5,7 +5,7 @@ import re
 from pipeline.check.base import Review
 from pipeline.findings import Verdict
 from pipeline.fingerprint import coverage
-from pipeline.sentences import AGENCY, DATE, NUMBER, SOFT, Sentence, density
+from pipeline.sentences import AGENCY, DATE, FIRM, NUMBER, SOFT, Sentence, density
 
 LACKING = {
     "basics": "人口、面积、产值等数据", "foundation": "数据或年份", "goals": "可考核的数值", "content": "具体举措",
@@ -20,11 +20,14 @@ STOCK = re.compile(
     r"|新局面|新台阶|新路|新篇|排头兵|旗帜|一流|勇立|潮头|奋进|奋斗|光芒|胆识|对标|让.{2,12}成为|迸发"
     r"|高效|发展"
 )
-PHASES, OUTLINED = 3, 120
-"""Phases named, and characters that say what is done in them: a schedule, though none of them has a date."""
+PHASES, OUTLINED, ACTS = 3, 80, 2
+"""Phases named, characters, and acts that say what is done in them: a schedule, though none of them has a date."""
 _PHASE = re.compile(
-    r"第[一二三四](?:阶段|步|年)|(?:启动|准备|部署|推进|实施|攻坚|提升|深化|总结|评估|验收|收官|起步)(?:阶段|期)"
+    r"第[一二三四](?:阶段|步|年|个半年)|(?:启动|准备|筹备|部署|推进|推广|实施|攻坚|提升|深化|总结|评估|验收|收官|起步)(?:环节|期)"
+    r"|[\u4e00-\u9fff]{2}阶段"
 )
+BRIEF, FIGURES = 80, 2
+"""Characters and figures of a base of which only one thing is told."""
 COPIED = 0.6
 """Share of a paragraph's text that makes it the notice's and not the plan's."""
 EMPTY = 1.5
@@ -54,14 +57,22 @@ def substance(element: str, text: str, figures: int) -> Verdict:
     """`met` or `weak` for the element's passages; `figures` is how many cells of their tables hold one."""
     if element == "goals" and len(text) >= DESCRIBED and density(STOCK, text) < STOCK_LEAST:
         return "met"  # that none of it can be measured is what goals.quantified says
-    if element == "schedule" and len(text) >= OUTLINED and len(set(_PHASE.findall(text))) >= PHASES:
+    if element == "schedule" and _outlined(text):
         return "met"  # that the phases have no dates is what schedule.milestones says
+    if element == "foundation" and len(text) < BRIEF and len(NUMBER.findall(text)) + figures <= FIGURES:
+        return "weak"
     if element == "schedule":
         text = _WHOLE.sub("", text)
     specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
     if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
         return "weak"
     return "met"
+
+
+def _outlined(text: str) -> bool:
+    """Whether a schedule says phase by phase what is done."""
+    named = len(set(_PHASE.findall(text)))
+    return len(text) >= OUTLINED and named >= PHASES and len(FIRM.findall(text)) >= ACTS
 
 
 def telling(element: str, sentence: Sentence) -> int:

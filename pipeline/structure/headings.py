@@ -197,13 +197,24 @@ def is_annex(text: str) -> bool:
     return bool(_ANNEX.match(text))
 
 
-def _annexes(blocks: Sequence[Block], first: int) -> list[Candidate]:
+def _annexes(blocks: Sequence[Block], numbered: Sequence[Candidate], first: int) -> list[Candidate]:
+    """Attachments behind the plan; a table called 附件 between 四、 and 五、 opens none."""
     return [
         Candidate(i, "annex", 0, 0, len(block.text))
         for i, block in enumerate(blocks)
         if i > first and block.kind == "paragraph" and is_annex(block.text) and width(block.text) <= 40
         and not ends_sentence(block.text.rstrip("：:")) and not block.text.rstrip().endswith(("：", ":"))
+        and not _goes_on(i, numbered)
     ]  # fmt: skip
+
+
+def _goes_on(index: int, numbered: Sequence[Candidate]) -> bool:
+    """Whether the numbers of the first level before the line go on behind it."""
+    style = next((one.style for one in numbered if one.style in _TOP), "")
+    own = [one for one in numbered if one.style == style]
+    before = [one.value for one in own if one.index < index]
+    after = [one.value for one in own if one.index > index]
+    return bool(before and after) and after[0] == before[-1] + 1
 
 
 def candidates(blocks: Sequence[Block]) -> list[Candidate]:
@@ -224,7 +235,8 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
         brief = {candidate.index for candidate in lines}
         extra = [candidate for candidate in extra if candidate.index not in brief] + lines
     taken = {candidate.index for candidate in found}
-    for more in (extra, _annexes(blocks, found[0].index if found else len(blocks)), _labels(blocks)):
+    first = next((candidate.index for candidate in (*found, *extra)), len(blocks))
+    for more in (_annexes(blocks, found, first), extra, _labels(blocks)):
         found += [candidate for candidate in more if candidate.index not in taken]
         taken = {candidate.index for candidate in found}
     return sorted(found, key=lambda candidate: candidate.index)
