@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.answers import Answer
     from models.evaluate import Measured
 
-SETS = {"known": "leave-one-hand-out", "seen": "kept apart, errors seen", "unseen": "kept apart, errors unseen"}
+SETS = {"known": "hands left out", "seen": "kept apart, errors seen", "unseen": "kept apart, errors unseen"}
 SYSTEMS = {"keyword": "keyword rule", "tfidf": "plain TF-IDF + logistic regression", "ours": "**section model**"}
 ERRORS = 60
 
@@ -143,7 +143,7 @@ def write(measured: "Measured") -> str:
         "`python -m models.train` from `corpora/plans` alone, with scikit-learn, and stored with skops.\n\n"
         f"Corpus: {measured.plans} plans, {measured.characters} characters, written for this project "
         f"(corpora/SOURCES.md). Never trained on: hands {', '.join(SEEN)}, whose errors were looked at when features and "
-        f"rules were made, and hands {', '.join(UNSEEN)}, whose errors nobody has looked at but for rules on af.\n\n"
+        f"rules were made, and hands {', '.join(UNSEEN)}, whose errors nobody has looked at but for rules on ah.\n\n"
         "Intended use: a first reading of pilot plans under 建办市函〔2022〕189号. Its verdicts are evidence for a reviewer, "
         "not decisions. Known limits: invented corpora; verdicts *met* rest on wording, not on feasibility.\n"
     )
