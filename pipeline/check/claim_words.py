@@ -57,7 +57,7 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
         return f"装配式占比{kinds}"
     plain = _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]", "", indicator))
     plain = _PREDICATE.sub("", _VERBS.sub("", plain))
-    short = plain.replace("智能建造", "")
+    short = plain.replace("智能建造", "").replace("建筑机器人", "机器人").replace("工地的", "工地")
     plain = short if len(short) >= 4 else plain
     for word, other in _NOUN:
         plain = plain.replace(word, other) if len(plain) > len(word) + 2 else plain

@@ -12,15 +12,13 @@ from pipeline.check.claims import SAME_STEP, Claim, claims_of
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
+_ATTRIBUTES = ("试点", "示范", "市级", "新型", "建筑", "试点示范", "我市", "部品部件", "工地", "投入工地", "本地")
+
 
 def _same_key(one: str, other: str) -> bool:
     """Equal, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
     short, long = sorted((one, other), key=len)
-    return one == other or (
-        len(short) >= 4
-        and long.endswith(short)
-        and long[: -len(short)] in ("试点", "示范", "市级", "新型", "建筑", "试点示范", "我市")
-    )
+    return one == other or (len(short) >= 4 and long.endswith(short) and long[: -len(short)] in _ATTRIBUTES)
 
 
 def _agree(one: Claim, other: Claim) -> bool:

@@ -37,6 +37,7 @@ _CELL = re.compile(
     r"|(?!以|左|（含)[\u4e00-\u9fff（）]{1,5}?)?(?P<post>（含）以上|及以上|以上|以下|以内"
     r"|左右)?(?:[（(][^（）()]{1,8}[）)])?$"
 )
+_BARE_YEAR = re.compile(r"^\s*(20\d\d)(?=\s*(?:$|[末底（(]))")
 _BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
 _NOT_A_UNIT = re.compile(r"累计|当年|含|每|现状|新增|约束|预期|年")
 
@@ -62,7 +63,8 @@ def table_targets(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[
 
 
 def year_of(text: str) -> date | None:
-    """The last day of the last period that the text names."""
+    """The last day of the last period that the text names; 2025 above a column is a year, too."""
+    text = _BARE_YEAR.sub(r"\1年", text)
     ends = [item.value.end for item in periods(text) if isinstance(item.value, Period) and item.value.end]
     return ends[-1] if ends else None
 
@@ -75,7 +77,7 @@ def due_of(grid: Grid, row: int, column: int) -> date | None:
 def _row_due(grid: Grid, row: int) -> date | None:
     """When the row is due: its first cell is a year, or a column says so."""
     first = grid.rows[row][0]
-    if day := year_of(first + "年" if re.fullmatch(r"20\d\d", first) and "年" in grid.titles[0] else first):
+    if (day := year_of(first)) and ("年" in first + grid.titles[0]):
         return day if len(first) <= 16 and day.year >= FIRST_YEAR else None
     cells = zip(grid.titles, grid.rows[row], strict=False)
     return next((day for title, cell in cells if TIME.search(title) and (day := year_of(cell))), None)
