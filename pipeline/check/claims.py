@@ -11,7 +11,6 @@ from pipeline.check.base import Review
 from pipeline.check.claim_words import (
     END,
     ORDINAL,
-    TOTAL,
     YEAR,
     area_of,
     clause_before,
@@ -24,7 +23,7 @@ from pipeline.check.claim_words import (
 from pipeline.findings import Evidence, Fact, Target
 
 _FLOW = re.compile(
-    r"新增|每年|年均|当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
+    r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
 )
 _PART = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
@@ -35,6 +34,7 @@ _SUM = re.compile(r"合计|总计|小计")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
 _LEAD = re.compile(r"^[^，。；]{0,16}?(?:第[一二三123]个?年度?|20[23]\d年)[^，。；]{0,10}[。：:]")
 """How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
+_AT_THE_END = re.compile(r"三年|试点期|期满|期末|试点结束|到20")
 SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
@@ -70,7 +70,7 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> Claim |
         return None
     path = proof.path[-1] if proof.path else ""
     match = _LEAD.match(text)
-    lead = match.group() if match and match.end() <= proof.start and not TOTAL.search(before) else path
+    lead = match.group() if match and match.end() <= proof.start and not _AT_THE_END.search(before) else path
     time = before + proof.quote if YEAR.search(before) or ORDINAL.search(before) else f"{lead}，{before}{proof.quote}"
     when = time_of(time, target.due, final)
     when = END if not when and proof.block in goals else when
@@ -178,8 +178,26 @@ def claims_of(review: Review) -> list[Claim]:
     return [claim for at, claim in enumerate(kept) if at not in parts]
 
 
+def _by_block(claims: list[Claim]) -> Iterator[list[int]]:
+    """Indices of the claims of one indicator in one block."""
+    groups: dict[tuple[int, str], list[int]] = {}
+    for at, claim in enumerate(claims):
+        groups.setdefault((claim.evidence.block, claim.key), []).append(at)
+    return iter(groups.values())
+
+
 def _breakdowns(review: Review, claims: list[Claim]) -> Iterator[int]:
     """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
+    for members in _by_block(claims):
+        first, values = claims[members[0]], [claims[at].value for at in members]
+        others = {c.value for at, c in enumerate(claims) if at not in members and c.key == first.key}
+        tabled = review.blocks[first.evidence.block].table is not None
+        if first.unit == "%":
+            continue
+        if len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
+            yield from (at for at in members if claims[at].value != max(values))
+        elif len(values) > 1 and sum(values) in others and tabled:  # rows of years that add up to what the goals say
+            yield from members
     groups: dict[tuple[int, int, str], list[int]] = {}
     for at, claim in enumerate(claims):
         proof = claim.evidence

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings
+from pipeline.check.duration import says_three_years, stated
 from pipeline.check.phases import phase_lines, timed_tables
-from pipeline.extract.numerals import value_of
 from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
 from pipeline.profile import Requirement
 
@@ -20,43 +20,11 @@ _LEAST, _MOST = 28, 44
 """Months that pass for three years: phases are given in whole months, quarters or calendar years."""
 _SAID = 33, 39
 """The same where the plan itself counts them (共计28个月)."""
-_THREE = re.compile(
-    r"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d一二两四五六]{0,6}(?:三|3)\s*(?:年|个年度)|(?:三"
-    r"|3)\s*年(?:的)?(?:试点|行动|任务|目标|建设|滚动|为期|时间|努力|左右|期|内|后|来)"
-    r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满"
-    r"|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
-)
-_PILOT_OF_THREE = re.compile(
-    r"试点(?:期|工作)?(?:以|为|的)?(?:三|3)\s*年(?!前|来)|(?<![近前])(?:三|3)\s*年(?:的)?试点"
-    r"|试点(?:管|搞|干|做|抓|满|共)(?:三|3)\s*年|(?:三|3)\s*年为(?:期|试点期)|^(?:三|3)年(?:目标|后|内)?(?:[，,：:（(]|$|什么样)"
-    r"|试点[^，。；]{0,12}(?:36|三十六)\s*个月|(?:以|用|利用|经过|通过)(?:三|3)\s*年(?:左右)?(?:的)?(?:时间|努力|为期|建设)"
-)
-"""Words that say it wherever the goals are told."""
-_LONG = r"(?<!\d)(?P<number>[一二两三四五六]|\d{1,2})\s*(?P<unit>年|个年度|个月)"
-_WHOLE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)"
-        rf"(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_LONG}",
-        rf"(?:试点|实施)(?:期|周期|期限)\s*{_LONG}",
-        rf"(?:^|试点[^，。；]{{0,16}}[，,])(?:为期|历时|共|总)\s*{_LONG}",
-        rf"{_LONG}的?(?:试点期|试点周期)",
-        rf"{_LONG}[，,]?(?:自|从)[^，。；]{{0,12}}(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起",
-        rf"结束[，,]\s*(?:共计|历时|为期|共)\s*{_LONG}",
-    )
-)
-"""How plans say how long the whole pilot lasts."""
-_PART_OF = re.compile(
-    r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训|有效|任期|聘期|保修|政策|办法|资金"
-)
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _IS_PILOT = re.compile(r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:试点|实施|创建)(?:期|周期|期限|时间)")
 _YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
 _PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
-_DATED = re.compile(
-    r"20\d\d|\d{1,2}\s*月|[一二三四]季度|[上下]半年|第[一二三123]年|首年|个月内?|半年内|[一两二三]年内|年底"
-)
 
 
 def _schedule_blocks(review: Review) -> list[int]:
@@ -134,48 +102,29 @@ def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     return (best[0], [best[1]]) if best else (0, [])
 
 
-def _stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
-    """How many months the pilot lasts in the plan's words (试点为期三年), the schedule's first; 0 for none."""
-    rest = [i for i, block in enumerate(review.blocks) if block.kind != "furniture" or block.reason == "title"]
-    for index in [*blocks, *(i for i in rest if i not in set(blocks))]:
-        text = review.blocks[index].text
-        for match in (match for pattern in _WHOLE for match in pattern.finditer(text)):
-            clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1 : match.start()]
-            if _PART_OF.search(clause) or _PART_OF.search(match.group()):
-                continue
-            months = int(value_of(match["number"])) * (1 if match["unit"] == "个月" else 12)
-            if months >= 12:
-                return months, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
-    return 0, []
-
-
-def _three(review: Review, blocks: list[int]) -> bool:
-    """Whether title, schedule or goals speak of three years as of the plan's own time (三年行动, 三年内, 36个月)."""
-    titles = [block.text for block in review.blocks if block.reason == "title"]
-    told = [p.block for p in review.classified.passages if p.labels["goals"] >= 0.4]
-    goals = [review.blocks[index].text for index in (*told, *review.heads(told))]
-    return any(_THREE.search(text) for text in [*titles, *(review.blocks[index].text for index in blocks)]) or any(
-        _PILOT_OF_THREE.search(text) for text in goals
-    )
+def _to_the_end(review: Review, blocks: set[int]) -> bool:
+    """Whether the last phase lasts as long as the pilot: 2025年1月至试点期满."""
+    opened = [f.evidence.quote for f, p in _periods(review, blocks) if p.start and p.end is None]
+    return any(re.search(r"期满|期末|结束|终了|满三年", quote) for quote in opened)
 
 
 def _problem(review: Review, years: int) -> tuple[str, list[Evidence], Verdict] | None:
     """What is wrong with the plan's time, where it says so."""
     blocks = _schedule_blocks(review)
-    stated, said = _stated(review, blocks)
+    told, said = stated(review, blocks)
     months, ends = _calendar(review, set(blocks))
     reached, furthest = _relative(review, set(blocks))
-    if stated and not _SAID[0] <= stated <= _SAID[1]:
-        return f"方案写明的试点时间为 {stated} 个月（“{said[0].quote[:24]}”），与试点期 {years} 年不符。", said, "weak"
-    fits = _LEAST <= months <= _MOST or _LEAST <= reached <= _MOST
-    if fits or (stated and months < 6):
+    if told and not _SAID[0] <= told <= _SAID[1]:
+        return f"方案写明的试点时间为 {told} 个月（“{said[0].quote[:24]}”），与试点期 {years} 年不符。", said, "weak"
+    fits = _LEAST <= months <= _MOST or _LEAST <= reached <= _MOST or _to_the_end(review, set(blocks))
+    if fits or (told and months < 6):
         return None
-    if months > _MOST or (months >= 6 and len(ends) > 1 and ends[0] != ends[1] and not stated):
+    if months > _MOST or (months >= 6 and len(ends) > 1 and ends[0] != ends[1] and not told):
         shown = f"从“{ends[0].quote}”到“{ends[1].quote}”"
         return f"实施计划{shown}约 {months} 个月，与试点期 {years} 年不符。", ends, "weak"
-    if 6 <= reached < _LEAST and not stated:
+    if 6 <= reached < _LEAST and not told:
         return f"实施计划只安排到第 {reached} 个月，没有覆盖 {years} 年试点期。", furthest, "weak"
-    if stated or (months < 6 and _three(review, blocks)):
+    if told or (months < 6 and says_three_years(review, blocks)):
         return None
     return f"没有写明覆盖 {years} 年试点期的时间安排。", [], "missing" if review.readable else "unsure"
 

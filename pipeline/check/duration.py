@@ -1,0 +1,63 @@
+"""How long a plan says, in words, that the pilot lasts."""
+
+import re
+
+from pipeline.check.base import Review, evidence
+from pipeline.extract.numerals import value_of
+from pipeline.findings import Evidence
+
+_THREE = re.compile(
+    r"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d一二两四五六]{0,6}(?:三|3)\s*(?:年|个年度)|(?:三"
+    r"|3)\s*年(?:的)?(?:试点|行动|任务|目标|建设|滚动|为期|时间|努力|左右|期|内|后|来)"
+    r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满"
+    r"|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
+)
+_PILOT_OF_THREE = re.compile(
+    r"试点(?:期|工作)?(?:以|为|的)?(?:三|3)\s*年(?!前|来)|(?<![近前])(?:三|3)\s*年(?:的)?试点"
+    r"|试点(?:管|搞|干|做|抓|满|共)(?:三|3)\s*年|(?:三|3)\s*年为(?:期|试点期)|^(?:三|3)年(?:目标|后|内)?(?:[，,：:（(]|$|什么样)"
+    r"|试点[^，。；]{0,12}(?:36|三十六)\s*个月|(?:以|用|利用|经过|通过)(?:三|3)\s*年(?:左右)?(?:的)?(?:时间|努力|为期|建设|[把干做])"
+)
+"""Words that say it wherever the goals are told."""
+_LONG = r"(?<!\d)(?P<number>[一二两三四五六]|\d{1,2})\s*(?P<unit>年|个年度|个月)"
+_WHOLE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)"
+        rf"(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_LONG}",
+        rf"(?:试点|实施)(?:期|周期|期限)\s*{_LONG}",
+        rf"(?:^|试点[^，。；]{{0,16}}[，,])(?:为期|历时|共|总)\s*{_LONG}",
+        rf"{_LONG}的?(?:试点期|试点周期)",
+        rf"(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起(?:用|共|约|计)?满?{_LONG}",
+        rf"{_LONG}[，,]?(?:自|从)[^，。；]{{0,12}}(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起",
+        rf"结束[，,]\s*(?:共计|历时|为期|共)\s*{_LONG}",
+    )
+)
+"""How plans say how long the whole pilot lasts."""
+_PART_OF = re.compile(
+    r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训|有效|任期|聘期|保修|政策|办法|资金"
+)
+
+
+def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
+    """How many months the pilot lasts in the plan's words (试点为期三年), the schedule's first; 0 for none."""
+    rest = [i for i, block in enumerate(review.blocks) if block.kind != "furniture" or block.reason == "title"]
+    for index in [*blocks, *(i for i in rest if i not in set(blocks))]:
+        text = review.blocks[index].text
+        for match in (match for pattern in _WHOLE for match in pattern.finditer(text)):
+            clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1 : match.start()]
+            if _PART_OF.search(clause) or _PART_OF.search(match.group()):
+                continue
+            months = int(value_of(match["number"])) * (1 if match["unit"] == "个月" else 12)
+            if months >= 12:
+                return months, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
+    return 0, []
+
+
+def says_three_years(review: Review, blocks: list[int]) -> bool:
+    """Whether title, schedule or goals speak of three years as of the plan's own time (三年行动, 三年内, 36个月)."""
+    titles = [block.text for block in review.blocks if block.reason == "title"]
+    told = [p.block for p in review.classified.passages if p.labels["goals"] >= 0.4]
+    goals = [review.blocks[index].text for index in (*told, *review.heads(told))]
+    return any(_THREE.search(text) for text in [*titles, *(review.blocks[index].text for index in blocks)]) or any(
+        _PILOT_OF_THREE.search(text) for text in goals
+    )
