@@ -50,11 +50,10 @@ NEAR_END = 34
 
 def key_of(indicator: str, clause: str, unit: str) -> str:
     """What the indicator is about, in one spelling."""
-    if unit == "%" and (match := _ASSEMBLED.search(clause + indicator if "装配式" not in indicator else indicator)):
-        kinds = "".join(
-            sorted(set(_KINDS.findall(clause[: clause.find(match.group()) + len(match.group())] + indicator)))
-        )
-        return f"装配式占比{kinds}"
+    if unit == "%" and (match := _ASSEMBLED.search(indicator) or _ASSEMBLED.search(clause + indicator)):
+        before = clause.partition(match.group())[0]
+        kinds = sorted(set(_KINDS.findall(before + match.group() + indicator)))
+        return f"装配式占比{''.join(kinds)}"
     plain = _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]", "", indicator))
     plain = _PREDICATE.sub("", _VERBS.sub("", plain))
     short = plain.replace("智能建造", "").replace("建筑机器人", "机器人").replace("工地的", "工地")

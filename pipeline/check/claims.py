@@ -23,7 +23,7 @@ from pipeline.check.claim_words import (
 from pipeline.findings import Evidence, Fact, Target
 
 _FLOW = re.compile(
-    r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
+    r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
 )
 _PART = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
@@ -74,14 +74,18 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> Claim |
     time = before + proof.quote if YEAR.search(before) or ORDINAL.search(before) else f"{lead}，{before}{proof.quote}"
     when = time_of(time, target.due, final)
     when = END if not when and proof.block in goals else when
-    if _THEN.match(before):
+    if _THEN.match(before) and not (proof.block in goals and "届时" in before):
         when = f"{SAME_STEP} {proof.block}"
     words = near_words(text, left, proof.start) + proof.quote
     key = key_of(target.indicator, words, target.unit)
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
     return Claim(
-        key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof
+        key, _unit(target), target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof
     )
+
+
+def _unit(target: Target) -> str:
+    return "台" if target.unit == "台套" else target.unit
 
 
 def _flows(target: Target, clause: str) -> bool:
@@ -118,7 +122,7 @@ def _in_table(review: Review, fact: Fact, final: int) -> Claim | None:
     key = key_of(target.indicator, words, target.unit)
     return Claim(
         key,
-        target.unit,
+        _unit(target),
         target.value,
         target.comparator,
         when,

@@ -16,7 +16,7 @@ from pipeline.titles import TIME
 
 _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
 _GOAL = re.compile(
-    r"目标|期满|期末|指标值|终期|计划值|试点期|三年|总量|合计|^数[值量]$|效果|成效|任务量|要求值|预期(?!性)"
+    r"目标|期满|期末|指标值|终期|计划值|试点期|三年|总量|合计|^数[值量字]?$|效果|成效|任务量|要求值|预期(?!性)"
 )
 _QUALIFIER = re.compile(r"区域|区县|县区|县（市、区）|单位名称|地区|属地|板块|街镇|城区|片区|辖区|县市区|市县|^园区$")
 _NO_INDICATOR = re.compile(r"^(?:年度?)?(?:任务量?|目标值?|计划|指标|数量)?$")
@@ -37,6 +37,7 @@ _CELL = re.compile(
     r"|(?!以|左|（含)[\u4e00-\u9fff（）]{1,5}?)?(?P<post>（含）以上|及以上|以上|以下|以内"
     r"|左右)?(?:[（(][^（）()]{1,8}[）)])?$"
 )
+_AMOUNT = re.compile(r"数[值量字]?$")
 _BARE_YEAR = re.compile(r"^\s*(20\d\d)(?=\s*(?:$|[末底（(]))")
 _BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
 _NOT_A_UNIT = re.compile(r"累计|当年|含|每|现状|新增|约束|预期|年")
@@ -110,9 +111,12 @@ def _columns(grid: Grid) -> Columns | None:
     if name is None:  # 成果类型, 类别 and the like, where nothing else names the rows
         used = (unit, base, by, *(c for c, _ in goals))
         name = next((c for c in range(len(grid.titles)) if c not in used and not _numeric(grid, c)), None)
-    if by is None and unit is None:  # 数量 alone is any list of things
-        goals = [(c, due) for c, due in goals if not re.search(r"^数[值量]$", grid.titles[c])]
-    return Columns(name, unit, base, tuple(goals), by) if name is not None and goals else None
+    head = year_of(grid.titles[name]) if name is not None else None  # 到2025年 above the names
+    if by is None and unit is None and head is None:  # 数量 alone is any list of things
+        goals = [(c, due) for c, due in goals if due or not _AMOUNT.match("".join(grid.titles[c].split()))]
+    if name is None or not goals:
+        return None
+    return Columns(name, unit, base, tuple((c, due or head) for c, due in goals), by)
 
 
 def _numeric(grid: Grid, column: int) -> bool:
