@@ -1,4 +1,4 @@
-"""What each feature group, and each manner of the corpora, contributes to the section model.
+"""What each feature group, and each manner of the corpora, contributes to the section model; writes ABLATION.md.
 
     python -m models.ablation [FOLDER]
 
@@ -8,7 +8,7 @@ order, so that a group of features that adds nothing here may well add something
 """
 
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,13 +68,19 @@ def _score(answers: Sequence[Answer]) -> tuple[float, float]:
     return sum(answer.ok for answer in answers) / max(1, len(answers)), macro_f1([answer.pair for answer in answers])
 
 
-def lines(found: Iterable[Row]) -> Iterator[str]:
-    """A Markdown table."""
+def lines(plans: int, found: Sequence[Row]) -> Iterator[str]:
+    """ABLATION.md."""
+    yield "# Ablation\n"
+    yield f"Written by `python -m models.ablation`, of {plans} plans; do not edit. Hands are left out in {FOLDS} groups.\n"
     yield "| left out | accuracy | macro-F1 | accuracy outside | macro-F1 outside |\n|---|---|---|---|---|"
     for row in found:
         outside = " | ".join(f"{value:.3f}" for value in row.outside) if row.outside else "– | –"
         yield f"| {row.what} | {row.corpora[0]:.3f} | {row.corpora[1]:.3f} | {outside} |"
+    if any(row.outside for row in found):
+        yield "\nOutside: headings of plans of other programmes that are not in the project and were only measured."
 
 
 if __name__ == "__main__":
-    print(*lines(rows(Path(sys.argv[1]) if len(sys.argv) > 1 else None)), sep="\n")
+    written = "\n".join(lines(len(read_plans()), rows(Path(sys.argv[1]) if len(sys.argv) > 1 else None)))
+    Path(__file__).with_name("ABLATION.md").write_text(written + "\n", encoding="utf-8")
+    print(written)

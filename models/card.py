@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models import mutations
-from models.ablation import lines
 from models.measure import Counts, macro_f1
 from models.statistics import calibration_error, interval, risk_coverage
 from models.train import SEEN, UNSEEN
@@ -114,14 +113,6 @@ def _calibration(measured: "Measured") -> Iterator[str]:
                 yield f"| {title} | {what} | " + " | ".join(f"{risk:.3f}" for _, risk in risk_coverage(pairs)) + " |"
 
 
-def _ablation(measured: "Measured") -> Iterator[str]:
-    if measured.ablation:
-        yield "\n## Ablation (section model, hands left out in three groups)\n"
-        yield from lines(measured.ablation)
-        if any(row.outside for row in measured.ablation):
-            yield "\nOutside: headings of plans of other programmes that are not in the project and were only measured."
-
-
 def _errors(measured: "Measured") -> Iterator[str]:
     yield f"\n## Errors (the first {ERRORS} of each)\n"
     for name, title in SETS.items():
@@ -145,14 +136,14 @@ def write(measured: "Measured") -> str:
         f"(corpora/SOURCES.md). Never trained on: hands {', '.join(SEEN)}, whose errors were looked at when features and "
         f"rules were made, and hands {', '.join(UNSEEN)}, whose errors nobody has looked at but for rules on ah.\n\n"
         "Intended use: a first reading of pilot plans under 建办市函〔2022〕189号. Its verdicts are evidence for a reviewer, "
-        "not decisions. Known limits: invented corpora; verdicts *met* rest on wording, not on feasibility.\n"
+        "not decisions. Known limits: invented corpora; verdicts *met* rest on wording, not on feasibility. What each group of "
+        "features and each manner of the corpora contributes is in ABLATION.md.\n"
     )
     parts = [
         *_sections(measured),
         *_verdicts(measured),
         *_planted(measured),
         *_calibration(measured),
-        *_ablation(measured),
         *_errors(measured),
     ]
     return head + "\n" + "\n".join(parts) + "\n"

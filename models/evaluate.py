@@ -1,10 +1,9 @@
-"""Measures the models and writes MODEL_CARD.md. Run: python -m models.evaluate [--no-ablation] [--outside FOLDER]
+"""Measures the models and writes MODEL_CARD.md. Run: python -m models.evaluate
 
 Every figure is of plans that the model was not trained on: the training hands, left out some at a time, and the hands
 kept apart. Headings are found by the product itself from plain unstyled paragraphs, not given.
 """
 
-import argparse
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,7 +14,6 @@ from typing import Any
 from corpora.build import raw_document
 from corpora.reading import Plan, read_plans
 from models import card, mutations
-from models.ablation import Row, rows
 from models.answers import Answer, baseline_answers, section_answers
 from models.measure import Counts, compare, compare_rules, true_verdicts
 from models.mutations import Planted
@@ -39,7 +37,6 @@ class Measured:
     verdicts: dict[str, dict[str, Counts]]
     rules: dict[str, dict[str, Counts]]
     sureness: dict[str, list[tuple[float, bool]]]
-    ablation: list[Row]
     planted: dict[str, Planted]
     """By the hand of the plans."""
     plans: int
@@ -50,7 +47,7 @@ class Measured:
         """Nothing measured yet."""
         return cls(
             defaultdict(list), {name: defaultdict(Counts) for name in card.SETS}, {name: {} for name in card.SETS},
-            defaultdict(list), [], {}, len(plans), sum(len(plan.text) for plan in plans),
+            defaultdict(list), {}, len(plans), sum(len(plan.text) for plan in plans),
         )  # fmt: skip
 
     def join(self, part: "Measured") -> None:
@@ -82,15 +79,13 @@ def measure_verdicts(plans: Sequence[Plan], model: Mapping[str, Any], name: str,
                 into.sureness[name].append((outcome.confidence, right))
 
 
-def measure(*, ablation: bool, outside: Path | None) -> Measured:
+def measure() -> Measured:
     """All figures, two folds at a time."""
     plans = read_plans()
     result = Measured.empty(plans)
     with ProcessPoolExecutor(2) as pool:
-        left_out = pool.submit(rows, outside) if ablation else None
         for part in pool.map(_fold, [*range(FOLDS), None]):
             result.join(part)
-        result.ablation = left_out.result() if left_out else []
     result.planted = mutations.measure_hands(load_profile())
     return result
 
@@ -115,14 +110,7 @@ def _fold(group: int | None) -> Measured:
 
 def main() -> None:
     """Measure, print and write the card."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--no-ablation", action="store_true")
-    parser.add_argument("--outside", type=Path, help="plans of others for the ablation, see models/ablation.py")
-    given = parser.parse_args()
-    if given.no_ablation and given.outside:
-        parser.error("--outside is for the ablation")
-    measured = measure(ablation=not given.no_ablation, outside=given.outside)
-    text = card.write(measured)
+    text = card.write(measure())
     CARD.write_text(text, encoding="utf-8")
     print(text)
 
