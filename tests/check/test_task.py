@@ -49,3 +49,19 @@ def test_an_open_task_says_what_it_hangs_on() -> None:
     assert "3 项具体要求中有 1 项" in reason
     assert "1 项证据不足" in reason
     assert judged(SURE, EVEN, NOT).confidence < 0.6 < judged(SURE, SURE, SURE).confidence
+
+
+@pytest.mark.parametrize(("named", "verdict"), [((0.6, 0.3), "weak"), ((0.4, 0.1), "not_chosen")])
+def test_an_optional_task_without_a_section_is_taken_up_by_what_is_said_of_its_duties(
+    named: tuple[float, float], verdict: Verdict
+) -> None:
+    profile = load_profile()
+    duties = [duty.id for duty in profile.by_kind("duty") if duty.parent == "standards"]
+    blocks = tuple(Block("文" * 30, "paragraph", 1) for _ in duties)
+    document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
+    supports = tuple(
+        Support(d, at, 0, 10, NOT, value, "") for at, (d, value) in enumerate(zip(duties, named, strict=True))
+    )
+    review = Review(document, Classified((), (), supports), (), profile, Applicant("", "", "unknown"))
+    [outcome] = check(next(r for r in profile.by_kind("task") if r.id == "standards"), review)
+    assert outcome.verdict == verdict

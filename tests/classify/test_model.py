@@ -6,6 +6,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
 from models.fitting import fit_terms, linear
+from pipeline.classify.features import terms
+from pipeline.classify.model import TextModel
 
 TEXTS = ["甲 乙 乙 丙", "乙 丙 丙 丙 未见", "甲 甲 丁", "", "戊", "丁 丁 乙 甲"]
 
@@ -33,3 +35,18 @@ def test_linear_models_answer_as_the_fitted_ones_do() -> None:
         OneVsRestClassifier(LogisticRegression()).fit(rows, several),
     ):
         assert np.allclose(linear(fitted).probabilities(rows), fitted.predict_proba(rows), atol=1e-5)
+
+
+def test_texts_joined_of_parts_are_judged_as_if_written_out() -> None:
+    column = fit_terms(TEXTS, most=4)
+    fitted = OneVsRestClassifier(LogisticRegression()).fit(column.transform(TEXTS), np.eye(6, dtype=int)[:, :2])
+    model = TextModel((column,), (1.0,), linear(fitted), ("a", "b"))
+    members = [range(0, 1), range(0, 3), range(4, 6)]
+    written = [[" ".join(TEXTS[at] for at in own)] for own in members]
+    assert np.allclose(model.of_joined(TEXTS, members), model.probabilities(written))
+
+
+def test_terms_of_a_text_are_its_words_and_their_characters() -> None:
+    found = terms("到2025年，宜昌市建成智能工厂12家")
+    assert {"智能", "工厂", "厂", "能工", "Y", "地", "0"} <= set(found)
+    assert not {"2025", "宜昌市", "宜", "12"} & set(found)

@@ -1,7 +1,10 @@
 """Rows of tables as measures: what counts, groups and says who and when is told from what is done."""
 
+from pipeline.classify import load_model
+from pipeline.classify.duty_passages import Context, passages_of
 from pipeline.classify.table_rows import rows_of
-from pipeline.document import Block, Table
+from pipeline.document import Block, Document, PageCoverage, Table
+from pipeline.profile import load_profile
 
 HEAD = ("序号", "任务", "具体举措", "责任单位", "完成时限")
 
@@ -42,3 +45,12 @@ def test_a_table_without_a_head_loses_no_row() -> None:
         ("2024年建成监管平台并接入全部在建工程。", "市住建局"),
     )
     assert len(found) == 2
+
+
+def test_the_caption_of_a_table_names_its_task() -> None:
+    table = Table((("序号", "举措"), ("1", "出台三条奖补政策"), ("2", "每年安排资金2000万元")))
+    blocks = (Block("表2 政策清单", "caption", 1), Block(table.text, "table", 1, table=table))
+    document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
+    found = passages_of(document, {1: Context({"content": 0.9}, {}, 0.0)}, load_profile(), load_model())
+    assert [passage.context.group for passage in found] == ["政策清单", "政策清单"]
+    assert all(passage.context.tasks["policy"] > 0.5 for passage in found)

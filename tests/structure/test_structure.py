@@ -203,3 +203,21 @@ def test_a_paragraph_that_counts_on_is_no_part_of_the_section_before() -> None:
     found = structure(document("一、任务", "5.育新苗。孵化三个新业态。", long, "二、保障", "成立专班。"))
     assert "育新苗" not in "".join(segment(found)[2].path)
     assert [section.heading[:2] for section in segment(found)][:3] == ["一、", "5.", "6."]
+
+
+def test_headings_may_be_named_with_digits_or_numbered_with_a_space_alone() -> None:
+    text = "成立专班，出台政策，建设平台，逐项落实。"
+    named = structure(document("一、重点工程", "工程1 政策护航", text, "工程2 民企抱团", text, "二、保障措施", text))
+    assert [(level, title) for level, _, title in outline(named)] == [
+        (1, "重点工程"), (2, "政策护航"), (2, "民企抱团"), (1, "保障措施"),
+    ]  # fmt: skip
+    spaced = structure(document("一 政策与产业", text, "二 工程", text, "三 监管", text))
+    assert [title for _, _, title in outline(spaced)] == ["政策与产业", "工程", "监管"]
+
+
+def test_an_attachment_opens_behind_the_plan_and_not_within_it() -> None:
+    text = "成立专班，出台政策，建设平台，逐项落实。"
+    inside = segment(structure(document("一、任务", text, "附件：示范项目信息", text, "二、保障措施", text)))
+    assert "二、保障措施" in [section.heading for section in inside if section.level == 1]
+    behind = segment(structure(document("一、任务", text, "二、保障措施", text, "附件：示范项目信息", text)))
+    assert (behind[-1].heading, behind[-1].level) == ("附件：示范项目信息", 0)
