@@ -68,8 +68,6 @@ def gazetteer() -> dict[str, tuple[Division, ...]]:
     """Divisions by full name, and by 大理州 for 大理白族自治州; several provinces may have one of the same name."""
     found: dict[str, tuple[Division, ...]] = {}
     for division in divisions():
-        if division.prefecture == division.name:  # 中山市 once more, as its own only part
-            continue
         forms = {division.name, _AUTONOMOUS.sub("州", division.name)} - _COMMON
         for form in forms:
             found[form] = (*found.get(form, ()), division)

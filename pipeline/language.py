@@ -57,9 +57,10 @@ class Division:
 
 @functools.cache
 def divisions() -> tuple[Division, ...]:
-    """All rows of corpora/gazetteer.tsv."""
+    """All rows of corpora/gazetteer.tsv but those of 中山市 and the like once more, as their own only part."""
     lines = resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(Division(*line.split("\t")) for line in lines)
+    rows = (Division(*line.split("\t")) for line in lines)
+    return tuple(row for row in rows if row.name != row.prefecture)
 
 
 @functools.cache
