@@ -83,7 +83,8 @@ def _add_plan(
             if plan.programme == "smart":
                 tasks.add(row, [_task(label) for label in labels], weight)
         stop = found[i + 1].start if i + 1 < len(found) else len(document.blocks)
-        _add_paragraphs(document, section, range(section.start, stop), truth, (paragraphs, weight))
+        for row, labels in _paragraphs(document, section, range(section.start, stop), truth):
+            paragraphs.add(row, labels, weight)
     return found, truth
 
 
@@ -91,14 +92,14 @@ def _task(label: str) -> str:
     return label.partition("/")[2] or "none"
 
 
-def _add_paragraphs(
-    document: Document, section: Section, blocks: range, truth: Sequence[Truth], into: tuple[Examples, float]
-) -> None:
-    paragraphs, weight = into
+def _paragraphs(
+    document: Document, section: Section, blocks: range, truth: Sequence[Truth]
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Features and labels of the labelled paragraphs among the blocks."""
     own = [at for at in blocks if document.blocks[at].kind not in ("heading", "furniture")]
     for at, row in zip(own, paragraph_columns(document, section, own), strict=True):
         if labels := [top_label(label) for label in usable(truth[at].labels)]:
-            paragraphs.add(row, labels, weight)
+            yield row, labels
 
 
 def _order(plans: Sequence[tuple[list[Section], list[Truth]]]) -> dict[str, Any]:

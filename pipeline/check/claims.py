@@ -4,11 +4,12 @@ Only what is meant for the whole: a yearly addition is no total, the first batch
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.base import Review
 from pipeline.check.claim_words import (
+    AT_THE_END,
     END,
     ORDINAL,
     YEAR,
@@ -34,7 +35,6 @@ _SUM = re.compile(r"合计|总计|小计")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
 _LEAD = re.compile(r"^[^，。；]{0,16}?(?:第[一二三123]个?年度?|20[23]\d年)[^，。；]{0,10}[。：:]")
 """How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
-_AT_THE_END = re.compile(r"三年|试点期|期满|期末|试点结束|到20")
 SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
@@ -70,7 +70,7 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> Claim |
         return None
     path = proof.path[-1] if proof.path else ""
     match = _LEAD.match(text)
-    lead = match.group() if match and match.end() <= proof.start and not _AT_THE_END.search(before) else path
+    lead = match.group() if match and match.end() <= proof.start and not AT_THE_END.search(before) else path
     time = before + proof.quote if YEAR.search(before) or ORDINAL.search(before) else f"{lead}，{before}{proof.quote}"
     when = time_of(time, target.due, final)
     when = END if not when and proof.block in goals else when
@@ -182,40 +182,44 @@ def claims_of(review: Review) -> list[Claim]:
     return [claim for at, claim in enumerate(kept) if at not in parts]
 
 
-def _by_block(claims: list[Claim]) -> Iterator[list[int]]:
-    """Indices of the claims of one indicator in one block."""
-    groups: dict[tuple[int, str], list[int]] = {}
-    for at, claim in enumerate(claims):
-        groups.setdefault((claim.evidence.block, claim.key), []).append(at)
-    return iter(groups.values())
-
-
 def _breakdowns(review: Review, claims: list[Claim]) -> Iterator[int]:
     """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
-    for members in _by_block(claims):
+
+    def sentence(claim: Claim) -> int:
+        proof = claim.evidence
+        return sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
+
+    def others(members: list[int]) -> set[float]:
+        key = claims[members[0]].key
+        return {claim.value for at, claim in enumerate(claims) if claim.key == key and at not in members}
+
+    for members in _grouped([(claim.evidence.block, claim.key) for claim in claims]):
         first, values = claims[members[0]], [claims[at].value for at in members]
-        others = {c.value for at, c in enumerate(claims) if at not in members and c.key == first.key}
-        tabled = review.blocks[first.evidence.block].table is not None
         if first.unit == "%":
             continue
         if len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
             yield from (at for at in members if claims[at].value != max(values))
-        elif len(values) > 1 and sum(values) in others and tabled:  # rows of years that add up to what the goals say
-            yield from members
-    groups: dict[tuple[int, int, str], list[int]] = {}
-    for at, claim in enumerate(claims):
-        proof = claim.evidence
-        left = sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
-        groups.setdefault((proof.block, left, claim.key), []).append(at)
-    for (block, _, key), members in groups.items():
-        if review.blocks[block].table is not None:
-            continue
+        elif len(values) > 1 and _tabled(review, first) and sum(values) in others(members):
+            yield from members  # rows of years that add up to what the goals say
+    for members in _grouped([(claim.evidence.block, sentence(claim), claim.key) for claim in claims]):
         values = [claims[at].value for at in members]
-        totals = {c.value for at, c in enumerate(claims) if c.key == key and at not in members}
-        if len(values) > 1 and sum(values) in totals:
-            yield from members
+        if len(values) < 2 or _tabled(review, claims[members[0]]):
             continue
-        if len(values) > 2 and values[0] == sum(values[1:]):
+        if sum(values) in others(members):
+            yield from members
+        elif len(values) > 2 and values[0] == sum(values[1:]):
             yield from members[1:]
         elif len(values) > 2 and values[-1] == sum(values[:-1]):
             yield from members[:-1]
+
+
+def _grouped(keys: Sequence[Hashable]) -> list[list[int]]:
+    """Indices of equal keys together."""
+    groups: dict[Hashable, list[int]] = {}
+    for at, key in enumerate(keys):
+        groups.setdefault(key, []).append(at)
+    return list(groups.values())
+
+
+def _tabled(review: Review, claim: Claim) -> bool:
+    return review.blocks[claim.evidence.block].table is not None

@@ -111,12 +111,13 @@ def _to_the_end(review: Review, blocks: set[int]) -> bool:
 def _problem(review: Review, years: int) -> tuple[str, list[Evidence], Verdict] | None:
     """What is wrong with the plan's time, where it says so."""
     blocks = _schedule_blocks(review)
+    inside = set(blocks)
     told, said = stated(review, blocks)
-    months, ends = _calendar(review, set(blocks))
-    reached, furthest = _relative(review, set(blocks))
+    months, ends = _calendar(review, inside)
+    reached, furthest = _relative(review, inside)
     if told and not _SAID[0] <= told <= _SAID[1]:
         return f"方案写明的试点时间为 {told} 个月（“{said[0].quote[:24]}”），与试点期 {years} 年不符。", said, "weak"
-    fits = _LEAST <= months <= _MOST or _LEAST <= reached <= _MOST or _to_the_end(review, set(blocks))
+    fits = _LEAST <= months <= _MOST or _LEAST <= reached <= _MOST or _to_the_end(review, inside)
     if fits or (told and months < 6):
         return None
     if months > _MOST or (months >= 6 and len(ends) > 1 and ends[0] != ends[1] and not told):

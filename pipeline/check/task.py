@@ -35,15 +35,13 @@ def _within_another(review: Review, section: Section, task: str) -> bool:
     return any(label.label != f"content/{task}" and label.probability >= TAKEN_UP for label in labels)
 
 
-def taken_up(review: Review, task: str) -> bool:
+def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
     """Whether the plan takes the task up: a section of its own, or some of its duties under any heading."""
-    duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == task]
-    judged = [duty_verdict(review, duty) for duty in duties]
-    met = any(verdict == "met" for verdict, _, _ in judged)
+    met = any(verdict == "met" for _, verdict, _, _ in judged)
     own = sections_of_task(review, task, SURELY)
-    if any(met or not duties or not _within_another(review, section, task) for section in own):
+    if any(met or not judged or not _within_another(review, section, task) for section in own):
         return True
-    return sum(max((s.named for s in found), default=0.0) for _, _, found in judged) >= SPOKEN_OF
+    return sum(max((s.named for s in found), default=0.0) for _, _, _, found in judged) >= SPOKEN_OF
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
@@ -54,7 +52,10 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     open_ = sum(doubtful(found) for _, _, _, found in judged)
     own = sections_of_task(review, requirement.id)
     sure = sum(entry[1] == "met" and not doubtful(entry[3]) for entry in judged)
-    verdict = _verdict(requirement, review, (sure, sure + open_), len(duties))
+    if taken_up(review, requirement.id, judged):
+        verdict = _verdict(sure, sure + open_, len(duties))
+    else:
+        verdict = _left_out(requirement, review)
     proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in met[:3]] or [
         whole(review, section.start) for section in own[:1]
     ]
@@ -65,13 +66,15 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     )  # fmt: skip
 
 
-def _verdict(requirement: Requirement, review: Review, met: tuple[int, int], duties: int) -> Verdict:
-    """`met` duties at least and at most: where the doubtful ones decide, nothing is decided."""
-    if not taken_up(review, requirement.id):
-        if not requirement.mandatory:
-            return "not_chosen"
-        return "missing" if review.readable else "unsure"
-    least, most = met
+def _left_out(requirement: Requirement, review: Review) -> Verdict:
+    """The verdict on a task that is not taken up."""
+    if not requirement.mandatory:
+        return "not_chosen"
+    return "missing" if review.readable else "unsure"
+
+
+def _verdict(least: int, most: int, duties: int) -> Verdict:
+    """Of a task with so many duties met: where the doubtful ones decide, nothing is decided."""
     if least < HALF * duties <= most:
         return "unsure"
     return "met" if least >= HALF * duties else "weak"

@@ -56,8 +56,8 @@ def _linear(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
 
 def _forest(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
     """Mean of the leaves that each row falls into; a leaf is its own child, and who has reached one walks no further."""
-    feature, threshold, roots = stored["feature"].astype(np.intp), stored["threshold"], stored["roots"].astype(np.intp)
-    children = np.stack([stored["left"], stored["right"]], axis=1).ravel().astype(np.intp)
+    names = ("feature", "threshold", "left", "right", "roots")
+    feature, threshold, left, right, roots = (stored[name] for name in names)
     cells = rows.astype(np.float32).ravel()
     result: Matrix = np.zeros(len(rows))
     for at in range(0, len(roots), TOGETHER):
@@ -65,8 +65,8 @@ def _forest(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
         row = np.repeat(np.arange(len(rows)) * rows.shape[1], node.size // len(rows))
         leaf, walking = node.copy(), np.arange(node.size)
         while walking.size:
-            right = cells.take(row + feature.take(node)) > threshold.take(node)
-            after = children.take(2 * node + right)
+            goes_right = cells.take(row + feature.take(node)) > threshold.take(node)
+            after = np.where(goes_right, right.take(node), left.take(node))
             moved = after != node
             leaf[walking] = after
             walking, row, node = walking[moved], row[moved], after[moved]

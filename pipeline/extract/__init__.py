@@ -6,6 +6,7 @@ passage what it needs to know of its surroundings, and turns what was found into
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.document import Document, Section
@@ -111,12 +112,10 @@ def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None,
 
 def _bare_year(passage: Passage, grid: grids.Grid | None) -> list[Found]:
     """The year that a cell under 年度 or 年份 names without 年."""
-    if grid is None or passage.row < grid.header or "年" not in grid.titles[passage.column]:
+    text = passage.text
+    if grid is None or passage.row < grid.header or "年" not in grid.titles[passage.column] or not text.isdecimal():
         return []
-    if not re.fullmatch(r"20\d\d", passage.text):
-        return []
-    year = int(passage.text)
-    return [Found(Period(date(year, 1, 1), date(year, 12, 31)), 0, len(passage.text))]
+    return [replace(item, stop=len(text)) for item in periods.periods(periods.with_sign(text))]
 
 
 def _covered(item: Found, others: Sequence[Found]) -> bool:

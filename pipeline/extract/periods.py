@@ -35,6 +35,7 @@ _DOTTED = re.compile(
 _BARE_YEAR = re.compile(
     r"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:—|－|–|-|~|～|至|到|、|和)+\s*20\d\d(?:[—－–-]20\d\d)?年)"
 )
+_BARE_YEAR_ALONE = re.compile(r"^\s*(20\d\d)(?=\s*(?:$|[末底（(]))")
 _PARTIAL = re.compile(rf"(?:{_MONTHS}|{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
 _LINK = re.compile(r"\s*(?:(?:日?起，?|开始，?)(?=至|到))?(?:—+|－+|–|-+|~|～|至|到)\s*")
 _LAST_DAY = re.compile(r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
@@ -138,6 +139,11 @@ def _partial(text: str, at: int, limit: int) -> re.Match[str] | None:
         ):
             return match
     return None
+
+
+def with_sign(text: str) -> str:
+    """2025, 2025末 and 2025（目标） with 年 behind the year: in a table it goes without saying."""
+    return _BARE_YEAR_ALONE.sub(r"\1年", text)
 
 
 def periods(text: str, carried: int | None = None) -> list[Found]:

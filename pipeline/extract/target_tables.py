@@ -9,7 +9,7 @@ from pipeline.extract.grids import Grid
 from pipeline.extract.measures import ECONOMIC
 from pipeline.extract.numerals import value_of
 from pipeline.extract.passages import Passage
-from pipeline.extract.periods import periods
+from pipeline.extract.periods import periods, with_sign
 from pipeline.extract.units import unit_of
 from pipeline.findings import Fact, Period, Target
 from pipeline.titles import TIME
@@ -38,7 +38,6 @@ _CELL = re.compile(
     r"|左右)?(?:[（(][^（）()]{1,8}[）)])?$"
 )
 _AMOUNT = re.compile(r"数[值量字]?$")
-_BARE_YEAR = re.compile(r"^\s*(20\d\d)(?=\s*(?:$|[末底（(]))")
 _BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
 _NOT_A_UNIT = re.compile(r"累计|当年|含|每|现状|新增|约束|预期|年")
 
@@ -65,8 +64,8 @@ def table_targets(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[
 
 def year_of(text: str) -> date | None:
     """The last day of the last period that the text names; 2025 above a column is a year, too."""
-    text = _BARE_YEAR.sub(r"\1年", text)
-    ends = [item.value.end for item in periods(text) if isinstance(item.value, Period) and item.value.end]
+    found = periods(with_sign(text))
+    ends = [item.value.end for item in found if isinstance(item.value, Period) and item.value.end]
     return ends[-1] if ends else None
 
 

@@ -1,7 +1,7 @@
 """A report arranged for reading: grouped, counted and numbered the same way in every output."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -44,6 +44,8 @@ class Numbered:
     clause: str
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a leftover XX市."""
+    said: str
+    """The message; where it only gives the reason of a verdict, that reason, for title and verdict stand above."""
     confidence: float | None = None
     """How likely the verdict is right that it follows from; None for what follows from none."""
 
@@ -82,23 +84,18 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
         demand = known.get(finding.requirement) or known.get(finding.rule)
         title, clause = (demand.title, demand.citation) if demand else ("", "")
         judged = finding.verdict != "weak" or (demand is not None and demand.kind != "rule")
-        result.append(Numbered(number, finding, title, clause, judged, _confidence(finding, outcomes)))
+        said, confidence = finding.message, None
+        outcome = outcomes.get(finding.requirement)
+        if outcome is not None and finding.rule.partition(".")[0] == outcome.requirement.kind:  # no other rule on it
+            confidence = outcome.confidence
+            said = outcome.reason if outcome.reason and said.endswith(outcome.reason) else said
+        result.append(Numbered(number, finding, title, clause, judged, line(said), confidence))
     return tuple(result)
 
 
-def _confidence(finding: Finding, outcomes: Mapping[str, Outcome]) -> float | None:
-    """That of the outcome whose gap the finding is; other rules on the same requirement have none."""
-    outcome = outcomes.get(finding.requirement)
-    if outcome is None or finding.rule.partition(".")[0] != outcome.requirement.kind:
-        return None
-    return outcome.confidence
-
-
-def said(item: Numbered) -> str:
-    """The message without “事项“…”缺失：” before it, for a place where title and verdict stand above."""
-    message = line(item.finding.message)
-    head, mark, rest = message.partition(f"“{line(item.title)}”{wording.VERDICTS[item.finding.verdict]}：")
-    return rest if mark and head in wording.NOUNS else message
+def problem_numbers(report: Report) -> dict[str, int]:
+    """By requirement, the number of the problem that follows from its verdict."""
+    return {item.finding.requirement: item.number for item in numbered(report) if item.confidence is not None}
 
 
 def requirements(report: Report) -> dict[str, Requirement]:

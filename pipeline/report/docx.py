@@ -18,6 +18,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
+from pipeline.document import Document
 from pipeline.errors import UsageError
 from pipeline.findings import Outcome, Report
 from pipeline.report import digest, wording
@@ -43,7 +44,8 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     body = document.element.body
     rows = [row for group in digest.matrix(report) for row in group.rows]
     done = _repeat(body, "问题.", [gap_fields(item, report) for item in digest.numbered(report)])
-    done |= _repeat(body, "核对.", [row_fields(row, report) for row in rows])
+    problems = digest.problem_numbers(report)
+    done |= _repeat(body, "核对.", [row_fields(row, problems, report.document) for row in rows])
     checks = (check_fields(outcome, report) for row in rows for outcome in digest.row_outcomes(row))
     done |= _repeat(body, "要求.", list(checks))
     values = fields(report)
@@ -79,7 +81,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     finding = item.finding
     head = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
     share = wording.percent(item.confidence) if item.confidence is not None else ""
-    parts = [head + line(item.title), digest.said(item)]
+    parts = [head + line(item.title), item.said]
     parts += [f"“{shorten(proof.quote, 80)}”（{wording.place(proof, report.document)}）" for proof in finding.evidence]
     if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
@@ -96,12 +98,9 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     }
 
 
-def row_fields(row: digest.Row, report: Report) -> dict[str, str]:
+def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document) -> dict[str, str]:
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
-    head, document = row.head, report.document
-    problems = {
-        item.finding.requirement: item.number for item in digest.numbered(report) if item.confidence is not None
-    }
+    head = row.head
     basis = [f"“{shorten(proof.quote, 50)}”（{wording.page(proof.page, document)}）" for proof in head.evidence[:1]]
     if head.requirement.id in problems:
         basis.append(f"见问题 {problems[head.requirement.id]}。")

@@ -15,7 +15,7 @@ def note(item: digest.Numbered, document: Document, *, quoted: bool = False) -> 
     verdict = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
     title = line(item.title)
     head = f"问题 {item.number}（{wording.SEVERITIES[finding.severity]}）{verdict}{title}"
-    parts = [head, digest.said(item)]
+    parts = [head, item.said]
     if finding.advice:
         parts.append(f"修改建议：{line(finding.advice)}")
     if quoted:

@@ -145,7 +145,7 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
     body = Table.grid(padding=(0, 1))
     body.add_column(no_wrap=True, style="dim", width=4)
     body.add_column(overflow="fold")
-    body.add_row(Text("问题"), Text(digest.said(item)))
+    body.add_row(Text("问题"), Text(item.said))
     for evidence in finding.evidence:
         body.add_row(Text("原文"), _quote(evidence, document))
     if finding.searched:

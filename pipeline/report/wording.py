@@ -28,9 +28,6 @@ METHODS: dict[Method, str] = {
 
 KINDS = {"element": "要素", "task": "任务", "duty": "细项", "rule": "规则"}
 
-NOUNS = ("要素", "任务", "事项")
-"""What messages call an element, a task, a duty."""
-
 LEVELS = {
     "municipality": "直辖市",
     "municipality-district": "直辖市辖区县",
