@@ -3,30 +3,10 @@
 from datetime import date
 
 import pytest
+from judging import judged, outcome_of, rules
 
 from pipeline.check.claim_words import END, subject, time_of
-from pipeline.document import Block, Document, PageCoverage, Table
-from pipeline.findings import Report
-from pipeline.journey import judge
-from pipeline.profile import load_profile
-
-HEAD = "宜昌市智能建造试点实施方案"
-
-
-def judged(*texts: str | Table) -> Report:
-    blocks = tuple(
-        Block(text.text, "table", 1, table=text) if isinstance(text, Table) else Block(text, "paragraph", 1)
-        for text in (HEAD, *texts)
-    )
-    return judge(Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 900),)), load_profile())
-
-
-def verdict(report: Report, id: str) -> str:
-    return next(outcome.verdict for outcome in report.outcomes if outcome.requirement.id == id)
-
-
-def rules(report: Report) -> set[str]:
-    return {finding.rule for finding in report.findings}
+from pipeline.document import Table
 
 
 def test_what_was_done_year_by_year_is_no_schedule() -> None:
@@ -37,7 +17,7 @@ def test_what_was_done_year_by_year_is_no_schedule() -> None:
         "二、重点任务",
         "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。",
     )
-    assert verdict(report, "schedule") != "met"
+    assert outcome_of(report, "schedule").verdict != "met"
 
 
 def test_phases_in_bare_paragraphs_are_a_schedule() -> None:
@@ -48,7 +28,7 @@ def test_phases_in_bare_paragraphs_are_a_schedule() -> None:
         "2023年7月—2024年12月：监管平台上线，首批示范项目完工。",
         "2025年1月—2025年10月：开展评估，形成经验清单。",
     )
-    assert verdict(report, "schedule") == "met"
+    assert outcome_of(report, "schedule").verdict == "met"
     assert not {"schedule.period", "schedule.milestones"} & rules(report)
 
 

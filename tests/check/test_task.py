@@ -1,5 +1,7 @@
 """When a task is met, weak or left to the reader, given what is known of its duties."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.check.base import Review
@@ -15,17 +17,22 @@ SURE, EVEN, NOT = 0.95, 0.5, 0.02
 
 def judged(*met: float) -> Outcome:
     """The verdict on the task of demonstration (three duties) in a plan with a section for it."""
+    section = Section("示范工程", 1, ("示范工程",), 0, 1 + len(met), (Label("content/demonstration", 0.9),))
+    return on_task("demonstration", [(value, value) for value in met], section)
+
+
+def on_task(id: str, duties: Sequence[tuple[float, float]], *sections: Section) -> Outcome:
+    """The verdict on a task whose duties are met and named with these probabilities, each in a block of its own."""
     profile = load_profile()
-    duties = [duty.id for duty in profile.by_kind("duty") if duty.parent == "demonstration"]
-    blocks = (Block("示范工程", "heading", 1, level=1), *(Block("文" * 30, "paragraph", 1) for _ in duties))
+    known = [duty.id for duty in profile.by_kind("duty") if duty.parent == id]
+    blocks = (Block("示范工程", "heading", 1, level=1), *(Block("文" * 30, "paragraph", 1) for _ in known))
     document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
-    labels = (Label("content/demonstration", 0.9),)
-    section = Section("示范工程", 1, ("示范工程",), 0, len(blocks), labels)
     supports = tuple(
-        Support(duty, at + 1, 0, 10, value, value, "") for at, (duty, value) in enumerate(zip(duties, met, strict=True))
+        Support(duty, at, 0, 10, met, named, "")
+        for at, (duty, (met, named)) in enumerate(zip(known, duties, strict=True), 1)
     )
-    review = Review(document, Classified((section,), (), supports), (), profile, Applicant("", "", "unknown"))
-    [outcome] = check(next(r for r in profile.by_kind("task") if r.id == "demonstration"), review)
+    review = Review(document, Classified(sections, (), supports), (), profile, Applicant("", "", "unknown"))
+    [outcome] = check(next(r for r in profile.by_kind("task") if r.id == id), review)
     return outcome
 
 
@@ -55,13 +62,4 @@ def test_an_open_task_says_what_it_hangs_on() -> None:
 def test_an_optional_task_without_a_section_is_taken_up_by_what_is_said_of_its_duties(
     named: tuple[float, float], verdict: Verdict
 ) -> None:
-    profile = load_profile()
-    duties = [duty.id for duty in profile.by_kind("duty") if duty.parent == "standards"]
-    blocks = tuple(Block("文" * 30, "paragraph", 1) for _ in duties)
-    document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
-    supports = tuple(
-        Support(d, at, 0, 10, NOT, value, "") for at, (d, value) in enumerate(zip(duties, named, strict=True))
-    )
-    review = Review(document, Classified((), (), supports), (), profile, Applicant("", "", "unknown"))
-    [outcome] = check(next(r for r in profile.by_kind("task") if r.id == "standards"), review)
-    assert outcome.verdict == verdict
+    assert on_task("standards", [(NOT, value) for value in named]).verdict == verdict

@@ -1,0 +1,30 @@
+"""Short plans judged whole, for tests of what is said of them."""
+
+from pipeline.document import Block, Document, PageCoverage, Table
+from pipeline.findings import Outcome, Report
+from pipeline.journey import judge
+from pipeline.profile import load_profile
+
+HEAD = "宜昌市智能建造试点实施方案"
+
+
+def judged(*texts: str | Table, head: str = HEAD) -> Report:
+    """The report on a plan with this title and these paragraphs and tables."""
+    blocks = tuple(
+        Block(text.text, "table", 1, table=text) if isinstance(text, Table) else Block(text, "paragraph", 1)
+        for text in (head, *texts)
+    )
+    return judge(Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 900),)), load_profile())
+
+
+def outcome_of(report: Report, id: str) -> Outcome:
+    return next(outcome for outcome in report.outcomes if outcome.requirement.id == id)
+
+
+def reported(*texts: str | Table, head: str = HEAD) -> set[str]:
+    """Rules that are reported of such a plan."""
+    return rules(judged(*texts, head=head))
+
+
+def rules(report: Report) -> set[str]:
+    return {finding.rule for finding in report.findings}
