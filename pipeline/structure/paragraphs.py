@@ -10,11 +10,15 @@ import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.document import Block
 from pipeline.structure.blocks import cut, font_size, is_bold, join
 from pipeline.structure.numbers import han_value, is_numbered
 
+SPACED = 0.4
+"""Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
 TERMINAL = "。！？；：!?;:…"
 _CLOSING = "”’』」）)》"
 
@@ -29,26 +33,36 @@ def width(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
-def _margins(lines: Sequence[Block]) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the text area by page; pages with few lines take those of the whole document."""
+class _Area(NamedTuple):
+    """Where the text of a page stands, in points."""
+
+    left: float = 0.0
+    right: float = 0.0
+    gap: float = 0.0
+    """Between two lines of a paragraph: what a quarter of the gaps do not exceed."""
+
+
+def _areas(lines: Sequence[Block]) -> dict[int, _Area]:
+    """By page; pages with few lines take the area of the whole document."""
     boxes = [(line.page, line.bbox) for line in lines if line.bbox]
     if not boxes:
         return {}
-    common = _edges([box for _, box in boxes])
-    pages: dict[int, tuple[float, float]] = {}
+    common = _area([box for _, box in boxes])
+    pages: dict[int, _Area] = {}
     for page in {page for page, _ in boxes}:
         mine = [box for at, box in boxes if at == page]
-        pages[page] = _edges(mine) if len(mine) >= 8 else common
+        pages[page] = _area(mine) if len(mine) >= 8 else common
     return pages
 
 
-def _edges(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:
+def _area(boxes: Sequence[tuple[float, float, float, float]]) -> _Area:
     lefts = sorted(box[0] for box in boxes)
     rights = sorted(box[2] for box in boxes)
-    return lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
+    gaps = sorted(low[1] - high[3] for high, low in pairwise(boxes) if low[1] > high[3]) or [0.0]
+    return _Area(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], gaps[len(gaps) // 4])
 
 
-def _goes_on(line: Block, following: Block, edges: tuple[float, float], next_edges: tuple[float, float]) -> bool:
+def _goes_on(line: Block, following: Block, area: _Area, next_area: _Area) -> bool:
     """Whether `following` continues the paragraph that `line` belongs to, judged by geometry."""
     if line.bbox is None or following.bbox is None:
         return False
@@ -56,20 +70,23 @@ def _goes_on(line: Block, following: Block, edges: tuple[float, float], next_edg
     next_size = font_size(following) or (following.bbox[3] - following.bbox[1])
     if abs(size - next_size) > max(1.0, 0.15 * size) or is_bold(line) != is_bold(following):
         return False
-    if line.page == following.page and following.bbox[1] - line.bbox[3] > 1.8 * size:
+    gap = following.bbox[1] - line.bbox[3] if line.page == following.page else 0.0
+    ended = ends_sentence(line.text)
+    if gap > 1.8 * size or (ended and gap > area.gap + SPACED * size):
         return False
-    if is_numbered(following.text) and ends_sentence(line.text):
+    if is_numbered(following.text) and ended:
         return False
-    # Line-break rules and unbroken numbers leave up to three characters' room at the end of a line in mid-sentence.
-    slack = 1.9 if ends_sentence(line.text) else 3.5
-    full = line.bbox[2] >= edges[1] - slack * size
-    flush = following.bbox[0] <= next_edges[0] + 1.2 * size
+    # Line-break rules and unbroken numbers leave up to three characters' room at the end of a line in mid-sentence, and
+    # a number parted from its unit one more.
+    slack = 1.9 if ended else 4.5 if line.text[-1:].isdecimal() else 3.5
+    full = line.bbox[2] >= area.right - slack * size
+    flush = following.bbox[0] <= next_area.left + 1.2 * size
     return full and flush
 
 
 def join_lines(blocks: Sequence[Block]) -> list[Block]:
     """Join blocks of kind `line` to paragraphs; others pass through. Furniture between two lines does not part them."""
-    margins = _margins([block for block in blocks if block.kind == "line"])
+    areas = _areas([block for block in blocks if block.kind == "line"])
     result: list[Block] = []
     pending: list[Block] = []
     aside: list[Block] = []
@@ -88,7 +105,7 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
             flush()
             result.append(block)
         elif pending and _goes_on(
-            pending[-1], block, margins.get(pending[-1].page, (0, 0)), margins.get(block.page, (0, 0))
+            pending[-1], block, areas.get(pending[-1].page, _Area()), areas.get(block.page, _Area())
         ):
             pending.append(block)
         else:

@@ -221,3 +221,27 @@ def test_an_attachment_opens_behind_the_plan_and_not_within_it() -> None:
     assert "二、保障措施" in [section.heading for section in inside if section.level == 1]
     behind = segment(structure(document("一、任务", text, "二、保障措施", text, "附件：示范项目信息", text)))
     assert (behind[-1].heading, behind[-1].level) == ("附件：示范项目信息", 0)
+
+
+def test_room_between_lines_parts_paragraphs_that_are_not_indented() -> None:
+    tops = (100, 121, 142, 173, 204, 225)
+    texts = (
+        "平台接入全部在建工程，数据每日更新，按月",
+        "通报结果，年底评估。各县各区都要参加，不",
+        "另立系统，费用由市级承担。",
+    )
+    phases = (
+        "2022年11月至2023年6月，启动，定名单。",
+        "2023年7月至2024年12月，铺开，平台上线，园区",
+        "开园，第一批竣工。",
+    )
+    ends = (522, 522, 300, 497, 522, 250)
+    lines = (line(text, 90, end, top) for text, end, top in zip((*texts, *phases), ends, tops, strict=True))
+    found = structure(document(*lines))
+    assert [block.text[:6] for block in found.blocks] == ["平台接入全部", "2022年1", "2023年7"]
+
+
+def test_a_number_that_a_line_break_parts_from_its_unit_ends_no_paragraph() -> None:
+    texts = ("规模以上装备企业412家，软件企业共有167", "家。2020年建成的系统接入项目280个，覆盖各县", "各区。")
+    lines = (line(text, 90, end, top) for text, end, top in zip(texts, (455, 522, 130), (100, 121, 142), strict=True))
+    assert len(structure(document(*lines)).blocks) == 1
