@@ -8,6 +8,7 @@ such a file) shows only in the lengths: most lines are about as long as the long
 import re
 import statistics
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,12 +21,18 @@ from pipeline.structure.numbers import han_value, is_numbered
 SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
 TERMINAL = "。！？；：!?;:…"
-_CLOSING = "”’』」）)》"
+_BRACKETS = "）)】〕]"
+_CLOSING = "”’』」》）)"
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends in a mark that closes a sentence or clause of its own."""
     return text.rstrip(_CLOSING + " \u3000")[-1:] in TERMINAL
+
+
+def _starts_anew(last: str, following: str) -> bool:
+    """Whether a number at the head of the next line opens a paragraph: the last one closes a sentence, or a bracket that says who answers for it."""
+    return is_numbered(following) and (ends_sentence(last) or last.rstrip()[-1:] in _BRACKETS)
 
 
 def width(text: str) -> float:
@@ -74,7 +81,7 @@ def _goes_on(line: Block, following: Block, area: _Area, next_area: _Area) -> bo
     ended = ends_sentence(line.text)
     if gap > 1.8 * size or (ended and gap > area.gap + SPACED * size):
         return False
-    if is_numbered(following.text) and ended:
+    if _starts_anew(line.text, following.text):
         return False
     # Line-break rules and unbroken numbers leave up to three characters' room at the end of a line in mid-sentence, and
     # a number parted from its unit one more.
@@ -146,7 +153,7 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
             and block.kind == "paragraph"
             and width(last) >= 0.82 * limit
             and not (ends_sentence(last) and width(last) < 0.95 * limit)
-            and not (is_numbered(block.text) and ends_sentence(last))
+            and not _starts_anew(last, block.text)
             and not block.text.startswith(("\u3000", "  "))
         )
         if not continues and pending:
@@ -166,28 +173,37 @@ _INSIDE = re.compile(r"(?P<han>[一二三四五六七八九十]{1,3})、|[（(](
 
 
 def split_run_on(blocks: Sequence[Block]) -> list[Block]:
-    """Part paragraphs that swallowed whole chapters (all line breaks lost) where 一、 二、 三、 count up inside them."""
+    """Part paragraphs that swallowed whole chapters (all line breaks lost) where 一、 二、 三、 count up inside them.
+
+    The count goes on from paragraph to paragraph: in a PDF some lines of such a text happen to look like a paragraph's last.
+    """
+    counted = _run_on_cuts([block.text if block.kind == "paragraph" else "" for block in blocks])
     result: list[Block] = []
-    for block in blocks:
-        if block.kind != "paragraph" or len(block.text) < _RUN_ON:
-            result.append(block)
-            continue
-        cuts = [0, *_run_on_cuts(block.text), len(block.text)]
-        result += [part for a, b in zip(cuts, cuts[1:], strict=False) if (part := cut(block, a, b)).text]
+    for block, inside in zip(blocks, counted, strict=True):
+        cuts = [0, *inside, len(block.text)]
+        result += [part for part in (cut(block, a, b) for a, b in pairwise(cuts)) if part.text] if inside else [block]
     return result
 
 
-def _run_on_cuts(text: str) -> list[int]:
-    """Offsets at which 一、 or （一） counts on from the one before; none unless 一、 reaches three."""
-    cuts: list[int] = []
-    tops, next_han, next_paren = 0, {1}, {1}
-    for match in _INSIDE.finditer(text):
-        style = "han" if match["han"] else "paren"
-        value = han_value(match[style])
-        if style == "han" and value in next_han:
-            tops, next_han, next_paren = tops + 1, {value + 1, 1}, {1} | next_paren
-            cuts.append(match.start())
-        elif style == "paren" and value in next_paren and not text[: match.start()].endswith(("第", "条", "款", "项")):
-            next_paren = {value + 1, 1}
-            cuts.append(match.start())
-    return cuts if tops >= 3 else []
+def _run_on_cuts(texts: Sequence[str]) -> list[list[int]]:
+    """By text, offsets at which 一、 or （一） counts on from the one before; none unless three 一、 stand inside long texts."""
+    cuts: list[list[int]] = []
+    chapters, swallowed = Counter[bool](), False
+    next_han, next_paren = {1}, {1}
+    for text in texts:
+        own: list[int] = []
+        for match in _INSIDE.finditer(text):
+            inside = match.start() > 0
+            value = han_value(match["han"] or match["paren"])
+            if match["han"] and value in next_han:
+                next_han, next_paren = {value + 1, 1}, {1} | next_paren
+                chapters[inside] += 1
+                swallowed |= inside and len(text) >= _RUN_ON
+            elif match["paren"] and value in next_paren and not text[: match.start()].endswith(("第", "条", "款", "项")):
+                next_paren = {value + 1, 1}
+            else:
+                continue
+            own += [match.start()] if inside else []
+        cuts.append(own)
+    run_on = swallowed and chapters[True] >= 3 and chapters[True] > chapters[False]
+    return cuts if run_on else [[] for _ in texts]
