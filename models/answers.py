@@ -12,8 +12,8 @@ from corpora.build import true_document
 from corpora.reading import Plan
 from models.baselines import fit_plain, keyword_label, plain_text
 from models.training import top_label, usable
-from pipeline.classify import LABELS, section_probabilities
 from pipeline.classify.features import Unit, units
+from pipeline.classify.labels import LABELS, section_probabilities
 from pipeline.document import Block, Document, PageCoverage, Section
 from pipeline.segment import segment
 from pipeline.structure import structure

@@ -19,7 +19,7 @@ from models.measure import Counts, compare, compare_rules, true_verdicts
 from models.mutations import Planted
 from models.train import HELD_OUT, SEEN, UNSEEN
 from models.training import hand_folds, train_all
-from pipeline import classify, journey
+from pipeline.journey import judge
 from pipeline.profile import load_profile
 
 FOLDS = 6
@@ -65,11 +65,10 @@ def measure_verdicts(plans: Sequence[Plan], model: Mapping[str, Any], name: str,
     """Run the whole product on plans of the profile's subject with this model."""
     profile = load_profile()
     rules = [requirement.id for requirement in profile.by_kind("rule") if not requirement.id.startswith("document.")]
-    classify.load_model = lambda: model  # type: ignore[assignment]
     for plan in plans:
         if plan.programme != "smart":
             continue
-        report = journey.judge(raw_document(plan), profile)
+        report = judge(raw_document(plan), profile, model)
         compare(plan, report, into.verdicts[name])
         compare_rules(plan, report, rules, into.rules[name])
         truth = true_verdicts(plan, profile)

@@ -10,8 +10,8 @@ from corpora.build import Truth, true_document
 from corpora.reading import Plan
 from models.fitting import fit_terms, linear
 from models.training_duties import train_duties
-from pipeline.classify import LABELS
 from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
+from pipeline.classify.labels import LABELS
 from pipeline.classify.model import TextModel, features
 from pipeline.classify.sequence import chains
 from pipeline.document import Document, Section
@@ -137,7 +137,7 @@ def hand_folds(plans: Sequence[Plan], most: int) -> Iterator[tuple[list[Plan], l
 
 
 def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> Mapping[str, Any]:
-    """Fit all models on these plans: what `pipeline.classify.load_model` returns."""
+    """Fit all models on these plans: what `pipeline.classify.store.load_model` returns."""
     sections, paragraphs, tasks = Examples(), Examples(), Examples()
     smart = sum(plan.programme == "smart" for plan in plans)
     weight = {"smart": 1.0, "other": max(1.0, OTHERS / (1 - OTHERS) * smart / max(1, len(plans) - smart))}

@@ -17,13 +17,13 @@ from sklearn.preprocessing import StandardScaler
 from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
 from models.fitting import fit_terms, linear
-from pipeline.classify import label
 from pipeline.classify.duties import duties_of, pairs
 from pipeline.classify.duty_features import BEHIND, rank
 from pipeline.classify.duty_grading import pack_forest, pack_linear
 from pipeline.classify.duty_passages import contexts
 from pipeline.classify.duty_patterns import Expert, Match
 from pipeline.classify.duty_reading import read, read_rows
+from pipeline.classify.labels import label
 from pipeline.classify.model import TextModel
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement

@@ -16,7 +16,7 @@ from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
 from pipeline.batch.store import Basis, Store, key, locked
 from pipeline.batch.task import Task
-from pipeline.classify import model_digest
+from pipeline.classify.store import model_digest
 from pipeline.errors import UsageError
 from pipeline.profile import load_profile
 from pipeline.read import Limits

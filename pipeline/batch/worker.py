@@ -51,7 +51,7 @@ def main() -> None:
 
 def _warm(output: int) -> None:
     """Load everything now, so that no plan pays for it with its time."""
-    from pipeline.classify import load_model, model_digest
+    from pipeline.classify.store import load_model, model_digest
 
     load_model()
     gc.freeze()  # models stay for good: the collector need not look through them again and again

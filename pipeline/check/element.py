@@ -11,10 +11,10 @@ from pipeline.check.base import Review, evidence, headings, labelled, sureness, 
 from pipeline.check.phases import phase_lines, timed_tables
 from pipeline.check.substance import LACKING, figures_in_tables, is_copied, substance, telling
 from pipeline.check.weighing import carried
-from pipeline.classify import Passage
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import SPOKEN
 from pipeline.classify.duty_patterns import about
+from pipeline.classify.labels import Passage
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement

@@ -1,166 +1,36 @@
-"""Labels for sections and paragraphs: the trained models applied, then the order of sections taken into account.
+"""What each part of a plan is about, and which duties it fulfils.
 
-    classify(document, sections) -> Classified
+    classify(document, sections, profile, model) -> Classified
 
 The model file is made by `models/train.py` with skops and holds plain values only (`pipeline.classify.store`).
 """
 
-import functools
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import contexts
-from pipeline.classify.features import Unit, joined_columns, paragraph_columns, section_columns, units
-from pipeline.classify.model import unpack
-from pipeline.classify.sequence import chains, smooth_chain
-from pipeline.classify.store import load_plain
-from pipeline.document import Document, Label, Section
+from pipeline.classify.labels import Passage, label
+from pipeline.document import Document, Section
 from pipeline.profile import Profile
-from pipeline.resources import resource
-
-LABELS = ("basics", "content", "foundation", "goals", "other", "safeguards", "schedule")
-SHOWN = 0.15
-"""Labels less probable than SHOWN are not listed; where even the best is below ABSTAIN the model says nothing."""
-ABSTAIN = 0.3
-JOINED = 0.6
-"""Where each half of a joined heading is at least so clear and they are of different things, it is of both."""
-SHARE, FLOOR = 0.4, 0.003
-"""How much a paragraph's section says of it (leave-one-hand-out: accuracy .908 against .90 for equal shares)."""
-MODEL = "models/sections.skops"
-
-Matrix = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph, list item or table and what it is about."""
-
-    block: int
-    section: int
-    labels: Mapping[str, float]
-    """Probability of every label of LABELS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """Labelled sections, and every block of text with its labels."""
+    """Labelled sections, every block of text with its labels, and what supports which duty."""
 
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     supports: tuple[Support, ...] = ()
 
 
-@functools.cache
-def load_model() -> Mapping[str, Any]:
-    """The trained models by name and what they need beside them."""
-    stored = load_plain(resource(MODEL))
-    return {name: unpack(part) if isinstance(part, dict) and "terms" in part else part for name, part in stored.items()}
-
-
-@functools.cache
-def model_digest() -> str:
-    """First 12 hexadecimal digits of the model file's SHA-256."""
-    return hashlib.sha256(resource(MODEL).read_bytes()).hexdigest()[:12]
-
-
-def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str, Any]) -> Matrix:
-    """Section probabilities that know their neighbours and parents."""
-    prior = np.asarray(model["prior"])
-    ratios = single / prior
-    result = single.copy()
-    for parent, members in chains(sections):
-        name = "top" if parent is None else "sub"
-        inherited = None if parent is None else result[parent] @ np.asarray(model["inherit"]) / prior
-        inherit = None if inherited is None else inherited ** float(model["inheritance"])
-        entry, transition = np.asarray(model[f"{name}_entry"]), np.asarray(model[f"{name}_transition"])
-        result[members] = smooth_chain(ratios[members], entry, transition, inherit)
-    result = result ** float(model["temperature"])
-    return np.asarray(result / result.sum(axis=1, keepdims=True))
-
-
-def section_probabilities(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> Matrix:
-    """(sections, LABELS) probabilities."""
-    found = units(document, sections)
-    return _by_section(found, section_columns(found), model)
-
-
-def _by_section(found: Sequence[Unit], rows: list[list[str]], model: Mapping[str, Any]) -> Matrix:
-    result = _in_sequence([unit.section for unit in found], model["sections"].probabilities(rows), model)
-    joined = joined_columns(found, rows)
-    halves = model["sections"].probabilities([part for _, parts in joined for part in parts])
-    at = 0
-    for i, parts in joined:
-        each, at = halves[at : at + len(parts)], at + len(parts)
-        if each.max(axis=1).min() >= JOINED and len(set(each.argmax(axis=1))) > 1:
-            weights = 1 - each[:, LABELS.index("other")] / 2  # 指导思想和工作目标 is of the goals before all
-            result[i] = weights @ each / weights.sum()
-    return result
-
-
-def _labels(row: Matrix, tasks: Mapping[str, float]) -> tuple[Label, ...]:
-    """Labels worth showing, the most probable first, content also by task; none where the model abstains."""
-    if row.max() < ABSTAIN:
-        return ()
-    found = {name: float(value) for name, value in zip(LABELS, row, strict=True)}
-    found |= {f"content/{task}": found["content"] * share for task, share in tasks.items()}
-    shown = [Label(name, round(value, 4)) for name, value in found.items() if value >= SHOWN]
-    return tuple(sorted(shown, key=lambda label: (-label.probability, label.label)))
-
-
-def classify(document: Document, sections: tuple[Section, ...], profile: Profile) -> Classified:
+def classify(
+    document: Document, sections: tuple[Section, ...], profile: Profile, model: Mapping[str, Any]
+) -> Classified:
     """Label every section, paragraph, list item and table, and say which duties of the profile each supports."""
     if not sections:
         return Classified((), ())
-    labelled = label(document, sections, model := load_model())
+    labelled = label(document, sections, model)
     found = contexts(document, labelled.sections, labelled.passages, profile)
-    return replace(labelled, supports=supports(document, found, profile, model))
-
-
-def label(document: Document, sections: tuple[Section, ...], model: Mapping[str, Any]) -> Classified:
-    """Label every section, paragraph, list item and table."""
-    found = units(document, sections)
-    rows = section_columns(found)
-    by_section = _by_section(found, rows, model)
-    tasks = _tasks(rows, model)
-    labelled = tuple(
-        replace(section, labels=_labels(row, task))
-        for section, row, task in zip(sections, by_section, tasks, strict=True)
-    )
-    return Classified(labelled, _passages(document, sections, by_section, model))
-
-
-def _tasks(rows: list[list[str]], model: Mapping[str, Any]) -> list[dict[str, float]]:
-    names = model["tasks"].classes
-    shares = model["tasks"].probabilities(rows)
-    return [{name: float(value) for name, value in zip(names, row, strict=True) if name != "none"} for row in shares]
-
-
-def _passages(
-    document: Document, sections: Sequence[Section], by_section: Matrix, model: Mapping[str, Any]
-) -> tuple[Passage, ...]:
-    rows: list[list[str]] = []
-    places: list[tuple[int, int]] = []
-    for i, section in enumerate(sections):
-        stop = sections[i + 1].start if i + 1 < len(sections) else len(document.blocks)
-        own = [
-            at
-            for at in range(section.start, stop)
-            if document.blocks[at].kind not in ("heading", "furniture", "caption") and document.blocks[at].text
-        ]
-        rows += paragraph_columns(document, section, own)
-        places += [(at, i) for at in own]
-    if not rows:
-        return ()
-    alone = model["paragraphs"].probabilities(rows)
-    mixed = alone * (by_section[[i for _, i in places]] + FLOOR) ** SHARE
-    mixed /= mixed.sum(axis=1, keepdims=True)
-    return tuple(
-        Passage(at, i, dict(zip(LABELS, (float(value) for value in row), strict=True)))
-        for (at, i), row in zip(places, mixed, strict=True)
-    )
+    return Classified(labelled.sections, labelled.passages, supports(document, found, profile, model))

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.classify.duty_reading import Reading, read, read_rows
 from pipeline.classify.features import SECTION_GROUPS, heading_column
+from pipeline.classify.labels import Passage as LabelledBlock
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
 from pipeline.profile import Profile
@@ -49,7 +50,7 @@ def own_task(context: Context, task: str) -> float:
 
 
 def contexts(
-    document: Document, sections: Sequence[Section], passages: Sequence[Any], profile: Profile
+    document: Document, sections: Sequence[Section], passages: Sequence[LabelledBlock], profile: Profile
 ) -> dict[int, Context]:
     """Context by block index, for all passages and for headings that are whole sentences."""
     inherited = [_tasks_above(sections, section) for section in sections]

@@ -1,17 +1,38 @@
-"""Reads a model file in skops' format that holds nothing but dicts, lists, strings, numbers and arrays.
+"""The trained models from their file, in skops' format, which holds nothing but dicts, lists, strings, numbers and arrays.
 
 Importing skops imports all of scikit-learn to draw up its lists of trusted classes, half of what a whole check may
 take; and a file that may hold only plain values needs no such list. `models/train.py` writes it with skops, and a test
 compares what both read. A node of any other kind is refused.
 """
 
+import functools
+import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from pipeline.classify.model import unpack
+from pipeline.resources import resource
+
+MODEL = "models/sections.skops"
+
+
+@functools.cache
+def load_model() -> Mapping[str, Any]:
+    """The trained models by name and what they need beside them."""
+    stored = load_plain(resource(MODEL))
+    return {name: unpack(part) if isinstance(part, dict) and "terms" in part else part for name, part in stored.items()}
+
+
+@functools.cache
+def model_digest() -> str:
+    """First 12 hexadecimal digits of the model file's SHA-256."""
+    return hashlib.sha256(resource(MODEL).read_bytes()).hexdigest()[:12]
 
 
 def load_plain(path: Path) -> Any:

@@ -199,7 +199,9 @@ def _run_on_cuts(texts: Sequence[str]) -> list[list[int]]:
                 next_han, next_paren = {value + 1, 1}, {1} | next_paren
                 chapters[inside] += 1
                 swallowed |= inside and len(text) >= _RUN_ON
-            elif match["paren"] and value in next_paren and not text[: match.start()].endswith(("第", "条", "款", "项")):
+            elif (
+                match["paren"] and value in next_paren and not text[: match.start()].endswith(("第", "条", "款", "项"))
+            ):
                 next_paren = {value + 1, 1}
             else:
                 continue

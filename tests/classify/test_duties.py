@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.classify import load_model
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import Context
 from pipeline.classify.duty_patterns import ABOUT, HINTS, UNLESS, Expert, about, pairs_of, patterns
+from pipeline.classify.store import load_model
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile, load_profile
 from pipeline.sentences import NEGATED, sentences

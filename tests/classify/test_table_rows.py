@@ -1,7 +1,7 @@
 """Rows of tables as measures: what counts, groups and says who and when is told from what is done."""
 
-from pipeline.classify import load_model
 from pipeline.classify.duty_passages import Context, passages_of
+from pipeline.classify.store import load_model
 from pipeline.classify.table_rows import rows_of
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import load_profile

@@ -9,8 +9,8 @@ from corpora.build import true_document
 from corpora.reading import read_plans
 from models.train import HELD_OUT, TARGET, save
 from models.training import train
-from pipeline.classify import LABELS, section_probabilities
 from pipeline.classify.features import units
+from pipeline.classify.labels import LABELS, section_probabilities
 from pipeline.classify.model import TextModel, pack, unpack
 from pipeline.classify.store import load_plain
 from pipeline.segment import segment

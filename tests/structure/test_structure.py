@@ -129,7 +129,10 @@ def test_a_paragraph_that_swallowed_its_headings_is_split() -> None:
 
 def test_what_was_swallowed_counts_on_over_paragraphs() -> None:
     body = "深入贯彻部署，扎实推进各项工作，确保取得实效。" * 14
-    first, rest = f"某市方案如下。一、工作目标建成示范城市。{body}二、工作措施", f"开展建设。{body}三、工作要求加强领导。{body}"
+    first, rest = (
+        f"某市方案如下。一、工作目标建成示范城市。{body}二、工作措施",
+        f"开展建设。{body}三、工作要求加强领导。{body}",
+    )
     assert [number for _, number, _ in outline(structure(document(first, rest)))] == ["一、", "二、", "三、"]
     typed = document("一、目标", body, "二、任务", f"要做到：一、早部署；二、早落实。{body * 2}", "三、保障", body)
     assert [number for _, number, _ in outline(structure(typed))] == ["一、", "二、", "三、"]
