@@ -1,4 +1,4 @@
-# What a developer runs; CI runs the same targets.
+# What a developer runs; .ci/run runs the linters, types, layers, corpora and tests in a fresh environment.
 PYTHON ?= python
 
 .PHONY: test lint fuzz corpora-check train evaluate bench
@@ -8,6 +8,7 @@ test:
 
 lint:
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	lint-imports
 

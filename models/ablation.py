@@ -17,7 +17,7 @@ from corpora.reading import Plan, read_plans
 from models.answers import Answer, outside_answers, section_answers
 from models.measure import macro_f1
 from models.train import HELD_OUT
-from models.training import WEIGHTS, hand_folds, train
+from models.training_sections import WEIGHTS, hand_folds, train
 from pipeline.classify.features import SECTION_GROUPS
 
 FOLDS = 3

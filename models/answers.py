@@ -11,7 +11,7 @@ from typing import Any
 from corpora.build import true_document
 from corpora.reading import Plan
 from models.baselines import fit_plain, keyword_label, plain_text
-from models.training import top_label, usable
+from models.training_sections import top_label, usable
 from pipeline.classify.features import Unit, units
 from pipeline.classify.labels import LABELS, section_probabilities
 from pipeline.document import Block, Document, PageCoverage, Section

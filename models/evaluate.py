@@ -17,8 +17,8 @@ from models import card, mutations
 from models.answers import Answer, baseline_answers, section_answers
 from models.measure import Counts, compare, compare_rules, true_verdicts
 from models.mutations import Planted
-from models.train import HELD_OUT, SEEN, UNSEEN
-from models.training import hand_folds, train_all
+from models.train import HELD_OUT, SEEN, UNSEEN, train_all
+from models.training_sections import hand_folds
 from pipeline.journey import judge
 from pipeline.profile import load_profile
 

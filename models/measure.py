@@ -9,7 +9,6 @@ from pipeline.findings import Report
 from pipeline.profile import Profile
 
 GAP = ("weak", "missing")
-ELEMENTS = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
 
 
 @dataclass

@@ -3,16 +3,17 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from skops.io import dump
 
-from corpora.reading import read_plans
-from models.training import train_all
+from corpora.reading import Plan, read_plans
+from models.training_duties import train_duties
+from models.training_sections import train
 from pipeline.classify.model import TextModel, pack
-from pipeline.profile import load_profile
+from pipeline.profile import Profile, load_profile
 
 TARGET = Path(__file__).with_name("sections.skops")
 SEEN = ("ac", "i", "j", "q", "z")
@@ -20,6 +21,13 @@ SEEN = ("ac", "i", "j", "q", "z")
 UNSEEN = ("ah", "ap")
 """Hands kept apart whose errors nobody has looked at, but for those of the single-file rules on ah."""
 HELD_OUT = (*SEEN, *UNSEEN)
+
+
+def train_all(plans: Sequence[Plan], profile: Profile) -> Mapping[str, Any]:
+    """What `pipeline.classify.store.load_model` returns: the section models of all plans, and the duty models of those
+    about the profile's subject."""
+    model = train(plans)
+    return {**model, **train_duties([plan for plan in plans if plan.programme == "smart"], profile, model)}
 
 
 def save(model: Mapping[str, Any], target: Path) -> None:

@@ -17,6 +17,7 @@ from sklearn.preprocessing import StandardScaler
 from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
 from models.fitting import fit_terms, linear
+from models.training_sections import hand_folds, train
 from pipeline.classify.duties import duties_of, pairs
 from pipeline.classify.duty_features import BEHIND, rank
 from pipeline.classify.duty_grading import pack_forest, pack_linear
@@ -151,8 +152,6 @@ def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str,
     Args:
         sections: section models of all plans; used where there is only one hand.
     """
-    from models.training import hand_folds, train
-
     duties = duties_of(profile)
     found: list[tuple[list[float], str, float]] = []
     for others, own in hand_folds(plans, FOLDS):

@@ -5,17 +5,20 @@ profile, 3 unreadable input (`pipeline.errors`).
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from pipeline import __version__
 from pipeline.errors import NotFoundError, UnreadableError, UsageError, YushenError
+
+if TYPE_CHECKING:  # commands import what they need when they run: --help must not wait for it
+    from pipeline.findings import Report
 
 app = typer.Typer(
     name="yushen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -45,7 +48,7 @@ def _complain(error: YushenError, file: Path | None = None) -> None:
 
 
 @contextmanager
-def _progress(name: str) -> Iterator[object]:
+def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal for files whose pages take long to read (scans); nothing elsewhere."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -86,7 +89,7 @@ def check(
     for file in files:
         try:
             with _progress(file.name) as progress:
-                found = review(file, demands, progress=progress)  # type: ignore[arg-type]
+                found = review(file, demands, progress=progress)
         except UnreadableError as error:
             _complain(error, file)
             worst = max(worst, error.exit_code)
@@ -101,11 +104,9 @@ def check(
     raise typer.Exit(0 if exit_zero and worst == 1 else worst)
 
 
-def _write(found: object, file: Path, folder: Path, wanted: list[str]) -> None:
-    from pipeline.findings import Report
+def _write(found: "Report", file: Path, folder: Path, wanted: list[str]) -> None:
     from pipeline.report import WRITERS
 
-    assert isinstance(found, Report)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for kind in wanted:

@@ -58,10 +58,8 @@ def levels(found: Sequence[Candidate]) -> dict[str, int]:
     """Level by class of heading."""
     numbered = {candidate.style for candidate in found if candidate.style in RANK}
     ranks: dict[str, float] = {style: float(RANK[style]) for style in numbered}
-    if "han" in numbered or "chapter" in numbered:
-        ranks["han_paren"] = float(RANK["han_paren"]) if "han" in numbered else ranks.get("han_paren", 4.0)
-    if "han" not in numbered and "han_paren" not in {c.style for c in found}:
-        ranks.pop("han_paren", None)
+    if "han" in numbered:  # （一） belongs below 一、 also where the plan has none: 1. stands one deeper
+        ranks["han_paren"] = float(RANK["han_paren"])
     if _decimals_within(found):
         ranks["arabic"] -= 0.5
     others = sorted({c.style for c in found if c.style not in RANK and c.style not in ("annex", "label")})

@@ -8,7 +8,7 @@ from skops.io import load
 from corpora.build import true_document
 from corpora.reading import read_plans
 from models.train import HELD_OUT, TARGET, save
-from models.training import train
+from models.training_sections import train
 from pipeline.classify.features import units
 from pipeline.classify.labels import LABELS, section_probabilities
 from pipeline.classify.model import TextModel, pack, unpack

@@ -1,4 +1,4 @@
-"""From labelled plans to fitted models; used by train.py for the shipped one and by evaluate.py for each fold."""
+"""The section, paragraph and task models, fitted to labelled plans."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,16 +9,13 @@ from sklearn.linear_model import LogisticRegression
 from corpora.build import Truth, true_document
 from corpora.reading import Plan
 from models.fitting import fit_terms, linear
-from models.training_duties import train_duties
 from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
 from pipeline.classify.labels import LABELS
 from pipeline.classify.model import TextModel, features
 from pipeline.classify.sequence import chains
 from pipeline.document import Document, Section
-from pipeline.profile import Profile
 from pipeline.segment import segment
 
-TASKS = "policy industry demonstration governance factory research standards talent new".split()
 WEIGHTS = {"heading": 1.6, "path": 0.8, "body": 0.8, "neighbours": 0.5, "shape": 0.35, "text": 1.0}
 VOCABULARY = 12_000
 """Most features a group; more do not help and make the model file large."""
@@ -29,7 +26,7 @@ INHERITANCE = 1.0
 its section was tried and adds nothing.)"""
 TEMPERATURE = 0.85
 """Power of the final probabilities: neighbours that agree are not independent witnesses.
-These three were chosen by leave-one-hand-out cross-validation (accuracy .958 over 14 hands)."""
+These three were chosen by cross-validation over the first fourteen hands (accuracy .958)."""
 OTHERS = 1 / 3
 """Share that plans of other programmes have in what the section models learn, however few they are: form, not topic."""
 SECOND = 0.35
@@ -137,7 +134,7 @@ def hand_folds(plans: Sequence[Plan], most: int) -> Iterator[tuple[list[Plan], l
 
 
 def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> Mapping[str, Any]:
-    """Fit all models on these plans: what `pipeline.classify.store.load_model` returns."""
+    """Fit the models to these plans, with the order of sections counted over them."""
     sections, paragraphs, tasks = Examples(), Examples(), Examples()
     smart = sum(plan.programme == "smart" for plan in plans)
     weight = {"smart": 1.0, "other": max(1.0, OTHERS / (1 - OTHERS) * smart / max(1, len(plans) - smart))}
@@ -150,9 +147,3 @@ def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> Mapp
         "temperature": TEMPERATURE,
         **_order(structures),
     }
-
-
-def train_all(plans: Sequence[Plan], profile: Profile) -> Mapping[str, Any]:
-    """Section, paragraph and task models of all plans, duty models of those about the profile's subject."""
-    model = train(plans)
-    return {**model, **train_duties([plan for plan in plans if plan.programme == "smart"], profile, model)}
