@@ -14,9 +14,11 @@ Kind = Literal["line", "heading", "paragraph", "list_item", "table", "caption", 
 """`line` is a visual line that structure has yet to join; it never occurs in a final Document.
 `furniture` is kept, so that it can be shown, but is never evidence."""
 
-Reason = Literal["", "header", "footer", "page_number", "contents", "watermark", "stamp", "hidden", "title", "cover"]
-"""Why a block is furniture; empty for every other kind. `title` is the plan's own title,
-`cover` what stands before it (the notice of issuance, its addressees)."""
+Reason = Literal[
+    "", "header", "footer", "page_number", "contents", "watermark", "stamp", "hidden", "title", "cover", "signature"
+]
+"""Why a block is furniture; empty for every other kind. `title` is the plan's own title, `cover` what stands before it
+(the notice of issuance, its addressees), `signature` the office and the day below it."""
 
 Method = Literal["text", "ocr", "mixed", "unreadable"]
 

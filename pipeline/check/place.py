@@ -44,7 +44,7 @@ _SUBJECT = re.compile(
 _ISSUED = re.compile(
     r"(?:制定|出台|印发|编制|发布|修订|起草|颁布|施行|实施|写入|写进|纳入|列入|载入|编入)[^，。；《]{0,8}$"
 )
-_WANTED = {"title", "header", "footer", "cover"}
+_WANTED = {"title", "header", "footer", "cover", "signature"}
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ MOST_NOTES = 3
 HIDDEN = {
     "contents": "目录",
     "cover": "印发通知",
+    "signature": "落款",
     "header": "页眉",
     "footer": "页脚",
     "page_number": "页码",

@@ -6,7 +6,7 @@ structure(read(path)) -> Document whose blocks all later offsets point into
 from dataclasses import replace
 
 from pipeline.document import Document
-from pipeline.structure.furniture import join_title, mark_contents, mark_front, tidy
+from pipeline.structure.furniture import join_title, mark_contents, mark_front, mark_signature, tidy
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
 from pipeline.structure.paragraphs import join_lines, split_run_on, unwrap
@@ -21,5 +21,5 @@ def structure(document: Document) -> Document:
     found = candidates(blocks)
     first = next((candidate.index for candidate in found if candidate.style not in ("annex", "label")), len(blocks))
     blocks, first = join_title(blocks, first)
-    blocks = mark_front(blocks, first)
+    blocks = mark_signature(mark_front(blocks, first))
     return replace(document, blocks=tuple(mark_headings(blocks, candidates(blocks))))

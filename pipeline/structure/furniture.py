@@ -1,4 +1,4 @@
-"""What is on the pages but is not the plan: the contents page, the title and the cover notice before it."""
+"""What is on the pages but is not the plan: the contents page, title, cover notice and signature."""
 
 import re
 from collections.abc import Sequence
@@ -28,6 +28,12 @@ _DAY = r"(?:20\d\d|二[〇○0零]{1,2}[一二三四五六七八九〇○零]{1,
 _ISSUER = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗师][\u4e00-\u9fff]{{0,14}}(?:政府|局|委员会|管委会|厅|办公室)[\s\u3000]*(?:{_DAY})?|{_DAY})$"
 )
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff\s\u3000（）()]{4,30}(?:政府|局|委员会|[管党]委会?|厅|办公室|公司|院)[\s\u3000]*(?:[（(](?:盖章|公章|章)[）)])?"
+)
+_SIGNED = re.compile(rf"(?:{_OFFICE.pattern})?[\s\u3000（(]*{_DAY}[）)]?")
+_BELOW = re.compile(r"附[件表录图]|抄[送报]|主题词|印发$")
+"""What may stand below a signature."""
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 
@@ -150,4 +156,24 @@ def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
     for i in range(stop):
         if result[i].kind != "furniture":
             result[i] = replace(result[i], kind="furniture", reason="title" if i == title else "cover")
+    return result
+
+
+def mark_signature(blocks: Sequence[Block]) -> list[Block]:
+    """Make furniture of the offices and the day that close the plan or an attachment, with nothing below but what follows a signature."""
+    result = list(blocks)
+    plan = [i for i, block in enumerate(blocks) if block.kind != "furniture"]
+    for at, i in enumerate(plan):
+        below = blocks[plan[at + 1]].text if at + 1 < len(plan) else ""
+        if (
+            blocks[i].kind != "paragraph"
+            or not _SIGNED.fullmatch(blocks[i].text)
+            or (below and not _BELOW.match(below))
+        ):
+            continue
+        first = at
+        while first and blocks[plan[first - 1]].kind == "paragraph" and _OFFICE.fullmatch(blocks[plan[first - 1]].text):
+            first -= 1
+        for line in plan[first : at + 1]:
+            result[line] = replace(result[line], kind="furniture", reason="signature")
     return result

@@ -256,3 +256,13 @@ def test_a_number_that_a_line_break_parts_from_its_unit_ends_no_paragraph() -> N
     texts = ("规模以上装备企业412家，软件企业共有167", "家。2020年建成的系统接入项目280个，覆盖各县", "各区。")
     lines = (line(text, 90, end, top) for text, end, top in zip(texts, (455, 522, 130), (100, 121, 142), strict=True))
     assert len(structure(document(*lines)).blocks) == 1
+
+
+def test_the_signature_below_a_plan_is_no_part_of_it() -> None:
+    text = "建立联席会议制度，每季度调度一次。"
+    signed = ("台州市人民政府", "2022年7月29日")
+    for below in ((), ("附件1", "任务分工表。")):
+        found = structure(document("一、任务", text, "二、保障措施", text, *signed, *below))
+        assert [block.text for block in found.blocks if block.reason == "signature"] == [*signed]
+    body = structure(document("一、任务", text, "2022年7月29日", "二、保障措施", text))
+    assert not [block for block in body.blocks if block.kind == "furniture"]
