@@ -22,6 +22,8 @@ _OFFICE = re.compile(
 _BUREAU = re.compile(
     r"^市?[\u4e00-\u9fff]{2,8}?(?:局|委员会|办公室|管委会|服务中心)(?=[、，。；）)]|$|牵头|负责|会同|配合)"
 )
+_JOINT = re.compile(r"^[^，。；、（(]{0,12}[（(][^）)]*(?:跨市|跨区域|共建|合作|协作|协同|互认|联合)")
+"""Where a bracket says what the other city's office does here: 荆州市住建局（跨市构件互认）."""
 _OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:单位|部门)")
 """What opens a list of the units that answer for a task; another city's office has no place in it."""
 _WITH = re.compile(
@@ -75,7 +77,8 @@ def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
         near = any(division.province == applicant.province for division in divisions)
         if near and _DID.match(text, end):  # 西安市已在航天基地试行: what a city nearby has done, told as such
             continue
-        if not inside and _foreign(divisions, applicant) and _leftover(text, start, end):
+        office = _office(text[end : end + 16])
+        if not inside and _foreign(divisions, applicant, office=office) and _leftover(text, start, end, office=office):
             yield start, end, text[start:end]
 
 
@@ -85,13 +88,16 @@ def _home(applicant: Applicant) -> set[str]:
     return {applicant.name, applicant.province, *(name for d in own for name in (d.name, d.prefecture))} - {""}
 
 
-def _foreign(divisions: tuple[Division, ...], applicant: Applicant) -> bool:
-    """Whether the name can only be a city that is neither the applicant nor above or below it."""
+def _foreign(divisions: tuple[Division, ...], applicant: Applicant, *, office: bool) -> bool:
+    """Whether the name can only be a city that is neither the applicant nor above or below it.
+
+    A county or district counts where it has the name alone and an office of it is meant: names of districts are common words, too.
+    """
     home = _home(applicant)
     zone = applicant.level == "new-area"
     below = applicant.name if applicant.level == "municipality" else None
     return all(
-        division.level in _CITY
+        (division.level in _CITY or (office and len(divisions) == 1))
         and not any(division.name in name for name in home)
         and division.prefecture != applicant.name
         and division.province != below
@@ -101,24 +107,30 @@ def _foreign(divisions: tuple[Division, ...], applicant: Applicant) -> bool:
     )  # fmt: skip
 
 
-def _leftover(text: str, start: int, stop: int) -> bool:
+def _office(after: str) -> bool:
+    return bool(_OFFICE.match(after) or _BUREAU.match(after))
+
+
+def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
     """Whether the words around speak of the place as of the applicant itself."""
     before, after = text[max(0, start - 14) : start], text[stop : stop + 16]
     opened = text.rfind("《", 0, start)
     if opened > text.rfind("》", 0, start):  # inside a title: a leftover only where this plan itself issues it
         return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
-    if _OFFICE.match(after) or _BUREAU.match(after):
-        listed = before.endswith("、") and not _OWNERS.search(re.split(r"[。；\n]", text[:start])[-1])
-        return not _WITH.search(before) and not listed
-    if related(text, start, stop) or _spoken_of(text, start, stop):
+    if office:
+        sentence = re.split(r"[。；\n]", text[:start])[-1]
+        listed = before.endswith("、") and not _OWNERS.search(sentence)
+        told = _JOINT.match(after) or _spoken_of(text, start, stop, start - len(sentence))
+        return not _WITH.search(before) and not listed and not told
+    if related(text, start, stop) or _spoken_of(text, start, stop, 0):
         return False
     return bool(_OWN.match(after)) and bool(
         _SUBJECT.search(before) or re.match(r"^(?:必将|将|要|应|还|实际|地处|位于|常住|建筑业)", after)
     )
 
 
-def _spoken_of(text: str, start: int, stop: int) -> bool:
-    """Whether the text before speaks of the place as another one: 赴苏州、嘉兴考察。苏州市已公布……."""
+def _spoken_of(text: str, start: int, stop: int, since: int) -> bool:
+    """Whether the text before, from `since` on, speaks of the place as another one: 赴苏州、嘉兴考察。苏州市已公布……."""
     short = text[start:stop].removesuffix("市")
-    at = text.find(short, 0, start)
+    at = text.find(short, since, start)
     return at >= 0 and related(text, at, at + len(short))

@@ -10,15 +10,17 @@ from pipeline.check.base import Review, around, finding, pages_of
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 
-_UNIT = "市县区州省年月日家个项亿万座名人条栋套台处米元％%号路局委镇街某倍吨批"
+_UNIT = "市县区州省年月日家个项亿万座名人条栋套台处米元％%号路局委镇街某倍吨批亩户辆"
 _LETTERS = re.compile(
     rf"(?<![A-Za-z0-9\-])[XxＸｘ]{{2,}}(?![A-Za-z0-9\-]|型|系列)|(?<=[\u4e00-\u9fff（(《“])[XＸ](?=[{_UNIT}])"
     rf"|(?<![A-Za-z])[×✕╳xX]{{2,}}(?=[\u4e00-\u9fff])(?!型|系列)|(?<![A-Za-z])[×✕╳]{{2,}}|(?<![\d.米m×层])[×✕](?=[{_UNIT}])"
     rf"|(?<![一二三四五六七八九○〇●])[○〇●]{{2,}}(?=[{_UNIT}\u4e00-\u9fff])|[＊*]{{2,}}(?=[{_UNIT}])|[□■◇]{{2,}}(?=[{_UNIT}])"
+    rf"|(?<=[\u4e00-\u9fff])(?<!第)[NＮ](?=[{_UNIT}])"
     rf"|(?<![\u4e00-\u9fff])某某|某某?(?=市|县|区|公司|单位|项目|局)"
 )
 _BLANK = re.compile(
     rf"[_＿﹍]{{2,}}|(?<=[\u4e00-\u9fff])[\s\u3000]{{3,}}(?=[万亿]?[{_UNIT}])|\.{{4,}}(?=[{_UNIT}])"
+    rf"|(?<=[约达到至共有资抽调派聘训地建])[\s\u3000]{{2,}}(?=[万亿]?[{_UNIT}])"
     rf"|[（(][\s\u3000]{{2,}}[）)]|〔[\s\u3000]*〕(?=[\s\u3000]*号)|【[\s\u3000]*】|\[[\s\u3000]+\]|“[\s\u3000]+”"
 )
 _BRACKET = re.compile(
@@ -42,7 +44,8 @@ _FIELD = re.compile(
     r"盖章|签字|签章|填报|填表|联系人|联系电话|负责人|经办|审核人|^[\s\u3000]*年[\s\u3000]*月[\s\u3000]*日|编号"
     r"|申报单位|申报日期"
 )
-_CODE = re.compile(r"XX[A-Z0-9\-]|[×xX]\s*\d|\d\s*[×xX]|[A-Za-z]\-?X{2,}")
+_CODE = re.compile(r"XX[A-Z0-9\-]|[×xX]\s*\d|\d\s*[×xX]|[A-Za-z]\-?X{2,}|[A-Z×]\-×{2,}")
+"""A size, or how a code is made up: ZJ-××××-×××."""
 
 
 def _form(review: Review, index: int) -> bool:

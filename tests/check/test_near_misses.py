@@ -62,6 +62,26 @@ def test_a_city_that_was_visited_is_no_leftover() -> None:
     assert "residue.place" in reported("一、工作基础", "苏州市建筑业总产值达到3000亿元。", "二、重点任务", TASK)
 
 
+@pytest.mark.parametrize(
+    ("left", "text"),
+    [
+        (False, "与荆州市共建江汉平原构件运输联盟，荆州市住建局支持跨市构件互认。"),
+        (False, "牵头单位：市住建局；配合单位：荆州市住建局（跨市构件互认）、市发改委。"),
+        (True, "赴荆州市学习了经验。构件互认由荆州市住建局负责。"),
+        (True, "监管平台由余杭区住房和城乡建设局统一运营。"),
+        (False, "监管平台由夷陵区住房和城乡建设局统一运营。"),
+    ],
+)
+def test_offices_of_other_places_are_leftovers_where_nothing_tells_why(left: bool, text: str) -> None:
+    assert ("residue.place" in reported("一、重点任务", TASK, text)) is left
+
+
+def test_blanks_are_found_by_their_unit_and_codes_are_no_blanks() -> None:
+    for blank in ("产业园占地＊＊亩。", "产业园占地    亩。", "从相关单位抽调  人。", "产业园占地N亩。"):
+        assert "residue.placeholder" in reported("一、重点任务", TASK, blank), blank
+    assert "residue.placeholder" not in reported("一、重点任务", TASK, "工程编码格式为“ZJ-××××-×××”。")
+
+
 @pytest.mark.parametrize("words", ["二〇〇〇年以前建成的小区", "标号以C××表示的混凝土", "XX型交叉支撑"])
 def test_a_year_a_grade_and_a_type_are_no_placeholders(words: str) -> None:
     assert "residue.placeholder" not in reported("一、重点任务", TASK, f"全市改造{words}十二处。")
