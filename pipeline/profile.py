@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -17,6 +17,8 @@ RequirementKind = Literal["element", "task", "duty", "rule"]
 
 PROFILES = Path(__file__).parent / "profiles"
 _FIELDS = {"id": str, "title": str, "kind": str, "check": str, "severity": str, "mandatory": bool, "citation": str, "advice": str}  # fmt: skip
+MOST_YEARS = 5
+"""Longest pilot that the checks have words for (`pipeline.check.pilot.WORDS`)."""
 _HEAD = {"id": str, "title": str, "notice": str, "subject": str, "years": int, "deadline": str, "quota": int}
 
 
@@ -56,6 +58,8 @@ class Profile:
     """What the plans are about: 智能建造."""
     years: int
     """How long the pilot runs."""
+    start: date
+    """First day on which it may be announced; plans that begin with “2023年6月底前” begin here."""
     deadline: date
     """Last day on which recommendations reach the ministry."""
     quota: int
@@ -67,6 +71,11 @@ class Profile:
     """Pattern of the words of the notice's field: a measure without any of them may serve another purpose."""
     fingerprints: frozenset[int] = frozenset()
     """Hashes of all stretches of the notice's text, see `pipeline.check.copied`; its text itself is not kept."""
+
+    @property
+    def months(self) -> int:
+        """How long the pilot runs, in months."""
+        return 12 * self.years
 
     def by_kind(self, kind: RequirementKind) -> tuple[Requirement, ...]:
         return tuple(requirement for requirement in self.requirements if requirement.kind == kind)
@@ -112,6 +121,8 @@ def _build(path: Path, text: str, data: dict[str, Any], sha256: str) -> Profile:
     for key, kind in _HEAD.items():
         if not isinstance(data.get(key), kind):
             raise _broken(path, text, _line_of(text, rf"^{key}\b"), f"缺少“{key}”或其类型不对")
+    if not 1 <= data["years"] <= MOST_YEARS:
+        raise _broken(path, text, _line_of(text, r"^years\b"), f"years 应为 1 到 {MOST_YEARS} 之间的整数")
     starts = [at for at, line in enumerate(text.splitlines(), 1) if line.strip() == "[[requirement]]"]
     entries = data.get("requirement", [])
     if not entries:
@@ -122,15 +133,20 @@ def _build(path: Path, text: str, data: dict[str, Any], sha256: str) -> Profile:
         if requirement.id in seen:
             raise _broken(path, text, at + 1, f"id “{requirement.id}”重复")
         seen.add(requirement.id)
-    try:
-        deadline = date.fromisoformat(data["deadline"])
-    except ValueError as error:
-        raise _broken(path, text, _line_of(text, r"^deadline\b"), "deadline 应写成 2022-07-31 的形式") from error
+    deadline = _day(path, text, "deadline", data["deadline"])
+    start = _day(path, text, "start", data["start"]) if "start" in data else deadline + timedelta(days=1)
     return Profile(
         id=data["id"], title=data["title"], notice=data["notice"], subject=data["subject"], years=data["years"],
-        deadline=deadline, quota=data["quota"], sha256=sha256, requirements=requirements,
+        start=start, deadline=deadline, quota=data["quota"], sha256=sha256, requirements=requirements,
         field_words=_pattern(path, text, data.get("field_words", "")), fingerprints=_fingerprints(path, text, data.get("fingerprints")),
     )  # fmt: skip
+
+
+def _day(path: Path, text: str, key: str, value: object) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise _broken(path, text, _line_of(text, rf"^{key}\b"), f"{key} 应写成 2022-07-31 的形式") from error
 
 
 def _pattern(path: Path, text: str, value: object) -> str:

@@ -34,6 +34,11 @@ def test_the_profile_holds_every_requirement_of_the_notice() -> None:
     assert profile.years == 3 and profile.quota == 3 and profile.deadline.isoformat() == "2022-07-31"
 
 
+def test_a_pilot_without_a_start_begins_the_day_after_the_deadline(tmp_path: Path) -> None:
+    profile = load_profile(broken(tmp_path, 'start = "2022-10-01"\n', ""))
+    assert profile.start.isoformat() == "2022-08-01" and load_profile().start.isoformat() == "2022-10-01"
+
+
 def test_every_requirement_names_a_check_a_clause_and_what_to_write() -> None:
     for requirement in load_profile().requirements:
         assert requirement.check in CHECKS
@@ -50,6 +55,8 @@ def test_every_requirement_names_a_check_a_clause_and_what_to_write() -> None:
         ("mandatory = true", 'mandatory = "yes"', "缺少“mandatory”或其类型不对"),
         ('id = "foundation"', 'id = "basics"', "重复"),
         ("quota = 3", 'quota = "three"', "缺少“quota”或其类型不对"),
+        ("years = 3", "years = 30", "years 应为 1 到 5"),
+        ('start = "2022-10-01"', 'start = "October"', "start 应写成 2022-07-31 的形式"),
         ('deadline = "2022-07-31"', 'deadline = "31.7.2022"', "2022-07-31 的形式"),
         ('about = ["常住人口|', 'about = ["(常住人口|', "正则表达式有误"),
         ("smart-construction-2022.fingerprints", "nowhere.fingerprints", "指纹文件"),

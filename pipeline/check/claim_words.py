@@ -2,8 +2,12 @@
 
 import re
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.applicant import mentions
+from pipeline.check.pilot import HAN, NEAR_END, WORDS, ordinals
+from pipeline.extract.numerals import value_of
 from pipeline.findings import Applicant
 
 _FILLER = re.compile(
@@ -30,8 +34,6 @@ _KINDS = re.compile(
     r"政府投资|国有投资|国有资金|公共建筑|住宅|民用|工业(?=建筑|厂房)|保障|学校|医院|农村|农房|装修|桥梁|市政(?!府)"
     r"|钢结构|木结构|新出让|商品房"
 )
-AT_THE_END = re.compile(r"三年|试点期|期满|期末|试点结束|到20")
-TOTAL = re.compile(rf"{AT_THE_END.pattern}|累计|总计|总共|共(?!同|性|享|建|有)|全部")
 _AREA = re.compile(
     r"中心城区|主城区?|市区|城区|老城|县域|各县|郊区|外围|新城|新区|开发区|高新区|经开区|园区|自贸区|合作区|示范区"
     r"|起步区|片区|重点区域|核心区|乡镇|农村|其余|其他|(?<=[\u4e00-\u9fff])(?<![城村])镇|街道|组团"
@@ -39,14 +41,38 @@ _AREA = re.compile(
 )
 ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
 YEAR = re.compile(r"20[23]\d")
-ORDINAL = re.compile(r"第([一二三123])年|第([一二三])阶段.{0,8}第[一二三]年|(首年)")
 _MONTHS = re.compile(r"(?<![每\d])(\d{1,2})\s*个月(?=内|底|末|时)")
 _MONTH = re.compile(r"(20[23]\d)年(\d{1,2})月")
 LATE = 7
 """A month from which on the pilot's last year is its end; 2025年3月 ends a stage before."""
 END = "end"
-NEAR_END = 34
-"""Months after the announcement from which on it is the end of a pilot of three years."""
+
+
+class Term(NamedTuple):
+    """The pilot's time as a plan's targets have it."""
+
+    years: int
+    """How long it lasts."""
+    last: int
+    """The calendar year in which it ends."""
+
+
+@cache
+def at_the_end(years: int) -> re.Pattern[str]:
+    """Words for the end of a pilot of so many years."""
+    return re.compile(rf"(?:{WORDS[years].years})年|试点期|期满|期末|试点结束|到20")
+
+
+@cache
+def _total(years: int) -> re.Pattern[str]:
+    return re.compile(rf"{at_the_end(years).pattern}|累计|总计|总共|共(?!同|性|享|建|有)|全部")
+
+
+@cache
+def ordinal(years: int) -> re.Pattern[str]:
+    """Years and stages of a pilot by number: 第二年, 首年."""
+    han = HAN[:years]
+    return re.compile(rf"第({ordinals(years)})年|第([{han}])阶段.{{0,8}}第[{han}]年|(首年)")
 
 
 def key_of(indicator: str, clause: str, unit: str) -> str:
@@ -90,31 +116,28 @@ def subject(before: str) -> str:
     return "" if re.match(r"以|依托|在|围绕|由|将|把|对|从", first) else first
 
 
-def time_of(words: str, due: date | None, final: int) -> str:
-    """When a value is due (see `Claim.when`): what the words before it say last, else the fact's day.
-
-    `final` is the pilot's last year.
-    """
+def time_of(words: str, due: date | None, term: Term) -> str:
+    """When a value is due (see `Claim.when`): what the words before it say last, else the fact's day."""
     years = YEAR.findall(words)
     if months_named := _MONTH.findall(words):
         of, month = map(int, months_named[-1])
-        if years and int(years[-1]) == of == final and month < LATE:
+        if years and int(years[-1]) == of == term.last and month < LATE:
             return f"{of}年{month}月"
-    elif not years and due and due.year == final and due.month < LATE:
+    elif not years and due and due.year == term.last and due.month < LATE:
         return f"{due.year}年{due.month}月"
-    ordinals = [next(filter(None, match.groups())) for match in ORDINAL.finditer(words)]
+    numbered = [next(filter(None, match.groups())) for match in ordinal(term.years).finditer(words)]
     months = [int(match) for match in _MONTHS.findall(words)]
     year: int | None = due.year if due else None
     if years:
         year = int(years[-1])
     elif months and due is None:  # 公布后24个月内
-        return END if months[-1] >= NEAR_END else f"第{months[-1]}个月"
-    elif ordinals:
-        number = {"一": 1, "1": 1, "首年": 1, "二": 2, "2": 2}.get(ordinals[-1], 3)
-        return END if number == 3 else f"第{number}年"
+        return END if months[-1] >= 12 * term.years - NEAR_END else f"第{months[-1]}个月"
+    elif numbered:
+        number = 1 if numbered[-1] == "首年" else int(value_of(numbered[-1]))
+        return END if number == term.years else f"第{number}年"
     if year is None:
-        return END if TOTAL.search(words) else ""
-    return END if year == final else str(year)
+        return END if _total(term.years).search(words) else ""
+    return END if year == term.last else str(year)
 
 
 def area_of(applicant: Applicant, words: str, row: str = "") -> str:

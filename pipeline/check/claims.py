@@ -6,21 +6,24 @@ Only what is meant for the whole: a yearly addition is no total, the first batch
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.check.base import Review
 from pipeline.check.claim_words import (
-    AT_THE_END,
     END,
-    ORDINAL,
     YEAR,
+    Term,
     area_of,
+    at_the_end,
     clause_before,
     key_of,
     near_words,
+    ordinal,
     sentence_at,
     subject,
     time_of,
 )  # fmt: skip
+from pipeline.check.pilot import ordinals
 from pipeline.findings import Evidence, Fact, Target
 
 _FLOW = re.compile(
@@ -33,13 +36,11 @@ _PART = re.compile(
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _SUM = re.compile(r"合计|总计|小计")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
-_LEAD = re.compile(r"^[^，。；]{0,16}?(?:第[一二三123]个?年度?|20[23]\d年)[^，。；]{0,10}[。：:]")
-"""How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
 SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
-FIRST_END, LAST_END = 2024, 2026
-"""Years in which a pilot of two to four years from 2022 may end; the last that a target names is taken for it."""
+OFF = 1
+"""Years by which a plan may end its pilot sooner or later than counted from the profile's start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,13 @@ class Claim:
     evidence: Evidence
 
 
-def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> Claim | None:
+@cache
+def _lead(years: int) -> re.Pattern[str]:
+    """How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
+    return re.compile(rf"^[^，。；]{{0,16}}?(?:第{ordinals(years)}个?年度?|20[23]\d年)[^，。；]{{0,10}}[。：:]")
+
+
+def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim | None:
     target, proof = fact.value, fact.evidence
     assert isinstance(target, Target)
     text = review.blocks[proof.block].text
@@ -69,10 +76,11 @@ def _in_text(review: Review, fact: Fact, final: int, goals: set[int]) -> Claim |
     if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
         return None
     path = proof.path[-1] if proof.path else ""
-    match = _LEAD.match(text)
-    lead = match.group() if match and match.end() <= proof.start and not AT_THE_END.search(before) else path
-    time = before + proof.quote if YEAR.search(before) or ORDINAL.search(before) else f"{lead}，{before}{proof.quote}"
-    when = time_of(time, target.due, final)
+    match = _lead(term.years).match(text)
+    lead = match.group() if match and match.end() <= proof.start and not at_the_end(term.years).search(before) else path
+    timed = YEAR.search(before) or ordinal(term.years).search(before)
+    time = before + proof.quote if timed else f"{lead}，{before}{proof.quote}"
+    when = time_of(time, target.due, term)
     when = END if not when and proof.block in goals else when
     if _THEN.match(before) and not (proof.block in goals and "届时" in before):
         when = f"{SAME_STEP} {proof.block}"
@@ -98,7 +106,7 @@ def _position(text: str, start: int) -> tuple[int, int]:
     return text.count("\n", 0, start), text.count("\t", line, start)
 
 
-def _in_table(review: Review, fact: Fact, final: int) -> Claim | None:
+def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     target, proof = fact.value, fact.evidence
     assert isinstance(target, Target)
     table = review.blocks[proof.block].table
@@ -118,7 +126,7 @@ def _in_table(review: Review, fact: Fact, final: int) -> Claim | None:
     ):  # 合计 beside the years: they are yearly additions
         return None
     time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
-    when = time_of(time, target.due, final) or END
+    when = time_of(time, target.due, term) or END
     key = key_of(target.indicator, words, target.unit)
     return Claim(
         key,
@@ -133,16 +141,17 @@ def _in_table(review: Review, fact: Fact, final: int) -> Claim | None:
     )
 
 
-def _loose_cells(review: Review, index: int, final: int, taken: set[int]) -> Iterator[Claim]:
+def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Iterator[Claim]:
     """Values in a table whose rows are years (第三年, 2024.10—2025.9) and of which no fact was made."""
     table, text = review.blocks[index].table, review.blocks[index].text
     assert table is not None
     at = len(text.split("\n", 1)[0]) + 1
     for row in table.rows[1:]:
         lead = " ".join(row[:2])
+        timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
         for column, cell in enumerate(row):
             match = _VALUE.match(cell)
-            if match and column and at not in taken and (YEAR.search(lead) or ORDINAL.search(lead)) and len(lead) < 40:
+            if match and column and at not in taken and timed:
                 name = table.rows[0][column]
                 unit = match[2].replace("％", "%")
                 key = key_of(name, name, unit)
@@ -152,7 +161,7 @@ def _loose_cells(review: Review, index: int, final: int, taken: set[int]) -> Ite
                     unit,
                     float(match[1]),
                     "=",
-                    time_of(lead, None, final),
+                    time_of(lead, None, term),
                     "",
                     bool(_FLOW.search(name)),
                     name,
@@ -161,22 +170,28 @@ def _loose_cells(review: Review, index: int, final: int, taken: set[int]) -> Ite
             at += len(" ".join(cell.split())) + 1
 
 
+def _term(review: Review, facts: Sequence[Fact]) -> Term:
+    """The pilot's time; the last year that a target names and in which it may end is taken for its end."""
+    profile = review.profile
+    end = profile.start.year + profile.years
+    dues = [f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due]
+    return Term(profile.years, max((year for year in dues if abs(year - end) <= OFF), default=end))
+
+
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
     base = {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= 0.6}
     goals = {p.block for p in review.classified.passages if p.labels["goals"] >= 0.5}
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
-    dues = [f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due]
-    years = [year for year in dues if FIRST_END <= year <= LAST_END]
-    final = max(years, default=2025)
+    term = _term(review, facts)
     found: list[Claim | None] = []
     for fact in facts:
         tabled = review.blocks[fact.evidence.block].table is not None
-        found.append(_in_table(review, fact, final) if tabled else _in_text(review, fact, final, goals))
+        found.append(_in_table(review, fact, term) if tabled else _in_text(review, fact, term, goals))
     taken = {(f.evidence.block, f.evidence.start) for f in facts}
     for index in review.body():
         if review.blocks[index].table is not None and index not in base:
-            found += _loose_cells(review, index, final, {start for block, start in taken if block == index})
+            found += _loose_cells(review, index, term, {start for block, start in taken if block == index})
     kept = [claim for claim in found if claim is not None and len(claim.key) >= 3 and claim.when]
     parts = set(_breakdowns(review, kept))
     return [claim for at, claim in enumerate(kept) if at not in parts]

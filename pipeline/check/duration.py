@@ -1,28 +1,45 @@
 """How long a plan says, in words, that the pilot lasts."""
 
 import re
+from functools import cache
 
 from pipeline.check.base import Review, evidence
+from pipeline.check.pilot import HAN, WORDS, months, number
 from pipeline.extract.numerals import value_of
 from pipeline.findings import Evidence
 
-_THREE = re.compile(
-    r"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d一二两四五六]{0,6}(?:三|3)\s*(?:年|个年度)|(?:三"
-    r"|3)\s*年(?:的)?(?:试点|行动|任务|目标|建设|滚动|为期|时间|努力|左右|期|内|后|来)"
-    r"|三年(?:计划|推进|实施)|(?:三十六|36)\s*个月|第(?:三|3)\s*个?年度?|(?:未来|今后|试点|经过|通过|力争|利用|满"
-    r"|分)(?:三|3)年|三个年度|三年(?=[，,：:])"
-)
-_PILOT_OF_THREE = re.compile(
-    r"试点(?:期|工作)?(?:以|为|的)?(?:三|3)\s*年(?!前|来)|(?<![近前])(?:三|3)\s*年(?:的)?试点"
-    r"|试点(?:管|搞|干|做|抓|满|共)(?:三|3)\s*年|(?:三|3)\s*年为(?:期|试点期)|^(?:三|3)年(?:目标|后|内)?(?:[，,：:（(]|$|什么样)"
-    r"|试点[^，。；]{0,12}(?:36|三十六)\s*个月|(?:以|用|利用|经过|通过)(?:三|3)\s*年(?:左右)?(?:的)?(?:时间|努力|为期|建设|[把干做])"
-)
-"""Words that say it wherever the goals are told."""
-_LONG = r"(?<!\d)(?P<number>[一二两三四五六]|\d{1,2})\s*(?P<unit>年|个年度|个月)"
+_NUMERALS = "一二两三四五六"
+
+
+@cache
+def _anywhere(years: int) -> re.Pattern[str]:
+    """Words for so many years, for title and schedule, where they can hardly be of anything else."""
+    n, han, nth = number(years), WORDS[years].years, HAN[years - 1]
+    others = "".join(char for char in _NUMERALS if char not in han)
+    return re.compile(
+        rf"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d{others}]{{0,6}}{n}\s*(?:年|个年度)"
+        rf"|{n}\s*年(?:的)?(?:试点|行动|任务|目标|建设|滚动|为期|时间|努力|左右|期|内|后|来)"
+        rf"|(?:{han})年(?:计划|推进|实施)|{months(years)}|第(?:{nth}|{years})\s*个?年度?"
+        rf"|(?:未来|今后|试点|经过|通过|力争|利用|满|分){n}年|(?:{han})个年度|(?:{han})年(?=[，,：:])"
+    )
+
+
+@cache
+def _of_pilot(years: int) -> re.Pattern[str]:
+    """Words that say it wherever the goals are told."""
+    n = number(years)
+    return re.compile(
+        rf"试点(?:期|工作)?(?:以|为|的)?{n}\s*年(?!前|来)|(?<![近前]){n}\s*年(?:的)?试点"
+        rf"|试点(?:管|搞|干|做|抓|满|共){n}\s*年|{n}\s*年为(?:期|试点期)|^{n}年(?:目标|后|内)?(?:[，,：:（(]|$|什么样)"
+        rf"|试点[^，。；]{{0,12}}{months(years)}|(?:以|用|利用|经过|通过){n}\s*年(?:左右)?(?:的)?(?:时间|努力|为期|建设|[把干做])"
+    )
+
+
+_LONG = rf"(?<!\d)(?P<number>[{_NUMERALS}]|\d{{1,2}})\s*(?P<unit>年|个年度|个月)"
 _WHOLE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d一二两三四五六]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)"
+        rf"(?:试点|方案|创建|实施|本轮)(?:工作|任务|建设)?[^，。；\d{_NUMERALS}]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)"
         rf"(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_LONG}",
         rf"(?:试点|实施)(?:期|周期|期限)\s*{_LONG}",
         rf"(?:^|试点[^，。；]{{0,16}}[，,])(?:为期|历时|共|总)\s*{_LONG}",
@@ -47,17 +64,17 @@ def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
             clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1 : match.start()]
             if _PART_OF.search(clause) or _PART_OF.search(match.group()):
                 continue
-            months = int(value_of(match["number"])) * (1 if match["unit"] == "个月" else 12)
-            if months >= 12:
-                return months, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
+            told = int(value_of(match["number"])) * (1 if match["unit"] == "个月" else 12)
+            if told >= 12:
+                return told, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
     return 0, []
 
 
-def says_three_years(review: Review, blocks: list[int]) -> bool:
-    """Whether title, schedule or goals speak of three years as of the plan's own time (三年行动, 三年内, 36个月)."""
+def says_so(review: Review, blocks: list[int]) -> bool:
+    """Whether title, schedule or goals speak of the pilot's years as of the plan's own time (三年行动, 三年内, 36个月)."""
+    years = review.profile.years
     titles = [block.text for block in review.blocks if block.reason == "title"]
     told = [p.block for p in review.classified.passages if p.labels["goals"] >= 0.4]
     goals = [review.blocks[index].text for index in (*told, *review.heads(told))]
-    return any(_THREE.search(text) for text in [*titles, *(review.blocks[index].text for index in blocks)]) or any(
-        _PILOT_OF_THREE.search(text) for text in goals
-    )
+    own = [*titles, *(review.blocks[index].text for index in blocks)]
+    return any(_anywhere(years).search(text) for text in own) or any(_of_pilot(years).search(text) for text in goals)

@@ -83,7 +83,7 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
         above = _own_headings(review, own, stated)
         said = [heading for heading in above if id in DATED or len(heading) >= SPOKEN]
         text = "\n".join([*(review.blocks[block].text for block in stated), *said])
-        verdict = substance(id, text, figures_in_tables(review, stated))
+        verdict = substance(id, text, figures_in_tables(review, stated), review.profile.years)
         vague = id != "schedule" and best < LIKELY and not own  # dates may well stand among the tasks
         return ("unsure" if verdict == "met" and vague else verdict), blocks
     fulfilling = _fulfilling(review, "safeguards.") if id == "safeguards" else []

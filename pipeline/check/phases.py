@@ -3,7 +3,6 @@
 import re
 
 from pipeline.check.base import Review
-from pipeline.extract.clauses import FIRST_YEAR
 from pipeline.findings import Period
 from pipeline.titles import TIME
 
@@ -49,10 +48,11 @@ def _leads(text: str, start: int, stop: int) -> bool:
 
 def _spans(review: Review) -> dict[int, list[tuple[int, int]]]:
     """By block, where spans from one month of the plan's time to another stand."""
+    first = review.profile.start.year
     found: dict[int, list[tuple[int, int]]] = {}
     for fact in review.facts:
         value, words = fact.value, fact.evidence
-        ahead = isinstance(value, Period) and value.start and value.start.year >= FIRST_YEAR and value.end
+        ahead = isinstance(value, Period) and value.start and value.start.year >= first and value.end
         if ahead and re.search(r"月|\d[.．/]\d", words.quote):
             found.setdefault(words.block, []).append((words.start, words.stop))
     return found

@@ -1,30 +1,37 @@
-"""Whether the plan spans the pilot's three years, and has dated phases.
+"""Whether the plan spans the pilot's years, and has dated phases.
 
-The three years run from the announcement (notice, 二), so that what counts is how long the plan's phases last, not
-which calendar years they name: 2022年10月—2025年9月 is right, and so is 第一年…第三年, or 第1—36个月.
+The years run from the announcement (notice, 二), so that what counts is how long the plan's phases last, not which
+calendar years they name: of three years, 2022年10月—2025年9月 is right, and so is 第一年…第三年, or 第1—36个月.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings
-from pipeline.check.duration import says_three_years, stated
+from pipeline.check.duration import says_so, stated
 from pipeline.check.phases import phase_lines, timed_tables
+from pipeline.check.pilot import HAN, SAID, WORDS, least, most, ordinals, spans
 from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
 from pipeline.profile import Requirement
 
 SHARED = 0.2
 """Least probability of a passage for the schedule under a heading that is of it, too (目标与实施计划)."""
-_LEAST, _MOST = 28, 44
-"""Months that pass for three years: phases are given in whole months, quarters or calendar years."""
-_SAID = 33, 39
-"""The same where the plan itself counts them (共计28个月)."""
+SHORT = 6
+"""Months below which the times that a plan names are too few to tell how long it runs."""
+AFTERWARDS = 7
+"""Calendar years after the pilot's first that a schedule may name for one of its steps."""
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _IS_PILOT = re.compile(r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:试点|实施|创建)(?:期|周期|期限|时间)")
-_YEARLY = re.compile(r"(?<![\d—\-至到由从])20(?:2[2-9])\s*年(?!以来|以后|前|底?以前)")
-_PHASE_YEAR = re.compile(r"第([一二三123])(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
+_YEARLY = re.compile(r"(?<![\d—\-至到由从])(20\d\d)\s*年(?!以来|以后|前|底?以前)")
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
+
+
+@cache
+def _phase_year(years: int) -> re.Pattern[str]:
+    """One of the pilot's years as a phase."""
+    return re.compile(rf"第({ordinals(years)})(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
 
 
 def _schedule_blocks(review: Review) -> list[int]:
@@ -61,7 +68,8 @@ def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Months from the first day to the last that the blocks name, and where; 0 where they name fewer than two."""
     found = [(f, p) for f, p in _periods(review, blocks) if _relevant(review, f, p)]
     phases = [(f, p) for f, p in found if p.start and p.end and _months(p.start, p.end) % 12]
-    if len(phases) > 1 and _LEAST <= _span(phases) <= _MOST:
+    start = review.profile.start
+    if len(phases) > 1 and spans(review.profile, _span(phases)):
         found = phases  # they say it better than the years of a table beside them
     lows = [(low, f) for f, p in found if (low := p.start or p.end)]
     highs = [(high, f) for f, p in found if (high := p.end or p.start)]
@@ -69,7 +77,7 @@ def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
         return 0, []
     first, last = min(lows, key=lambda item: item[0]), max(highs, key=lambda item: item[0])
     if any(p.start is None and p.end == first[0] for _, p in found):  # “2023年6月底前” begins at the announcement
-        first = (date(first[0].year, 1, 1) if first[0].year > 2022 else date(2022, 10, 1), first[1])
+        first = (date(first[0].year, 1, 1) if first[0].year > start.year else start, first[1])
     return _months(first[0], last[0]), [first[1].evidence, last[1].evidence]
 
 
@@ -81,7 +89,7 @@ def _span(phases: list[tuple[Fact, Period]]) -> int:
 def _relevant(review: Review, fact: Fact, period: Period) -> bool:
     """Whether the period is of the plan's own time and not of a five-year plan or of what was done before."""
     days = [day for day in (period.start, period.end) if day is not None]
-    if not days or "五" in fact.evidence.quote or min(days).year < 2022:
+    if not days or "五" in fact.evidence.quote or min(days).year < review.profile.start.year:
         return False
     text = review.blocks[fact.evidence.block].text
     if text[: fact.evidence.start].endswith(("较", "比", "同")):  # 产值较2022年增长50%
@@ -91,13 +99,15 @@ def _relevant(review: Review, fact: Fact, period: Period) -> bool:
 
 def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Most months from the announcement that the blocks reach (第三年, 第31—36个月, 三年内), and where."""
+    years = review.profile.years
+    ending = re.compile(rf"第[{HAN[years - 1]}{years}]个?年|收官之?年")
     found = [(p.months[1], f.evidence) for f, p in _periods(review, blocks) if p.months and p.kind != "duration"]
     for index in blocks:
         text = review.blocks[index].text
         for match in re.finditer(r"第?(\d{1,2})个月(?!内)", text):
             found.append((int(match[1]), evidence(review, index, match.start(), match.end())))
-        if _PHASE_YEAR.search(text) and (ends := re.search(r"第[三3]个?年|收官之?年", text)):
-            found.append((36, evidence(review, index, ends.start(), ends.end())))
+        if _phase_year(years).search(text) and (ends := ending.search(text)):
+            found.append((review.profile.months, evidence(review, index, ends.start(), ends.end())))
     best = max(found, key=lambda item: item[0], default=None)
     return (best[0], [best[1]]) if best else (0, [])
 
@@ -105,34 +115,35 @@ def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
 def _to_the_end(review: Review, blocks: set[int]) -> bool:
     """Whether the last phase lasts as long as the pilot: 2025年1月至试点期满."""
     opened = [f.evidence.quote for f, p in _periods(review, blocks) if p.start and p.end is None]
-    return any(re.search(r"期满|期末|结束|终了|满三年", quote) for quote in opened)
+    full = re.compile(rf"期满|期末|结束|终了|满(?:{WORDS[review.profile.years].years})年")
+    return any(full.search(quote) for quote in opened)
 
 
-def _problem(review: Review, years: int) -> tuple[str, list[Evidence], Verdict] | None:
+def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     """What is wrong with the plan's time, where it says so."""
-    blocks = _schedule_blocks(review)
-    inside = set(blocks)
+    profile, blocks = review.profile, _schedule_blocks(review)
+    years, inside = profile.years, set(blocks)
     told, said = stated(review, blocks)
     months, ends = _calendar(review, inside)
     reached, furthest = _relative(review, inside)
-    if told and not _SAID[0] <= told <= _SAID[1]:
+    if told and abs(told - profile.months) > SAID:
         return f"方案写明的试点时间为 {told} 个月（“{said[0].quote[:24]}”），与试点期 {years} 年不符。", said, "weak"
-    fits = _LEAST <= months <= _MOST or _LEAST <= reached <= _MOST or _to_the_end(review, inside)
-    if fits or (told and months < 6):
+    fits = spans(profile, months) or spans(profile, reached) or _to_the_end(review, inside)
+    if fits or (told and months < SHORT):
         return None
-    if months > _MOST or (months >= 6 and len(ends) > 1 and ends[0] != ends[1] and not told):
+    if months > most(profile) or (months >= SHORT and len(ends) > 1 and ends[0] != ends[1] and not told):
         shown = f"从“{ends[0].quote}”到“{ends[1].quote}”"
         return f"实施计划{shown}约 {months} 个月，与试点期 {years} 年不符。", ends, "weak"
-    if 6 <= reached < _LEAST and not told:
+    if SHORT <= reached < least(profile) and not told:
         return f"实施计划只安排到第 {reached} 个月，没有覆盖 {years} 年试点期。", furthest, "weak"
-    if told or (months < 6 and says_three_years(review, blocks)):
+    if told or (months < SHORT and says_so(review, blocks)):
         return None
     return f"没有写明覆盖 {years} 年试点期的时间安排。", [], "missing" if review.readable else "unsure"
 
 
 def period(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where neither the phases nor the text span the pilot's years."""
-    problem = _problem(review, review.profile.years)
+    problem = _problem(review)
     if problem is not None:
         message, proof, verdict = problem
         own = [s for s in labelled(review, "schedule", 0.4) if s.headed]
@@ -142,15 +153,16 @@ def period(requirement: Requirement, review: Review) -> Iterator[Finding]:
 def _phases(review: Review, blocks: list[int]) -> int:
     """Different times that the schedule sets; one that is the whole pilot is no phase."""
     times: set[object] = set()
+    profile, first = review.profile, review.profile.start.year
     for fact, p in _periods(review, set(blocks)):
-        whole = p.start is not None and p.end is not None and _months(p.start, p.end) >= _LEAST
+        whole = p.start is not None and p.end is not None and _months(p.start, p.end) >= least(profile)
         before = review.blocks[fact.evidence.block].text[: fact.evidence.start]
         if p.kind in ("duration", "pilot") or whole or _OF_PILOT.search(before) or "五" in fact.evidence.quote:
             continue
         if p.months:
-            if p.months != (0, 36) or p.kind != "deadline" or times:
+            if p.months != (0, profile.months) or p.kind != "deadline" or times:
                 times.add(p.months)
-        elif (day := p.end or p.start) and day.year >= 2022:
+        elif (day := p.end or p.start) and day.year >= first:
             times.add((p.start, p.end))
     known = {day.year for _, p in _periods(review, set(blocks)) for day in (p.start, p.end) if day is not None}
     for index in blocks:
@@ -158,9 +170,11 @@ def _phases(review: Review, blocks: list[int]) -> int:
         times |= {
             ("year", match.group())
             for match in _YEARLY.finditer(text)
-            if not _known(match, known) and not _whole_range(text, match)
+            if first <= int(match[1]) <= first + AFTERWARDS
+            and int(match[1]) not in known
+            and not _whole_range(text, match, profile.years)
         }
-        times |= {("nth", match.group()) for match in _PHASE_YEAR.finditer(text)}
+        times |= {("nth", match.group()) for match in _phase_year(profile.years).finditer(text)}
         times |= {
             ("month", match.group())
             for match in re.finditer(r"第\d{1,2}(?=[—\-至到个])|[一二三四五六七八九十\d]+个月内", text)
@@ -168,15 +182,10 @@ def _phases(review: Review, blocks: list[int]) -> int:
     return len(times)
 
 
-def _known(year: re.Match[str], known: set[int]) -> bool:
-    """Whether a period of that year was counted already."""
-    return int(year.group()[:4]) in known
-
-
-def _whole_range(text: str, match: re.Match[str]) -> bool:
-    """Whether the year is the beginning of a range of years: 2022年10月—2025年9月 names no phase."""
+def _whole_range(text: str, match: re.Match[str], years: int) -> bool:
+    """Whether the year begins a range of all the pilot's years: 2022年10月—2025年9月 names no phase."""
     after = re.match(r"(?:\d{1,2}月)?(?:\d{1,2}日)?\s*(?:—|－|-|–|~|～|至|到)+\s*(20\d\d)", text[match.end() :])
-    return after is not None and int(after[1]) - int(match.group()[:4]) >= 3
+    return after is not None and int(after[1]) - int(match[1]) >= years
 
 
 def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """What makes a passage of an element a statement and not empty talk: figures, dates and units, by element."""
 
 import re
+from functools import cache
 
 from pipeline.check.base import Review
+from pipeline.check.pilot import months, number
 from pipeline.findings import Verdict
 from pipeline.fingerprint import coverage
 from pipeline.sentences import AGENCY, DATE, FIRM, NUMBER, SOFT, Sentence, density
@@ -36,11 +38,6 @@ _WHEN = re.compile(
     r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{12})|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
 """A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
-_WHOLE = re.compile(
-    r"(20\d)(?P<from>\d)\s*年(?:\d{1,2}月)?(?:\d{1,2}日)?\s*(?:起)?(?:至|到|—+|－+|-+|–|~|～)\s*\1(?!(?P=from))\d\s*年(?:\d{1,2}月)?"
-    r"(?=[^—\d]*(?:三年|3年|36个月|三十六个月))"
-)
-"""The pilot's own three years, which are no phase."""
 _FIGURE = re.compile(
     r"\d[\d.,．]*\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
 )
@@ -53,8 +50,20 @@ SPECIFIC = {
 """What substance looks like, by element; two such places are enough, a schedule of one date is none."""
 
 
-def substance(element: str, text: str, figures: int) -> Verdict:
-    """`met` or `weak` for the element's passages; `figures` is how many cells of their tables hold one."""
+@cache
+def _whole(years: int) -> re.Pattern[str]:
+    """The pilot's own years, which are no phase: 2022年10月—2025年9月，共三年."""
+    return re.compile(
+        r"(20\d)(?P<from>\d)\s*年(?:\d{1,2}月)?(?:\d{1,2}日)?\s*(?:起)?(?:至|到|—+|－+|-+|–|~|～)\s*\1(?!(?P=from))\d\s*年(?:\d{1,2}月)?"
+        rf"(?=[^—\d]*(?:{number(years)}年|{months(years)}))"
+    )
+
+
+def substance(element: str, text: str, figures: int, years: int) -> Verdict:
+    """`met` or `weak` for the element's passages.
+
+    `figures` is how many cells of their tables hold one, `years` how long the pilot lasts.
+    """
     if element == "goals" and len(text) >= DESCRIBED and density(STOCK, text) < STOCK_LEAST:
         return "met"  # that none of it can be measured is what goals.quantified says
     if element == "schedule" and _outlined(text):
@@ -62,7 +71,7 @@ def substance(element: str, text: str, figures: int) -> Verdict:
     if element == "foundation" and len(text) < BRIEF and len(NUMBER.findall(text)) + figures <= FIGURES:
         return "weak"
     if element == "schedule":
-        text = _WHOLE.sub("", text)
+        text = _whole(years).sub("", text)
     specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
     if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
         return "weak"

@@ -79,10 +79,15 @@ def read_rows(block: Block, field: str = "") -> list[tuple[Row, Reading]]:
     return [(row, _reading(row.sentence, row.measure, field)) for row in rows_of(block)]
 
 
+_WRITTEN = 2022
+"""The year in which the plans that the model has learned from were written. A constant and not the profile's `start`:
+what the model weighs is this feature as it was when it was fitted."""
+
+
 def _gone_by(text: str) -> float:
-    """How surely the latest year that a sentence names is gone by when a plan is written (in 2022)."""
+    """How surely the latest year that a sentence names is gone by when a plan is written."""
     latest = max(map(int, _YEAR.findall(text)), default=9999)
-    return 1.0 if latest < 2022 else 0.5 if latest == 2022 else 0.0
+    return 1.0 if latest < _WRITTEN else 0.5 if latest == _WRITTEN else 0.0
 
 
 def _reading(sentence: Sentence, said: str, field: str) -> Reading:

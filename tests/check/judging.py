@@ -3,27 +3,28 @@
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.findings import Outcome, Report
 from pipeline.journey import judge
-from pipeline.profile import load_profile
+from pipeline.profile import Profile, load_profile
 
 HEAD = "宜昌市智能建造试点实施方案"
 
 
-def judged(*texts: str | Table, head: str = HEAD) -> Report:
-    """The report on a plan with this title and these paragraphs and tables."""
+def judged(*texts: str | Table, head: str = HEAD, profile: Profile | None = None) -> Report:
+    """The report on a plan with this title and these paragraphs and tables, by default against the shipped profile."""
     blocks = tuple(
         Block(text.text, "table", 1, table=text) if isinstance(text, Table) else Block(text, "paragraph", 1)
         for text in (head, *texts)
     )
-    return judge(Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 900),)), load_profile())
+    document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 900),))
+    return judge(document, profile or load_profile())
 
 
 def outcome_of(report: Report, id: str) -> Outcome:
     return next(outcome for outcome in report.outcomes if outcome.requirement.id == id)
 
 
-def reported(*texts: str | Table, head: str = HEAD) -> set[str]:
+def reported(*texts: str | Table, head: str = HEAD, profile: Profile | None = None) -> set[str]:
     """Rules that are reported of such a plan."""
-    return rules(judged(*texts, head=head))
+    return rules(judged(*texts, head=head, profile=profile))
 
 
 def rules(report: Report) -> set[str]:

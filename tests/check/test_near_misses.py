@@ -124,4 +124,4 @@ def test_goals_under_bare_years_are_compared_with_the_text() -> None:
     ],
 )
 def test_what_makes_an_element_a_statement(element: str, text: str, verdict: str) -> None:
-    assert substance(element, text, 0) == verdict
+    assert substance(element, text, 0, 3) == verdict

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from judging import judged, outcome_of, rules
 
-from pipeline.check.claim_words import END, subject, time_of
+from pipeline.check.claim_words import END, Term, subject, time_of
 from pipeline.document import Table
 
 
@@ -68,7 +68,7 @@ def test_offices_of_a_leading_group_are_no_owners() -> None:
     ],
 )
 def test_when_a_value_is_due(words: str, due: date | None, when: str) -> None:
-    assert time_of(words, due, 2025) == when
+    assert time_of(words, due, Term(3, 2025)) == when
 
 
 def test_a_sentence_is_of_the_district_that_it_begins_with() -> None:

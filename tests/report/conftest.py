@@ -190,6 +190,7 @@ def build_report(document: Document | None = None) -> Report:
             notice="建办市函〔2022〕189号",
             subject="智能建造",
             years=3,
+            start=date(2022, 10, 1),
             deadline=date(2022, 7, 31),
             quota=3,
             sha256="ab" * 32,
