@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.classify import Classified
 from pipeline.document import Block, Document, Section
@@ -12,6 +13,24 @@ QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""
 
 Result = Outcome | Finding
+
+
+class Least(NamedTuple):
+    """Least probabilities with which something counts as of an element."""
+
+    passage: float
+    """A paragraph that a rule reads for it."""
+    section: float
+    """A section that a rule reads whole, where no other label is likelier."""
+    named: float
+    """A section with a heading that a finding names as searched, or as the place where the thing should stand."""
+
+
+LEAST = {"goals": Least(0.3, 0.5, 0.3), "content": Least(0.35, 0.5, 0.5), "schedule": Least(0.4, 0.4, 0.4)}
+"""By element. Set by hand when the rules were written, not fitted, and measured with them (models/evaluate_rules.py). They
+are low, for these rules report that something is nowhere: a passage too many costs less than one too few."""
+STATED = 0.5
+"""Least probability with which a passage surely states an element: fit to be quoted, or to set other things aside."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +101,31 @@ def whole(review: Review, block: int) -> Evidence:
 def labelled(review: Review, label: str, least: float = 0.5) -> list[Section]:
     """Sections that carry a label with at least this probability."""
     return [s for s in review.sections if any(x.label == label and x.probability >= least for x in s.labels)]
+
+
+def own_sections(review: Review, element: str) -> list[Section]:
+    """Headed sections that are likely enough of the element to be named in a finding."""
+    return [section for section in labelled(review, element, LEAST[element].named) if section.headed]
+
+
+def passages_of(review: Review, element: str, least: float = STATED) -> list[int]:
+    """Blocks of the passages that are of the element with at least this probability."""
+    return [passage.block for passage in review.classified.passages if passage.labels[element] >= least]
+
+
+def blocks_about(review: Review, element: str) -> set[int]:
+    """Blocks of an element: passages that the model takes for it, and all of the sections that are of it before all."""
+    least = LEAST[element]
+    found = set(passages_of(review, element, least.passage))
+    for section in labelled(review, element, least.section):
+        if section.headed and mainly(section).startswith(element):
+            found |= set(range(section.start, section.stop))
+    return {index for index in found if review.blocks[index].kind != "furniture"}
+
+
+def mainly(section: Section) -> str:
+    """The likeliest of the section's labels, which it must have."""
+    return max(section.labels, key=lambda label: label.probability).label
 
 
 def around(review: Review, block: int, start: int, stop: int, most: int) -> Evidence:

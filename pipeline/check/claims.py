@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.base import Review
+from pipeline.check.base import Review, passages_of
 from pipeline.check.claim_words import (
     END,
     YEAR,
@@ -181,7 +181,7 @@ def _term(review: Review, facts: Sequence[Fact]) -> Term:
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
     base = {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= 0.6}
-    goals = {p.block for p in review.classified.passages if p.labels["goals"] >= 0.5}
+    goals = set(passages_of(review, "goals"))
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
     term = _term(review, facts)
     found: list[Claim | None] = []

@@ -3,11 +3,13 @@
 import re
 from functools import cache
 
-from pipeline.check.base import Review, evidence
+from pipeline.check.base import Review, evidence, passages_of
 from pipeline.check.pilot import HAN, WORDS, months, number
 from pipeline.extract.numerals import value_of
 from pipeline.findings import Evidence
 
+GOALS = 0.4
+"""Least probability of the goals for a passage whose 三年 is the pilot's."""
 _NUMERALS = "一二两三四五六"
 
 
@@ -74,7 +76,7 @@ def says_so(review: Review, blocks: list[int]) -> bool:
     """Whether title, schedule or goals speak of the pilot's years as of the plan's own time (三年行动, 三年内, 36个月)."""
     years = review.profile.years
     titles = [block.text for block in review.blocks if block.reason == "title"]
-    told = [p.block for p in review.classified.passages if p.labels["goals"] >= 0.4]
+    told = passages_of(review, "goals", GOALS)
     goals = [review.blocks[index].text for index in (*told, *review.heads(told))]
     own = [*titles, *(review.blocks[index].text for index in blocks)]
     return any(_anywhere(years).search(text) for text in own) or any(_of_pilot(years).search(text) for text in goals)

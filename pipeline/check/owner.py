@@ -7,7 +7,7 @@ group of the safeguards answers for the pilot as a whole and not for a task.
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, finding, headings, labelled, top_headings
+from pipeline.check.base import Review, blocks_about, finding, headings, own_sections, top_headings
 from pipeline.findings import Agency, Finding
 from pipeline.profile import Requirement
 from pipeline.sentences import sentences
@@ -104,15 +104,6 @@ def _column(review: Review, index: int) -> bool:
     return False
 
 
-def _tasks(review: Review) -> set[int]:
-    """Paragraphs of tasks, with the headings that may carry the units in brackets."""
-    found = {p.block for p in review.classified.passages if p.labels["content"] >= 0.35}
-    for section in labelled(review, "content", 0.5):
-        if section.headed and max(section.labels, key=lambda label: label.probability).label.startswith("content"):
-            found |= set(range(section.start, section.stop))
-    return {index for index in found if review.blocks[index].kind != "furniture"}
-
-
 def _divided(review: Review, index: int) -> bool:
     """A paragraph outside the tasks that divides them among units: 在职责分工上，政策由市住建局牵头，平台由…牵头."""
     return any(
@@ -131,7 +122,7 @@ def _answers(unit: object) -> bool:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where no paragraph of the tasks, no table and no attachment names a responsible unit."""
-    tasks = _tasks(review)
+    tasks = blocks_about(review, "content")  # with headings, which may carry the units in brackets
     tables = {i for i in review.body() if review.blocks[i].table is not None}
     if any(_answers(fact.value) for fact in review.facts if fact.evidence.block in tasks):
         return
@@ -144,7 +135,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     entries = (_ENTRY.match(review.blocks[index].text) for index in review.body())
     if sum(entry is not None and _real(entry["unit"]) for entry in entries) >= 2:
         return
-    own = [section for section in labelled(review, "content", 0.5) if section.headed]
+    own = own_sections(review, "content")
     shown = f"（已查“{own[0].heading}”等 {len(own)} 节和全部表格）" if own else ""
     message = f"各项任务都没有写明牵头单位或责任单位{shown}。"
     yield finding(

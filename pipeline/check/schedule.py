@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings
+from pipeline.check.base import (
+    Review,
+    blocks_about,
+    evidence,
+    finding,
+    headings,
+    mainly,
+    own_sections,
+    passages_of,
+    top_headings,
+)  # fmt: skip
 from pipeline.check.duration import says_so, stated
 from pipeline.check.phases import phase_lines, timed_tables
 from pipeline.check.pilot import HAN, SAID, WORDS, least, most, ordinals, spans
@@ -36,14 +46,12 @@ def _phase_year(years: int) -> re.Pattern[str]:
 
 def _schedule_blocks(review: Review) -> list[int]:
     """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
-    found = {p.block for p in review.classified.passages if p.labels["schedule"] >= 0.4}
+    found = blocks_about(review, "schedule")
     found |= review.heads(found)
-    shared = {p.block for p in review.classified.passages if p.labels["schedule"] >= SHARED}
-    for section in labelled(review, "schedule", 0.4):
-        if section.headed:
-            best = max(section.labels, key=lambda label: label.probability).label
-            inside = set(range(section.start, section.stop))
-            found |= inside if best == "schedule" else {section.start} | (inside & shared)
+    shared = set(passages_of(review, "schedule", SHARED))
+    for section in own_sections(review, "schedule"):
+        if mainly(section) != "schedule":
+            found |= {section.start} | (set(range(section.start, section.stop)) & shared)
     found |= {*timed_tables(review), *phase_lines(review)}
     for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
         if isinstance(fact.value, Period) and _says_pilot(review.blocks[fact.evidence.block].text, fact.evidence):
@@ -146,7 +154,7 @@ def period(requirement: Requirement, review: Review) -> Iterator[Finding]:
     problem = _problem(review)
     if problem is not None:
         message, proof, verdict = problem
-        own = [s for s in labelled(review, "schedule", 0.4) if s.headed]
+        own = own_sections(review, "schedule")
         yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))
 
 
@@ -193,7 +201,7 @@ def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
     blocks = _schedule_blocks(review)
     if _phases(review, blocks) >= 2:
         return
-    own = [s for s in labelled(review, "schedule", 0.4) if s.headed]
+    own = own_sections(review, "schedule")
     shown = [index for index in blocks if review.blocks[index].kind != "heading"][:2]
     proof = [evidence(review, index, 0, len(review.blocks[index].text)) for index in shown]
     named = any(_WORDY.search(review.blocks[index].text) for index in blocks)

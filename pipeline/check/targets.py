@@ -6,13 +6,21 @@ Parameter: `least`, how many quantified targets the goals must hold.
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, finding, headings, labelled, top_headings, whole
+from pipeline.check.base import (
+    Review,
+    blocks_about,
+    evidence,
+    finding,
+    headings,
+    own_sections,
+    passages_of,
+    top_headings,
+    whole,
+)  # fmt: skip
 from pipeline.findings import Evidence, Fact, Finding, Target, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
 
-_GOALS = 0.3
-_SECTION = 0.5
 _INDICATORS = re.compile(r"指标|目标值|量化(?:目标|任务)|考核值")
 _BATCH = re.compile(r"批|系列|类|系统|体系|方面")
 _PLANNED = re.compile(
@@ -41,16 +49,13 @@ _AHEAD = re.compile(r"力争|到20|到试点|期满|期末|将|争取|目标|逐
 
 
 def _goal_blocks(review: Review) -> set[int]:
-    """Blocks that state goals: paragraphs that the model takes for goals, and all of a section on goals."""
-    found = {p.block for p in review.classified.passages if p.labels["goals"] >= _GOALS}
-    for section in labelled(review, "goals", _SECTION):
-        if section.headed and max(section.labels, key=lambda label: label.probability).label == "goals":
-            found |= set(range(section.start, section.stop))
-    for passage in review.classified.passages:  # one paragraph of 总体要求 may state the goals
+    """Blocks that state goals, one paragraph of 总体要求 included."""
+    found = blocks_about(review, "goals")
+    for passage in review.classified.passages:
         other = max(passage.labels, key=lambda label: passage.labels[label]) == "other"
         if other and _AIM.search(review.blocks[passage.block].text):
             found.add(passage.block)
-    return {index for index in found if review.blocks[index].kind != "furniture"}
+    return found
 
 
 def _indicator_tables(review: Review) -> set[int]:
@@ -103,8 +108,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     found = len(goal_targets(review))
     if found >= least or found + sum(1 for _ in _worded(review)) >= least:
         return
-    own = [s for s in labelled(review, "goals", 0.3) if s.headed]
-    proof = [whole(review, p.block) for p in review.classified.passages if p.labels["goals"] >= 0.5][:2]
+    own = own_sections(review, "goals")
+    proof = [whole(review, block) for block in passages_of(review, "goals")[:2]]
     verdict: Verdict = "weak" if proof or own else "missing" if review.readable else "unsure"
     where = f"“{own[0].heading}”等处" if own else "全文"
     message = f"试点目标中没有可量化的指标（已查{where}），期满后无法评估。"
