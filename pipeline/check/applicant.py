@@ -24,8 +24,7 @@ def _named(review: Review) -> list[Evidence]:
 def identified(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the plan does not say which city it is of."""
     if not review.applicant.name:
-        verdict = "missing" if review.readable else "unsure"
-        yield finding(requirement, "标题和正文都没有写明申报城市。", [], verdict=verdict)  # type: ignore[arg-type]
+        yield finding(requirement, "标题和正文都没有写明申报城市。", [], verdict=review.absent)
 
 
 def eligible(requirement: Requirement, review: Review) -> Iterator[Finding]:

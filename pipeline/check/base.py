@@ -62,8 +62,13 @@ class Review:
 
     @property
     def readable(self) -> bool:
-        """Whether every page could be read: only then can something be called missing."""
+        """Whether every page could be read."""
         return not self.document.unreadable_pages
+
+    @property
+    def absent(self) -> Verdict:
+        """The verdict on what was found nowhere: only where every page could be read is it missing."""
+        return "missing" if self.readable else "unsure"
 
     def path(self, block: int) -> tuple[str, ...]:
         """Headings above a block."""

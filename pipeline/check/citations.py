@@ -27,6 +27,4 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     others = [t for block in review.blocks for t in re.findall(r"《([^《》]{6,60})》", block.text)]
     shown = f"；现引用的是：{'、'.join(f'《{title}》' for title in dict.fromkeys(others[:3]))}" if others else ""
     message = f"全文没有引用《关于推动智能建造与建筑工业化协同发展的指导意见》或《“十四五”建筑业发展规划》{shown}。"
-    yield finding(
-        requirement, message, [], verdict="missing" if review.readable else "unsure", searched=top_headings(review)
-    )
+    yield finding(requirement, message, [], verdict=review.absent, searched=top_headings(review))

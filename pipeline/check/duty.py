@@ -31,7 +31,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
     verdict, confidence, found = duty_verdict(review, requirement)
     shown = _shown(verdict, found)
-    if doubtful(found) or (verdict == "missing" and not review.readable):
+    if doubtful(found) or verdict == "unsure":
         verdict, shown = "unsure", found[:2]
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(requirement, verdict, shown, proof)

@@ -93,9 +93,8 @@ def _judge(requirement: Requirement, review: Review, own: list[Section], best: f
         figures = sum(len(NUMBER.findall(review.blocks[block].text)) for block in spoken)
         return "met" if figures >= FEW else "unsure", spoken
     hinted = any(x.label == id and x.probability >= HINT for s in review.sections for x in s.labels)
-    if not review.readable or best >= DOUBT or hinted:
-        return "unsure", [block for block, share in shares.items() if share == best]
-    return "missing", []
+    verdict = "unsure" if best >= DOUBT or hinted else review.absent
+    return verdict, [block for block, share in shares.items() if share == best and verdict == "unsure"]
 
 
 def _speaks(passage: Passage, element: str) -> bool:

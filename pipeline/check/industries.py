@@ -30,9 +30,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
                 continue
             for name in _described(sentence.text, patterns):
                 found.setdefault(name, evidence(review, block, sentence.start, sentence.stop))
-    verdict: Verdict = "met" if len(found) >= 2 else "weak" if found else "missing"
-    if verdict == "missing" and not review.readable:
-        verdict = "unsure"
+    verdict: Verdict = "met" if len(found) >= 2 else "weak" if found else review.absent
     absent = "、".join(title for name, title in INDUSTRIES.items() if name not in found)
     own = [*labelled(review, "foundation", 0.4), *labelled(review, "basics", 0.4)]
     reason = "三个产业的基础都有数据。" if not absent else f"没有用数据说明：{absent}。"

@@ -142,6 +142,6 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         requirement,
         message,
         [],
-        verdict="missing" if review.readable else "unsure",
+        verdict=review.absent,
         searched=headings(own) or top_headings(review),
     )

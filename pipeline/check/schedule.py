@@ -146,7 +146,7 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
         return f"实施计划只安排到第 {reached} 个月，没有覆盖 {years} 年试点期。", furthest, "weak"
     if told or (months < SHORT and says_so(review, blocks)):
         return None
-    return f"没有写明覆盖 {years} 年试点期的时间安排。", [], "missing" if review.readable else "unsure"
+    return f"没有写明覆盖 {years} 年试点期的时间安排。", [], review.absent
 
 
 def period(requirement: Requirement, review: Review) -> Iterator[Finding]:
@@ -212,5 +212,5 @@ def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
         if blocks
         else "方案没有写分阶段的时间安排。"
     )
-    verdict: Verdict = "weak" if blocks else "missing" if review.readable else "unsure"
+    verdict: Verdict = "weak" if blocks else review.absent
     yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

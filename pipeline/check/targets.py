@@ -110,7 +110,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     own = own_sections(review, "goals")
     proof = [whole(review, block) for block in passages_of(review, "goals")[:2]]
-    verdict: Verdict = "weak" if proof or own else "missing" if review.readable else "unsure"
+    verdict: Verdict = "weak" if proof or own else review.absent
     where = f"“{own[0].heading}”等处" if own else "全文"
     message = f"试点目标中没有可量化的指标（已查{where}），期满后无法评估。"
     yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

@@ -68,9 +68,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
 
 def _left_out(requirement: Requirement, review: Review) -> Verdict:
     """The verdict on a task that is not taken up."""
-    if not requirement.mandatory:
-        return "not_chosen"
-    return "missing" if review.readable else "unsure"
+    return review.absent if requirement.mandatory else "not_chosen"
 
 
 def _verdict(least: int, most: int, duties: int) -> Verdict:

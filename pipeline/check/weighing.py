@@ -37,14 +37,14 @@ def fulfilled(found: list[Support]) -> float:
 
 
 def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, float, list[Support]]:
-    """Verdict before unreadable pages and not chosen tasks are considered, its confidence, and the supports."""
+    """Verdict before doubts and not chosen tasks are considered, its confidence, and the supports."""
     found = ranked(review, requirement.id)
     met = fulfilled(found)
     if met >= MET:
         return "met", met, found
     denied = any(support.why == "negated" and support.named >= DENIED for support in found)
     named = max((s.named for s in found if not (denied and s.why == "bare")), default=0.0)  # a heading over a refusal
-    return ("weak" if named >= NAMED else "missing"), 1 - met, found
+    return ("weak" if named >= NAMED else review.absent), 1 - met, found
 
 
 def doubtful(found: list[Support]) -> bool:
