@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.report.sanitize import escape_json, line, shorten
-from pipeline.report.wording import SEVERITIES, VERDICTS
+from pipeline.vocabulary import SEVERITIES, VERDICTS, rank
 
 SCHEMA = "yushen.diff/1"
 ALIKE = 0.6
@@ -133,12 +133,11 @@ def compare(old: Json, new: Json) -> Diff:
             (still if change.after == "unsure" else closed).append(change)
         fresh += [_change(old, new, None, now) for now in come]
     names = (str(old["document"]["file"]), str(new["document"]["file"]))
-    return Diff(*names, tuple(_notes(old, new)), *(tuple(sorted(part, key=_rank)) for part in (closed, still, fresh)))
-
-
-def _rank(change: Change) -> int:
-    order = list(SEVERITIES)
-    return order.index(change.severity) if change.severity in order else len(order)
+    return Diff(
+        *names,
+        tuple(_notes(old, new)),
+        *(tuple(sorted(part, key=lambda change: rank(change.severity))) for part in (closed, still, fresh)),
+    )
 
 
 def _grouped(report: Json) -> dict[tuple[str, str], list[Json]]:

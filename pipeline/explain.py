@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.check import CHECKS
 from pipeline.errors import UsageError
 from pipeline.profile import Profile, Requirement
+from pipeline.vocabulary import KINDS, SEVERITIES
 
 GAP_RULES = {
     "element.missing": "方案没有写通知四（一）要求说明的某个要素（如实施计划），全文任何章节都没有相应内容。",
@@ -21,8 +22,6 @@ BATCH_RULES = {
     "batch.duplicate": "两份方案有大段相同文字；两份都来自通知、或许多方案共有的文字已经扣除。同一城市的先后两稿另作版本处理。",
 }
 """Rules across the files of a round."""
-_SEVERITY = {"error": "须补正", "warning": "建议完善", "info": "提示"}
-_KIND = {"element": "要素", "task": "任务", "duty": "具体要求", "rule": "审查规则"}
 
 
 def explain(rule: str, profile: Profile) -> Iterator[str]:
@@ -46,7 +45,7 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
 def _requirement(requirement: Requirement, profile: Profile) -> Iterator[str]:
     optional = "" if requirement.mandatory else "（自选）"
     yield f"{requirement.id}：{requirement.title}{optional}"
-    yield f"类别：{_KIND[requirement.kind]}　　级别：{_SEVERITY[requirement.severity]}　　依据：{_clause(requirement, profile)}"
+    yield f"类别：{KINDS[requirement.kind]}　　级别：{SEVERITIES[requirement.severity]}　　依据：{_clause(requirement, profile)}"
     yield f"怎样补正：{requirement.advice}"
     if patterns := requirement.params.get("about"):
         yield "查找的说法（+ 表示同一句内都要出现，| 表示任选其一）："

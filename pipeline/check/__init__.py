@@ -29,6 +29,7 @@ from pipeline.document import Section
 from pipeline.findings import Finding, Outcome
 from pipeline.profile import Profile, Requirement
 from pipeline.structure.headings import is_annex
+from pipeline.vocabulary import KINDS, VERDICTS, rank
 
 __all__ = ["CHECKS", "Check", "Review", "run_checks"]
 
@@ -68,9 +69,8 @@ CHECKS: Mapping[str, Check] = {
     "revisions": Check(reading.revisions, "列出没有接受的修订和没有删除的批注。"),
 }
 """Every kind of check by the name that profiles use."""
-_STATE = {"missing": "缺失", "weak": "薄弱", "unsure": "无法判定"}
-_KIND = {"element": "要素", "task": "任务", "duty": "事项"}
-_ORDER = {"error": 0, "warning": 1, "info": 2}
+_GAPS = ("weak", "missing", "unsure")
+"""Verdicts from which a finding follows."""
 
 
 def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]]:
@@ -86,9 +86,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     final = list(_consequences(outcomes, review.profile))
     findings += [gap for outcome in final for gap in _gap(outcome, review)]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
-    findings.sort(
-        key=lambda f: (_ORDER[f.severity], order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message)
-    )
+    findings.sort(key=lambda f: (rank(f.severity), order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message))
     return tuple(final), tuple(findings)
 
 
@@ -106,7 +104,7 @@ def _consequences(outcomes: list[Outcome], profile: Profile) -> Iterator[Outcome
 def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     """The finding that follows from a verdict of weak, missing or unsure."""
     requirement, verdict = outcome.requirement, outcome.verdict
-    if verdict not in _STATE:
+    if verdict not in _GAPS:
         return
     severity = (
         requirement.severity if verdict == "missing" else "warning" if requirement.severity == "error" else "info"
@@ -114,7 +112,7 @@ def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     if verdict == "unsure":
         severity = "info"
     rule = f"{requirement.kind}.{'weak' if verdict == 'weak' else 'missing'}"
-    message = f"{_KIND[requirement.kind]}“{requirement.title}”{_STATE[verdict]}：{outcome.reason}"
+    message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
     advice = requirement.advice
     if verdict == "unsure":
         listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else "相关语句"

@@ -10,8 +10,8 @@ from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Ve
 from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
+from pipeline.vocabulary import rank
 
-DETAILS = "细项"
 SHOWN = 12
 """Rows of a long list that are shown at once."""
 Item = TypeVar("Item")
@@ -75,8 +75,7 @@ def matrix(report: Report) -> tuple[Group, ...]:
 
 def numbered(report: Report) -> tuple[Numbered, ...]:
     """Findings, the gravest first, in the report's own order within a severity; numbered from 1."""
-    order = {severity: rank for rank, severity in enumerate(wording.SEVERITIES)}
-    ranked = sorted(report.findings, key=lambda finding: order[finding.severity])
+    ranked = sorted(report.findings, key=lambda finding: rank(finding.severity))
     known = requirements(report)
     outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
     result = []
@@ -119,7 +118,7 @@ def verdicts(outcomes: Iterable[Outcome]) -> dict[Verdict, int]:
 def summary(report: Report) -> tuple[tuple[str, dict[Verdict, int]], ...]:
     """Verdicts on elements and on tasks, and on all that they ask in detail, of tasks not chosen nothing."""
     counted = tuple((group.title, verdicts(heads(group))) for group in matrix(report))
-    return (*counted, (DETAILS, below)) if (below := details(report)) else counted
+    return (*counted, (wording.KINDS["duty"], below)) if (below := details(report)) else counted
 
 
 def details(report: Report) -> dict[Verdict, int]:

@@ -5,19 +5,10 @@ from datetime import date
 
 from pipeline.document import Document, Method
 from pipeline.findings import Evidence, Period, Target, Verdict
-from pipeline.profile import Severity
 from pipeline.report.sanitize import line
-
-VERDICTS: dict[Verdict, str] = {
-    "met": "有",
-    "weak": "薄弱",
-    "missing": "缺失",
-    "unsure": "无法判定",
-    "not_chosen": "未选做",
-}
-
-SEVERITIES: dict[Severity, str] = {"error": "须补正", "warning": "建议完善", "info": "提示"}
-"""In the order in which findings are listed."""
+from pipeline.vocabulary import KINDS as KINDS
+from pipeline.vocabulary import SEVERITIES as SEVERITIES
+from pipeline.vocabulary import VERDICTS as VERDICTS
 
 METHODS: dict[Method, str] = {
     "text": "文字层",
@@ -25,8 +16,6 @@ METHODS: dict[Method, str] = {
     "mixed": "文字层与图像识别",
     "unreadable": "无法读取",
 }
-
-KINDS = {"element": "要素", "task": "任务", "duty": "细项", "rule": "规则"}
 
 LEVELS = {
     "municipality": "直辖市",
