@@ -16,6 +16,7 @@ from rich.console import Console
 
 from pipeline import __version__
 from pipeline.errors import NotFoundError, UnreadableError, UsageError, YushenError
+from pipeline.profile import DEFAULT
 
 if TYPE_CHECKING:  # commands import what they need when they run: --help must not wait for it
     from pipeline.findings import Report
@@ -35,7 +36,6 @@ class Format(StrEnum):
 
 Profile = Annotated[str, typer.Option("--profile", metavar="ID|FILE", help="核对标准：内置编号或 TOML 文件。")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="发现问题时也以 0 退出，供脚本使用。")]
-DEFAULT = "smart-construction-2022"
 
 
 def _console(*, stderr: bool = False) -> Console:

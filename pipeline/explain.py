@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.batch_rules import BATCH_RULES
 from pipeline.check import CHECKS
 from pipeline.errors import UsageError
 from pipeline.profile import Profile, Requirement
@@ -16,12 +17,6 @@ GAP_RULES = {
     "duty.weak": "提到了某项具体要求，但没有写举措、对象、时间或责任单位。",
 }
 """Rules of a requirement's own gap."""
-BATCH_RULES = {
-    "batch.quota": "同一推荐单位（省、自治区、直辖市，新疆生产建设兵团单列）推荐的城市超过通知规定的名额。请推荐单位确定名额内的城市。",
-    "batch.deadline": "方案的日期晚于通知规定的报送截止日期。日期依次取自清单文件、方案落款、文件时间，报告写明用的是哪一种。",
-    "batch.duplicate": "两份方案有大段相同文字；两份都来自通知、或许多方案共有的文字已经扣除。同一城市的先后两稿另作版本处理。",
-}
-"""Rules across the files of a round."""
 
 
 def explain(rule: str, profile: Profile) -> Iterator[str]:
@@ -33,7 +28,7 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
         yield "涉及：" + "、".join(f"{r.title}（{r.id}）" for r in profile.requirements if r.kind == kind)
         return
     if rule in BATCH_RULES:
-        yield f"{rule}：{BATCH_RULES[rule]}"
+        yield f"{rule}：{BATCH_RULES[rule].about}"
         return
     requirement = profile.get(rule)
     if requirement is None:

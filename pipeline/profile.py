@@ -15,6 +15,8 @@ from pipeline.errors import ProfileError
 Severity = Literal["error", "warning", "info"]
 RequirementKind = Literal["element", "task", "duty", "rule"]
 
+DEFAULT = "smart-construction-2022"
+"""Id of the profile that is meant where none is named."""
 PROFILES = Path(__file__).parent / "profiles"
 _FIELDS = {"id": str, "title": str, "kind": str, "check": str, "severity": str, "mandatory": bool, "citation": str, "advice": str}  # fmt: skip
 MOST_YEARS = 5
@@ -89,7 +91,7 @@ def available() -> list[str]:
     return sorted(path.stem for path in PROFILES.glob("*.toml"))
 
 
-def load_profile(name: str | Path = "smart-construction-2022") -> Profile:
+def load_profile(name: str | Path = DEFAULT) -> Profile:
     """The profile with this id, or from this TOML file.
 
     Raises ProfileError, naming file, line and the offending text, where there is none or it is broken.

@@ -13,6 +13,7 @@ import pytest
 import typer
 
 from corpora.build_samples import lay_out
+from pipeline.batch_rules import BATCH_RULES
 from pipeline.cli import app
 from pipeline.explain import GAP_RULES
 from pipeline.profile import available, load_profile
@@ -20,7 +21,6 @@ from pipeline.report import WRITERS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-BATCH_RULES = ("batch.quota", "batch.deadline", "batch.duplicate")
 WALKS = ("clerk.md", "reviewer.md")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
 
@@ -52,6 +52,11 @@ def test_the_handbook_names_no_rule_that_does_not_exist() -> None:
     known = {r.id for profile in available() for r in load_profile(profile).requirements} | {*GAP_RULES, *BATCH_RULES}
     rows = re.findall(r"^\| `([a-z_.]+)` \|", read("docs/rules.md"), re.MULTILINE)
     assert set(rows) <= known and len(rows) == len(set(rows))
+
+
+def test_the_handbook_calls_the_rules_across_files_by_their_names() -> None:
+    page = read("docs/rules.md")
+    assert [id for id, rule in BATCH_RULES.items() if f"| `{id}` | {rule.title} | {rule.clause} |" not in page] == []
 
 
 def test_every_command_and_output_is_in_both_readmes() -> None:

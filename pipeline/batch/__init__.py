@@ -18,7 +18,7 @@ from pipeline.batch.store import Basis, Store, key, locked
 from pipeline.batch.task import Task
 from pipeline.classify.store import model_digest
 from pipeline.errors import UsageError
-from pipeline.profile import load_profile
+from pipeline.profile import DEFAULT, load_profile
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
 from pipeline.report.files import replace_file
@@ -34,7 +34,7 @@ LEDGER, INDEX = "台账.xlsx", "batch.json"
 class Options:
     """How a round is to be run."""
 
-    profile: str = "smart-construction-2022"
+    profile: str = DEFAULT
     workers: int = 0
     """0: as many as there are processors, but no more than 8."""
     seconds: int = 300

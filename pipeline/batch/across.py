@@ -11,10 +11,6 @@ from pipeline.findings import Applicant, Finding
 from pipeline.profile import Profile, Severity
 from pipeline.report.ledger_round import QuotaRow
 
-CLAUSES = {"batch.quota": "四（二）", "batch.deadline": "四（二）", "batch.duplicate": "四（一）"}
-"""Clauses of the notice that the rules across files come from, for profiles that do not name them."""
-TITLES = {"batch.quota": "推荐名额", "batch.deadline": "报送期限", "batch.duplicate": "方案查重"}
-
 
 @dataclass(frozen=True, slots=True)
 class Submitted:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.batch.across import CLAUSES, TITLES
+from pipeline.batch_rules import BATCH_RULES
 from pipeline.findings import Evidence, Finding, Report
 from pipeline.profile import Profile
 from pipeline.report import digest, wording
@@ -59,7 +59,8 @@ def _issues(report: Report) -> tuple[Issue, ...]:
 def issue_across(finding: Finding, profile: Profile) -> Issue:
     """A finding across files as a row."""
     stated = profile.get(finding.rule)
-    title, clause = (stated.title, stated.citation) if stated else (TITLES[finding.rule], CLAUSES[finding.rule])
+    known = BATCH_RULES[finding.rule]
+    title, clause = (stated.title, stated.citation) if stated else (known.title, known.clause)
     return Issue(
         rule=finding.rule,
         requirement=finding.requirement,
