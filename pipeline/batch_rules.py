@@ -1,4 +1,4 @@
-"""The rules across the files of a round: what they are called, rest on and say.
+"""The rules across the files of a round: what they are called and say. Their clauses are in `Profile.clauses`.
 
 Beside the folder `batch/` and not in it, for `yushen explain` knows them too and must not load what a round needs.
 """
@@ -12,8 +12,6 @@ class BatchRule:
     """A rule across files, as it is where a profile does not state it."""
 
     title: str
-    clause: str
-    """Of the notice."""
     about: str
     """When it is reported, for `yushen explain`."""
 
@@ -21,17 +19,14 @@ class BatchRule:
 BATCH_RULES: Mapping[str, BatchRule] = {
     "batch.quota": BatchRule(
         "推荐名额",
-        "四（二）",
         "同一推荐单位（省、自治区、直辖市，新疆生产建设兵团单列）推荐的城市超过通知规定的名额。请推荐单位确定名额内的城市。",
     ),
     "batch.deadline": BatchRule(
         "报送期限",
-        "四（二）",
         "方案的日期晚于通知规定的报送截止日期。日期依次取自清单文件、方案落款、文件时间，报告写明用的是哪一种。",
     ),
     "batch.duplicate": BatchRule(
         "方案查重",
-        "四（一）",
         "两份方案有大段相同文字；两份都来自通知、或许多方案共有的文字已经扣除。同一城市的先后两稿另作版本处理。",
     ),
 }

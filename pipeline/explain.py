@@ -9,23 +9,20 @@ from pipeline.profile import Profile, Requirement
 from pipeline.vocabulary import KINDS, SEVERITIES
 
 GAP_RULES = {
-    "element.missing": "方案没有写通知四（一）要求说明的某个要素（如实施计划），全文任何章节都没有相应内容。",
+    "element.missing": "方案没有写通知{clauses}要求说明的某个要素，全文任何章节都没有相应内容。",
     "element.weak": "某个要素有标题或有一两句话，但没有数字、时间、责任单位等具体内容。",
-    "task.missing": "方案没有提出通知三（一）至（四）中的某项必选任务。",
+    "task.missing": "方案没有提出通知{clauses}中的某项必选任务。",
     "task.weak": "方案提出了某项任务，但该任务的具体要求有一半以上没有写出具体安排。",
     "duty.missing": "某项任务下的一项具体要求，全文没有作出安排；已完成的工作、暂不开展的表述和照抄通知的语句不算。",
     "duty.weak": "提到了某项具体要求，但没有写举措、对象、时间或责任单位。",
 }
-"""Rules of a requirement's own gap."""
+"""Rules of a requirement's own gap; `clauses` are those that mandatory requirements of the kind rest on."""
 
 
 def explain(rule: str, profile: Profile) -> Iterator[str]:
     """Lines about a rule or requirement. Raises UsageError for an id that the profile does not know."""
     if rule in GAP_RULES:
-        yield f"{rule}：{GAP_RULES[rule]}"
-        yield "怎样补正：见报告中每条问题的“建议”；用 yushen explain 加要求编号（如 policy.land）查看单项说明。"
-        kind = rule.partition(".")[0]
-        yield "涉及：" + "、".join(f"{r.title}（{r.id}）" for r in profile.requirements if r.kind == kind)
+        yield from _gap(rule, profile)
         return
     if rule in BATCH_RULES:
         yield f"{rule}：{BATCH_RULES[rule].about}"
@@ -35,6 +32,16 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
         known = "、".join([*GAP_RULES, *BATCH_RULES, *(r.id for r in profile.requirements)])
         raise UsageError(f"没有编号为“{rule}”的规则或要求。可查询的编号：{known}")
     yield from _requirement(requirement, profile)
+
+
+def _gap(rule: str, profile: Profile) -> Iterator[str]:
+    kind = rule.partition(".")[0]
+    asked = [requirement for requirement in profile.requirements if requirement.kind == kind]
+    clauses = "、".join(dict.fromkeys(requirement.citation for requirement in asked if requirement.mandatory))
+    yield f"{rule}：{GAP_RULES[rule].format(clauses=clauses)}"
+    example = f"（如 {asked[0].id}）" if asked else ""
+    yield f"怎样补正：见报告中每条问题的“建议”；用 yushen explain 加要求编号{example}查看单项说明。"
+    yield "涉及：" + "、".join(f"{requirement.title}（{requirement.id}）" for requirement in asked)
 
 
 def _requirement(requirement: Requirement, profile: Profile) -> Iterator[str]:

@@ -57,7 +57,7 @@ class Profile:
     notice: str
     """Number of the notice."""
     subject: str
-    """What the plans are about: 智能建造."""
+    """What the plans are about: 智能建造, as reports call them in their titles."""
     years: int
     """How long the pilot runs."""
     start: date
@@ -69,6 +69,8 @@ class Profile:
     sha256: str
     """Of the TOML file."""
     requirements: tuple[Requirement, ...]
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    """Of the notice, by id of a rule across files that rests on it."""
     field_words: str = ""
     """Pattern of the words of the notice's field: a measure without any of them may serve another purpose."""
     fingerprints: frozenset[int] = frozenset()
@@ -140,8 +142,14 @@ def _build(path: Path, text: str, data: dict[str, Any], sha256: str) -> Profile:
     return Profile(
         id=data["id"], title=data["title"], notice=data["notice"], subject=data["subject"], years=data["years"],
         start=start, deadline=deadline, quota=data["quota"], sha256=sha256, requirements=requirements,
-        field_words=_pattern(path, text, data.get("field_words", "")), fingerprints=_fingerprints(path, text, data.get("fingerprints")),
+        clauses=_clauses(path, text, data.get("clauses", {})), field_words=_pattern(path, text, data.get("field_words", "")), fingerprints=_fingerprints(path, text, data.get("fingerprints")),
     )  # fmt: skip
+
+
+def _clauses(path: Path, text: str, value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(clause, str) for clause in value.values()):
+        raise _broken(path, text, _line_of(text, r"^clauses\b"), 'clauses 应写成 { "batch.quota" = "四（二）" } 的形式')
+    return MappingProxyType(value)
 
 
 def _day(path: Path, text: str, key: str, value: object) -> date:

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import docx
+import openpyxl
 import pytest
 
 import pipeline.check
@@ -68,6 +70,15 @@ def test_a_profile_is_one_file(tmp_path: Path) -> None:
     report = review(ZHUZHOU, profile)
     assert report.profile.id == "green-retrofit-2026"
     assert [outcome.requirement.id for outcome in report.outcomes] == ["goals"]
+    assert any("通知三要求" in line for line in explain("element.missing", profile))
+    made = {name: tmp_path / f"report.{name}" for name in ("text", "html", "docx", "xlsx")}
+    for name, target in made.items():
+        WRITERS[name](report, target)
+    assert "绿色改造试点实施方案预审" in made["text"].read_text("utf-8").splitlines()[0]
+    assert "绿色改造试点实施方案预审报告</title>" in made["html"].read_text("utf-8")
+    form = docx.Document(str(made["docx"]))
+    assert form.paragraphs[0].text == form.core_properties.title == "绿色改造试点实施方案审查意见表"
+    assert openpyxl.load_workbook(made["xlsx"]).properties.title == "绿色改造试点实施方案核对表"
 
 
 def test_a_broken_requirement_names_file_line_and_text(tmp_path: Path) -> None:

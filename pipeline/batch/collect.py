@@ -19,6 +19,7 @@ from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
 from pipeline.findings import Finding
 from pipeline.profile import Profile
+from pipeline.report import wording
 from pipeline.report.ledger_round import (
     Overlap,
     PlanRow,
@@ -117,6 +118,7 @@ def _standard(profile: Profile, basis: Basis) -> Standard:
         id=profile.id,
         title=profile.title,
         notice=profile.notice,
+        plans=wording.plans(profile),
         sha256=profile.sha256,
         deadline=profile.deadline,
         quota=profile.quota,

@@ -59,8 +59,8 @@ def _issues(report: Report) -> tuple[Issue, ...]:
 def issue_across(finding: Finding, profile: Profile) -> Issue:
     """A finding across files as a row."""
     stated = profile.get(finding.rule)
-    known = BATCH_RULES[finding.rule]
-    title, clause = (stated.title, stated.citation) if stated else (known.title, known.clause)
+    title = stated.title if stated else BATCH_RULES[finding.rule].title
+    clause = stated.citation if stated else profile.clauses.get(finding.rule, "")
     return Issue(
         rule=finding.rule,
         requirement=finding.requirement,

@@ -1,6 +1,6 @@
 """Whether the plan cites one of the documents that it must be based on.
 
-Parameter: `titles`, patterns of their titles and numbers. They are matched against text without white space, quotation
+Parameters: `names`, what they are called, for the finding; `titles`, patterns of their titles and numbers. These are matched against text without white space, quotation
 marks and brackets, so that 《…》, “…” and 〔2020〕 may be written in any way. A province's own plan is another one.
 """
 
@@ -26,5 +26,6 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     others = [t for block in review.blocks for t in re.findall(r"《([^《》]{6,60})》", block.text)]
     shown = f"；现引用的是：{'、'.join(f'《{title}》' for title in dict.fromkeys(others[:3]))}" if others else ""
-    message = f"全文没有引用《关于推动智能建造与建筑工业化协同发展的指导意见》或《“十四五”建筑业发展规划》{shown}。"
+    wanted = "或".join(f"《{name}》" for name in requirement.params.get("names", ()))
+    message = f"全文没有引用{wanted or '应当依据的文件'}{shown}。"
     yield finding(requirement, message, [], verdict=review.absent, searched=top_headings(review))

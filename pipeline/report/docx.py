@@ -53,6 +53,8 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     for paragraph in (p for part in parts for p in part.iter(qn("w:p"))):
         if not any(ancestor in done for ancestor in paragraph.iterancestors(qn("w:tr"))):
             _fill(paragraph, values)
+    properties = document.core_properties
+    properties.title = _PLACEHOLDER.sub(lambda match: values.get(match[1], match.group()), properties.title)
     stream = io.BytesIO()
     document.save(stream)
     return stable_zip(stream.getvalue())
@@ -65,6 +67,7 @@ def fields(report: Report) -> dict[str, str]:
     results = ["问题：" + "，".join(f"{wording.SEVERITIES[name]} {count} 条" for name, count in severities.items())]
     results += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     return {
+        "方案名称": wording.plans(report.profile),
         "申报城市": digest.applicant(report),
         "方案文件": line(document.source),
         "审查依据": digest.basis(report),

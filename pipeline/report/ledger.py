@@ -28,7 +28,7 @@ def write(found: Round, target: Path) -> str:
         target.replace(aside)
         before, note = None, f"原有的 {target.name} 读不出来，已改名为 {aside.name}，其中的复核意见没有带入新台账。"
     with replacing(target, durable=True) as stream:
-        _fill(Book("智能建造试点实施方案审查台账", stream), found, before)
+        _fill(Book(f"{found.standard.plans}审查台账", stream), found, before)
     return note
 
 

@@ -186,6 +186,8 @@ class Standard:
     id: str
     title: str
     notice: str
+    plans: str
+    """What they are called, see `wording.plans`."""
     sha256: str
     deadline: date
     quota: int

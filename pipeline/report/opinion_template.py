@@ -64,7 +64,7 @@ def build() -> bytes:
     normal = document.styles["Normal"]
     normal.font.size = Pt(10.5)
     _set_font(normal.element.get_or_add_rPr(), _BODY)
-    _line(document.add_paragraph(), "智能建造试点实施方案审查意见表", _TITLE, 22, centred=True)
+    _line(document.add_paragraph(), "{{方案名称}}审查意见表", _TITLE, 22, centred=True)
     _line(document.add_paragraph(), "（依据预审结果编制，供审查人员修改使用）", _SUB, 14, centred=True)
     _heading(document, "一、基本情况")
     _pairs(document, _BASICS)
@@ -80,7 +80,7 @@ def build() -> bytes:
     _line(document.add_paragraph(), "{{说明}}", _SUB, 10.5)
     _page_number(section.footer.paragraphs[0])
     _name_alternatives(document)
-    document.core_properties.title = "智能建造试点实施方案审查意见表"
+    document.core_properties.title = "{{方案名称}}审查意见表"
     document.core_properties.author = "yushen 预审"
     document.core_properties.comments = ""
     stream = io.BytesIO()

@@ -67,7 +67,7 @@ def _heading(report: Report) -> RenderableType:
     for remark in report.document.remarks:
         grid.add_row(Text("文件提示"), Text(line(remark.message), style="yellow"))
     grid.add_row(Text("核对结果"), _summary(report))
-    return Group(Rule(Text("智能建造试点实施方案预审", style="bold"), style="dim"), grid)
+    return Group(Rule(Text(f"{wording.plans(report.profile)}预审", style="bold"), style="dim"), grid)
 
 
 def _summary(report: Report) -> Text:

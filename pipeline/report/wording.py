@@ -5,6 +5,7 @@ from datetime import date
 
 from pipeline.document import Document, Method
 from pipeline.findings import Evidence, Period, Target, Verdict
+from pipeline.profile import Profile
 from pipeline.report.sanitize import line
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
@@ -32,6 +33,11 @@ _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": 
 
 MOST_SEARCHED = 4
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
+
+
+def plans(profile: Profile) -> str:
+    """What the plans of a notice are called: 智能建造试点实施方案."""
+    return f"{line(profile.subject)}试点实施方案"
 
 
 def page(number: int, document: Document) -> str:

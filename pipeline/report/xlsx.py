@@ -51,7 +51,7 @@ def write(report: Report, target: Path, *, source: Path | None = None) -> None:
 def to_xlsx(report: Report) -> bytes:
     """The workbook as bytes, the same for the same report."""
     stream = io.BytesIO()
-    book = Book("智能建造试点实施方案核对表", stream)
+    book = Book(f"{wording.plans(report.profile)}核对表", stream)
     for layout, rows in (
         (_OVERVIEW, _overview),
         (_CHECKS, _checks),

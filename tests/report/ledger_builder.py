@@ -83,8 +83,8 @@ def round_of(
     )
     return Round(
         Standard(
-            profile.id, profile.title + words, profile.notice, profile.sha256, date(2022, 7, 31), 3, "0.1.0", "m",
-            demands(profile),
+            profile.id, profile.title + words, profile.notice, f"{profile.subject}试点实施方案{words}", profile.sha256,
+            date(2022, 7, 31), 3, "0.1.0", "m", demands(profile),
         ),
         rows,
         refused,
