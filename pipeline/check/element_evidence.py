@@ -1,0 +1,219 @@
+"""What there may be of an element in a plan: passages, tables with dates, duties fulfilled, figures told elsewhere.
+
+Kinds of evidence are tried one after the other, by element (`EVIDENCE`); the first that finds anything decides.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.check.base import Review
+from pipeline.check.phases import phase_lines, timed_tables
+from pipeline.check.substance import figures_in_tables, is_copied, substance
+from pipeline.check.weighing import MET, carried
+from pipeline.classify.duties import Support
+from pipeline.classify.duty_passages import SPOKEN
+from pipeline.classify.duty_patterns import about
+from pipeline.classify.labels import Passage
+from pipeline.document import Section
+from pipeline.findings import Verdict
+from pipeline.profile import Requirement
+from pipeline.sentences import NUMBER, Sentence, sentences
+
+PRESENT = 25
+"""Characters, weighed by the probability of the label, that make an element present at all."""
+CLEAR = 0.4
+"""One paragraph with at least this probability makes it present, however short."""
+LIKELY = 0.48
+"""Without a section of its own and a paragraph of at least this probability nothing is found for certain."""
+FEW = 2
+"""Figures that make a passage which speaks of the element in so many words a statement of it, or duties of the
+safeguards that make safeguards of whatever sections hold them."""
+DOUBT, HINT = 0.12, 0.3
+"""A paragraph, or a section, with at least this probability makes its absence doubtful: better asked than accused."""
+PASSAGE = 0.3
+"""Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
+MANY = 5
+"""Duties fulfilled that make content of whatever sections hold them."""
+DATED = ("goals", "schedule")
+"""Elements whose figures and dates may stand in a heading; of others, a heading counts that is a whole sentence."""
+TASK = 0.45
+"""Where a passage of the tasks is as likely to be the schedule."""
+SURELY = 0.6
+"""A passage with at least this probability is of the tasks or safeguards, and its figures are theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of an element of one plan before it is judged."""
+
+    requirement: Requirement
+    review: Review
+    own: list[Section]
+    """Sections that are of it."""
+    shares: dict[int, float]
+    """Probability of the label by block that may state it."""
+    best: float
+    """The highest probability that a passage has of the label."""
+
+    @property
+    def id(self) -> str:
+        return self.requirement.id
+
+    @property
+    def blocks(self) -> list[int]:
+        """Blocks that are read as part of the element."""
+        return [block for block, share in self.shares.items() if share >= PASSAGE]
+
+    @property
+    def present(self) -> bool:
+        """Whether passages of it, weighed together or one alone, are enough to be judged."""
+        mass = sum(share * len(self.review.blocks[block].text) for block, share in self.shares.items())
+        return bool(self.blocks) and (mass >= PRESENT or self.best >= CLEAR)
+
+
+Judged = tuple[Verdict, list[int]]
+"""A verdict and the blocks that it rests on."""
+
+
+def case_of(requirement: Requirement, review: Review, own: list[Section], best: float) -> Case:
+    """What is known of the element; `own` are its sections, `best` is the highest probability of a passage."""
+    id = requirement.id
+    shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
+    if id == "schedule":  # whatever the model takes them for
+        shares |= {index: max(CLEAR, shares.get(index, 0.0)) for index in phase_lines(review)}
+        best = max(best, *shares.values(), 0.0)
+    return Case(requirement, review, own, shares, best)
+
+
+def _speaks(passage: Passage, element: str) -> bool:
+    """Whether a passage may state the element; tasks with their deadlines are no schedule."""
+    least = TASK if element == "schedule" and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
+    return passage.labels[element] >= least
+
+
+def judge(case: Case) -> Judged:
+    """What the first kind of evidence says that there is for the element, else how sure it is that there is none."""
+    kinds = EVIDENCE.get(case.id, (_by_passages,))
+    return next((judged for kind in kinds if (judged := kind(case))), None) or _not_found(case)
+
+
+def _by_passages(case: Case) -> Judged | None:
+    """By what its passages say; without a section of its own they must be likely to be of it at all."""
+    if not case.present:
+        return None
+    verdict = _substance(case, _own_words(case))
+    vague = case.best < LIKELY and not case.own
+    return ("unsure" if verdict == "met" and vague else verdict), case.blocks
+
+
+def _by_times(case: Case) -> Judged | None:
+    """By the passages of a schedule and tables with dates; these may well stand among the tasks, under no heading."""
+    if not case.present:
+        return None
+    stated = _own_words(case)
+    tables = [index for index in timed_tables(case.review) if index not in stated]
+    return _substance(case, stated + tables), tables + case.blocks
+
+
+def _by_tasks(case: Case) -> Judged | None:
+    """By duties fulfilled: tasks are the plan's content, whatever their headings are called."""
+    taken = carried(case.review)
+    if taken and len({support.duty for support in fulfilling(case.review)}) >= MANY:
+        return "met", case.blocks
+    return ("weak", case.blocks) if case.blocks and not taken else None
+
+
+def _by_duties(case: Case) -> Judged | None:
+    """By duties of the element itself, under whatever heading."""
+    found = fulfilling(case.review, f"{case.id}.")
+    enough = len({support.duty for support in found}) >= FEW
+    return ("met", list(dict.fromkeys(support.block for support in found))) if enough else None
+
+
+def _by_city(case: Case) -> Judged | None:
+    """By sentences about the city in so many words (常住人口) and with figures, anywhere outside the tasks."""
+    blocks = [
+        passage.block
+        for passage in _outside_tasks(case.review)
+        if any(_figured(case.requirement, sentence) for sentence in sentences(case.review.blocks[passage.block]))
+    ]
+    return _by_figures(case, blocks)
+
+
+def _by_industries(case: Case) -> Judged | None:
+    """By what is said of industries with figures (建筑业总产值) beside the city's own; of one alone it is nothing."""
+    asked = case.review.profile.get("foundation.industries")
+    patterns = [str(pattern) for pattern in asked.params.values()] if asked else []
+    found = [
+        (passage.block, pattern)
+        for passage in _outside_tasks(case.review)
+        if passage.labels["basics"] >= CLEAR
+        for sentence in sentences(case.review.blocks[passage.block])
+        for pattern in patterns
+        if NUMBER.search(sentence.text) and re.search(pattern, sentence.text)
+    ]
+    several = len({pattern for _, pattern in found}) > 1
+    return _by_figures(case, sorted({block for block, _ in found}) if several else [])
+
+
+EVIDENCE: Mapping[str, tuple[Callable[[Case], Judged | None], ...]] = {
+    "basics": (_by_passages, _by_city),
+    "foundation": (_by_passages, _by_industries),
+    "content": (_by_tasks, _by_passages),
+    "schedule": (_by_times,),
+    "safeguards": (_by_passages, _by_duties),
+}
+"""By element, the kinds of evidence to try in this order; of any other element, its passages are all there is."""
+
+
+def _not_found(case: Case) -> Judged:
+    """Missing, unless a passage or a section comes near it: those that come nearest are shown."""
+    labels = [label for section in case.review.sections for label in section.labels if label.label == case.id]
+    hinted = any(label.probability >= HINT for label in labels)
+    verdict = "unsure" if case.best >= DOUBT or hinted else case.review.absent
+    nearest = [block for block, share in case.shares.items() if share == case.best]
+    return verdict, nearest if verdict == "unsure" else []
+
+
+def _own_words(case: Case) -> list[int]:
+    """Its blocks without those that are the notice's text."""
+    return [block for block in case.blocks if not is_copied(case.review, block)]
+
+
+def _substance(case: Case, stated: list[int]) -> Verdict:
+    """Whether blocks say something, with the headings that do: phases often carry their dates there only."""
+    review = case.review
+    above = [heading for heading in _headings(case, stated) if case.id in DATED or len(heading) >= SPOKEN]
+    text = "\n".join([*(review.blocks[block].text for block in stated), *above])
+    return substance(case.id, text, figures_in_tables(review, stated), review.profile.years)
+
+
+def _headings(case: Case, stated: list[int]) -> Iterator[str]:
+    """Headings of the element's sections and above its passages."""
+    inside = {index for section in case.own for index in range(section.start, section.stop)}
+    for index in sorted(inside | case.review.heads(stated)):
+        if case.review.blocks[index].kind == "heading":
+            yield case.review.blocks[index].text
+
+
+def _by_figures(case: Case, blocks: list[int]) -> Judged | None:
+    """Blocks that speak of the element in so many words: with one figure alone nobody knows."""
+    figures = sum(len(NUMBER.findall(case.review.blocks[block].text)) for block in blocks)
+    return ("met" if figures >= FEW else "unsure", blocks) if blocks else None
+
+
+def _figured(requirement: Requirement, sentence: Sentence) -> bool:
+    return bool(about(requirement, sentence.text) and NUMBER.search(sentence.text))
+
+
+def _outside_tasks(review: Review) -> list[Passage]:
+    """Passages that are surely neither of the tasks nor of the safeguards."""
+    return [p for p in review.classified.passages if max(p.labels["content"], p.labels["safeguards"]) < SURELY]
+
+
+def fulfilling(review: Review, prefix: str = "") -> list[Support]:
+    """What fulfils duties of tasks, or those whose ids begin so, the surest first."""
+    met = [support for support in review.classified.supports if support.met >= MET]
+    found = [s for s in met if s.duty.startswith(prefix) and (prefix or not s.duty.startswith("safeguards"))]
+    return sorted(found, key=lambda support: (-support.met, support.block))
