@@ -27,7 +27,7 @@ from pipeline.check import (
 from pipeline.check.base import Result, Review, labelled
 from pipeline.document import Section
 from pipeline.findings import Finding, Outcome
-from pipeline.profile import Profile, Requirement
+from pipeline.profile import Requirement, Severity
 from pipeline.structure.headings import is_annex
 from pipeline.vocabulary import KINDS, VERDICTS, rank
 
@@ -69,7 +69,23 @@ CHECKS: Mapping[str, Check] = {
     "revisions": Check(reading.revisions, "列出没有接受的修订和没有删除的批注。"),
 }
 """Every kind of check by the name that profiles use."""
-_GAPS = ("weak", "missing", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What follows from a verdict that is not good."""
+
+    rule: str
+    """Its ending, behind the kind of the requirement."""
+    severity: Mapping[Severity, Severity]
+    """By that of the requirement."""
+
+
+_GAPS: Mapping[str, _Gap] = {
+    "missing": _Gap("missing", {"error": "error", "warning": "warning", "info": "info"}),
+    "weak": _Gap("weak", {"error": "warning", "warning": "info", "info": "info"}),
+    "unsure": _Gap("missing", {"error": "info", "warning": "info", "info": "info"}),
+}
 """Verdicts from which a finding follows."""
 
 
@@ -83,14 +99,14 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
                 outcomes.append(result)
             else:
                 findings.append(result)
-    final = list(_consequences(outcomes, review.profile))
+    final = list(_consequences(outcomes))
     findings += [gap for outcome in final for gap in _gap(outcome, review)]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
     findings.sort(key=lambda f: (rank(f.severity), order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message))
     return tuple(final), tuple(findings)
 
 
-def _consequences(outcomes: list[Outcome], profile: Profile) -> Iterator[Outcome]:
+def _consequences(outcomes: list[Outcome]) -> Iterator[Outcome]:
     """The duties of an optional task that was not chosen are not chosen either."""
     chosen = {outcome.requirement.id: outcome.verdict != "not_chosen" for outcome in outcomes}
     for outcome in outcomes:
@@ -104,21 +120,17 @@ def _consequences(outcomes: list[Outcome], profile: Profile) -> Iterator[Outcome
 def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     """The finding that follows from a verdict of weak, missing or unsure."""
     requirement, verdict = outcome.requirement, outcome.verdict
-    if verdict not in _GAPS:
+    gap = _GAPS.get(verdict)
+    if gap is None:
         return
-    severity = (
-        requirement.severity if verdict == "missing" else "warning" if requirement.severity == "error" else "info"
-    )
-    if verdict == "unsure":
-        severity = "info"
-    rule = f"{requirement.kind}.{'weak' if verdict == 'weak' else 'missing'}"
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
     advice = requirement.advice
     if verdict == "unsure":
         listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else "相关语句"
         advice = f"请人工核对{listed}。确实没有写的，{requirement.advice}"
     yield Finding(
-        rule, requirement.id, verdict, severity, message, advice, outcome.evidence, outcome.searched,
+        f"{requirement.kind}.{gap.rule}", requirement.id, verdict, gap.severity[requirement.severity], message, advice,
+        outcome.evidence, outcome.searched,
         outcome.evidence[0].block if outcome.evidence else _belongs(requirement, review),
     )  # fmt: skip
 

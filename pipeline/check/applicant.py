@@ -6,7 +6,6 @@ from pipeline.check.base import Review, evidence, finding
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 
-ELIGIBLE = {"municipality", "municipality-district", "prefecture", "sub-provincial"}
 CORPS = "新疆生产建设兵团"
 """It recommends by itself, and all its cities, 师市合一, are county-level ones by name."""
 _WORDS = {"county-city": "县级市", "county": "区县", "new-area": "功能区（新区）"}
