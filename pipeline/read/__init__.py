@@ -2,7 +2,13 @@
 
     detect (by content) → the reader of that format → pictures of pages recognised → Document
 
-All of it in a disposable child process. `READERS` is the table of formats: a new one is a module plus a line here.
+All of it in a disposable child process (`isolated`, `child`, `watchdog`, `wire`). `READERS` is the table of formats: a
+new one is a module plus a line here.
+
+    office.py → docx/ ┐
+                pdf/  ┴→ ocr/ → page/
+
+`office` makes old formats a DOCX, `ocr` recognises pictures, `page` knows lines, columns, tables and furniture of a page.
 Readers are imported when first used, so that neither our process nor a child loads what it does not need.
 """
 
@@ -29,7 +35,7 @@ def _read_docx(path: Path, limits: Limits, progress: Progress | None) -> Documen
     document = read_docx(path, limits)
     if not document.unreadable_pages:
         return document
-    from pipeline.read.pictures import recognise_pictures
+    from pipeline.read.docx.scanned import recognise_pictures
 
     return recognise_pictures(document, path, limits, progress)
 

@@ -14,10 +14,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Block
 from pipeline.read.ocr import ocr_image
-from pipeline.read.ocr_prepare import fade_seal, ink_of, skew_of, straighten
-from pipeline.read.ocr_ruling import find_rules
-from pipeline.read.ocr_words import tidy, widen, with_comma
-from pipeline.read.pdf_grid import find_grids
+from pipeline.read.ocr.prepare import fade_seal, ink_of, skew_of, straighten
+from pipeline.read.ocr.ruling import find_rules
+from pipeline.read.ocr.words import tidy, widen, with_comma
+from pipeline.read.page.grid import find_grids
 
 FONT_FILE = next((name for name in CJK_FONTS if Path(name).exists()), None)
 needs_font = pytest.mark.skipif(FONT_FILE is None, reason="no Chinese font to draw a scan with")

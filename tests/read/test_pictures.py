@@ -1,8 +1,8 @@
 """Pages of a DOCX that are pictures are laid out like those of a scanned PDF."""
 
 from pipeline.document import Block, PageCoverage, Run
-from pipeline.read.pdf_page import PageBlocks
-from pipeline.read.pictures import _by_page
+from pipeline.read.docx.scanned import _by_page
+from pipeline.read.page.blocks import PageBlocks
 from pipeline.structure.paragraphs import join_lines
 
 
