@@ -18,7 +18,6 @@ import shutil
 import signal
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from pipeline.batch.task import Task, perform
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile, load_profile
 from pipeline.read import Limits
+from pipeline.read.process import trace
 from pipeline.read.watchdog import contain, leads_session
 
 Message = dict[str, Any]
@@ -67,23 +67,20 @@ def _answer(task: Task, means: tuple[Profile, Store, Limits], output: int) -> Me
     try:
         record = perform(task, profile, store, limits, progress)
         return {"done": record["plan"]["pages"]}
+    except ReaderCrashedError as error:  # a fault of ours, though the file may be to blame as well
+        return {"refused": [type(error).__name__, str(error), trace(error)]}
     except UnreadableError as error:
         return {"refused": [type(error).__name__, str(error), ""]}
     except MemoryError:
-        _shed()
+        gc.collect()
         words = f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
         return {"refused": [ReaderCrashedError.__name__, words, ""]}
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        note = "".join(traceback.format_exception(error))[-4000:]
         words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
         if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
             hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
             words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。{hint}"
-        return {"refused": [ReaderCrashedError.__name__, words, note]}
-
-
-def _shed() -> None:
-    gc.collect()
+        return {"refused": [ReaderCrashedError.__name__, words, trace(error)]}
 
 
 def _listen(inbox: "queue.SimpleQueue[Message]") -> None:

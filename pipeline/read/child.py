@@ -13,7 +13,6 @@ import contextlib
 import json
 import os
 import sys
-import traceback
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from typing import Any
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.read import read_here
 from pipeline.read.limits import Limits
+from pipeline.read.process import trace
 from pipeline.read.watchdog import contain, die_with_parent
 from pipeline.read.wire import dump
 
@@ -65,9 +65,7 @@ def _result(path: Path, limits: Limits, output: int) -> tuple[bytes, bytes]:
     try:
         return b"D", dump(read_here(path, limits, progress))
     except ReaderCrashedError as error:
-        cause = error.__cause__ or error
-        trace = "".join(traceback.format_exception(cause))[-4000:]
-        return b"X", _line([type(error).__name__, str(error), trace])
+        return b"X", _line([type(error).__name__, str(error), trace(error)])
     except UnreadableError as error:
         return b"E", _line([type(error).__name__, str(error)])
 
