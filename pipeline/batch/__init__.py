@@ -81,7 +81,7 @@ def _work(
     tasks: list[Task] = []
     for name, source in names.items():
         record = store.load(name) if options.resume else None
-        if record is None:
+        if record is None or record.get("again"):  # what a broken installation could not read is tried once more
             tasks.append(Task(source.path.absolute(), source.name, name, hashes[source.name]))
         elif record["status"] == "read":
             done.append(Done(source, name))

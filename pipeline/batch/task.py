@@ -49,6 +49,7 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
         "detail": to_stored(plan_detail(report)),
         "outputs": outputs,
         "dated": [own.text, own.earliest.isoformat()] if own else None,
+        "again": any(remark.code == "ocr_failed" for remark in report.document.remarks),
         "passages": [asdict(passage) for passage in found],
         "sketch": to_text(sketch(found)),
     }

@@ -2,13 +2,13 @@
 
     detect (by content) → the reader of that format → pictures of pages recognised → Document
 
-All of it in a disposable child process (`isolated`, `child`, `process`, `watchdog`, `wire`). `READERS` is the table of formats: a
-new one is a module plus a line here.
+All of it in a disposable child process (`isolated`, `child`, `process`, `watchdog`, `wire`). `READERS` is the table of
+formats: a new one is a module plus a line here.
 
     office.py → docx/ ┐
                 pdf/  ┴→ ocr/ → page/
 
-`office` makes old formats a DOCX, `ocr` recognises pictures, `page` knows lines, columns, tables and furniture of a page.
+`office` makes old formats a DOCX, `ocr` recognises pictures, `page` knows a page's lines, columns, tables and furniture.
 Readers are imported when first used, so that neither our process nor a child loads what it does not need.
 """
 

@@ -54,7 +54,7 @@ class _Notice(MetaPathFinder):
         self.output = output
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        if name == "pipeline.read.ocr":
+        if name == "pipeline.read.ocr.reading":
             _send(self.output, b"O", b"")
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.document import Block, Document, PageCoverage
+from pipeline.read.docx import page_images
 from pipeline.read.limits import Limits
+from pipeline.read.ocr import failures, ocr_picture
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
@@ -18,14 +20,10 @@ def recognise_pictures(document: Document, path: Path, limits: Limits, progress:
 
     Pages stay unreadable where the picture is missing, is none, or cannot be read with confidence.
     """
-    from pipeline.read.docx import page_images
-
     images = page_images(path, limits)
     pages = document.unreadable_pages
     if len(images) != len(pages) or not any(images):
         return document
-    from pipeline.read.ocr import ocr_picture
-
     found: list[PageBlocks] = []
     coverage = {page.page: page for page in document.coverage}
     for done, (page, image) in enumerate(zip(pages, images, strict=True), start=1):
@@ -34,7 +32,12 @@ def recognise_pictures(document: Document, path: Path, limits: Limits, progress:
             coverage[page] = _together(coverage[page], found[-1].coverage)
         if progress:
             progress(done, len(pages))
-    return replace(document, blocks=_placed(document.blocks, _by_page(found)), coverage=tuple(coverage.values()))
+    return replace(
+        document,
+        blocks=_placed(document.blocks, _by_page(found)),
+        coverage=tuple(coverage.values()),
+        remarks=(*document.remarks, *failures(found)),
+    )
 
 
 def _by_page(pages: list[PageBlocks]) -> dict[int, list[Block]]:

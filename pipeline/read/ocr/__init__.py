@@ -1,142 +1,68 @@
-"""Pictures of pages → blocks with confidence, through the same lines and tables as text pages.
+"""Pictures of pages recognised. Where recognition itself fails the page is unreadable, and the reason is kept.
 
-turn upright → straighten → fade seal → rules → boxes → cells → recognise → blocks
+What it stands on — numpy, OpenCV, onnxruntime — costs nothing until the first picture: `reading` is imported then.
 """
 
-import io
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Any
 
-import cv2
-import numpy as np
+from pipeline.document import PageCoverage, Remark
+from pipeline.read.page.blocks import PageBlocks
 
-from pipeline.document import Block, PageCoverage
-from pipeline.read.ocr.engine import Picture, detect, recognise
-from pipeline.read.ocr.prepare import fade_seal, ink_of, lies_sideways, skew_of, straighten, turn
-from pipeline.read.ocr.ruling import find_rules
-from pipeline.read.ocr.words import fit_boxes, glyphs_of_words
-from pipeline.read.page.blocks import PageBlocks, read_blocks, turn_block
-from pipeline.read.page.geometry import PageGeometry
-from pipeline.read.page.grid import find_grids
-
-READABLE = 0.6
-"""Mean confidence below which a page counts as unreadable."""
-DOUBTFUL = 0.75
-"""Below this the page may be upside down."""
-MAX_SIDE = 3600
-"""Pixels; larger pictures are reduced first (A4 at 300 dpi has 3508)."""
-MAX_PIXELS = 120_000_000
 A4 = (595.0, 842.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What came of one page at one orientation."""
+def ocr_page(picture: Any, number: int, width: float) -> PageBlocks:
+    """Blocks of a page whose picture (rows × columns × blue, green, red) is `width` points wide."""
 
-    page: PageGeometry
-    confidence: float
-    inked: float
-    """Part of the page that carries ink."""
+    def work() -> PageBlocks:
+        from pipeline.read.ocr.reading import read_page
 
+        return read_page(picture, number, width)
 
-def ocr_image(image: Any, page: int) -> tuple[list[Block], PageCoverage]:
-    """Blocks of a picture of a page (a PIL image, or the bytes of an image file), boxes as on A4 paper.
-
-    Raises nothing: a picture that cannot be opened is an unreadable page.
-    """
-    read = ocr_picture(image, page)
-    return list(read.blocks), read.coverage
+    return _guarded(work, number, (width, 0.0))
 
 
-def ocr_picture(image: Any, page: int) -> PageBlocks:
-    """The same with the size of the page."""
-    picture = load_picture(image)
-    if picture is None:
-        return PageBlocks((), *A4, PageCoverage(page, "unreadable", 0))
-    wide = picture.shape[1] > picture.shape[0]
-    return ocr_page(picture, page, A4[1] if wide else A4[0])
+def ocr_picture(image: bytes, number: int) -> PageBlocks:
+    """Blocks of a page from the bytes of an image file, as if it were A4; unreadable if they are no picture."""
+
+    def work() -> PageBlocks:
+        from pipeline.read.ocr.reading import load_picture, read_page
+
+        picture = load_picture(image)
+        if picture is None:
+            return _unreadable(number, A4)
+        wide = picture.shape[1] > picture.shape[0]
+        return read_page(picture, number, A4[1] if wide else A4[0])
+
+    return _guarded(work, number, A4)
 
 
-def load_picture(image: Any) -> Picture | None:
-    """Pixels in the order of OpenCV; None if it is no picture, or one that is too large to be a page."""
-    from PIL import Image, ImageOps
+def failures(pages: Iterable[PageBlocks]) -> list[Remark]:
+    """A remark for each way in which recognition failed: else a broken installation would look like bad scans."""
+    numbers: dict[str, list[int]] = {}
+    for page in pages:
+        if page.failure:
+            numbers.setdefault(page.failure, []).append(page.coverage.page)
+    return [_failed(error, found) for error, found in numbers.items()]
 
+
+def _failed(error: str, pages: list[int]) -> Remark:
+    shown = "、".join(map(str, pages[:20])) + ("等" if len(pages) > 20 else "")
+    message = (
+        f"第 {shown} 页上的图片未能识别：识别程序出错（{error}），不等于扫描不清。"
+        "请运行 yushen doctor 检查安装，然后再核对一次。"
+    )
+    return Remark("ocr_failed", message, pages[0], len(pages))
+
+
+def _guarded(work: Callable[[], PageBlocks], number: int, size: tuple[float, float]) -> PageBlocks:
+    """OpenCV and onnxruntime each have errors of their own, and a platform may lack them; other pages are still read."""
     try:
-        opened = Image.open(io.BytesIO(image)) if isinstance(image, bytes) else image
-        if opened.width * opened.height > MAX_PIXELS:
-            return None
-        opened = ImageOps.exif_transpose(opened)
-        if opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info:
-            paper = Image.new("RGBA", opened.size, "white")
-            opened = Image.alpha_composite(paper, opened.convert("RGBA"))
-        pixels = np.asarray(opened.convert("RGB"), dtype=np.uint8)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return np.ascontiguousarray(pixels[:, :, ::-1])
+        return work()
+    except Exception as error:  # noqa: BLE001
+        return _unreadable(number, size, type(error).__name__)
 
 
-def ocr_page(picture: Picture, number: int, width: float) -> PageBlocks:
-    """Blocks of one page whose picture is `width` points wide."""
-    picture = _reduced(picture)
-    scale = picture.shape[1] / width
-    height = picture.shape[0] / scale
-    reading, quarters = _upright(picture, number, scale)
-    characters = sum(len("".join(glyph.text.split())) for glyph in reading.page.glyphs)
-    confidence = round(reading.confidence, 4)
-    if not characters:
-        blank = reading.inked < 0.0008
-        coverage = PageCoverage(number, "text" if blank else "unreadable", 0, None if blank else confidence)
-        return PageBlocks((), width, height, coverage)
-    read = read_blocks(reading.page)
-    back = {0: 0.0, 1: -90.0, 2: 180.0, 3: 90.0}[quarters]
-    blocks = tuple(turn_block(block, back, reading.page) for block in read.blocks)
-    if confidence < READABLE:  # what little may be right is no basis for a verdict
-        return PageBlocks((), width, height, PageCoverage(number, "unreadable", 0, confidence))
-    coverage = PageCoverage(number, "ocr", read.coverage.characters, confidence)
-    return PageBlocks(blocks, width, height, coverage)
-
-
-def _reduced(picture: Picture) -> Picture:
-    factor = MAX_SIDE / max(picture.shape[:2])
-    if factor >= 1:
-        return picture
-    return np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-
-
-def _upright(picture: Picture, number: int, scale: float) -> tuple[_Reading, int]:
-    """The reading at the orientation that is most trusted, and the quarters that the page was turned clockwise."""
-    ink = ink_of(picture)
-    _, text_ink = find_rules(ink, scale)
-    first = 1 if lies_sideways(text_ink) else 0
-    reading = _read(turn(picture, first), number, scale)
-    if reading.confidence >= DOUBTFUL or not reading.page.glyphs and reading.inked < 0.002:
-        return reading, first
-    trials = [(_sampled(turn(picture, quarters)), quarters) for quarters in range(4) if quarters != first]
-    score, best = max(trials)
-    if score <= reading.confidence + 0.05:
-        return reading, first
-    return _read(turn(picture, best), number, scale), best
-
-
-def _sampled(picture: Picture) -> float:
-    """Mean confidence over the longest pieces of text."""
-    boxes = sorted(detect(picture), key=lambda box: box[0] - box[2])[:6]
-    words = [word for word in recognise(picture, boxes) if word[0]]
-    return sum(score for _, score in words) / len(words) if words else 0.0
-
-
-def _read(picture: Picture, number: int, scale: float) -> _Reading:
-    skew = skew_of(ink_of(picture))
-    if abs(skew) >= 0.15:
-        picture = straighten(picture, skew)
-    picture, seal = fade_seal(picture)
-    height, width = (side / scale for side in picture.shape[:2])
-    edges, text_ink = find_rules(ink_of(picture), scale, seal)
-    grids = find_grids(edges)
-    boxes = fit_boxes(detect(picture), grids, text_ink, scale)
-    words = recognise(picture, boxes)
-    glyphs = glyphs_of_words(boxes, words, text_ink, scale)
-    weight = sum(len(text) for text, _ in words)
-    confidence = sum(len(text) * score for text, score in words) / weight if weight else 0.0
-    inked = np.count_nonzero(text_ink) / text_ink.size
-    return _Reading(PageGeometry(number, width, height, glyphs, edges), confidence, float(inked))
+def _unreadable(number: int, size: tuple[float, float], failure: str = "") -> PageBlocks:
+    return PageBlocks((), *size, PageCoverage(number, "unreadable", 0), failure)

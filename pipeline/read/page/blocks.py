@@ -19,6 +19,8 @@ class PageBlocks:
     width: float
     height: float
     coverage: PageCoverage
+    failure: str = ""
+    """Kind of the error on which recognition failed; empty where it worked, or was not needed."""
 
 
 def read_blocks(page: PageGeometry) -> PageBlocks:

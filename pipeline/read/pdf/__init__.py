@@ -12,6 +12,7 @@ from pathlib import Path
 from pipeline.document import Document, Remark
 from pipeline.errors import EmptyError, LimitError
 from pipeline.read.limits import Limits
+from pipeline.read.ocr import failures
 from pipeline.read.page.blocks import PageBlocks, read_blocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
@@ -94,6 +95,7 @@ def _remarks(pages: list[PageBlocks], unread: int) -> tuple[Remark, ...]:
             number = page.coverage.page
             message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小或在页面之外），未计入检查。"
             remarks.append(Remark("hidden", message, number, count))
+    remarks += failures(pages)
     if unread:
         message = f"文件中图片较多，另有 {unread} 幅插图没有识别其中的文字，请人工核对。"
         remarks.append(Remark("pictures", message, None, unread))

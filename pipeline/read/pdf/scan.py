@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.document import BBox, Block, PageCoverage, Run
+from pipeline.read.ocr import ocr_page
 from pipeline.read.page.blocks import PageBlocks, merge_in_order
 from pipeline.read.page.characters import is_useless
 from pipeline.read.page.geometry import PageGeometry, area
@@ -47,7 +48,7 @@ def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlock
     found = _seen(view, number, page.width)
     if found.coverage.characters > (0 if _useless(read) else read.coverage.characters):
         return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
-    return _as_it_was(read, view, found.coverage)
+    return replace(_as_it_was(read, view, found.coverage), failure=found.failure)
 
 
 def _as_it_was(read: PageBlocks, view: View, seen: PageCoverage) -> PageBlocks:
@@ -67,17 +68,7 @@ def _seen(view: View, number: int, width: float) -> PageBlocks:
     """What the page says; nothing is recognised where nothing is drawn."""
     if view.picture is None or int(view.picture.max()) - int(view.picture.min()) < LEAST_CONTRAST:
         return PageBlocks((), width, 0.0, PageCoverage(number, "text", 0))
-    return _recognised(view.picture, number, width)
-
-
-def _recognised(picture: Any, number: int, width: float) -> PageBlocks:
-    """What the picture says; a page on which recognition itself fails is unreadable, and the others are still read."""
-    try:
-        from pipeline.read.ocr import ocr_page  # numpy, OpenCV and onnxruntime cost nothing until here
-
-        return ocr_page(picture, number, width)
-    except Exception:  # OpenCV and onnxruntime each have errors of their own, and a platform may lack them
-        return PageBlocks((), width, 0.0, PageCoverage(number, "unreadable", 0))
+    return ocr_page(view.picture, number, width)
 
 
 def _furniture(read: PageBlocks) -> tuple[Block, ...]:
@@ -113,21 +104,23 @@ def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: S
     blocks = [block for block in read.blocks if block.kind != "furniture"]
     characters = 0
     scores = []
+    failure = ""
     for box in boxes:
         x0, top, x1, bottom = (round(value * scale) for value in box)
         part = picture[top:bottom, x0:x1].copy()
         if not _is_print(part):
             continue
-        found = _recognised(part, page.number, box[2] - box[0])
+        found = ocr_page(part, page.number, box[2] - box[0])
+        failure = failure or found.failure
         confidence = found.coverage.confidence or 0.0
         if found.coverage.characters >= 15 and confidence >= SURE:
             blocks = merge_in_order(blocks, [_moved(block, box) for block in found.blocks])
             characters += found.coverage.characters
             scores.append(confidence)
     if not characters:
-        return read
+        return replace(read, failure=failure)
     coverage = PageCoverage(page.number, "mixed", read.coverage.characters + characters, min(scores))
-    return replace(read, blocks=(*blocks, *_furniture(read)), coverage=coverage)
+    return replace(read, blocks=(*blocks, *_furniture(read)), coverage=coverage, failure=failure)
 
 
 def _is_print(part: Any) -> bool:
