@@ -12,7 +12,6 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.doctor import examine
 from pipeline.document import Block, PageCoverage
 from pipeline.read.ocr import engine, ocr_picture
 from pipeline.read.ocr.prepare import fade_seal, ink_of, skew_of, straighten
@@ -265,13 +264,3 @@ def test_a_broken_engine_is_not_taken_for_bad_scans(tmp_path: Path) -> None:
     (remark,) = document.remarks
     assert (remark.code, remark.page, remark.count) == ("ocr_failed", 2, 2)
     assert "第 2、3 页" in remark.message and "ImportError" in remark.message and "doctor" in remark.message
-
-
-@pytest.mark.usefixtures("broken_engine")
-def test_doctor_tries_recognition() -> None:
-    part = next(part for part in examine() if part.name == "扫描件识别")
-    assert not part.works and "libonnxruntime" in part.detail
-
-
-def test_doctor_finds_recognition_working() -> None:
-    assert next(part for part in examine() if part.name == "扫描件识别").works
