@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.batch.collect import Done, collect, to_json
-from pipeline.batch.inputs import Input, Inputs, digest, find_inputs
+from pipeline.batch.inputs import Input, Inputs, find_inputs
 from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
@@ -20,7 +20,9 @@ from pipeline.classify.store import model_digest
 from pipeline.errors import UsageError
 from pipeline.profile import load_profile
 from pipeline.read import Limits
+from pipeline.read.detect import digest
 from pipeline.read.limits import MIB
+from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal, Round
 from pipeline.report.sanitize import escape_json
@@ -28,6 +30,8 @@ from pipeline.report.sanitize import escape_json
 __all__ = ["Options", "run_batch"]
 
 LEDGER, INDEX = "台账.xlsx", "batch.json"
+MOST_WORKERS = 8
+"""Unless the user asks for more: each takes about half a gigabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Options:
 
     profile: str = "smart-construction-2022"
     workers: int = 0
-    """0: as many as there are processors, but no more than 8."""
+    """0: as many as there are processors, but no more than `MOST_WORKERS`."""
     seconds: int = 300
     """For one file; recognition of scanned pages comes on top."""
     megabytes: int = 2048
@@ -88,7 +92,7 @@ def _work(
         else:
             refusals.append(Refusal(source.name, "refused", record["message"]))
     listener.begin(len(names), len(names) - len(tasks))
-    with Pool(_setup(store, options), max(1, options.workers or _processors())) as pool:
+    with Pool(_setup(store, options), max(1, options.workers or min(MOST_WORKERS, cores()))) as pool:
         pages: dict[str, int] = {}
         for event in pool.run(tasks):
             listener.pages(max(0, event.pages[0] - pages.get(event.task.key, 0)))
@@ -119,13 +123,6 @@ def _setup(store: Store, options: Options) -> Setup:
     path = Path(options.profile)
     profile = str(path.absolute()) if path.suffix == ".toml" or path.is_file() else options.profile
     return Setup(profile, store.out.absolute(), limits)
-
-
-def _processors() -> int:
-    import os
-
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(8, count)
 
 
 def _record(store: Store, name: str) -> dict[str, object]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.read.detect import digest
 from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
@@ -68,7 +69,7 @@ class Store:
             if kind == "annotated":
                 if not path.is_file() or not path.stat().st_size:
                     return False
-            elif _sha256(path) != sha256:
+            elif not sha256 or digest(path) != sha256:
                 return False
         return True
 
@@ -110,14 +111,6 @@ class Store:
     def clear(self) -> None:
         """Forget all results."""
         self.prune((), ())
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from pipeline.batch.task import Task, perform
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile, load_profile
 from pipeline.read import Limits
-from pipeline.read.process import trace
+from pipeline.read.process import private_output, send, trace
 from pipeline.read.watchdog import contain, leads_session
 
 Message = dict[str, Any]
@@ -34,7 +34,7 @@ Message = dict[str, Any]
 
 def main() -> None:
     """Serve until standard input closes."""
-    output = _private_output()
+    output = private_output()
     inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(inbox,), daemon=True).start()
     setup = inbox.get()
@@ -95,20 +95,8 @@ def _listen(inbox: "queue.SimpleQueue[Message]") -> None:
     os._exit(1)
 
 
-def _private_output() -> int:
-    """Standard output under another number; what libraries print goes nowhere."""
-    output = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return output
-
-
 def _send(output: int, message: Message) -> None:
-    data = memoryview(json.dumps(message).encode("ascii") + b"\n")
-    with contextlib.suppress(OSError):
-        while data:
-            data = data[os.write(output, data) :]
+    send(output, json.dumps(message).encode("ascii"))
 
 
 if __name__ == "__main__":

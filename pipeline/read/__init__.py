@@ -19,12 +19,9 @@ from types import MappingProxyType
 
 from pipeline.document import Document
 from pipeline.errors import EmptyError, ReaderCrashedError, UnreadableError
-from pipeline.read.limits import Limits
+from pipeline.read.limits import Limits, Progress
 
 __all__ = ["READERS", "Limits", "Progress", "Reader", "read", "read_here"]
-
-Progress = Callable[[int, int], None]
-"""Called with pages done and pages in all."""
 
 Reader = Callable[[Path, Limits, Progress | None], Document]
 
@@ -47,7 +44,8 @@ def _read_pdf(path: Path, limits: Limits, progress: Progress | None) -> Document
 
 
 def _read_office(path: Path, limits: Limits, progress: Progress | None) -> Document:
-    from pipeline.read.office import converted, digest
+    from pipeline.read.detect import digest
+    from pipeline.read.office import converted
 
     with converted(path, limits) as docx:
         document = _read_docx(docx, limits, progress)

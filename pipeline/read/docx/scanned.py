@@ -1,18 +1,15 @@
 """A DOCX made of pictures of pages: what is on them is recognised and put where the pictures stand."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.read.docx import page_images
-from pipeline.read.limits import Limits
+from pipeline.read.limits import Limits, Progress
 from pipeline.read.ocr import failures, ocr_picture
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
-
-Progress = Callable[[int, int], None]
 
 
 def recognise_pictures(document: Document, path: Path, limits: Limits, progress: Progress | None = None) -> Document:

@@ -1,6 +1,5 @@
 """RapidOCR with the models in its wheel. Nothing here runs, or is even imported, until a page needs it."""
 
-import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.read.process import cores
+
 Picture = NDArray[np.uint8]
 """Rows × columns × (blue, green, red), or rows × columns of grey."""
 Pixels = tuple[int, int, int, int]
@@ -16,13 +17,6 @@ Pixels = tuple[int, int, int, int]
 
 MODELS = {"Det.model_path": "*_det_*.onnx", "Rec.model_path": "*_rec_*.onnx", "Cls.model_path": "*_cls_*.onnx"}
 """Models that the wheel brings along; their names carry a version."""
-
-
-def cores() -> int:
-    """Processor cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @lru_cache(maxsize=1)

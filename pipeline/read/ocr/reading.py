@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from pipeline.document import PageCoverage
+from pipeline.read.limits import MAX_PIXELS, MAX_SIDE
 from pipeline.read.ocr.engine import Picture, detect, recognise
 from pipeline.read.ocr.prepare import fade_seal, ink_of, lies_sideways, skew_of, straighten, turn
 from pipeline.read.ocr.ruling import find_rules
@@ -22,9 +23,6 @@ READABLE = 0.6
 """Mean confidence below which a page counts as unreadable."""
 DOUBTFUL = 0.75
 """Below this the page may be upside down."""
-MAX_SIDE = 3600
-"""Pixels; larger pictures are reduced first (A4 at 300 dpi has 3508)."""
-MAX_PIXELS = 120_000_000
 
 
 @dataclass(frozen=True, slots=True)

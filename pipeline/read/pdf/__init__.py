@@ -5,13 +5,13 @@ open → pages (glyphs → lines and tables) → furniture → tables across pag
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.document import Document, Remark
 from pipeline.errors import EmptyError, LimitError
-from pipeline.read.limits import Limits
+from pipeline.read.limits import Limits, Progress
 from pipeline.read.ocr import failures
 from pipeline.read.page.blocks import PageBlocks, read_blocks
 from pipeline.read.page.furniture import mark_furniture
@@ -19,9 +19,6 @@ from pipeline.read.page.joined import join_tables
 from pipeline.read.pdf.bombs import inspect
 from pipeline.read.pdf.scan import MOST_PICTURES, needs_ocr, read_pictures, scan_page, text_pictures
 from pipeline.read.pdf.source import Source, open_pdf, read_geometry
-
-Progress = Callable[[int, int], None]
-"""Called with pages done and pages in all."""
 
 
 def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) -> Document:

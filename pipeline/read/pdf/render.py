@@ -9,15 +9,12 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline.read.limits import MAX_PIXELS, MAX_SIDE
 from pipeline.read.pdf.blank import is_blank
 from pipeline.read.pdf.source import Source
 
 DPI = (150, 200)
 """Least and greatest resolution of a rendered page; between them, that of its largest picture."""
-MAX_SIDE = 3600
-"""Pixels of a rendered page; a drawing of A0 is rendered no larger than A4 at 300 dpi."""
-MAX_PIXELS = 120_000_000
-"""Of one picture on a page; decoding a larger one would take more memory than reading may."""
 SECONDS = 20.0
 """For drawing one page; a scan takes a tenth of a second."""
 
