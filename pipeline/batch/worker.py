@@ -18,6 +18,7 @@ import shutil
 import signal
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,17 @@ from pipeline.read.watchdog import contain, leads_session
 Message = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What every plan is done with."""
+
+    profile: Profile
+    store: Store
+    limits: Limits
+    output: int
+    """Where the pool listens."""
+
+
 def main() -> None:
     """Serve until standard input closes."""
     output = private_output()
@@ -40,13 +52,12 @@ def main() -> None:
     setup = inbox.get()
     limits = Limits(**setup["limits"])
     contain(limits)
-    profile = load_profile(setup["profile"])
-    store = Store(Path(setup["out"]))
+    means = _Means(load_profile(setup["profile"]), Store(Path(setup["out"])), limits, output)
     _warm(output)
     while True:
         asked = inbox.get()
         task = Task(Path(asked["path"]), asked["name"], asked["key"], asked["sha256"])
-        _send(output, _answer(task, (profile, store, limits), output))
+        _send(output, _answer(task, means))
 
 
 def _warm(output: int) -> None:
@@ -58,14 +69,12 @@ def _warm(output: int) -> None:
     _send(output, {"ready": model_digest()})
 
 
-def _answer(task: Task, means: tuple[Profile, Store, Limits], output: int) -> Message:
-    profile, store, limits = means
-
+def _answer(task: Task, means: _Means) -> Message:
     def progress(done: int, total: int) -> None:
-        _send(output, {"pages": [done, total]})
+        _send(means.output, {"pages": [done, total]})
 
     try:
-        record = perform(task, profile, store, limits, progress)
+        record = perform(task, means.profile, means.store, means.limits, progress)
         return {"done": record["plan"]["pages"]}
     except ReaderCrashedError as error:  # a fault of ours, though the file may be to blame as well
         return {"refused": [type(error).__name__, str(error), trace(error)]}
