@@ -30,7 +30,7 @@ class Inputs:
     skipped: tuple[Refusal, ...]
 
 
-def find_inputs(folder: Path, *, leave_out: tuple[Path, ...] = ()) -> Inputs:
+def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
     """All files below `folder`, in an order that does not depend on the file system; `leave_out` is not entered.
 
     Raises UsageError where there is no such folder or nothing that could be a plan.

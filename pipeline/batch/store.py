@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sys
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,9 +55,7 @@ class Store:
         """The record, None where there is none or it or, with `verify`, its reports are not what was written."""
         try:
             found: dict[str, Any] = json.loads(gzip.decompress((self.records / f"{key}.json.gz").read_bytes()))
-        except (OSError, EOFError, ValueError):  # gzip raises BadGzipFile, an OSError, and zlib.error
-            return None
-        except Exception:  # noqa: BLE001 - zlib.error derives from Exception alone
+        except (OSError, EOFError, ValueError, zlib.error):
             return None
         if found.get("key") != key or (verify and not self._whole(found.get("outputs", {}))):
             return None

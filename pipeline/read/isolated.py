@@ -48,7 +48,7 @@ class _Mail:
     result: bytes = b""
 
 
-def read_isolated(path: Path, limits: Limits, progress: Progress | None = None) -> Document:
+def read_isolated(path: Path, limits: Limits, progress: Progress | None) -> Document:
     """Read a file in a process of its own. Raises UnreadableError; ReaderCrashedError if the process fails."""
     with tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)

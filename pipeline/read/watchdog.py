@@ -16,7 +16,6 @@ from typing import Any
 
 from pipeline.read.limits import MIB, Limits
 
-POSIX = os.name == "posix"
 HEADROOM = 2
 """Times the memory limit that POSIX lets a process map: libraries map much that they never touch."""
 WHOLE_TREE_EVERY = 10

@@ -50,13 +50,12 @@ def read_docx(path: Path, limits: Limits) -> Document:
     )
 
 
-def page_images(path: Path, limits: Limits | None = None) -> list[bytes]:
+def page_images(path: Path, limits: Limits) -> list[bytes]:
     """The pictures of page size of a DOCX, encoded as they are in it, in reading order.
 
     There is one for every page that `read_docx` covers as “unreadable”, in the same order; empty where a picture is
     not in the file. Raises as `read_docx`.
     """
-    limits = limits or Limits()
     parts = open_parts(_read_bytes(path, limits), limits)
     story = new_story(parts, parts.body, body_pages(parts))
     read_blocks(parts.body, story)

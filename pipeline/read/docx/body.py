@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.document import Block, Reason, Run
 from pipeline.errors import LimitError
-from pipeline.read.docx.inline import MC, A, Inline, M, Piece, V, alternative, formula, pieces
+from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
+from pipeline.read.docx.inline import Inline, Piece, pieces
 from pipeline.read.docx.numbering import Counters
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pictures import PageArea, is_page_sized, picture_ids

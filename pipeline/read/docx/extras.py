@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.document import Block, Reason, Remark
 from pipeline.read.docx.body import Story, read_blocks
-from pipeline.read.docx.inline import A, V
+from pipeline.read.docx.drawn import A, V
 from pipeline.read.docx.package import Node, R, W
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.parts import Parts, new_story

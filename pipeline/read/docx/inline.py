@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.errors import LimitError
+from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.styles import Look, StyleSheet
@@ -15,23 +16,10 @@ from pipeline.read.docx.symbols import symbol
 from pipeline.read.docx.values import child
 from pipeline.read.limits import Limits
 
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-V = "{urn:schemas-microsoft-com:vml}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-KNOWN = (
-    "http://schemas.microsoft.com/office/word/",
-    "http://schemas.microsoft.com/office/drawing/",
-    "http://schemas.openxmlformats.org/",
-    "urn:schemas-microsoft-com:",
-)
-"""Beginnings of the namespaces that a Choice may require: those whose text is found the same way everywhere."""
-
 WRAPPERS = frozenset(
     {f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")}
     | {f"{W}{name}" for name in ("dir", "bdo", "ruby", "rubyBase")}
 )
-DROPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}rt", f"{W}rubyPr"})
 SIGNS = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
@@ -210,57 +198,9 @@ def _field_mark(mark: Node, state: Inline) -> None:
             del state.fields[begins.index(state.ends[mark]) :]
 
 
-BOXES = frozenset({f"{W}txbxContent", f"{A}txBody", f"{V}textpath"})
-DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-
-
 def _drawn(item: Node, state: Inline) -> None:
     """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one."""
     if state.in_code:
         return
     state.drawings.append(item)
     state.boxes.extend(boxes(item))
-
-
-def boxes(node: Node) -> Iterator[Node]:
-    """What holds text below a drawing, in order: `w:txbxContent`, `a:txBody`, `v:textpath` (WordArt).
-
-    Only the outermost of each, and of alternate content one branch only.
-    """
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if current.tag in BOXES:
-            yield current
-        elif current.tag == f"{MC}AlternateContent":
-            branch = alternative(current)
-            stack.extend([] if branch is None else [branch])
-        else:
-            stack.extend(reversed(current))
-
-
-def alternative(node: Node) -> Node | None:
-    """The branch of `mc:AlternateContent` to read (part 3, 7.5): the first Choice understood, else the Fallback.
-
-    A Choice without any text gives way to a Fallback that has some, so that text is read once, and never lost.
-    """
-    fallback = node.find(f"{MC}Fallback")
-    for choice in node.iterchildren(f"{MC}Choice"):
-        spaces = [choice.nsmap.get(prefix) or "" for prefix in choice.get("Requires", "").split()]
-        if all(space.startswith(KNOWN) for space in spaces):
-            if fallback is not None and not _has_text(choice) and _has_text(fallback):
-                return fallback
-            return choice
-    return fallback
-
-
-def _has_text(node: Node) -> bool:
-    return next(node.iter(f"{W}t", f"{A}t", f"{M}t", f"{W}sym"), None) is not None
-
-
-def formula(node: Node) -> str:
-    """The text of Office Math in reading order; fractions with a slash (22.1)."""
-    parts: list[str] = []
-    for item in node.iter(f"{M}t", f"{M}den"):
-        parts.append("/" if item.tag == f"{M}den" else item.text or "")
-    return "".join(parts)

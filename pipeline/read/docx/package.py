@@ -22,7 +22,6 @@ Node = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 STRICT = "http://purl.oclc.org/ooxml/"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, Run, Table
 from pipeline.errors import LimitError
-from pipeline.read.docx.inline import MC, alternative
+from pipeline.read.docx.drawn import MC, alternative
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.values import child, integer, value

@@ -7,8 +7,9 @@ from pipeline.document import Block, PageCoverage, Reason, Run
 from pipeline.read.page.columns import reading_order
 from pipeline.read.page.geometry import Glyph, PageGeometry, turn_box, turn_page, upright_angle
 from pipeline.read.page.hidden import split_hidden
-from pipeline.read.page.lines import line_block, rows_of, segments_of
+from pipeline.read.page.lines import rows_of, segments_of
 from pipeline.read.page.tables import read_tables
+from pipeline.read.page.writing import line_block
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,7 @@ def _joined(part: Block, rest: Block) -> Block:
         head[-1] = tuple(_sewn(one, other) for one, other in zip(head[-1], rows[0], strict=True))
         rows = rows[1:]
         spans = [span for span in spans if span[0] > 0]
-        dropped, offset = 1, offset - 1
-        return _rebuilt(part, rest, (head, rows), [*part.table.merged, *_moved(spans, offset)], torn=True)
+        return _rebuilt(part, rest, (head, rows), [*part.table.merged, *_moved(spans, offset - 1)], torn=True)
     merged = [*part.table.merged, *_moved(spans, offset)]
     return _rebuilt(part, rest, (head, rows), merged, torn=False)
 

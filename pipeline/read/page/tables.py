@@ -8,7 +8,8 @@ from pipeline.document import BBox, Block, Run, Table
 from pipeline.read.page.characters import joiner
 from pipeline.read.page.geometry import Glyph, PageGeometry, union
 from pipeline.read.page.grid import Grid, find_grids
-from pipeline.read.page.lines import looks_in, row_box, rows_of, segments_of, text_of
+from pipeline.read.page.lines import looks_in, row_box, rows_of, segments_of
+from pipeline.read.page.writing import text_of
 
 FRAMED, FRAMED_SHARE, FRAMED_HEIGHT = 300, 0.85, 200.0
 """Characters in one cell, their share of all, and the cell's height in points, that no cell of a real table has."""
