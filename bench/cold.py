@@ -5,7 +5,7 @@ models are fitted and stored with the two, and read and applied without (`pipeli
 
 Whole processes, user and system time of all children, alternating; the figure is the ratio of the medians.
 The promise of at most 1.5 was made while scikit-learn still counted among the imports: about 1.2 by that measure is
-about 1.9 by this one.
+about 1.8 by this one (CPU).
 """
 
 import resource
