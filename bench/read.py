@@ -118,8 +118,8 @@ def same_cells(path: Path, theirs: list[list[list[str | None]]]) -> tuple[int, i
 
     Tables are taken page by page, before tables are joined across pages.
     """
-    from pipeline.read.pdf_open import open_pdf, read_geometry
-    from pipeline.read.pdf_page import read_blocks
+    from pipeline.read.page.blocks import read_blocks
+    from pipeline.read.pdf.source import open_pdf, read_geometry
 
     ours = []
     with open_pdf(path) as source:

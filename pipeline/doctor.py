@@ -1,19 +1,17 @@
 """What is installed and works, part by part."""
 
 import platform
-import shutil
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 
 from pipeline import __version__
 from pipeline.profile import available
+from pipeline.read.office import find_office
+from pipeline.report.sanitize import shorten
 from pipeline.resources import resource
 
-LIBRARIES = (
-    "pypdfium2", "pdfplumber", "python-docx", "jieba", "spacy", "scikit-learn", "skops", "rapidocr", "onnxruntime",
-    "openpyxl", "xlsxwriter", "jinja2", "rich", "typer",
-)  # fmt: skip
 FILES = {
     "章节模型": "models/sections.skops",
     "行政区划": "corpora/gazetteer.tsv",
@@ -35,17 +33,13 @@ class Part:
 def examine() -> Iterator[Part]:
     """All parts: needed ones first, optional ones last."""
     yield Part("yushen", True, True, f"{__version__}，Python {platform.python_version()}，{platform.platform()}")
-    for name in LIBRARIES:
-        try:
-            yield Part(name, True, True, version(name))
-        except PackageNotFoundError:
-            yield Part(name, False, True, "没有安装，请重新安装 yushen")
+    yield from _libraries()
     for title, name in FILES.items():
         path = resource(name)
         yield Part(title, path.exists(), True, path.name if path.exists() else "文件缺失，请重新安装 yushen")
     yield Part("核对标准", bool(available()), True, "、".join(available()))
     yield _ocr()
-    office = shutil.which("soffice") or shutil.which("libreoffice")
+    office = find_office()
     yield Part(
         "LibreOffice",
         bool(office),
@@ -54,18 +48,33 @@ def examine() -> Iterator[Part]:
     )
 
 
+def _libraries() -> Iterator[Part]:
+    """What the package says that it needs; a checkout that was never installed says nothing."""
+    try:
+        requirements = requires("yushen") or []
+    except PackageNotFoundError:
+        yield Part("依赖库", False, False, "yushen 没有用 pip 安装，查不到需要哪些库")
+        return
+    for requirement in requirements:
+        name, _, condition = requirement.partition(";")
+        if "extra" in condition:
+            continue
+        name = re.split(r"[^\w.-]", name, maxsplit=1)[0]
+        try:
+            yield Part(name, True, True, version(name))
+        except PackageNotFoundError:
+            yield Part(name, False, True, "没有安装，请重新安装 yushen")
+
+
 def _ocr() -> Part:
-    """Whether the recognition models are where the wheel puts them, without loading them."""
-    from importlib.util import find_spec
+    """Whether recognition runs: its libraries load, its models are there, and it looks at a blank picture."""
+    try:
+        import numpy as np
 
-    spec = find_spec("rapidocr")
-    folder = next(iter(spec.submodule_search_locations or ()), None) if spec else None
-    from pathlib import Path
+        from pipeline.read.ocr.engine import detect
 
-    models = sorted(path.name for path in Path(folder).glob("models/*.onnx")) if folder else []
-    return Part(
-        "扫描件识别",
-        bool(models),
-        True,
-        f"模型 {len(models)} 个，随安装包提供" if models else "识别模型缺失，请重新安装 rapidocr",
-    )
+        detect(np.full((64, 256, 3), 255, dtype=np.uint8))
+    except Exception as error:  # noqa: BLE001 - each library has errors of its own, and all mean the same here
+        why = shorten(f"{type(error).__name__}：{error}", 200)
+        return Part("扫描件识别", False, True, f"识别程序运行不了（{why}），请重新安装 rapidocr 和 onnxruntime")
+    return Part("扫描件识别", True, True, "识别程序和模型可用，随安装包提供")

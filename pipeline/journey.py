@@ -1,6 +1,6 @@
 """The whole journey of one plan: bytes → read → structure → segment → extract → classify → check → report."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,9 @@ from pipeline.document import Document
 from pipeline.extract import extract
 from pipeline.findings import Report, Versions
 from pipeline.profile import Profile, load_profile
-from pipeline.read import Limits, read
+from pipeline.read import Limits, Progress, read
 from pipeline.segment import segment
 from pipeline.structure import structure
-
-Progress = Callable[[int, int], None]
 
 
 def review(

@@ -5,12 +5,13 @@
 Nothing of the result depends on the order of files, the number of workers, the time, or where a run was cut short.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.batch.collect import Done, collect, to_json
-from pipeline.batch.inputs import Input, Inputs, digest, find_inputs
+from pipeline.batch.collect import Done, Rules, collect, to_json
+from pipeline.batch.inputs import Input, Inputs, find_inputs
 from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
@@ -20,7 +21,9 @@ from pipeline.classify.store import model_digest
 from pipeline.errors import UsageError
 from pipeline.profile import DEFAULT, load_profile
 from pipeline.read import Limits
+from pipeline.read.detect import digest
 from pipeline.read.limits import MIB
+from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal, Round
 from pipeline.report.sanitize import escape_json
@@ -28,6 +31,8 @@ from pipeline.report.sanitize import escape_json
 __all__ = ["Options", "run_batch"]
 
 LEDGER, INDEX = "台账.xlsx", "batch.json"
+MOST_WORKERS = 8
+"""Unless the user asks for more: each has models of its own, about 350 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Options:
 
     profile: str = DEFAULT
     workers: int = 0
-    """0: as many as there are processors, but no more than 8."""
+    """0: as many as there are processors, but no more than `MOST_WORKERS`."""
     seconds: int = 300
     """For one file; recognition of scanned pages comes on top."""
     megabytes: int = 2048
@@ -57,75 +62,89 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
     listed = options.manifest or (find_manifest(folder) if folder.is_dir() else None)
     manifest: Manifest = load_manifest(listed) if listed else {}
     inputs = find_inputs(folder, leave_out=(out, *([listed] if listed else [])))
-    store = Store(out)
+    run = _Run(options, listener, Store(out), basis)
     with locked(out):
-        store.sweep()
+        run.store.sweep()
         if not options.resume:
-            store.clear()
-        done, refusals, keys = _work(inputs, store, basis, (options, listener))
-        found = collect(done, (*refusals, *inputs.skipped), (profile, basis, manifest), lambda key: _record(store, key))
+            run.store.clear()
+        keys = _work(run, inputs)
+        rules = Rules(profile, basis, manifest)
+        found = collect(run.done, (*run.refusals, *inputs.skipped), rules, lambda key: _record(run.store, key))
         _write(found, out, listener)
-        store.prune(keys, {name for plan in found.plans for name in plan.outputs.values()})
+        run.store.prune(keys, {name for plan in found.plans for name in plan.outputs.values()})
     return found
 
 
-def _work(
-    inputs: Inputs, store: Store, basis: Basis, means: tuple[Options, Listener]
-) -> tuple[list[Done], list[Refusal], set[str]]:
-    """Do what is not done yet: the plans that were read, the refusals, and the keys of all records."""
-    options, listener = means
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run: what it goes by, and what has come of the files so far."""
+
+    options: Options
+    listener: Listener
+    store: Store
+    basis: Basis
+    done: list[Done] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+
+def _work(run: _Run, inputs: Inputs) -> set[str]:
+    """Do what is not done yet. The keys of all records."""
     hashes = {source.name: digest(source.path) for source in inputs.plans}
-    names = {key(source.name, hashes[source.name], basis): source for source in inputs.plans}
-    done: list[Done] = []
-    refusals: list[Refusal] = []
-    tasks: list[Task] = []
-    for name, source in names.items():
-        record = store.load(name) if options.resume else None
-        if record is None:
-            tasks.append(Task(source.path.absolute(), source.name, name, hashes[source.name]))
-        elif record["status"] == "read":
-            done.append(Done(source, name))
-        else:
-            refusals.append(Refusal(source.name, "refused", record["message"]))
-    listener.begin(len(names), len(names) - len(tasks))
-    with Pool(_setup(store, options), max(1, options.workers or _processors())) as pool:
+    names = {key(source.name, hashes[source.name], run.basis): source for source in inputs.plans}
+    tasks = [
+        Task(source.path.absolute(), source.name, name, hashes[source.name])
+        for name, source in names.items()
+        if not _kept(run, source, name)
+    ]
+    run.listener.begin(len(names), len(names) - len(tasks))
+    _perform(run, tasks, names)
+    return set(names)
+
+
+def _kept(run: _Run, source: Input, name: str) -> bool:
+    """Whether an earlier run has done the file."""
+    record = run.store.load(name) if run.options.resume else None
+    if record is None or record.get("again"):  # what a broken installation could not read is tried once more
+        return False
+    if record["status"] == "read":
+        run.done.append(Done(source, name))
+    else:
+        run.refusals.append(Refusal(source.name, "refused", record["message"]))
+    return True
+
+
+def _perform(run: _Run, tasks: Sequence[Task], names: Mapping[str, Input]) -> None:
+    """Have workers do the tasks; `names` are the files by key."""
+    with Pool(_setup(run), max(1, run.options.workers or min(MOST_WORKERS, cores()))) as pool:
         pages: dict[str, int] = {}
         for event in pool.run(tasks):
-            listener.pages(max(0, event.pages[0] - pages.get(event.task.key, 0)))
+            run.listener.pages(max(0, event.pages[0] - pages.get(event.task.key, 0)))
             pages[event.task.key] = max(event.pages[0], pages.pop(event.task.key, 0))
             if event.kind != "pages":
                 pages.pop(event.task.key)
-                _settle(event, names[event.task.key], store, (done, refusals, listener))
-    return done, refusals, set(names)
+                _settle(run, event, names[event.task.key])
 
 
-def _settle(event: Event, source: Input, store: Store, into: tuple[list[Done], list[Refusal], Listener]) -> None:
-    done, refusals, listener = into
+def _settle(run: _Run, event: Event, source: Input) -> None:
     if event.kind == "done":
-        done.append(Done(source, event.task.key))
-        listener.finish(source.name, None)
+        run.done.append(Done(source, event.task.key))
+        run.listener.finish(source.name, None)
         return
     refusal = Refusal(source.name, "refused" if event.kind == "refused" else "failed", event.message)
     if refusal.kind == "refused":
         # A failure is not kept: with more time or memory, or on a machine less busy, the file may well be read.
-        store.save(event.task.key, {"status": "refused", "message": refusal.message, "outputs": {}})
-    store.note(event.task.key, event.note)
-    refusals.append(refusal)
-    listener.finish(source.name, refusal)
+        run.store.save(event.task.key, {"status": "refused", "message": refusal.message, "outputs": {}})
+    run.store.note(event.task.key, event.note)
+    run.refusals.append(refusal)
+    run.listener.finish(source.name, refusal)
 
 
-def _setup(store: Store, options: Options) -> Setup:
+def _setup(run: _Run) -> Setup:
+    options = run.options
     limits = replace(options.limits, seconds=options.seconds, memory=options.megabytes * MIB)
     path = Path(options.profile)
     profile = str(path.absolute()) if path.suffix == ".toml" or path.is_file() else options.profile
-    return Setup(profile, store.out.absolute(), limits)
-
-
-def _processors() -> int:
-    import os
-
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(8, count)
+    return Setup(profile, run.store.out.absolute(), limits)
 
 
 def _record(store: Store, name: str) -> dict[str, object]:

@@ -45,35 +45,47 @@ class Done:
     key: str
 
 
-def collect(
-    done: Sequence[Done], refusals: Sequence[Refusal], context: tuple[Profile, Basis, Manifest], load: Load
-) -> Round:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the files of a round are held against together."""
+
+    profile: Profile
+    basis: Basis
+    manifest: Manifest
+
+
+def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, load: Load) -> Round:
     """The round; `load` reads a record, so that only what the ledger shows is kept in memory."""
-    profile, basis, manifest = context
-    rows: list[PlanRow] = []
-    subjects: list[Subject] = []
+    profile = rules.profile
+    plans: list[tuple[PlanRow, Subject, str]] = []
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for item in done:
         record = load(item.key)
-        row, lateness = _row(record, item.source, profile, manifest)
-        rows.append(row)
+        row, lateness = _row(record, item.source, rules)
         found[row.file] += lateness
-        subjects.append(_subject(row, record))
-    order = sorted(range(len(rows)), key=lambda at: (not rows[at].unit, rows[at].unit, rows[at].city, rows[at].file))
-    rows, subjects, done = ([items[at] for at in order] for items in (rows, subjects, done))  # type: ignore[assignment]
+        plans.append((row, _subject(row, record), item.key))
+    plans.sort(key=lambda plan: _place(plan[0]))
+    rows = [row for row, _, _ in plans]
+    keys = [key for _, _, key in plans]
     limits = quotas([(row.unit, row.applicant.name, row.file) for row in rows], profile)
     for limit in limits:
         if excess := over_quota(limit, profile):
             for file in limit.files:
                 found[file].append(excess)
-    overlaps = _copies(subjects, lambda at: stored_passages(load(done[at].key)), found)
+    subjects = [subject for _, subject, _ in plans]
+    overlaps = _copies(subjects, lambda at: stored_passages(load(keys[at])), found)
     rows = [_with_across(row, found[row.file], profile) for row in rows]
     ranked = tuple(sorted(refusals, key=lambda refusal: (refusal.kind == "skipped", refusal.file)))
-    keys = {item.source.name: item.key for item in done}
+    by_file = {row.file: key for row, _, key in plans}
     return Round(
-        _standard(profile, basis), tuple(rows), ranked, overlaps, limits,
-        detail=lambda file: detail_from_stored(load(keys[file])["detail"]),
+        _standard(rules), tuple(rows), ranked, overlaps, limits,
+        detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
     )  # fmt: skip
+
+
+def _place(row: PlanRow) -> tuple[bool, str, str, str]:
+    """Where a plan stands in the ledger: by unit, those without one last."""
+    return not row.unit, row.unit, row.city, row.file
 
 
 def _with_across(row: PlanRow, found: Sequence[Finding], profile: Profile) -> PlanRow:
@@ -82,14 +94,14 @@ def _with_across(row: PlanRow, found: Sequence[Finding], profile: Profile) -> Pl
     return replace(row, across=tuple(issue_across(finding, profile) for finding in found), severities=counts)
 
 
-def _row(record: dict[str, Any], source: Input, profile: Profile, manifest: Manifest) -> tuple[PlanRow, list[Finding]]:
+def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, list[Finding]]:
     row = from_stored(record["plan"])
-    listed = entry_of(source.name, manifest)
+    listed = entry_of(source.name, rules.manifest)
     dated = record.get("dated")
     own = Dated(dated[0], date.fromisoformat(dated[1])) if dated else None
     when = submitted(listed.day if listed else None, own, _modified(source.path))
     unit = recommending_unit(row.applicant, listed.unit if listed else "")
-    lateness = late(when, profile)
+    lateness = late(when, rules.profile)
     return replace(row, unit=unit, submitted=when.text, dated_by=when.source), [lateness] if lateness else []
 
 
@@ -113,7 +125,8 @@ def _copies(
     return tuple(pair.overlap for pair in pairs)
 
 
-def _standard(profile: Profile, basis: Basis) -> Standard:
+def _standard(rules: Rules) -> Standard:
+    profile, basis = rules.profile, rules.basis
     return Standard(
         id=profile.id,
         title=profile.title,

@@ -1,6 +1,5 @@
 """What lies in the folder: plans to be read, and files that are none by their name."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ class Inputs:
     skipped: tuple[Refusal, ...]
 
 
-def find_inputs(folder: Path, *, leave_out: tuple[Path, ...] = ()) -> Inputs:
+def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
     """All files below `folder`, in an order that does not depend on the file system; `leave_out` is not entered.
 
     Raises UsageError where there is no such folder or nothing that could be a plan.
@@ -71,12 +70,3 @@ def _not_a_plan(path: Path) -> str:
     if path.suffix.lower() not in ENDINGS:
         return "不是可核对的方案格式（DOCX、PDF、DOC、WPS、RTF、ODT），未核对。"
     return ""
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file; empty where it cannot be opened, which its reading will report."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""

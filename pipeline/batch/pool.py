@@ -6,7 +6,6 @@ with the LibreOffice that it may have started, and what it says crosses as JSON 
 
 import contextlib
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -18,11 +17,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pipeline
 from pipeline.batch.task import Task
 from pipeline.errors import ReaderCrashedError, YushenError
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
+from pipeline.read.process import environment
 from pipeline.read.watchdog import kill_tree, spawn_options, tree_memory
 
 WORKER = ("-P", "-m", "pipeline.batch.worker")
@@ -32,7 +31,6 @@ TASKS = 150
 STARTING = 180.0
 """Seconds in which a worker must have loaded its models, on a slow and busy desktop too."""
 POLL = 0.1
-WHOLE_TREE_EVERY = 10
 LONGEST_LINE = 1 << 20
 MOST_WAIT = 20
 """Times the limit that a file may take in all, however many pages it makes us recognise."""
@@ -202,7 +200,7 @@ class Pool:
                 else:
                     what = f"超过 {limits.seconds} 秒，已停止。请拆分文件，或调大 --timeout。"
                     yield _crashed(task, f"核对 {task.path.name} {what}")
-            elif task and tree_memory(pid, whole=worker.looks % WHOLE_TREE_EVERY == 0) > limits.memory:
+            elif task and tree_memory(pid, worker.looks) > limits.memory:
                 self._end(number)
                 what = f"需要的内存超过 {limits.memory // MIB} MB，已停止。请压缩图片或拆分文件，或调大 --memory。"
                 yield _crashed(task, f"核对 {task.path.name} {what}")
@@ -241,9 +239,6 @@ def _collect(number: int, process: subprocess.Popen[bytes], inbox: "queue.Simple
 
 
 def _environment(scratch: str) -> dict[str, str]:
-    """Ours, with the same import path, everything temporary in the scratch folder, and one thread for arithmetic."""
-    root = str(Path(pipeline.__file__).parent.parent)
-    paths = dict.fromkeys([*(str(Path(entry).absolute()) if entry else root for entry in sys.path), root])
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP", "YUSHEN_SCRATCH"), scratch)
+    """One thread for arithmetic unless the user wants more: there are as many workers as processors."""
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**threads, **os.environ, **temporary, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+    return {**threads, **environment(scratch), "YUSHEN_SCRATCH": scratch}

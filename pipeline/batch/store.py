@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sys
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.read.detect import digest
 from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
@@ -53,9 +55,7 @@ class Store:
         """The record, None where there is none or it or, with `verify`, its reports are not what was written."""
         try:
             found: dict[str, Any] = json.loads(gzip.decompress((self.records / f"{key}.json.gz").read_bytes()))
-        except (OSError, EOFError, ValueError):  # gzip raises BadGzipFile, an OSError, and zlib.error
-            return None
-        except Exception:  # noqa: BLE001 - zlib.error derives from Exception alone
+        except (OSError, EOFError, ValueError, zlib.error):
             return None
         if found.get("key") != key or (verify and not self._whole(found.get("outputs", {}))):
             return None
@@ -68,7 +68,7 @@ class Store:
             if kind == "annotated":
                 if not path.is_file() or not path.stat().st_size:
                     return False
-            elif _sha256(path) != sha256:
+            elif not sha256 or digest(path) != sha256:
                 return False
         return True
 
@@ -110,14 +110,6 @@ class Store:
     def clear(self) -> None:
         """Forget all results."""
         self.prune((), ())
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 @contextmanager

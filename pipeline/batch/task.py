@@ -14,7 +14,7 @@ from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import Profile
 from pipeline.read import Limits, Progress, read
-from pipeline.read.detect import detect
+from pipeline.read.detect import detect, digest
 from pipeline.report import WRITERS, html
 from pipeline.report.ledger_round import OVERVIEW_FILE, to_stored
 from pipeline.report.sanitize import file_stem
@@ -49,6 +49,7 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
         "detail": to_stored(plan_detail(report)),
         "outputs": outputs,
         "dated": [own.text, own.earliest.isoformat()] if own else None,
+        "again": any(remark.code == "ocr_failed" for remark in report.document.remarks),
         "passages": [asdict(passage) for passage in found],
         "sketch": to_text(sketch(found)),
     }
@@ -77,8 +78,7 @@ def write_reports(report: Report, task: Task, out: Path) -> dict[str, tuple[str,
                 / (output_stem(task.name) + writer.mark + (writer.ending or f".{report.document.format}"))
             )
             _write(kind, report, target, task.path)
-            digest = hashlib.sha256(target.read_bytes()).hexdigest()
-            written[kind] = (target.relative_to(out).as_posix(), digest)
+            written[kind] = (target.relative_to(out).as_posix(), digest(target))
     return written
 
 

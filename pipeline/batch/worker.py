@@ -18,7 +18,7 @@ import shutil
 import signal
 import sys
 import threading
-import traceback
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,26 +27,37 @@ from pipeline.batch.task import Task, perform
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile, load_profile
 from pipeline.read import Limits
+from pipeline.read.process import private_output, send, trace
 from pipeline.read.watchdog import contain, leads_session
 
 Message = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What every plan is done with."""
+
+    profile: Profile
+    store: Store
+    limits: Limits
+    output: int
+    """Where the pool listens."""
+
+
 def main() -> None:
     """Serve until standard input closes."""
-    output = _private_output()
+    output = private_output()
     inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(inbox,), daemon=True).start()
     setup = inbox.get()
     limits = Limits(**setup["limits"])
     contain(limits)
-    profile = load_profile(setup["profile"])
-    store = Store(Path(setup["out"]))
+    means = _Means(load_profile(setup["profile"]), Store(Path(setup["out"])), limits, output)
     _warm(output)
     while True:
         asked = inbox.get()
         task = Task(Path(asked["path"]), asked["name"], asked["key"], asked["sha256"])
-        _send(output, _answer(task, (profile, store, limits), output))
+        _send(output, _answer(task, means))
 
 
 def _warm(output: int) -> None:
@@ -58,32 +69,27 @@ def _warm(output: int) -> None:
     _send(output, {"ready": model_digest()})
 
 
-def _answer(task: Task, means: tuple[Profile, Store, Limits], output: int) -> Message:
-    profile, store, limits = means
-
+def _answer(task: Task, means: _Means) -> Message:
     def progress(done: int, total: int) -> None:
-        _send(output, {"pages": [done, total]})
+        _send(means.output, {"pages": [done, total]})
 
     try:
-        record = perform(task, profile, store, limits, progress)
+        record = perform(task, means.profile, means.store, means.limits, progress)
         return {"done": record["plan"]["pages"]}
+    except ReaderCrashedError as error:  # a fault of ours, though the file may be to blame as well
+        return {"refused": [type(error).__name__, str(error), trace(error)]}
     except UnreadableError as error:
         return {"refused": [type(error).__name__, str(error), ""]}
     except MemoryError:
-        _shed()
+        gc.collect()
         words = f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
         return {"refused": [ReaderCrashedError.__name__, words, ""]}
     except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        note = "".join(traceback.format_exception(error))[-4000:]
         words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
         if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
             hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
             words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。{hint}"
-        return {"refused": [ReaderCrashedError.__name__, words, note]}
-
-
-def _shed() -> None:
-    gc.collect()
+        return {"refused": [ReaderCrashedError.__name__, words, trace(error)]}
 
 
 def _listen(inbox: "queue.SimpleQueue[Message]") -> None:
@@ -98,20 +104,8 @@ def _listen(inbox: "queue.SimpleQueue[Message]") -> None:
     os._exit(1)
 
 
-def _private_output() -> int:
-    """Standard output under another number; what libraries print goes nowhere."""
-    output = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return output
-
-
 def _send(output: int, message: Message) -> None:
-    data = memoryview(json.dumps(message).encode("ascii") + b"\n")
-    with contextlib.suppress(OSError):
-        while data:
-            data = data[os.write(output, data) :]
+    send(output, json.dumps(message).encode("ascii"))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,13 @@
 
     detect (by content) → the reader of that format → pictures of pages recognised → Document
 
-All of it in a disposable child process. `READERS` is the table of formats: a new one is a module plus a line here.
+All of it in a disposable child process (`isolated`, `child`, `process`, `watchdog`, `wire`). `READERS` is the table of
+formats: a new one is a module plus a line here.
+
+    office.py → docx/ ┐
+                pdf/  ┴→ ocr/ → page/
+
+`office` makes old formats a DOCX, `ocr` recognises pictures, `page` knows a page's lines, columns, tables and furniture.
 Readers are imported when first used, so that neither our process nor a child loads what it does not need.
 """
 
@@ -13,12 +19,9 @@ from types import MappingProxyType
 
 from pipeline.document import Document
 from pipeline.errors import EmptyError, ReaderCrashedError, UnreadableError
-from pipeline.read.limits import Limits
+from pipeline.read.limits import Limits, Progress
 
 __all__ = ["READERS", "Limits", "Progress", "Reader", "read", "read_here"]
-
-Progress = Callable[[int, int], None]
-"""Called with pages done and pages in all."""
 
 Reader = Callable[[Path, Limits, Progress | None], Document]
 
@@ -29,7 +32,7 @@ def _read_docx(path: Path, limits: Limits, progress: Progress | None) -> Documen
     document = read_docx(path, limits)
     if not document.unreadable_pages:
         return document
-    from pipeline.read.pictures import recognise_pictures
+    from pipeline.read.docx.scanned import recognise_pictures
 
     return recognise_pictures(document, path, limits, progress)
 
@@ -41,7 +44,8 @@ def _read_pdf(path: Path, limits: Limits, progress: Progress | None) -> Document
 
 
 def _read_office(path: Path, limits: Limits, progress: Progress | None) -> Document:
-    from pipeline.read.office import converted, digest
+    from pipeline.read.detect import digest
+    from pipeline.read.office import converted
 
     with converted(path, limits) as docx:
         document = _read_docx(docx, limits, progress)

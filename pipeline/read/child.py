@@ -9,42 +9,30 @@
 It imports nothing but the readers, and so starts in a fraction of a second also where processes are spawned.
 """
 
-import contextlib
 import json
 import os
 import sys
-import traceback
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import Any
 
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.read import read_here
 from pipeline.read.limits import Limits
+from pipeline.read.process import private_output, send, trace
 from pipeline.read.watchdog import contain, die_with_parent
 from pipeline.read.wire import dump
 
 
 def main() -> None:
     """Serve one request and leave without ceremony: whatever a library still holds dies with the process."""
-    output = _private_output()
+    output = private_output()
     request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
     contain(limits)
     die_with_parent(Path(request["scratch"]))
     sys.meta_path.insert(0, _Notice(output))
-    kind, content = _result(Path(request["path"]), limits, output)
-    _send(output, kind, content)
+    send(output, _result(Path(request["path"]), limits, output))
     os._exit(0)
-
-
-def _private_output() -> int:
-    """Standard output under another number; what libraries print goes nowhere."""
-    output = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return output
 
 
 class _Notice(MetaPathFinder):
@@ -54,33 +42,24 @@ class _Notice(MetaPathFinder):
         self.output = output
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        if name == "pipeline.read.ocr":
-            _send(self.output, b"O", b"")
+        if name == "pipeline.read.ocr.reading":
+            send(self.output, b"O ")
 
 
-def _result(path: Path, limits: Limits, output: int) -> tuple[bytes, bytes]:
+def _result(path: Path, limits: Limits, output: int) -> bytes:
     def progress(done: int, total: int) -> None:
-        _send(output, b"P", f"{done} {total}".encode())
+        send(output, f"P {done} {total}".encode())
 
     try:
-        return b"D", dump(read_here(path, limits, progress))
+        return b"D " + dump(read_here(path, limits, progress))
     except ReaderCrashedError as error:
-        cause = error.__cause__ or error
-        trace = "".join(traceback.format_exception(cause))[-4000:]
-        return b"X", _line([type(error).__name__, str(error), trace])
+        return b"X " + _line(type(error).__name__, str(error), trace(error))
     except UnreadableError as error:
-        return b"E", _line([type(error).__name__, str(error)])
+        return b"E " + _line(type(error).__name__, str(error))
 
 
-def _line(value: Any) -> bytes:
-    return json.dumps(value).encode()
-
-
-def _send(output: int, kind: bytes, content: bytes) -> None:
-    data = memoryview(kind + b" " + content + b"\n")
-    with contextlib.suppress(BrokenPipeError):
-        while data:
-            data = data[os.write(output, data) :]
+def _line(*words: str) -> bytes:
+    return json.dumps(words).encode()
 
 
 if __name__ == "__main__":

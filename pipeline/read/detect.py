@@ -5,6 +5,7 @@
 Everything else is a typed error that says what the file is and what to do with it.
 """
 
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -77,6 +78,15 @@ def detect(path: Path, limits: Limits) -> str:
     if b"%PDF-" in head[: PDF_WITHIN + 5] and not _is_markup(head):
         return "pdf"
     raise _refusal(path, head)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file; empty where it cannot be opened, which its reading will report."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def check_exists(path: Path) -> None:

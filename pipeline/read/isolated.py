@@ -5,36 +5,32 @@ What it says is checked: a line is bounded in size, a Document is JSON held agai
 """
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO
 
-import pipeline
 from pipeline import errors
 from pipeline.document import Document
 from pipeline.errors import ReaderCrashedError, UnreadableError
-from pipeline.read.limits import MIB, Limits
+from pipeline.read.limits import MIB, Limits, Progress
+from pipeline.read.process import environment
 from pipeline.read.watchdog import kill_tree, spawn_options, tree_memory
 from pipeline.read.wire import load
 
 POLL = 0.05
 """Seconds between two looks at the child."""
-WHOLE_TREE_EVERY = 10
-"""Looks; to find what the child has started means to go through all processes of the machine."""
 LONGEST_MESSAGE = 2000
 COMMAND = (sys.executable, "-P", "-m", "pipeline.read.child")
 """-P: a file named json.py in the current folder must not be imported in the place of the library."""
 
-Progress = Callable[[int, int], None]
 ERRORS = {
     error.__name__: error
     for error in vars(errors).values()
@@ -52,7 +48,7 @@ class _Mail:
     result: bytes = b""
 
 
-def read_isolated(path: Path, limits: Limits, progress: Progress | None = None) -> Document:
+def read_isolated(path: Path, limits: Limits, progress: Progress | None) -> Document:
     """Read a file in a process of its own. Raises UnreadableError; ReaderCrashedError if the process fails."""
     with tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
@@ -73,7 +69,7 @@ def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
             stdout=subprocess.PIPE,
             stderr=stderr,
             cwd=scratch,
-            env=_environment(scratch),
+            env=environment(str(scratch)),
             **spawn_options(),
         )
     try:
@@ -84,14 +80,6 @@ def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
             with suppress(OSError):  # closing flushes, and the child may have gone before it heard the request
                 if stream:
                     stream.close()
-
-
-def _environment(scratch: Path) -> dict[str, str]:
-    """Ours, with the same import path in the same order, and everything temporary in the scratch folder."""
-    root = str(Path(pipeline.__file__).parent.parent)
-    paths = dict.fromkeys([*(str(Path(entry).absolute()) if entry else root for entry in sys.path), root])
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch))
-    return {**os.environ, **temporary, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
 
 def _exchange(child: subprocess.Popen[bytes], request: dict[str, object], limits: Limits, watch: "_Watch") -> _Mail:
@@ -154,7 +142,7 @@ class _Watch:
         if mail.result:
             return
         memory = self.limits.memory + (self.limits.memory_for_ocr if self.recognising else 0)
-        if tree_memory(pid, whole=self.looks % WHOLE_TREE_EVERY == 0) > memory:
+        if tree_memory(pid, self.looks) > memory:
             raise ReaderCrashedError(
                 f"读取 {self.name} 需要的内存超过 {memory // MIB} MiB，已停止。"
                 "请压缩图片或拆分文件后再试，或调大内存上限。"

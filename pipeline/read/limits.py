@@ -1,12 +1,20 @@
-"""How much a reader may take in before it gives up with a `LimitError`.
+"""What every reader is told: how much it may take in before it gives up with a `LimitError`, and whom to tell of progress.
 
 The defaults are generous for a government plan (the longest of 70 real ones has about 120 pages) and small
 enough that a file made to do harm is refused long before it can exhaust a desktop machine.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
+MAX_SIDE = 3600
+"""Pixels of the picture of a page; larger ones are reduced, and a drawing of A0 is rendered no larger than A4 at 300 dpi."""
+MAX_PIXELS = 120_000_000
+"""Of a picture in a file; decoding a larger one would take more memory than reading may."""
+
+Progress = Callable[[int, int], None]
+"""Called with pages done and pages in all."""
 
 
 @dataclass(frozen=True, slots=True)

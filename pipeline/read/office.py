@@ -4,7 +4,6 @@ LibreOffice runs with a profile of its own (macros off, no links followed, a pro
 neither the user's settings nor a window that is open matter, and is ended with all its helpers when time is up.
 """
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -50,12 +49,6 @@ def converted(path: Path, limits: Limits) -> Iterator[Path]:
         )
     with tempfile.TemporaryDirectory(prefix="yushen-office-", ignore_cleanup_errors=True) as folder:
         yield _convert(office, path, Path(folder), limits)
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of the file as submitted."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def find_office() -> Path | None:

@@ -16,9 +16,10 @@ from typing import Any
 
 from pipeline.read.limits import MIB, Limits
 
-POSIX = os.name == "posix"
 HEADROOM = 2
 """Times the memory limit that POSIX lets a process map: libraries map much that they never touch."""
+WHOLE_TREE_EVERY = 10
+"""Looks; to find what a process has started means to go through all processes of the machine."""
 LARGEST_FILE = 512 * MIB
 """Bytes that the reading process, and LibreOffice below it, may write to one file."""
 
@@ -30,10 +31,11 @@ def spawn_options() -> dict[str, Any]:
     return {"start_new_session": True}
 
 
-def tree_memory(pid: int, *, whole: bool = True) -> int:
-    """Bytes in use by a process and, if `whole`, by everything below it; 0 once it has ended."""
+def tree_memory(pid: int, look: int) -> int:
+    """Bytes in use by a process and, at every tenth `look`, by everything below it; 0 once it has ended."""
     import psutil
 
+    whole = look % WHOLE_TREE_EVERY == 0
     total = 0
     try:
         process = psutil.Process(pid)

@@ -92,12 +92,14 @@ def to_html(report: Report, pictures: Sequence[pages.Picture] = (), home: str = 
     )
 
 
-def _pages(report: Report) -> tuple[int, ...]:
-    """Pages worth a picture: those of findings, unreadable ones, then those of other evidence."""
+def _pages(report: Report) -> list[int]:
+    """Pages worth a picture: those of findings, which are in order of severity, then unreadable ones."""
     document = report.document
-    wanted = [evidence.page for finding in report.findings for evidence in finding.evidence]
-    wanted += [document.blocks[finding.anchor].page for finding in report.findings if finding.anchor is not None]
-    return tuple(dict.fromkeys([*wanted, *document.unreadable_pages]))
+    wanted: list[int] = []
+    for finding in report.findings:
+        wanted += [evidence.page for evidence in finding.evidence]
+        wanted += [document.blocks[finding.anchor].page] if finding.anchor is not None else []
+    return [*wanted, *document.unreadable_pages]
 
 
 def _sheets(report: Report, pictures: Sequence[pages.Picture]) -> tuple[Sheet, ...]:

@@ -13,6 +13,9 @@ from pipeline.document import BBox, Document
 from pipeline.findings import Evidence, Finding
 from pipeline.report.sanitize import ems
 
+DPI = 100
+MOST = 40
+"""Pictures in one report: more would make it too large to be sent by mail."""
 _LONGEST = 1600
 """Pixels of the longer side at most: a poster-sized page must not become a poster-sized picture."""
 
@@ -62,22 +65,22 @@ def places(document: Document, finding: Finding) -> tuple[Area, ...]:
     return (first,) if first else (Area(block.page, block.bbox),) if block.bbox else ()
 
 
-def render(source: Path, wanted: Iterable[int], *, dpi: int = 100, limit: int = 40) -> tuple[Picture, ...]:
-    """Pictures of the first `limit` of the wanted pages (1-based) of a PDF; pages that cannot be drawn are left out.
+def render(source: Path, wanted: Iterable[int]) -> tuple[Picture, ...]:
+    """Pictures of the first `MOST` of the wanted pages (1-based) of a PDF, in the order of the file.
 
-    Raises pypdfium2.PdfiumError where the file is no readable PDF.
+    Pages that cannot be drawn are left out. Raises pypdfium2.PdfiumError where the file is no readable PDF.
     """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(source)
     try:
-        numbers = [number for number in sorted(set(wanted)) if 1 <= number <= len(document)][:limit]
-        return tuple(_picture(document, numbers, dpi))
+        numbers = [number for number in dict.fromkeys(wanted) if 1 <= number <= len(document)][:MOST]
+        return tuple(_pictures(document, sorted(numbers)))
     finally:
         document.close()
 
 
-def _picture(document: "object", numbers: Sequence[int], dpi: int) -> Iterable[Picture]:
+def _pictures(document: "object", numbers: Sequence[int]) -> Iterable[Picture]:
     import pypdfium2
 
     assert isinstance(document, pypdfium2.PdfDocument)
@@ -87,7 +90,7 @@ def _picture(document: "object", numbers: Sequence[int], dpi: int) -> Iterable[P
         except pypdfium2.PdfiumError:
             continue
         width, height = page.get_size()
-        scale = min(dpi / 72, _LONGEST / max(width, height, 1))
+        scale = min(DPI / 72, _LONGEST / max(width, height, 1))
         stream = io.BytesIO()
         page.render(scale=scale).to_pil().convert("RGB").save(stream, "WEBP", quality=60, method=4)
         page.close()

@@ -84,7 +84,7 @@ def test_document_of_page_pictures_is_unreadable_until_recognised(tmp_path: Path
     assert document.blocks == ()
     assert [(page.page, page.method) for page in document.coverage] == [(1, "unreadable"), (2, "unreadable")]
     assert document.unreadable_pages == (1, 2)
-    assert page_images(path) == [b"one", b"two"]
+    assert page_images(path, Limits()) == [b"one", b"two"]
 
 
 def test_picture_page_between_text_takes_a_page_of_its_own(tmp_path: Path) -> None:
@@ -92,17 +92,17 @@ def test_picture_page_between_text_takes_a_page_of_its_own(tmp_path: Path) -> No
     document = read_docx(path, Limits())
     assert [page.method for page in document.coverage] == ["text", "unreadable", "text"]
     assert pages(document) == [1, 3]
-    assert page_images(path) == [b"two"]
+    assert page_images(path, Limits()) == [b"two"]
     assert [remark.code for remark in document.remarks] == ["pictures"]
 
 
 def test_small_pictures_are_no_pages(tmp_path: Path) -> None:
     path = pictured(tmp_path, para(run("图文") + picture("i1", 200, 200)))
     assert read_docx(path, Limits()).unreadable_pages == ()
-    assert page_images(path) == []
+    assert page_images(path, Limits()) == []
 
 
 def test_old_pictures_state_their_size_in_a_style(tmp_path: Path) -> None:
     shape = '<v:shape style="width:595pt;height:842pt"><v:imagedata r:id="i1"/></v:shape>'
     path = pictured(tmp_path, para(f"<w:r><w:pict>{shape}</w:pict></w:r>"))
-    assert page_images(path) == [b"one"]
+    assert page_images(path, Limits()) == [b"one"]

@@ -7,15 +7,21 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import psutil
 import pytest
 from docx_builder import pack, para, parts
+from pdf_builder import make_pdf
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from pipeline.document import Block, Document, PageCoverage, Remark, Run, Table
 from pipeline.errors import EmptyError, NotFoundError, ReaderCrashedError
 from pipeline.read import READERS, isolated, read
 from pipeline.read.limits import MIB, Limits
+from pipeline.read.process import environment
 from pipeline.read.wire import dump, load
 
 DOCUMENT = Document(
@@ -93,6 +99,24 @@ def test_the_same_document_with_and_without_a_child(plan: Path, temporary: Path)
     assert list(temporary.iterdir()) == []
 
 
+def test_the_parent_hears_when_recognition_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a scan would be ended for the memory and the time that recognition may take."""
+    heard: list[bool] = []
+    look = isolated._Watch.look
+
+    def spy(watch: Any, pid: int, mail: Any) -> None:
+        heard.append(mail.recognising)
+        look(watch, pid, mail)
+
+    monkeypatch.setattr(isolated._Watch, "look", spy)
+    noise = np.random.default_rng(0).integers(0, 255, (60, 80, 3), dtype=np.uint8)
+    scan = Image.fromarray(noise).resize((800, 600))
+    path = make_pdf(tmp_path / "a.pdf", lambda canvas: canvas.drawImage(ImageReader(scan), 0, 0, 595, 446))
+    document = read(path)
+    assert document.unreadable_pages == (1,) and document.remarks == ()
+    assert heard[0] is False and heard[-1] is True
+
+
 def test_errors_cross_by_name(tmp_path: Path) -> None:
     path = tmp_path / "空.docx"
     path.write_bytes(b"")
@@ -104,8 +128,8 @@ def test_errors_cross_by_name(tmp_path: Path) -> None:
 
 def test_the_child_loads_no_heavy_library_and_starts_fast(plan: Path) -> None:
     code = "import sys, pipeline.read.child as c; c.read_here(c.Path(sys.argv[1]), c.Limits()); print(*sys.modules)"
-    environment = isolated._environment(Path.cwd())
-    done = subprocess.run([sys.executable, "-c", code, plan], env=environment, capture_output=True, check=True)
+    variables = environment(str(Path.cwd()))
+    done = subprocess.run([sys.executable, "-c", code, plan], env=variables, capture_output=True, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.decode().split()}
     assert loaded.isdisjoint({"spacy", "sklearn", "typer", "jieba", "numpy", "pandas", "cv2", "onnxruntime", "psutil"})
     start = time.perf_counter()
@@ -208,9 +232,9 @@ def test_a_parent_that_is_killed_takes_the_child_along(tmp_path: Path) -> None:
     )
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    environment = isolated._environment(tmp_path)
+    variables = environment(str(tmp_path))
     options = isolated.spawn_options()
-    child = subprocess.Popen([sys.executable, "-c", code, scratch], stdin=subprocess.PIPE, env=environment, **options)
+    child = subprocess.Popen([sys.executable, "-c", code, scratch], stdin=subprocess.PIPE, env=variables, **options)
     assert child.stdin
     child.stdin.close()  # what the system does to the pipe when the parent is gone
     assert child.wait(timeout=20) != 0

@@ -6,8 +6,8 @@ import pytest
 from docx_builder import level, listed, numbering, pack, para, parts
 
 from pipeline.read.docx import read_docx
+from pipeline.read.docx.numbering_formats import FORMATS, format_number
 from pipeline.read.limits import Limits
-from pipeline.read.numbering_formats import FORMATS, format_number
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.document import Block
-from pipeline.read.ocr import ocr_image
-from pipeline.read.ocr_prepare import fade_seal, ink_of, skew_of, straighten
-from pipeline.read.ocr_ruling import find_rules
-from pipeline.read.ocr_words import tidy, widen, with_comma
-from pipeline.read.pdf_grid import find_grids
+from pipeline.document import Block, PageCoverage
+from pipeline.read.ocr import engine, ocr_picture
+from pipeline.read.ocr.prepare import fade_seal, ink_of, skew_of, straighten
+from pipeline.read.ocr.ruling import find_rules
+from pipeline.read.ocr.words import tidy, widen, with_comma
+from pipeline.read.page.grid import find_grids
 
 FONT_FILE = next((name for name in CJK_FONTS if Path(name).exists()), None)
 needs_font = pytest.mark.skipif(FONT_FILE is None, reason="no Chinese font to draw a scan with")
@@ -53,6 +53,15 @@ def rows_in(blocks: list[Block]) -> list[list[str]]:
     (block,) = [block for block in blocks if block.kind == "table"]
     assert block.table is not None
     return [list(row) for row in block.table.rows]
+
+
+def ocr_image(picture: Image.Image, page: int) -> tuple[list[Block], PageCoverage]:
+    """What is recognised in a picture that was stored as PNG."""
+    stored = io.BytesIO()
+    picture.save(stored, "PNG")
+    read = ocr_picture(stored.getvalue(), page)
+    assert not read.failure
+    return list(read.blocks), read.coverage
 
 
 def put(canvas: Canvas, picture: Image.Image) -> None:
@@ -160,8 +169,8 @@ def test_a_table_that_is_a_picture_on_a_text_page_is_read(tmp_path: Path) -> Non
 
 
 def test_what_is_no_picture_is_unreadable() -> None:
-    blocks, coverage = ocr_image(b"no picture", 2)
-    assert blocks == []
+    read, coverage = ocr_picture(b"no picture", 2), ocr_picture(b"no picture", 2).coverage
+    assert (read.blocks, read.failure) == ((), "")
     assert (coverage.page, coverage.method, coverage.characters) == (2, "unreadable", 0)
 
 
@@ -169,9 +178,7 @@ def test_a_photograph_is_unreadable_and_a_blank_page_is_blank() -> None:
     noise = np.random.default_rng(0).integers(0, 255, (60, 80, 3), dtype=np.uint8)
     photograph = Image.fromarray(noise).resize((800, 600), Image.Resampling.BICUBIC)
     assert ocr_image(photograph, 1)[1].method == "unreadable"
-    stored = io.BytesIO()
-    Image.new("RGB", (800, 600), "white").save(stored, "PNG")
-    blank = ocr_image(stored.getvalue(), 1)
+    blank = ocr_image(Image.new("RGB", (800, 600), "white"), 1)
     assert blank[0] == []
     assert (blank[1].method, blank[1].characters) == ("text", 0)
 
@@ -232,3 +239,28 @@ def test_a_lost_comma_after_a_number_leaves_room_for_itself() -> None:
     assert with_comma("三目标与步骤", 16 * 6.9, 16) == "三、目标与步骤"
     assert with_comma("三目标与步骤", 16 * 5.9, 16) == "三目标与步骤"
     assert with_comma("目标与步骤", 16 * 5.9, 16) == "目标与步骤"
+
+
+@pytest.fixture
+def broken_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise ImportError("libonnxruntime.so: cannot open shared object file")
+
+    monkeypatch.setattr(engine, "_engine", fail)
+
+
+@pytest.mark.usefixtures("broken_engine")
+def test_a_broken_engine_is_not_taken_for_bad_scans(tmp_path: Path) -> None:
+    scan = Image.fromarray(np.random.default_rng(0).integers(0, 255, (90, 124, 3), dtype=np.uint8))
+    scan = scan.resize((1240, 900), Image.Resampling.NEAREST)
+    path = make_pdf(
+        tmp_path / "a.pdf",
+        lambda canvas: write(canvas, 100, "第一页是文字，" * 4),
+        lambda canvas: put(canvas, scan),
+        lambda canvas: put(canvas, scan),
+    )
+    document = read(path)
+    assert document.unreadable_pages == (2, 3)
+    (remark,) = document.remarks
+    assert (remark.code, remark.page, remark.count) == ("ocr_failed", 2, 2)
+    assert "第 2、3 页" in remark.message and "ImportError" in remark.message and "doctor" in remark.message

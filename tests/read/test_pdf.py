@@ -167,15 +167,15 @@ def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
 
 
 def test_the_second_engine_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.read import pdf_open
+    from pipeline.read.pdf import source
 
     path = make_pdf(tmp_path / "a.pdf", *[page_of(number) for number in range(1, 4)])
     expected = lines(read(path))
 
     def refuse(*_: object) -> None:
-        raise pdf_open.pdfium.PdfiumError("refused")
+        raise source.pdfium.PdfiumError("refused")
 
-    monkeypatch.setattr(pdf_open.pdfium, "PdfDocument", refuse)
+    monkeypatch.setattr(source.pdfium, "PdfDocument", refuse)
     assert lines(read(path)) == expected
 
 

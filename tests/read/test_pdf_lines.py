@@ -6,7 +6,7 @@ import pytest
 from pdf_builder import FONT, HEIGHT, WIDTH, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.read.pdf_text import is_useless, joiner, repair
+from pipeline.read.page.characters import is_useless, joiner, repair
 
 
 def test_a_line_has_its_text_page_size_and_box(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pdf_builder import draw_table, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Block
-from pipeline.read.pdf_geometry import Edge, make_edge
-from pipeline.read.pdf_grid import find_grids
+from pipeline.read.page.geometry import Edge, make_edge
+from pipeline.read.page.grid import find_grids
 
 HEADER = ["序号", "任务", "责任单位"]
 

@@ -16,7 +16,7 @@ from pipeline.document import Document  # noqa: E402
 from pipeline.errors import LimitError  # noqa: E402
 from pipeline.read.limits import Limits  # noqa: E402
 from pipeline.read.pdf import read_pdf  # noqa: E402
-from pipeline.read.pdf_plumber import read_page_slowly  # noqa: E402
+from pipeline.read.pdf.plumber import read_page_slowly  # noqa: E402
 
 
 def read(tmp_path: Path, data: bytes) -> Document:

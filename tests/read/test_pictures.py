@@ -1,8 +1,15 @@
 """Pages of a DOCX that are pictures are laid out like those of a scanned PDF."""
 
-from pipeline.document import Block, PageCoverage, Run
-from pipeline.read.pdf_page import PageBlocks
-from pipeline.read.pictures import _by_page
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.document import Block, Document, PageCoverage, Run
+from pipeline.read.docx.scanned import _by_page, recognise_pictures
+from pipeline.read.limits import Limits
+from pipeline.read.page.blocks import PageBlocks
 from pipeline.structure.paragraphs import join_lines
 
 
@@ -27,3 +34,18 @@ def test_headers_and_page_numbers_do_not_part_a_sentence() -> None:
     assert [block.reason for block in found[2] if block.kind == "furniture"] == ["header", "page_number"]
     blocks = join_lines([*found[1], *found[2]])
     assert [block.kind for block in blocks if block.kind != "furniture"] == ["paragraph"]
+
+
+def test_a_broken_engine_costs_the_pages_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no engine")
+
+    stored = io.BytesIO()
+    Image.new("RGB", (600, 800), "white").save(stored, "PNG")
+    monkeypatch.setattr("pipeline.read.ocr.reading.read_page", fail)
+    monkeypatch.setattr("pipeline.read.docx.scanned.page_images", lambda *_: [stored.getvalue()])
+    coverage = (PageCoverage(1, "unreadable", 0), PageCoverage(2, "text", 2))
+    document = Document("a.docx", "", "docx", (Block("正文", "paragraph", 2),), 2, coverage)
+    read = recognise_pictures(document, tmp_path, Limits())
+    assert read.unreadable_pages == (1,) and read.blocks == document.blocks
+    assert [(remark.code, remark.page) for remark in read.remarks] == [("ocr_failed", 1)]

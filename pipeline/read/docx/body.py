@@ -1,0 +1,237 @@
+"""The blocks of one story of a DOCX — body, header, note, text box — in reading order (ECMA-376 part 1, 17.2–17.5)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.document import Block, Reason, Run
+from pipeline.errors import LimitError
+from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
+from pipeline.read.docx.inline import Inline, Piece, pieces
+from pipeline.read.docx.numbering import Counters
+from pipeline.read.docx.package import Node, W
+from pipeline.read.docx.pictures import PageArea, is_page_sized, picture_ids
+from pipeline.read.docx.tables import TableReader
+from pipeline.read.docx.values import child, switch, value
+
+BLOCK_WRAPPERS = frozenset({f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")})
+CONTENTS_GALLERIES = frozenset({"Table of Contents", "Table of Figures"})
+
+
+@dataclass(slots=True)
+class Story:
+    """One story while it is read; text boxes count their lists apart from the text around them."""
+
+    inline: Inline
+    counters: Counters
+    area: PageArea
+    sections: list[bool] = field(default_factory=list)
+    """For every section break to come: whether the section after it begins on a new page."""
+    contents: int = 0
+    """How many tables of contents (content controls) are open."""
+    carried: tuple[Node, list[Piece]] | None = None
+    """A paragraph whose mark is deleted: it goes on in the next one."""
+    cells: int = 0
+    embedded: int = 0
+    """Embedded files met, which are not read."""
+    pictures: list[tuple[int, str]] = field(default_factory=list)
+    """Pictures of page size: page and relationship id."""
+    diagrams: list[tuple[int, Node]] = field(default_factory=list)
+    """Drawings that may hold a diagram, with their page."""
+
+
+def read_blocks(node: Node, story: Story, depth: int = 0) -> list[Block]:
+    """Blocks below `node`; paragraphs without text are among them where they have a number (a table may show it)."""
+    limits = story.inline.limits
+    if depth > limits.nesting:
+        raise LimitError(f"文件中的内容嵌套超过 {limits.nesting} 层，未读取。请用 Word 另存为新文件后再试。")
+    found: list[Block] = []
+    for item in node.iterchildren():
+        found.extend(_item(item, story, depth))
+    found.extend(_flush(story, depth))
+    return found
+
+
+def _item(item: Node, story: Story, depth: int) -> list[Block]:
+    tag = item.tag
+    if tag == f"{W}p":
+        return _paragraph(item, story, depth)
+    if tag == f"{W}tbl":
+        table = TableReader(lambda cell: read_blocks(cell, story, depth + 1), story.inline.pages, story.inline.limits)
+        blocks = _flush(story, depth)
+        table.cells = story.cells
+        blocks.extend(table.read(item))
+        story.cells = table.cells
+        return blocks
+    if tag == f"{W}sdt":
+        return _control(item, story, depth)
+    if tag in BLOCK_WRAPPERS:
+        return read_blocks(item, story, depth + 1)
+    if tag == f"{MC}AlternateContent":
+        branch = alternative(item)
+        return [] if branch is None else read_blocks(branch, story, depth + 1)
+    if tag == f"{M}oMathPara":
+        page = story.inline.pages.now()
+        return [Block(story.inline.text(formula(item)), "paragraph", page)]
+    story.embedded += tag == f"{W}altChunk"
+    return []
+
+
+def _control(control: Node, story: Story, depth: int) -> list[Block]:
+    """A content control (17.5.2), which may be Word's frame around a table of contents (17.5.2.13 docPartGallery)."""
+    properties = child(control, "sdtPr")
+    part = child(properties, "docPartObj")
+    part = child(properties, "docPartList") if part is None else part
+    inside = value(part, "docPartGallery") in CONTENTS_GALLERIES
+    content = child(control, "sdtContent")
+    if content is None:
+        return []
+    story.contents += inside
+    try:
+        return read_blocks(content, story, depth + 1)
+    finally:
+        story.contents -= inside
+
+
+def _flush(story: Story, depth: int) -> list[Block]:
+    """Give back a paragraph that was to go on in a next one, where there is none."""
+    if story.carried is None:
+        return []
+    paragraph, found = story.carried
+    story.carried = None
+    return _finish(paragraph, found, story, depth)
+
+
+def _paragraph(paragraph: Node, story: Story, depth: int) -> list[Block]:
+    inline = story.inline
+    properties = child(paragraph, "pPr")
+    style = inline.styles.paragraph_style(properties)
+    inline.pages.paragraph()
+    if _breaks_before(properties, style, story):
+        inline.pages.break_before()
+    found = story.carried[1] if story.carried else []
+    story.carried = None
+    found.extend(pieces(paragraph, inline, style))
+    mark = child(properties, "rPr")
+    if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
+        # Without its mark the paragraph is one with the next; if all of it is deleted nothing is left to carry.
+        story.carried = (paragraph, found) if found else None
+        return _after(paragraph, story, depth)
+    return _finish(paragraph, found, story, depth)
+
+
+def _finish(paragraph: Node, found: list[Piece], story: Story, depth: int) -> list[Block]:
+    return [*_text_blocks(paragraph, found, story), *_after(paragraph, story, depth)]
+
+
+def _text_blocks(paragraph: Node, found: list[Piece], story: Story) -> list[Block]:
+    """The block of a paragraph's visible text, and one of its hidden text if there is any."""
+    pages = story.inline.pages
+    visible = [piece for piece in found if not piece.look.hidden]
+    hidden = "".join(piece.text for piece in found if piece.look.hidden).strip()
+    text, runs = _assembled(visible)
+    page = runs[0].page if runs else pages.page
+    blocks = []
+    if not (hidden and not text and switch(child(child(paragraph, "pPr"), "rPr"), "vanish")):
+        block = _described(Block(text, "paragraph", page, runs=runs), paragraph, visible, story)
+        if text or block.number:
+            blocks.append(block)
+    pages.count(page, text)
+    if hidden:
+        blocks.append(Block(hidden, "furniture", found[0].page, reason="hidden"))
+    return blocks
+
+
+def _described(block: Block, paragraph: Node, visible: list[Piece], story: Story) -> Block:
+    """The block with its number, style and layout."""
+    styles = story.inline.styles
+    properties = child(paragraph, "pPr")
+    style = styles.paragraph_style(properties)
+    numbered = styles.numbered(style, properties)
+    number = story.counters.number(numbered) if numbered else None
+    size = (visible[0].look if visible else styles.look(style, None)).size or 0
+    reason = _contents_reason(style, visible, story)
+    return replace(
+        block,
+        kind="furniture" if reason else "paragraph",
+        reason=reason,
+        number=number.text if number else "",
+        level=number.level + 1 if number and number.text else None,
+        outline=styles.outline(style, properties),
+        style=styles.name(style),
+        align=styles.align(style, properties),
+        indent=styles.indent(style, properties, number.properties if number else None, size),
+    )
+
+
+def _contents_reason(style: str, visible: list[Piece], story: Story) -> Reason:
+    """`contents` for a line of a table of contents: by its content control, its style, or the field that made it."""
+    if story.contents or story.inline.styles.is_contents(style):
+        return "contents"
+    texts = [piece.contents for piece in visible if piece.text.strip()]
+    return "contents" if texts and all(texts) else ""
+
+
+def _assembled(visible: list[Piece]) -> tuple[str, tuple[Run, ...]]:
+    """The text without white space around it, and its runs: neighbours that look alike on one page are one."""
+    whole = "".join(piece.text for piece in visible)
+    text = whole.strip()
+    shift = len(whole) - len(whole.lstrip())
+    runs: list[Run] = []
+    same: tuple[int, bool, float | None] | None = None
+    position = -shift
+    for piece in visible:
+        start, stop = max(position, 0), min(position + len(piece.text), len(text))
+        position += len(piece.text)
+        if start >= stop:
+            continue
+        if runs and same == (piece.page, piece.look.bold, piece.look.size):
+            start = runs.pop().start
+        same = (piece.page, piece.look.bold, piece.look.size)
+        runs.append(Run(start, stop, piece.page, bold=piece.look.bold, size=piece.look.size))
+    return text, tuple(runs)
+
+
+def _after(paragraph: Node, story: Story, depth: int) -> list[Block]:
+    """What a paragraph brings along: its text boxes, its pictures, the end of its section."""
+    boxes, drawings = story.inline.boxes, story.inline.drawings
+    story.inline.boxes, story.inline.drawings = [], []
+    blocks = [block for box in boxes for block in _box(box, story, depth)]
+    for drawing in drawings:
+        _drawing(drawing, story)
+    if child(child(paragraph, "pPr"), "sectPr") is not None and story.sections and story.sections.pop(0):
+        story.inline.pages.break_page()
+    return blocks
+
+
+def _box(box: Node, story: Story, depth: int) -> list[Block]:
+    """The text of one box; lists in it are counted apart from those of the story that it stands in."""
+    if box.tag != f"{W}txbxContent":
+        texts = [box.get("string", "")] if box.tag == f"{V}textpath" else _drawn_texts(box)
+        page = story.inline.pages.page
+        return [Block(story.inline.text(text.strip()), "paragraph", page) for text in texts if text.strip()]
+    outer, story.counters = story.counters, Counters(story.counters.numbering)
+    carried, story.carried = story.carried, None
+    try:
+        return read_blocks(box, story, depth + 1)
+    finally:
+        story.counters, story.carried = outer, carried
+
+
+def _drawn_texts(body: Node) -> Iterator[str]:
+    for paragraph in body.iter(f"{A}p"):
+        yield "".join(text.text or "" for text in paragraph.iter(f"{A}t"))
+
+
+def _drawing(drawing: Node, story: Story) -> None:
+    """Take note of pictures as large as a page, of diagrams and of embedded files."""
+    story.embedded += next(drawing.iter("{urn:schemas-microsoft-com:office:office}OLEObject"), None) is not None
+    if is_page_sized(drawing, story.area):
+        for picture in picture_ids(drawing)[:1]:
+            story.pictures.append((story.inline.pages.picture(), picture))
+    story.diagrams.append((story.inline.pages.page, drawing))
+
+
+def _breaks_before(properties: Node | None, style: str, story: Story) -> bool:
+    styles = (item.paragraph for item in story.inline.styles.chain(style))
+    switches = (switch(node, "pageBreakBefore") for node in (properties, *styles))
+    return next((found for found in switches if found is not None), False)

@@ -1,0 +1,206 @@
+"""The text inside a paragraph: runs, fields' results, links, symbols, formulas — each stretch with its look and page.
+
+What Word shows is kept: insertions but not deletions, results but not field codes, the base of ruby text, one branch
+of alternate content. What stands in boxes is handed out separately, to follow the paragraph that anchors it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.errors import LimitError
+from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
+from pipeline.read.docx.package import Node, W
+from pipeline.read.docx.pages import Pages
+from pipeline.read.docx.styles import Look, StyleSheet
+from pipeline.read.docx.symbols import symbol
+from pipeline.read.docx.values import child
+from pipeline.read.limits import Limits
+
+WRAPPERS = frozenset(
+    {f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")}
+    | {f"{W}{name}" for name in ("dir", "bdo", "ruby", "rubyBase")}
+)
+SIGNS = {
+    f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with one look on one page; `contents` if it belongs to a table of contents."""
+
+    text: str
+    look: Look
+    page: int
+    contents: bool = False
+
+
+@dataclass(slots=True)
+class Field:
+    """An open complex field (17.16.18): its code until `separate`, then its result."""
+
+    begin: Node
+    code: str = ""
+    result: bool = False
+
+
+@dataclass(slots=True)
+class Inline:
+    """What is known while one story is read from its first run to its last."""
+
+    styles: StyleSheet
+    limits: Limits
+    pages: Pages
+    ends: dict[Node, Node]
+    """Beginnings of complex fields by their end; one that is never closed would swallow the rest and is not entered."""
+    begins: frozenset[Node] = frozenset()
+    fields: list[Field] = field(default_factory=list)
+    boxes: list[Node] = field(default_factory=list)
+    """Contents of text boxes met in the current paragraph."""
+    drawings: list[Node] = field(default_factory=list)
+    """Drawings and pictures met in the current paragraph."""
+    notes: list[tuple[str, str, int]] = field(default_factory=list)
+    """Footnotes and endnotes referred to so far: kind, id, page."""
+    characters: int = 0
+
+    def text(self, text: str) -> str:
+        """Count text against the limit and return it."""
+        self.characters += len(text)
+        if self.characters > self.limits.max_characters:
+            raise LimitError(f"文件的文字超过 {self.limits.max_characters} 个字符，未读取。请拆分文件后再试。")
+        return text
+
+    def __post_init__(self) -> None:
+        self.begins = frozenset(self.ends.values())
+
+    @property
+    def in_code(self) -> bool:
+        return any(not open_field.result for open_field in self.fields)
+
+    @property
+    def in_contents(self) -> bool:
+        return any(open_field.code.split()[:1] == ["TOC"] for open_field in self.fields)
+
+
+def field_ends(root: Node) -> dict[Node, Node]:
+    """Match the beginnings and ends of complex fields of a story; {end: begin}, unmatched ones left out."""
+    ends, stack = {}, []
+    for mark in root.iter(f"{W}fldChar"):
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            stack.append(mark)
+        elif kind == "end" and stack:
+            ends[mark] = stack.pop()
+    return ends
+
+
+def pieces(node: Node, state: Inline, style: str, depth: int = 0) -> Iterator[Piece]:
+    """The visible and hidden text of a paragraph or of a wrapper inside one, in order."""
+    if depth > state.limits.nesting:
+        raise LimitError(f"文件中的内容嵌套超过 {state.limits.nesting} 层，未读取。请用 Word 另存为新文件后再试。")
+    for item in node.iterchildren():
+        tag = item.tag
+        if tag == f"{W}r":
+            yield from _run(item, state, style, depth)
+        elif tag in WRAPPERS:
+            if tag == f"{W}fldSimple" and item.get(f"{W}instr", "").split()[:1] == ["TOC"]:
+                yield from _contents(item, state, style, depth)
+            else:
+                yield from pieces(item, state, style, depth + 1)
+        elif tag in (f"{M}oMath", f"{M}oMathPara"):
+            yield Piece(state.text(formula(item)), state.styles.look(style, None), state.pages.now())
+        elif tag == f"{MC}AlternateContent":
+            branch = alternative(item)
+            if branch is not None:
+                yield from pieces(branch, state, style, depth + 1)
+        elif tag in DRAWN:
+            _drawn(item, state)
+
+
+def _contents(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+    for piece in pieces(node, state, style, depth + 1):
+        yield Piece(piece.text, piece.look, piece.page, True)
+
+
+def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+    look = state.styles.look(style, child(run, "rPr"))
+    for item in run.iterchildren():
+        tag = item.tag
+        if tag == f"{W}t":
+            text = item.text or ""
+        elif tag in SIGNS:
+            text = SIGNS[tag]
+        elif tag == f"{W}br":
+            text = _break(item, state)
+        elif tag == f"{W}sym":
+            text = _symbol(item)
+        elif tag in (f"{W}ruby", f"{MC}AlternateContent"):
+            inner = alternative(item) if tag == f"{MC}AlternateContent" else item
+            if inner is not None:
+                yield from _nested(inner, state, style, depth)
+            continue
+        else:
+            _mark(item, state)
+            continue
+        if text and not state.in_code:
+            yield Piece(state.text(text), look, state.pages.now(), state.in_contents)
+
+
+def _nested(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+    """Content inside a run: the base of ruby text, or a branch of alternate content, which may hold bare text."""
+    if any(item.tag in (f"{W}t", f"{W}sym") for item in node.iterchildren()):
+        yield from _run(node, state, style, depth + 1)
+    else:
+        yield from pieces(node, state, style, depth + 1)
+
+
+def _break(item: Node, state: Inline) -> str:
+    if item.get(f"{W}type") == "page":
+        state.pages.break_page()
+        return ""
+    return "\n"
+
+
+def _symbol(item: Node) -> str:
+    code = item.get(f"{W}char", "")
+    try:
+        return symbol(int(code[:8], 16), item.get(f"{W}font", ""))
+    except ValueError:
+        return ""
+
+
+def _mark(item: Node, state: Inline) -> None:
+    """Take note of a child of a run that is no text itself: page marks, fields, notes, drawings."""
+    tag = item.tag
+    if tag == f"{W}lastRenderedPageBreak":
+        state.pages.rendered_break()
+    elif tag == f"{W}fldChar":
+        _field_mark(item, state)
+    elif tag == f"{W}instrText":
+        if state.fields and not state.fields[-1].result:
+            state.fields[-1].code += (item.text or "")[:1000]
+    elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+        state.notes.append((tag[len(W) : -len("Reference")], item.get(f"{W}id", ""), state.pages.page))
+    elif tag in DRAWN:
+        _drawn(item, state)
+
+
+def _field_mark(mark: Node, state: Inline) -> None:
+    kind = mark.get(f"{W}fldCharType")
+    if kind == "begin" and mark in state.begins:
+        state.fields.append(Field(mark))
+    elif kind == "separate" and state.fields:
+        state.fields[-1].result = True
+    elif kind == "end" and mark in state.ends:
+        begins = [open_field.begin for open_field in state.fields]
+        if state.ends[mark] in begins:
+            del state.fields[begins.index(state.ends[mark]) :]
+
+
+def _drawn(item: Node, state: Inline) -> None:
+    """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one."""
+    if state.in_code:
+        return
+    state.drawings.append(item)
+    state.boxes.extend(boxes(item))

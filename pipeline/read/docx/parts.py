@@ -1,0 +1,78 @@
+"""The parts of a DOCX that every step needs, found and parsed (ECMA-376 part 1, 11.3)."""
+
+from dataclasses import dataclass
+
+from pipeline.errors import CorruptError, LimitError, UnsupportedFormatError
+from pipeline.read.docx.body import Story
+from pipeline.read.docx.inline import Inline, field_ends
+from pipeline.read.docx.numbering import Counters, Numbering, read_numbering
+from pipeline.read.docx.package import Node, Package, W, open_package
+from pipeline.read.docx.pages import Pages, characters_per_page
+from pipeline.read.docx.pictures import page_area
+from pipeline.read.docx.styles import StyleSheet, read_styles
+from pipeline.read.docx.values import child, integer, value
+from pipeline.read.limits import Limits
+
+APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a DOCX is made of, parsed."""
+
+    package: Package
+    main: str
+    """Name of the main part, usually word/document.xml."""
+    body: Node
+    styles: StyleSheet
+    numbering: Numbering
+
+    def root(self, kind: str) -> Node | None:
+        """The root of the part that the main part refers to as `kind` (“footnotes”, “comments”), if there is one."""
+        name = self.package.first(self.main, kind)
+        return None if name is None else self.package.xml(name)
+
+
+def open_parts(data: bytes, limits: Limits) -> Parts:
+    """Open a DOCX and parse body, styles and numbering.
+
+    Raises EncryptedError, UnsupportedFormatError, CorruptError, LimitError or HostileError.
+    """
+    package = open_package(data, limits)
+    main = package.first("", "officeDocument") or ("word/document.xml" if package.has("word/document.xml") else "")
+    if not main:
+        raise CorruptError("文件不是完整的 DOCX：缺少正文部件。请用 Word 或 WPS 打开后另存为 DOCX 再试。")
+    root = package.xml(main)
+    body = child(root, "body")
+    if root.tag != f"{W}document" or body is None:
+        raise UnsupportedFormatError("文件不是 Word 文档（可能是表格或演示文稿）。请提交 DOCX 或 PDF。")
+    if body.xpath("count(descendant::*[local-name()='p'])") > limits.paragraphs:
+        raise LimitError(f"文件超过 {limits.paragraphs} 个段落，未读取。请删去空段落或拆分文件后再试。")
+    styles_part, numbering_part = package.first(main, "styles"), package.first(main, "numbering")
+    styles = read_styles(package.xml(styles_part) if styles_part else None, limits)
+    numbering = read_numbering(package.xml(numbering_part) if numbering_part else None, styles)
+    return Parts(package, main, body, styles, numbering)
+
+
+def new_story(parts: Parts, root: Node, pages: Pages) -> Story:
+    """A story about to be read from its first paragraph; its lists begin anew."""
+    inline = Inline(parts.styles, parts.package.limits, pages, field_ends(root))
+    return Story(inline, Counters(parts.numbering), page_area(parts.body), _sections(root))
+
+
+def body_pages(parts: Parts) -> Pages:
+    """Count rendered page breaks if there are any; estimate by characters otherwise."""
+    if next(parts.body.iter(f"{W}lastRenderedPageBreak"), None) is not None:
+        return Pages()
+    statistics = parts.package.first("", "extended-properties")
+    if statistics is None:
+        return Pages(per_page=characters_per_page(None, None))
+    root = parts.package.xml(statistics)
+    pages, characters = (integer(root.findtext(f"{APP}{name}")) for name in ("Pages", "Characters"))
+    return Pages(per_page=characters_per_page(pages, characters))
+
+
+def _sections(body: Node) -> list[bool]:
+    """For each section but the last: whether the next begins on a new page (17.6.22: its own type says so)."""
+    kinds = [value(section, "type") or "nextPage" for section in body.iter(f"{W}sectPr")]
+    return [kind not in ("continuous", "nextColumn") for kind in kinds[1:]]

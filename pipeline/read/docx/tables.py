@@ -1,0 +1,158 @@
+"""Tables of a DOCX as grids (ECMA-376 part 1, 17.4), in time that grows with their cells and not with their spans."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.document import Block, Run, Table
+from pipeline.errors import LimitError
+from pipeline.read.docx.drawn import MC, alternative
+from pipeline.read.docx.package import Node, W
+from pipeline.read.docx.pages import Pages
+from pipeline.read.docx.values import child, integer, value
+from pipeline.read.limits import Limits
+
+WRAPPERS = frozenset({f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")})
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell as declared: its columns on the table's own grid, which may be finer than what is seen."""
+
+    column: int
+    span: int
+    text: str
+    continues: bool = False
+    """Whether it carries on the merged cell above (17.4.84 vMerge)."""
+    height: int = 1
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads one table; `blocks` reads what is in a cell, `cells` is the running total for the file."""
+
+    blocks: Callable[[Node], list[Block]]
+    pages: Pages
+    limits: Limits
+    cells: int = 0
+
+    def read(self, node: Node) -> list[Block]:
+        """The table as a block, and after it the hidden text that was in it. Raises LimitError."""
+        rows: list[list[Cell]] = []
+        row_pages: list[int] = []
+        aside: list[Block] = []
+        contents = True
+        for row in unwrapped(node, f"{W}tr"):
+            if _deleted(row):
+                continue
+            self.pages.paragraph()
+            cells, inner = self._row(row)
+            rows.append(cells)
+            row_pages.append(next((block.page for block in inner if block.text), self.pages.page))
+            aside.extend(block for block in inner if block.reason == "hidden")
+            contents = contents and all(block.reason for block in inner if block.text)
+        if contents and not any(cell.text for cells in rows for cell in cells):
+            return aside
+        return [self._block(rows, row_pages), *aside]
+
+    def _row(self, row: Node) -> tuple[list[Cell], list[Block]]:
+        cells: list[Cell] = []
+        inner: list[Block] = []
+        properties = child(row, "trPr")
+        column = self._span(value(properties, "gridBefore"), 0)
+        for node in unwrapped(row, f"{W}tc"):
+            settings = child(node, "tcPr")
+            span = self._span(value(settings, "gridSpan"), 1)
+            blocks = self.blocks(node)
+            inner.extend(blocks)
+            if value(settings, "hMerge") == "continue" and cells:
+                cells[-1].span += span
+            else:
+                text = "" if child(settings, "cellDel") is not None else cell_text(blocks)
+                cells.append(Cell(column, span, text, _continues(settings)))
+            column += span
+            self._spend(1)
+        return cells, inner
+
+    def _span(self, text: str | None, default: int) -> int:
+        span = default if text is None else integer(text)
+        if span is None or span > self.limits.table_span:
+            raise LimitError(f"表格中有单元格跨越超过 {self.limits.table_span} 列，未读取。请用 Word 重做该表格再试。")
+        return max(span, default)
+
+    def _spend(self, count: int) -> None:
+        self.cells += count
+        if self.cells > self.limits.table_cells:
+            raise LimitError(f"文件中的表格超过 {self.limits.table_cells} 个单元格，未读取。请拆分文件后再试。")
+
+    def _block(self, rows: list[list[Cell]], row_pages: list[int]) -> Block:
+        table = self._grid(rows)
+        runs, start = [], 0
+        for line, page in zip(table.text.split("\n"), row_pages, strict=False):
+            if line:
+                runs.append(Run(start, start + len(line), page))
+            start += len(line) + 1
+        page = runs[0].page if runs else self.pages.page
+        return Block(table.text, "table", page, runs=tuple(runs), table=table)
+
+    def _grid(self, rows: list[list[Cell]]) -> Table:
+        """Lay the cells out on the columns at which any cell begins: finer grid lines are only seams of the layout."""
+        starts = sorted({cell.column for cells in rows for cell in cells})
+        place = {column: index for index, column in enumerate(starts)}
+        self._spend(len(rows) * len(starts))
+        grid = [[""] * len(starts) for _ in rows]
+        merged: list[tuple[int, Cell]] = []
+        above: dict[int, Cell] = {}
+        for index, cells in enumerate(rows):
+            current: dict[int, Cell] = {}
+            for cell in cells:
+                origin = above.get(cell.column) if cell.continues else None
+                if origin is None:
+                    grid[index][place[cell.column]] = cell.text
+                    merged.append((index, cell))
+                else:
+                    origin.height += 1
+                current[cell.column] = origin or cell
+            above = current
+        spans = []
+        for index, cell in merged:
+            left, right = place[cell.column], bisect_left(starts, cell.column + cell.span)
+            if cell.height > 1 or right - left > 1:
+                spans.append((index, left, cell.height, right - left))
+        return Table(tuple(tuple(row) for row in grid), tuple(spans))
+
+
+def unwrapped(node: Node, tag: str, depth: int = 0) -> Iterator[Node]:
+    """Children `tag` of a table or row, also those inside content controls, insertions and alternate content."""
+    for item in node.iterchildren():
+        if item.tag == tag:
+            yield item
+        elif item.tag in WRAPPERS and depth < 50:
+            yield from unwrapped(item, tag, depth + 1)
+        elif item.tag == f"{MC}AlternateContent" and depth < 50:
+            branch = alternative(item)
+            if branch is not None:
+                yield from unwrapped(branch, tag, depth + 1)
+
+
+def cell_text(blocks: list[Block]) -> str:
+    """The text of a cell, a line a paragraph, automatic numbers included: they are often all that a cell holds."""
+    lines = []
+    for block in blocks:
+        if block.kind == "furniture":
+            continue
+        if block.table is not None:
+            lines.append(" ".join(block.text.split()))
+        else:
+            lines.append(f"{block.number} {block.text}".strip())
+    return "\n".join(line for line in lines if line)
+
+
+def _continues(settings: Node | None) -> bool:
+    merge = child(settings, "vMerge")
+    return merge is not None and merge.get(f"{W}val", "continue") != "restart"
+
+
+def _deleted(row: Node) -> bool:
+    properties = child(row, "trPr")
+    return child(properties, "del") is not None or child(properties, "moveFrom") is not None

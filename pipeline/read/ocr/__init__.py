@@ -1,0 +1,68 @@
+"""Pictures of pages recognised. Where recognition itself fails the page is unreadable, and the reason is kept.
+
+What it stands on — numpy, OpenCV, onnxruntime — costs nothing until the first picture: `reading` is imported then.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pipeline.document import PageCoverage, Remark
+from pipeline.read.page.blocks import PageBlocks
+
+A4 = (595.0, 842.0)
+
+
+def ocr_page(picture: Any, number: int, width: float) -> PageBlocks:
+    """Blocks of a page whose picture (rows × columns × blue, green, red) is `width` points wide."""
+
+    def work() -> PageBlocks:
+        from pipeline.read.ocr.reading import read_page
+
+        return read_page(picture, number, width)
+
+    return _guarded(work, number, (width, 0.0))
+
+
+def ocr_picture(image: bytes, number: int) -> PageBlocks:
+    """Blocks of a page from the bytes of an image file, as if it were A4; unreadable if they are no picture."""
+
+    def work() -> PageBlocks:
+        from pipeline.read.ocr.reading import load_picture, read_page
+
+        picture = load_picture(image)
+        if picture is None:
+            return _unreadable(number, A4)
+        wide = picture.shape[1] > picture.shape[0]
+        return read_page(picture, number, A4[1] if wide else A4[0])
+
+    return _guarded(work, number, A4)
+
+
+def failures(pages: Iterable[PageBlocks]) -> list[Remark]:
+    """A remark for each way in which recognition failed: else a broken installation would look like bad scans."""
+    numbers: dict[str, list[int]] = {}
+    for page in pages:
+        if page.failure:
+            numbers.setdefault(page.failure, []).append(page.coverage.page)
+    return [_failed(error, found) for error, found in numbers.items()]
+
+
+def _failed(error: str, pages: list[int]) -> Remark:
+    shown = "、".join(map(str, pages[:20])) + ("等" if len(pages) > 20 else "")
+    message = (
+        f"第 {shown} 页上的图片未能识别：识别程序出错（{error}），不等于扫描不清。"
+        "请运行 yushen doctor 检查安装，然后再核对一次。"
+    )
+    return Remark("ocr_failed", message, pages[0], len(pages))
+
+
+def _guarded(work: Callable[[], PageBlocks], number: int, size: tuple[float, float]) -> PageBlocks:
+    """OpenCV and onnxruntime each have errors of their own, and a platform may lack them; other pages are still read."""
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001
+        return _unreadable(number, size, type(error).__name__)
+
+
+def _unreadable(number: int, size: tuple[float, float], failure: str = "") -> PageBlocks:
+    return PageBlocks((), *size, PageCoverage(number, "unreadable", 0), failure)

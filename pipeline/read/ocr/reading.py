@@ -1,0 +1,120 @@
+"""Pictures of pages → blocks with confidence, through the same lines and tables as text pages.
+
+turn upright → straighten → fade seal → rules → boxes → cells → recognise → blocks
+"""
+
+import io
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.document import PageCoverage
+from pipeline.read.limits import MAX_PIXELS, MAX_SIDE
+from pipeline.read.ocr.engine import Picture, detect, recognise
+from pipeline.read.ocr.prepare import fade_seal, ink_of, lies_sideways, skew_of, straighten, turn
+from pipeline.read.ocr.ruling import find_rules
+from pipeline.read.ocr.words import fit_boxes, glyphs_of_words
+from pipeline.read.page.blocks import PageBlocks, read_blocks, turn_block
+from pipeline.read.page.geometry import PageGeometry
+from pipeline.read.page.grid import find_grids
+
+READABLE = 0.6
+"""Mean confidence below which a page counts as unreadable."""
+DOUBTFUL = 0.75
+"""Below this the page may be upside down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What came of one page at one orientation."""
+
+    page: PageGeometry
+    confidence: float
+    inked: float
+    """Part of the page that carries ink."""
+
+
+def load_picture(image: bytes) -> Picture | None:
+    """Pixels in the order of OpenCV; None if it is no picture, or one that is too large to be a page."""
+    from PIL import Image, ImageOps
+
+    try:
+        opened: Image.Image = Image.open(io.BytesIO(image))
+        if opened.width * opened.height > MAX_PIXELS:
+            return None
+        opened = ImageOps.exif_transpose(opened)
+        if opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info:
+            paper = Image.new("RGBA", opened.size, "white")
+            opened = Image.alpha_composite(paper, opened.convert("RGBA"))
+        pixels = np.asarray(opened.convert("RGB"), dtype=np.uint8)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    return np.ascontiguousarray(pixels[:, :, ::-1])
+
+
+def read_page(picture: Picture, number: int, width: float) -> PageBlocks:
+    """Blocks of one page whose picture is `width` points wide."""
+    picture = _reduced(picture)
+    scale = picture.shape[1] / width
+    height = picture.shape[0] / scale
+    reading, quarters = _upright(picture, number, scale)
+    characters = sum(len("".join(glyph.text.split())) for glyph in reading.page.glyphs)
+    confidence = round(reading.confidence, 4)
+    if not characters:
+        blank = reading.inked < 0.0008
+        coverage = PageCoverage(number, "text" if blank else "unreadable", 0, None if blank else confidence)
+        return PageBlocks((), width, height, coverage)
+    read = read_blocks(reading.page)
+    back = {0: 0.0, 1: -90.0, 2: 180.0, 3: 90.0}[quarters]
+    blocks = tuple(turn_block(block, back, reading.page) for block in read.blocks)
+    if confidence < READABLE:  # what little may be right is no basis for a verdict
+        return PageBlocks((), width, height, PageCoverage(number, "unreadable", 0, confidence))
+    coverage = PageCoverage(number, "ocr", read.coverage.characters, confidence)
+    return PageBlocks(blocks, width, height, coverage)
+
+
+def _reduced(picture: Picture) -> Picture:
+    factor = MAX_SIDE / max(picture.shape[:2])
+    if factor >= 1:
+        return picture
+    return np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _upright(picture: Picture, number: int, scale: float) -> tuple[_Reading, int]:
+    """The reading at the orientation that is most trusted, and the quarters that the page was turned clockwise."""
+    ink = ink_of(picture)
+    _, text_ink = find_rules(ink, scale)
+    first = 1 if lies_sideways(text_ink) else 0
+    reading = _read(turn(picture, first), number, scale)
+    if reading.confidence >= DOUBTFUL or not reading.page.glyphs and reading.inked < 0.002:
+        return reading, first
+    trials = [(_sampled(turn(picture, quarters)), quarters) for quarters in range(4) if quarters != first]
+    score, best = max(trials)
+    if score <= reading.confidence + 0.05:
+        return reading, first
+    return _read(turn(picture, best), number, scale), best
+
+
+def _sampled(picture: Picture) -> float:
+    """Mean confidence over the longest pieces of text."""
+    boxes = sorted(detect(picture), key=lambda box: box[0] - box[2])[:6]
+    words = [word for word in recognise(picture, boxes) if word[0]]
+    return sum(score for _, score in words) / len(words) if words else 0.0
+
+
+def _read(picture: Picture, number: int, scale: float) -> _Reading:
+    skew = skew_of(ink_of(picture))
+    if abs(skew) >= 0.15:
+        picture = straighten(picture, skew)
+    picture, seal = fade_seal(picture)
+    height, width = (side / scale for side in picture.shape[:2])
+    edges, text_ink = find_rules(ink_of(picture), scale, seal)
+    grids = find_grids(edges)
+    boxes = fit_boxes(detect(picture), grids, text_ink, scale)
+    words = recognise(picture, boxes)
+    glyphs = glyphs_of_words(boxes, words, text_ink, scale)
+    weight = sum(len(text) for text, _ in words)
+    confidence = sum(len(text) * score for text, score in words) / weight if weight else 0.0
+    inked = np.count_nonzero(text_ink) / text_ink.size
+    return _Reading(PageGeometry(number, width, height, glyphs, edges), confidence, float(inked))

@@ -1,0 +1,99 @@
+"""PDF → Document: text with pdfium, pdfplumber where pdfium fails, OCR where there is no text.
+
+open → pages (glyphs → lines and tables) → furniture → tables across pages → Document
+"""
+
+import gc
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.document import Document, Remark
+from pipeline.errors import EmptyError, LimitError
+from pipeline.read.limits import Limits, Progress
+from pipeline.read.ocr import failures
+from pipeline.read.page.blocks import PageBlocks, read_blocks
+from pipeline.read.page.furniture import mark_furniture
+from pipeline.read.page.joined import join_tables
+from pipeline.read.pdf.bombs import inspect
+from pipeline.read.pdf.scan import MOST_PICTURES, needs_ocr, read_pictures, scan_page, text_pictures
+from pipeline.read.pdf.source import Source, open_pdf, read_geometry
+
+
+def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) -> Document:
+    """The raw document: a block for every visual line and every table, furniture marked, nothing joined but tables.
+
+    Boxes are points from the upper left corner of the page as displayed; pages are exact.
+    Raises EncryptedError, CorruptError, EmptyError or LimitError.
+    """
+    data = path.read_bytes()
+    if len(data) > limits.max_bytes:
+        raise LimitError(f"文件超过 {limits.max_bytes // 1024 // 1024} MB 的上限，请压缩图片或拆分后再检查。")
+    drawable = inspect(data, limits)
+    with _no_collector(), open_pdf(path, drawable=drawable) as source:
+        pages, unread = _read_pages(source, limits, progress)
+    blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
+    return Document(
+        source=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="pdf",
+        blocks=tuple(blocks),
+        pages=len(pages),
+        coverage=tuple(page.coverage for page in pages),
+        remarks=_remarks(pages, unread),
+    )
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Glyphs are millions of small tuples without cycles: the collector would look through them in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tuple[list[PageBlocks], int]:
+    """Every page, and how many pictures were left unread."""
+    if source.count == 0:
+        raise EmptyError("PDF 文件没有任何页面，请重新导出后再检查。")
+    if source.count > limits.max_pages:
+        raise LimitError(f"文件有 {source.count} 页，超过 {limits.max_pages} 页的上限，请拆分后再检查。")
+    pages: list[PageBlocks] = []
+    characters = pictures = 0
+    for number in range(1, source.count + 1):
+        geometry = read_geometry(source, number)
+        page = read_blocks(geometry)
+        if needs_ocr(geometry, page):
+            page = scan_page(source, geometry, page)
+        elif boxes := text_pictures(geometry):
+            pictures += len(boxes)
+            if pictures <= MOST_PICTURES:
+                page = read_pictures(source, geometry, page, boxes)
+        characters += len(geometry.glyphs) or page.coverage.characters
+        if characters > limits.max_characters:
+            raise LimitError(f"文字超过 {limits.max_characters} 个字符的上限，请拆分后再检查。")
+        pages.append(page)
+        if progress:
+            progress(number, source.count)
+    return pages, max(0, pictures - MOST_PICTURES)
+
+
+def _remarks(pages: list[PageBlocks], unread: int) -> tuple[Remark, ...]:
+    remarks = []
+    for page in pages:
+        hidden = [block for block in page.blocks if block.reason == "hidden"]
+        count = sum(len("".join(block.text.split())) for block in hidden)
+        if count:
+            number = page.coverage.page
+            message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小或在页面之外），未计入检查。"
+            remarks.append(Remark("hidden", message, number, count))
+    remarks += failures(pages)
+    if unread:
+        message = f"文件中图片较多，另有 {unread} 幅插图没有识别其中的文字，请人工核对。"
+        remarks.append(Remark("pictures", message, None, unread))
+    return tuple(remarks)

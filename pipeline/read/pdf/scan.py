@@ -1,0 +1,146 @@
+"""Which pages, and which pictures on them, must be recognised, and the pictures that recognition works on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pipeline.document import BBox, Block, PageCoverage, Run
+from pipeline.read.ocr import ocr_page
+from pipeline.read.page.blocks import PageBlocks, merge_in_order
+from pipeline.read.page.characters import is_useless
+from pipeline.read.page.geometry import PageGeometry, area
+from pipeline.read.page.hidden import picture_share
+from pipeline.read.pdf.render import View, draw
+from pipeline.read.pdf.source import Source
+
+FEW = 80
+"""Characters; a page that is mostly a picture and has fewer (a scanner app's mark, a page number) is a scan."""
+LEAST_PICTURE = 0.06
+"""Of the page's area; smaller pictures are logos and icons."""
+SURE = 0.8
+"""Least confidence of text in a picture on a text page."""
+LEAST_CONTRAST = 16
+"""Of 255, between the lightest and the darkest spot of a page that is not blank."""
+MOST_PICTURES = 30
+"""Pictures recognised in one file: a picture album must not take an hour."""
+
+
+def needs_ocr(page: PageGeometry, read: PageBlocks) -> bool:
+    """Whether the page has no text layer, a useless one, or one that is not its content."""
+    text = "".join(block.text for block in read.blocks if block.kind != "furniture")
+    if not text.strip():
+        return True
+    if is_useless(text):
+        return True
+    return len("".join(text.split())) < FEW and picture_share(page) > 0.6
+
+
+def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlocks:
+    """The page as recognised, or as it was where recognition brings nothing.
+
+    A page is blank only where nothing is drawn on it: what cannot be drawn or recognised is unreadable.
+    """
+    number = page.number
+    if page.damaged or source.pdf is None:
+        lost = page.damaged or _useless(read)
+        return replace(read, blocks=(), coverage=PageCoverage(number, "unreadable", 0)) if lost else read
+    view = draw(source, number)
+    found = _seen(view, number, page.width)
+    if found.coverage.characters > (0 if _useless(read) else read.coverage.characters):
+        return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
+    return replace(_as_it_was(read, view, found.coverage), failure=found.failure)
+
+
+def _as_it_was(read: PageBlocks, view: View, seen: PageCoverage) -> PageBlocks:
+    """The page with the text layer that it has, as far as that says anything."""
+    number = read.coverage.page
+    if _useless(read) or not read.coverage.characters:
+        text = view.picture is None and read.coverage.characters  # there is text, and nobody can say what it is
+        lost = view.lost or bool(text) or seen.method == "unreadable"
+        coverage = PageCoverage(number, "unreadable", 0, seen.confidence) if lost else seen
+        return replace(read, blocks=_furniture(read), coverage=coverage)
+    if view.lost or (seen.method == "unreadable" and _is_print(view.picture)):
+        return replace(read, coverage=replace(read.coverage, method="unreadable"))
+    return read
+
+
+def _seen(view: View, number: int, width: float) -> PageBlocks:
+    """What the page says; nothing is recognised where nothing is drawn."""
+    if view.picture is None or int(view.picture.max()) - int(view.picture.min()) < LEAST_CONTRAST:
+        return PageBlocks((), width, 0.0, PageCoverage(number, "text", 0))
+    return ocr_page(view.picture, number, width)
+
+
+def _furniture(read: PageBlocks) -> tuple[Block, ...]:
+    """Hidden text and watermarks of the text layer stay known whatever the picture says."""
+    return tuple(block for block in read.blocks if block.kind == "furniture")
+
+
+def _useless(read: PageBlocks) -> bool:
+    text = "".join(block.text for block in read.blocks if block.kind != "furniture")
+    return bool(text) and is_useless(text)
+
+
+def text_pictures(page: PageGeometry) -> list[BBox]:
+    """Pictures large enough to hold a table or a paragraph, and that no text is written over."""
+    whole = page.width * page.height or 1.0
+    boxes = []
+    for patch in page.patches:
+        if patch.color is not None or not LEAST_PICTURE * whole <= area(patch.bbox) <= 0.9 * whole:
+            continue
+        x0, top, x1, bottom = patch.bbox
+        over = sum(x0 < glyph.x0 < x1 and top < glyph.base < bottom for glyph in page.glyphs)
+        if over <= 3:
+            boxes.append((max(0.0, x0), max(0.0, top), min(page.width, x1), min(page.height, bottom)))
+    return boxes
+
+
+def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: Sequence[BBox]) -> PageBlocks:
+    """The page with what its pictures say, if they say anything with confidence."""
+    picture = draw(source, page.number).picture if source.pdf is not None else None
+    if picture is None:
+        return read
+    scale = picture.shape[1] / page.width
+    blocks = [block for block in read.blocks if block.kind != "furniture"]
+    characters = 0
+    scores = []
+    failure = ""
+    for box in boxes:
+        x0, top, x1, bottom = (round(value * scale) for value in box)
+        part = picture[top:bottom, x0:x1].copy()
+        if not _is_print(part):
+            continue
+        found = ocr_page(part, page.number, box[2] - box[0])
+        failure = failure or found.failure
+        confidence = found.coverage.confidence or 0.0
+        if found.coverage.characters >= 15 and confidence >= SURE:
+            blocks = merge_in_order(blocks, [_moved(block, box) for block in found.blocks])
+            characters += found.coverage.characters
+            scores.append(confidence)
+    if not characters:
+        return replace(read, failure=failure)
+    coverage = PageCoverage(page.number, "mixed", read.coverage.characters + characters, min(scores))
+    return replace(read, blocks=(*blocks, *_furniture(read)), coverage=coverage, failure=failure)
+
+
+def _is_print(part: Any) -> bool:
+    """Whether one light colour is the background of most of the picture, which is rare in photographs."""
+    if part.size == 0:
+        return False
+    sample = part[::4, ::4].mean(axis=2).astype(int).ravel()
+    counts = [int(((sample >= low) & (sample < low + 16)).sum()) for low in range(128, 256, 8)]
+    return max(counts) > 0.45 * len(sample)
+
+
+def _moved(block: Block, box: BBox) -> Block:
+    x, y = box[:2]
+
+    def move(place: BBox | None) -> BBox | None:
+        return (place[0] + x, place[1] + y, place[2] + x, place[3] + y) if place else None
+
+    runs = tuple(_run_at(run, move(run.bbox)) for run in block.runs)
+    return replace(block, bbox=move(block.bbox), runs=runs)
+
+
+def _run_at(run: Run, box: BBox | None) -> Run:
+    return replace(run, bbox=box)

@@ -1,0 +1,62 @@
+"""Opening a PDF with the engine that can, and its pages one by one so that memory does not grow with them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.errors import CorruptError, EncryptedError
+from pipeline.read.page.geometry import PageGeometry
+from pipeline.read.pdf.pdfium import read_page
+from pipeline.read.pdf.plumber import BROKEN, LOCKED, count_pages, read_page_slowly
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open PDF; `pdf` is a pypdfium2 document, None where only pdfplumber could open the file."""
+
+    path: Path
+    pdf: Any
+    count: int
+    drawable: bool = True
+    """False where drawing a page would not end."""
+
+
+@contextmanager
+def open_pdf(path: Path, *, drawable: bool = True) -> Iterator[Source]:
+    """Raises EncryptedError and CorruptError."""
+    with path.open("rb") as file:
+        if b"%PDF" not in file.read(1024 + 8):
+            raise CorruptError(BROKEN)
+    try:
+        pdf = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise EncryptedError(LOCKED) from error
+        yield Source(path, None, count_pages(path))
+        return
+    try:
+        yield Source(path, pdf, len(pdf), drawable)
+    finally:
+        pdf.close()
+
+
+def read_geometry(source: Source, number: int) -> PageGeometry:
+    """Page `number`, by pdfplumber if pdfium cannot load it; a page that neither can read comes back damaged."""
+    if source.pdf is not None:
+        try:
+            page = source.pdf[number - 1]
+        except pdfium.PdfiumError:
+            page = None
+        if page is not None:
+            try:
+                geometry = read_page(page, number)
+            finally:
+                page.close()
+            if not geometry.damaged:
+                return geometry
+    return read_page_slowly(source.path, number)

@@ -1,0 +1,82 @@
+"""A fault of ours in a worker: the user is told in Chinese, developers find the trace, and nothing of it is kept for good."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.texts import write_docx
+from corpora.reading import read_plans
+from pipeline.batch import Options, pool, run_batch
+from pipeline.batch.progress import Silent
+from pipeline.errors import ReaderCrashedError
+from pipeline.read.process import trace
+
+BROKEN_READER = """
+import pipeline.read as read
+from pipeline.batch.worker import main
+read.READERS = {"docx": lambda path, limits, progress: {}["no such key"]}
+main()
+"""
+
+BROKEN_RECOGNITION = """
+from dataclasses import replace
+import pipeline.read as read
+from pipeline.batch.worker import main
+from pipeline.document import Remark
+docx = read.READERS["docx"]
+failed = (Remark("ocr_failed", "识别程序出错", 1),)
+read.READERS = {"docx": lambda *given: replace(docx(*given), remarks=failed)}
+main()
+"""
+
+
+class Kept(Silent):
+    """Remembers how many plans of an earlier run were kept."""
+
+    def begin(self, total: int, kept: int) -> None:
+        self.kept = kept
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One plan to be checked."""
+    (tmp_path / "报送").mkdir()
+    write_docx(next(iter(read_plans())).text, tmp_path / "报送" / "方案.docx")
+    return tmp_path / "报送"
+
+
+def test_the_trace_of_a_reader_that_crashes_is_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORKER", ("-c", BROKEN_READER))
+    found = run_batch(folder, tmp_path / "结果", Options(workers=1))
+    (refusal,) = found.refusals
+    assert refusal.kind == "failed" and "KeyError" not in refusal.message
+    (kept,) = (tmp_path / "结果" / ".yushen" / "failures").glob("*.txt")
+    assert "KeyError: 'no such key'" in kept.read_text(encoding="utf-8")
+
+
+def test_the_trace_is_of_the_cause_and_has_the_notes() -> None:
+    try:
+        try:
+            raise IndexError("x" * 9000)
+        except IndexError as cause:
+            raise ReaderCrashedError("读取时出错") from cause
+    except ReaderCrashedError as error:
+        error.add_note("last words of the child")
+        found = trace(error)
+    assert len(found) == 4000 and found.endswith("x\nlast words of the child\n")
+    assert "IndexError" not in trace(ReaderCrashedError("读取时出错"))
+
+
+def test_what_a_broken_installation_could_not_read_is_tried_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listener = Kept()
+    with monkeypatch.context() as patched:
+        patched.setattr(pool, "WORKER", ("-c", BROKEN_RECOGNITION))
+        run_batch(folder, tmp_path / "结果", Options(workers=1))
+    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    assert listener.kept == 0
+    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    assert listener.kept == 1

@@ -1,0 +1,26 @@
+"""Pictures of pages: where there are too many, those of the worst findings are shown."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+
+from pipeline.findings import Evidence, Finding, Report
+from pipeline.report import html, pages
+
+
+def test_the_worst_findings_have_their_pages_shown(pdf_report: Report, tmp_path: Path) -> None:
+    last = pages.MOST + 10
+    pdf = pypdfium2.PdfDocument.new()
+    for _ in range(last):
+        pdf.new_page(595, 842)
+    pdf.save(tmp_path / "long.pdf")
+    worst, *_ = (finding for finding in pdf_report.findings if finding.severity == "error")
+
+    def on(page: int, severity: str) -> Finding:
+        return replace(worst, severity=severity, anchor=None, evidence=(Evidence(0, 0, 1, "徐", page, ()),))
+
+    findings = [on(last, "error"), on(last - 1, "error"), *(on(page, "info") for page in range(1, last + 1))]
+    wanted = html._pages(replace(pdf_report, findings=tuple(findings)))
+    shown = [picture.page for picture in pages.render(tmp_path / "long.pdf", wanted)]
+    assert shown == [*range(1, pages.MOST - 1), last - 1, last]
