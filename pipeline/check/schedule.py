@@ -6,7 +6,7 @@ calendar years they name: of three years, 2022年10月—2025年9月 is right, a
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from pipeline.check.base import (
@@ -75,7 +75,7 @@ def _months(start: date, end: date) -> int:
 def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Months from the first day to the last that the blocks name, and where; 0 where they name fewer than two."""
     found = [(f, p) for f, p in _periods(review, blocks) if _relevant(review, f, p)]
-    phases = [(f, p) for f, p in found if p.start and p.end and _months(p.start, p.end) % 12]
+    phases = _phase_periods(found)
     start = review.profile.start
     if len(phases) > 1 and spans(review.profile, _span(phases)):
         found = phases  # they say it better than the years of a table beside them
@@ -87,6 +87,13 @@ def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     if any(p.start is None and p.end == first[0] for _, p in found):  # “2023年6月底前” begins at the announcement
         first = (date(first[0].year, 1, 1) if first[0].year > start.year else start, first[1])
     return _months(first[0], last[0]), [first[1].evidence, last[1].evidence]
+
+
+def _phase_periods(found: list[tuple[Fact, Period]]) -> list[tuple[Fact, Period]]:
+    """The periods that are no whole years, and those that go on where one of them ends."""
+    whole = {id(p) for _, p in found if not (p.start and p.end and _months(p.start, p.end) % 12)}
+    ends = {p.end + timedelta(days=1) for _, p in found if p.end and id(p) not in whole}
+    return [(f, p) for f, p in found if id(p) not in whole or (p.end and p.start in ends)]
 
 
 def _span(phases: list[tuple[Fact, Period]]) -> int:
