@@ -5,7 +5,7 @@ import re
 from pipeline.extract.clauses import Clause
 from pipeline.extract.measures import MEASURE
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.units import ONLY_WITH_A_VERB, is_counted
+from pipeline.extract.units import ONLY_WITH_A_VERB, is_counted, unscaled
 
 _NEAR = 60
 """Characters before and behind a number that belong to it."""
@@ -82,9 +82,9 @@ def plausible(noun: str, quantity: Quantity) -> bool:
         return False
     if not 2 <= len(noun) <= 40 or _is_staff(noun, quantity) or _TERMS.search(noun):
         return False
-    if quantity.unit.lstrip("万") in ("平方公里", "公顷", "亩") and not MEASURE.search(noun):  # 3平方公里先行区
+    if unscaled(quantity.unit) in ("平方公里", "公顷", "亩") and not MEASURE.search(noun):  # 3平方公里先行区
         return False
-    if quantity.unit.lstrip("万") in ("次", "期", "份", "类", "套") and _ROUTINE.search(noun):
+    if unscaled(quantity.unit) in ("次", "期", "份", "类", "套") and _ROUTINE.search(noun):
         return False
     return not (quantity.unit.endswith("元") and _FUNDS.search(noun))
 

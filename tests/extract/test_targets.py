@@ -159,9 +159,32 @@ def test_units() -> None:
     assert [unit_of(unit) for unit in ("％", "个百分点", "万平米", "台（套）", "个小时")] == [
         "%", "百分点", "万平方米", "台套", "小时",
     ]  # fmt: skip
-    assert [is_counted(unit) for unit in ("万人次", "平方米", "吨", "天", "万元", "%", "台/套")] == [
-        True, True, False, False, False, False, False,
-    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", "家 人次 万人次 千万户 台套 平方米 万平方米 百万平米 平方公里".split())
+def test_counted_units(unit: str) -> None:
+    assert is_counted(unit)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    """
+    米 万米 公里 立方米 亩 万亩 吨 万吨标准煤 千克 万千克 千瓦 百万千瓦 千瓦时 亿千瓦时 兆瓦 学时 天 元 万亿元 % 台/套
+    """.split(),
+)
+def test_measured_units(unit: str) -> None:
+    assert not is_counted(unit)
+
+
+def test_measured_units_make_no_count() -> None:
+    assert short("新增5000米智慧管廊，新增5公里智慧管廊，新增300千瓦光伏，新增300兆瓦光伏，新增3座光伏电站。") == [
+        "光伏电站 = 3 座"
+    ]
+    assert [q.unit for q in find("面积3米兰花，长5米线，宽6米、功率7千瓦、电量8千瓦时", 0, 30)] == [
+        "米",
+        "千瓦",
+        "千瓦时",
+    ]
 
 
 def test_nouns_before_and_behind() -> None:
