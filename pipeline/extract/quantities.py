@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.numerals import HAN, NUMBER, value_of
 from pipeline.extract.units import UNITS, unit_of
+from pipeline.numerals import HAN, NUMBER, RANGE, value_of
 
 _GE = "不低于|不少于|不小于|不得低于|不得少于|至少|最低|最少"
 _GT = "超过|突破|大于|高于|多于|超|逾|(?<![超通经不])过(?=[\\d百千])"
@@ -33,7 +33,7 @@ _CMP = (
 )
 _FIGURE = rf"(?:百分之{HAN}{{1,6}}|{NUMBER})"
 _TENTHS = "成(?:[一二三四五六七八九半](?![成个家项年]))?(?!立|果|效|长|功|本|员|为|熟|都|品)"
-_RANGE = rf"(?:(?P<low>\d{{1,6}}(?:\.\d{{1,2}})?)(?:{UNITS})?\s*(?:—+|－+|–|-|~|～|至|到)\s*)?"
+_RANGE = rf"(?:(?P<low>\d{{1,6}}(?:\.\d{{1,2}})?)(?:{UNITS})?\s*{RANGE}\s*)?"
 """The first half of 5—8家, which undertakes 5 and more."""
 _QUANTITY = re.compile(
     rf"{_CMP}\s*(?:{_ABOUT}|{_WHEN})*\s*{_RANGE}(?P<number>{_FIGURE})\s*(?:余|多)?(?:(?P<unit>{UNITS})"

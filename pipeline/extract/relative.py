@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.numerals import HAN, value_of
 from pipeline.extract.passages import Found
 from pipeline.findings import Period
+from pipeline.numerals import HAN, RANGE, value_of
 
 _N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 _LENGTH = rf"(?:(?P<n>{_N})(?:(?P<half>个半月)|(?P<unit>个月|年)(?P<more>半)?)|(?P<only>半年))"
@@ -15,7 +15,6 @@ _EVENT = (
     r"(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:试点|名单|方案|通知|文件|城市|工作|行动|计划)*)"
 )
 _SINCE = r"(?:(?:(?:之日|以后|之后|日|后)(?:起|算起)?|起|算起)(?:的|，)?)"
-_LINK = r"(?:—+|－+|–|-|~|～|至|到)"
 _ANCHORED = re.compile(rf"{_EVENT}(?P<since>{_SINCE})?第?{_LENGTH}(?P<within>内|之内|以内|底?前|后)?(?!度)")
 _NEVER = r"(?![^，。；]{0,6}(?:不得|不再|停|被|未(?!来)|无|发生|受到|出现|因|累计|取消|限制))"
 """What follows the time in which somebody who failed is shut out: 两年内不得, 三年内被通报两次以上."""
@@ -25,10 +24,10 @@ _BARE = re.compile(
 )
 _MONTHS = re.compile(
     rf"(?P<open>{_EVENT}(?:之日|后)?起?(?:至"
-    rf"|到))?第(?P<a>{_N})(?:个月)?(?:{_LINK}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?"
+    rf"|到))?第(?P<a>{_N})(?:个月)?(?:{RANGE}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?"
 )
 _YEARS = re.compile(
-    rf"(?:第(?P<a>[一二三四123])年?度?{_LINK}第?(?P<b>[一二三四123])年"
+    rf"(?:第(?P<a>[一二三四123])年?度?{RANGE}第?(?P<b>[一二三四123])年"
     rf"|第(?P<c>[一二三123])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
     rf"|(?P<first>首年)(?!度))"
 )
