@@ -34,7 +34,7 @@ def _tokenizer() -> Any:
 
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
-    for term in resource("corpora/lexicons/terms.txt").read_text(encoding="utf-8").split():
+    for term in lexicon("terms"):
         tokenizer.add_word(term)
     return tokenizer
 
