@@ -17,7 +17,10 @@ BINGTUAN = CORPS
 gazetteer = by_full_name
 """Under these names batch/across.py and check/place.py know them."""
 UNKNOWN = Applicant("", "", "unknown")
-_LEVELS = {"municipality", "municipality-district", "prefecture", "sub-provincial", "county-city", "county", "new-area"}
+LEVELS = tuple(
+    "municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split()
+)
+"""What an applicant can be; report/wording.py and the report's schema know them by the same names."""
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区"
     r"|工业园区|临空经济区|综合保税区|新区|开发区)"
@@ -190,7 +193,7 @@ def _applicant(division: Division, document: Document) -> Applicant:
         text = "".join(block.text for block in document.blocks[:40])
         divisions = sorted(by_full_name()[division.name], key=lambda d: -_named(d, text))
     found = divisions[0]
-    level = found.level if found.level in _LEVELS else "county" if found.level == "district" else "unknown"
+    level = found.level if found.level in LEVELS else "county" if found.level == "district" else "unknown"
     return Applicant(found.name, found.province, level)
 
 

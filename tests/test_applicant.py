@@ -1,9 +1,13 @@
 """Which city a plan is of, where the name alone does not say."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from pipeline.applicant import identify
+from pipeline.applicant import LEVELS, identify
 from pipeline.document import Block, Document, PageCoverage
+from pipeline.report import wording
 
 
 def plan(*texts: str) -> Document:
@@ -35,3 +39,9 @@ def test_a_district_of_two_provinces_is_where_its_plan_says(text: str, province:
 def test_a_title_may_name_the_city_for_short(title: str, name: str, level: str) -> None:
     applicant = identify(plan(title))
     assert (applicant.name, applicant.level) == (name, level)
+
+
+def test_levels_are_the_same_everywhere() -> None:
+    schema = json.loads((Path(wording.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
+    applicant = schema["properties"]["document"]["properties"]["applicant"]
+    assert tuple(applicant["properties"]["level"]["enum"]) == tuple(wording.LEVELS) == LEVELS
