@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from corpora.check import problems, vocabulary
 from corpora.reading import PLANS, Plan, read_plan
+from corpora.tables import grid
 from pipeline.profile import Profile, Requirement, load_profile
 
 
@@ -35,3 +36,9 @@ def test_unknown_labels_are_told() -> None:
         "findings",
         f"line {plan.lines[0].row}",
     }
+
+
+def test_merged_cells_of_a_table() -> None:
+    table = grid([["任务", "单位", "<"], ["平台", "牵头", "配合"], ["^", "市住建局"]])
+    assert table.rows == (("任务", "单位", ""), ("平台", "牵头", "配合"), ("", "市住建局", ""))
+    assert table.merged == ((0, 1, 1, 2), (1, 0, 2, 1))
