@@ -20,18 +20,25 @@ WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 RANGE = "(?:—+|－+|–|-+|~|～|至|到)"
 """What stands between the two ends of a range, as a pattern: 5—8家, 2022年至2025年."""
 
+_WIDE_DIGIT = re.compile("[０-９]")
 _NOUGHTS = str.maketrans("○OＯ", "〇〇〇")
 _NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个家项万亿])")
 
 
 def plain_digits(text: str) -> str:
     """The text, of the same length, with digits in half width and the letter O that OCR sees in 2O23年 as a nought."""
-    return _NOUGHT.sub(lambda match: "0" * len(match.group()), text).translate(WIDE)
+    return _half_width(_NOUGHT.sub(lambda match: "0" * len(match.group()), text))
+
+
+def _half_width(text: str) -> str:
+    return text.translate(WIDE) if _WIDE_DIGIT.search(text) else text
 
 
 def value_of(text: str) -> float:
     """The value of a number in digits or Chinese numerals; raises ValueError where it is neither."""
-    plain = text.translate(WIDE).replace("．", ".").replace("，", "").replace(",", "").strip()
+    if text.isascii() and text.isdecimal():
+        return float(text)
+    plain = _half_width(text).replace("．", ".").replace("，", "").replace(",", "").strip()
     if re.fullmatch(r"\d+(?:\.\d+)?", plain):
         return float(plain)
     if not plain or any(char not in _DIGITS and char not in _UNITS for char in plain):

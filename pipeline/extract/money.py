@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[，。；;！？、：:]")
 def money(text: str) -> Iterator[Found]:
     """Every amount with its unit 元; a bare number in a table column of 万元 is none."""
     last, unit = 0, ""
-    for match in _AMOUNT.finditer(text):
+    for match in _AMOUNT.finditer(text) if "元" in text else ():
         first = max(last, match.start() - 60)  # a clause is not longer; all of a long text would take quadratic time
         before = text[first : match.start()]
         lower = _OPEN.search(before)

@@ -44,6 +44,8 @@ _SINCE = re.compile(r"(?:（含）)?(?:以来|以后|之后|后(?!备)|起(?![�
 _OPEN_START = re.compile(
     rf"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复|即)(?:之日|之后|后|日)?起?){RANGE}$"
 )
+_BRACKET = re.compile(r"[（(](?:(?P<from>\d{1,2})月起|(?:至|到)(?P<to>\d{1,2})月底?)[）)]")
+"""2025年（至10月）."""
 _OPEN_END = re.compile(r"试点(?:期满|期末|期?结束|终了|满三年)|期满|今(?=[，。）)]|$)|长期")
 _REPEATED = re.compile(r"(?:每[年半]?年?度?|次年|翌年|来年|当年|上年|同年|历年|个|近|逐)$")
 _FIVE = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
@@ -106,7 +108,8 @@ def _month_days(year: int, month: int, group: dict[str, str | None]) -> tuple[da
 
 
 def _point(match: re.Match[str], year: int) -> Point:
-    return Point(*_days(year, match)[:2], match.start(), match.end(), _days(year, match)[2])
+    first, last, edge = _days(year, match)
+    return Point(first, last, match.start(), match.end(), edge)
 
 
 def _points(text: str, carried: int | None) -> Iterator[Point]:
@@ -183,8 +186,8 @@ def _single(text: str, point: Point) -> Found:
         return Found(Period(point.first, None), point.start, since.end())
     if before := _BEFORE.match(text, point.stop):
         return Found(Period(None, point.last, kind="deadline"), point.start, before.end())
-    if bracket := re.match(r"[（(](?:(?P<from>\d{1,2})月起|(?:至|到)(?P<to>\d{1,2})月底?)[）)]", text[point.stop :]):
-        year, stop = point.first.year, point.stop + bracket.end()
+    if bracket := _BRACKET.match(text, point.stop):
+        year, stop = point.first.year, bracket.end()
         if bracket["from"]:
             return Found(Period(_day(year, int(bracket["from"]), 1), point.last), point.start, stop)
         return Found(Period(point.first, _day(year, int(bracket["to"]), 31)), point.start, stop)

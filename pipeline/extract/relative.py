@@ -31,6 +31,7 @@ _YEARS = re.compile(
     rf"|第(?P<c>[一二三123])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
     rf"|(?P<first>首年)(?!度))"
 )
+_HALVES = re.compile(r"第(?P<n>[一二三])年上半年[^。]{0,40}?(?P<later>下半年)")
 _DURATION = re.compile(
     r"(?:为期|历时|时长|利用|用|经过|通过|周期|试点(?:期限?|时间|实施期)|实施期限?|建设期限?)"
     rf"(?:暂|初步|原则上|一般)?(?:共|为|定为|是|：|设定为|设为|不超过)?约?{_LENGTH}(?!内|以上|前)(?:左右)?"
@@ -42,6 +43,8 @@ _PILOT = re.compile(
     r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满"
     r"|终了)?(?![限为共是：三两一二\d暂原初])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)"
 )
+_HINT = re.compile("[年月]|试点")
+"""What all of these hold."""
 _OF_PILOT = re.compile(r"试点|实施期|实施周期|建设期|建设周期|本方案|行动|攻坚")
 
 
@@ -55,6 +58,8 @@ def _length(match: re.Match[str]) -> int:
 
 def relative(text: str) -> list[Found]:
     """Periods without calendar dates; of those that overlap the first, then the longest."""
+    if not _HINT.search(text):
+        return []
     hits = [*_durations(text), *_deadlines(text), *_spans(text), *_pilot(text)]
     kept: list[Found] = []
     for hit in hits:
@@ -81,7 +86,7 @@ def _deadlines(text: str) -> Iterator[Found]:
 
 
 def _spans(text: str) -> Iterator[Found]:
-    for match in _MONTHS.finditer(text):
+    for match in _MONTHS.finditer(text) if "个月" in text else ():
         low, high = int(value_of(match["a"])), int(value_of(match["b"] or match["a"]))
         if match["within"] and not match["b"]:
             yield Found(Period(None, None, (0, high), "deadline"), match.start(), match.end())
@@ -93,7 +98,7 @@ def _spans(text: str) -> Iterator[Found]:
         for match in re.finditer(r"(?P<second>次年)|末年", text[text.index("首年") :]):
             at, months = text.index("首年") + match.start(), (12, 24) if match["second"] else (24, 36)
             yield Found(Period(None, None, months), at, at + 2)
-    if half := re.search(r"第(?P<n>[一二三])年上半年[^。]{0,40}?(?P<later>下半年)", text):
+    if half := _HALVES.search(text):
         start = 12 * int(value_of(half["n"]))
         yield Found(Period(None, None, (start - 6, start)), half.start("later"), half.end("later"))
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.extract import extract
 from pipeline.extract.indicators import Named, before, behind, shared
-from pipeline.extract.quantities import find
+from pipeline.extract.quantities import any_in, find
 from pipeline.extract.units import is_counted, unit_of
 from pipeline.findings import Target
 from pipeline.segment import segment
@@ -196,3 +196,20 @@ def test_nouns_before_and_behind() -> None:
     assert shared(Named("办结率、满意率", 0, 7), 2) == ["办结率", "满意率"]
     assert shared(Named("喷涂、抹灰等工序机械化率", 0, 12), 2) == ["喷涂工序机械化率", "抹灰等工序机械化率"]
     assert shared(Named("甲、乙、丙", 0, 5), 2) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产值翻一番", "成本降低一半", "由两成提升到六成", "占比百分之八", "不少于3,000 人", "５家", "三余座", "增长2倍", "为3—5个",
+    ],
+)  # fmt: skip
+def test_a_text_with_a_quantity_is_looked_into(text: str) -> None:
+    assert any_in(text, 0, len(text))
+    assert list(find(text, 0, len(text)))
+
+
+def test_a_text_without_one_is_not() -> None:
+    text = "建成一批智能建造示范项目，完善2023年工作机制"
+    assert not list(find(text, 0, len(text)))
+    assert not any_in(text, 6, len(text))
