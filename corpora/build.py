@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpora.reading import Line, Plan
-from pipeline.document import Block, Document, PageCoverage, Table
+from corpora.tables import grid
+from pipeline.document import Block, Document, PageCoverage
 from pipeline.structure.headings import is_annex
 from pipeline.structure.numbers import parse_number
 
@@ -15,23 +16,6 @@ class Truth:
 
     labels: tuple[str, ...]
     tags: tuple[str, ...]
-
-
-def _table(lines: Sequence[Line]) -> Table:
-    rows = [line.cells for line in lines]
-    columns = max(len(row) for row in rows)
-    grid = [tuple((row + [""] * columns)[:columns]) for row in rows]
-    merged = []
-    for r, row in enumerate(grid):
-        for c, cell in enumerate(row):
-            if cell in ("<", "^"):
-                continue
-            wide = next((n for n in range(1, columns - c) if row[c + n] != "<"), columns - c)
-            high = next((n for n in range(1, len(grid) - r) if grid[r + n][c] != "^"), len(grid) - r)
-            if wide > 1 or high > 1:
-                merged.append((r, c, high, wide))
-    rows_out = tuple(tuple("" if cell in ("<", "^") else cell for cell in row) for row in grid)
-    return Table(rows_out, tuple(merged))
 
 
 def groups(plan: Plan) -> list[list[Line]]:
@@ -52,7 +36,7 @@ def _truth(lines: Sequence[Line]) -> Truth:
 def _block(lines: Sequence[Line]) -> Block:
     line = lines[0]
     if line.is_row:
-        table = _table(lines)
+        table = grid([line.cells for line in lines])
         return Block(table.text, "table", 1, table=table)
     for reason in ("cover", "contents"):
         if line.labels == (reason,):

@@ -3,49 +3,54 @@
 Exit code 1 when something is wrong. Folders given are compared too: the notice, or plans kept for measuring only.
 """
 
+import functools
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from corpora.reading import PLANS, Plan, read_plan  # noqa: E402
+from pipeline.applicant import LEVELS  # noqa: E402
+from pipeline.profile import Profile, RequirementKind, load_profile  # noqa: E402
 
-TASKS = "policy industry demonstration governance factory research standards talent new".split()
-LABELS = {*"basics foundation goals content schedule safeguards other cover contents furniture".split()} | {
-    f"content/{task}" for task in TASKS
-}
-DUTIES = {
-    f"{task}.{duty}"
-    for task, duties in {
-        "policy": "plan land planning fiscal finance technology experience",
-        "industry": "base chain contractors supporting emerging cluster",
-        "demonstration": "projects integration problems",
-        "governance": "platform bim_permit bim_review delivery cim data supervision",
-        "factory": "build fields breakthrough",
-        "research": "funding collaboration key_technology transfer application",
-        "standards": "compile lifecycle",
-        "talent": "model evaluation courses base",
-        "safeguards": "agenda mechanism coordination",
-        "foundation": "industries",
-    }.items()
-    for duty in duties.split()
-}
-RULES = set(
-    "goals.quantified goals.consistent schedule.period schedule.milestones content.owner basis.cited "
-    "applicant.identified applicant.eligible residue.place residue.placeholder originality.notice".split()
-)
-ELEMENTS = "basics foundation goals content schedule safeguards".split()
 MANNERS = set(
     "terse consultant tables chapters runin themes merged boilerplate ocr numbered unnumbered notice opinion".split()
 )
-LEVELS = set("municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split())
+ASIDE = "other cover contents furniture".split()
+"""Labels of what belongs to no element of the notice."""
 
 
-def problems(plan: Plan, name: str) -> Iterator[str]:
-    """Everything about the plan's labels that GUIDE.md does not allow."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Ids that labels may name."""
+
+    labels: frozenset[str]
+    weak: frozenset[str]
+    duties: frozenset[str]
+    rules: frozenset[str]
+
+
+def vocabulary(profile: Profile) -> Vocabulary:
+    """The ids of this notice's requirements."""
+    ids = {kind: {requirement.id for requirement in profile.by_kind(kind)} for kind in get_args(RequirementKind)}
+    labels = ids["element"] | {f"content/{task}" for task in ids["task"]} | set(ASIDE)
+    weak = ids["element"] | ids["task"]
+    return Vocabulary(frozenset(labels), frozenset(weak), frozenset(ids["duty"]), frozenset(ids["rule"]))
+
+
+@functools.cache
+def _shipped() -> Vocabulary:
+    return vocabulary(load_profile())
+
+
+def problems(plan: Plan, name: str, known: Vocabulary | None = None) -> Iterator[str]:
+    """Everything about the plan's labels that GUIDE.md does not allow; `known` are the ids, by default the shipped ones."""
+    known = known or _shipped()
     if plan.id != name:
         yield f"id {plan.id} is not the file's name"
     if plan.manner not in MANNERS:
@@ -53,20 +58,20 @@ def problems(plan: Plan, name: str) -> Iterator[str]:
     if plan.level not in LEVELS:
         yield f"unknown level {plan.level}"
     for weak in plan.weak:
-        if weak not in TASKS and weak not in ELEMENTS:
+        if weak not in known.weak:
             yield f"weak: {weak} is neither element nor task"
-    for rule in set(plan.findings) - RULES:
+    for rule in set(plan.findings) - known.rules:
         yield f"findings: unknown rule {rule}"
     if not any(line.depth >= 2 for line in plan.lines):
         yield "no headings"
     for line in plan.lines:
         for label in line.labels:
-            if label not in LABELS:
+            if label not in known.labels:
                 yield f"line {line.row}: unknown label {label}"
             elif plan.programme == "other" and "/" in label:
                 yield f"line {line.row}: {label} in a plan of another programme"
         for tag in line.tags:
-            if tag.lstrip("~") not in DUTIES and tag != "notice":
+            if tag.lstrip("~") not in known.duties and tag != "notice":
                 yield f"line {line.row}: unknown tag {tag}"
 
 

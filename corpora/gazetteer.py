@@ -13,14 +13,15 @@ import re
 import sys
 from pathlib import Path
 
+from pipeline.gazetteer import CORPS
+
 TARGET = Path(__file__).with_name("gazetteer.tsv")
 MUNICIPALITIES = {"11", "12", "31", "50"}
 # 中编发〔1995〕5号: fifteen sub-provincial cities.
 SUB_PROVINCIAL = set(
     "广州市 武汉市 哈尔滨市 沈阳市 成都市 南京市 西安市 长春市 济南市 杭州市 大连市 青岛市 深圳市 厦门市 宁波市".split()
 )
-BINGTUAN = "新疆生产建设兵团"
-BINGTUAN_CITIES = set(
+CORPS_CITIES = set(
     "石河子市 阿拉尔市 图木舒克市 五家渠市 北屯市 铁门关市 双河市 可克达拉市 昆玉市 胡杨河市 新星市 白杨市".split()
 )
 # 国务院批复的国家级新区; 浦东新区 and 滨海新区 are districts and in the codes already.
@@ -46,13 +47,13 @@ def rows(folder: Path) -> list[tuple[str, str, str, str]]:
     found = [
         (name, "municipality" if code in MUNICIPALITIES else "province", name, "") for code, name in provinces.items()
     ]
-    found.append((BINGTUAN, "province", BINGTUAN, ""))
+    found.append((CORPS, "province", CORPS, ""))
     for code, name in cities.items():
         if not NOT_A_DIVISION.search(name):
             found.append((name, "sub-provincial" if name in SUB_PROVINCIAL else "prefecture", provinces[code[:2]], ""))
     for row in load("areas.json"):
         name, province = row["name"], provinces[row["provinceCode"]]
-        if name in BINGTUAN_CITIES or (NOT_A_DIVISION.search(name) and name not in KEPT):
+        if name in CORPS_CITIES or (NOT_A_DIVISION.search(name) and name not in KEPT):
             continue
         city = cities[row["cityCode"]]
         if row["provinceCode"] in MUNICIPALITIES:
@@ -61,7 +62,7 @@ def rows(folder: Path) -> list[tuple[str, str, str, str]]:
             level = "district" if name.endswith("区") and name not in ("神农架林区", "六枝特区") else "county"
             level = "county-city" if name.endswith("市") else level
         found.append((name, level, province, "" if NOT_A_DIVISION.search(city) else city))
-    found += [(name, "county-city", BINGTUAN, "") for name in sorted(BINGTUAN_CITIES)]
+    found += [(name, "county-city", CORPS, "") for name in sorted(CORPS_CITIES)]
     found += [(name, "new-area", province, "") for name, province in NEW_AREAS.items()]
     return found
 

@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.document import Block, Document, PageCoverage, Table
+from corpora.tables import grid
+from models.measure import Counts
+from pipeline.document import Block, Document, PageCoverage
 from pipeline.extract import extract
 from pipeline.findings import Agency, Citation, Fact, Money, Period, Place, Target
 from pipeline.segment import segment
@@ -41,42 +43,13 @@ class Item:
         return "sentence" if self.document.blocks[-1].table is None else "table"
 
 
-@dataclass
-class Count:
-    """Right, made up and missed."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
-
-    def line(self, name: str) -> str:
-        precision = self.right / max(1, self.right + self.extra)
-        recall = self.right / max(1, self.right + self.missed)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"{name:10} {self.right + self.missed:6d} {precision:10.3f} {recall:8.3f} {f1:8.3f}"
-
-
-def _grid(rows: list[list[str]]) -> Table:
-    """`<` continues the cell to the left, `^` the one above, as in corpora/GUIDE.md."""
-    merged = []
-    for r, row in enumerate(rows):
-        for c, cell in enumerate(row):
-            if cell in ("<", "^"):
-                continue
-            wide = next((n for n in range(1, len(row) - c) if row[c + n] != "<"), len(row) - c)
-            high = next((n for n in range(1, len(rows) - r) if rows[r + n][c] != "^"), len(rows) - r)
-            if wide > 1 or high > 1:
-                merged.append((r, c, high, wide))
-    return Table(tuple(tuple("" if cell in ("<", "^") else cell for cell in row) for row in rows), tuple(merged))
-
-
 def items(folder: Path = FACTS) -> Iterator[Item]:
     """All labelled items, sentences first."""
     for name in ("sentences", "tables"):
         for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             data = json.loads(line)
             if "rows" in data:
-                table = _grid(data["rows"])
+                table = grid(data["rows"])
                 blocks = [Block(table.text, "table", 1, table=table)]
             else:
                 blocks = [Block(data["heading"], "heading", 1, level=1)] if data["heading"] else []
@@ -144,25 +117,29 @@ def compare(item: Item, found: Sequence[dict[str, Any]], *, strict: bool) -> tup
     return right, extra, missed
 
 
-def evaluate(split: str, *, strict: bool = False, form: str = "") -> tuple[dict[str, Count], list[str]]:
+def evaluate(split: str, *, strict: bool = False, form: str = "") -> tuple[dict[str, Counts], list[str]]:
     """Counts by kind and the errors in words; `form` limits it to sentences or tables."""
-    counts = {kind: Count() for kind in (*KINDS, "overall")}
+    counts = {kind: Counts() for kind in (*KINDS, "overall")}
     errors: list[str] = []
     for item in items():
         if (split != "all" and item.split != split) or form not in ("", item.form):
             continue
         found = [labelled(fact) for fact in extract(item.document, segment(item.document))]
         right, extra, missed = compare(item, found, strict=strict)
-        for attribute, facts in (("right", right), ("extra", extra), ("missed", missed)):
-            tally = Counter(fact["kind"] for fact in facts)
-            for kind in KINDS:
-                setattr(counts[kind], attribute, getattr(counts[kind], attribute) + tally[kind])
-            setattr(counts["overall"], attribute, getattr(counts["overall"], attribute) + len(facts))
+        tallies = [Counter(fact["kind"] for fact in facts) for facts in (right, extra, missed)]
+        for kind in KINDS:
+            counts[kind].join(Counts(*(tally[kind] for tally in tallies)))
+        counts["overall"].join(Counts(len(right), len(extra), len(missed)))
         if extra or missed:
             text = item.document.blocks[-1].text.replace("\n", " / ").replace("\t", " | ")
             errors.append(f"{item.id} {text}")
             errors += [f"    + {_short(fact)}" for fact in extra] + [f"    - {_short(fact)}" for fact in missed]
     return counts, errors
+
+
+def _line(kind: str, counts: Counts) -> str:
+    facts = counts.tp + counts.fn
+    return f"{kind:10} {facts:6d} {counts.precision:10.3f} {counts.recall:8.3f} {counts.f1:8.3f}"
 
 
 def _short(fact: dict[str, Any]) -> str:
@@ -185,7 +162,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         counts, errors = evaluate(options.split, strict=strict, form=form)
         print(f"{options.split} part {title}".rstrip(), head, sep="\n")
         kinds = counts if not title else ("overall",)
-        print(*(counts[kind].line(kind) for kind in kinds), sep="\n", end="\n\n")
+        print(*(_line(kind, counts[kind]) for kind in kinds), sep="\n", end="\n\n")
         if options.errors and not title:
             print(*errors, sep="\n", end="\n\n")
     return 0

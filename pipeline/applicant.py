@@ -11,20 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
-from pipeline.language import Division, divisions
+from pipeline.gazetteer import CORPS, Division, bare, by_full_name, by_short_name
 
-BINGTUAN = "新疆生产建设兵团"
+BINGTUAN = CORPS
+gazetteer = by_full_name
+"""Under these names batch/across.py and check/place.py know them."""
 UNKNOWN = Applicant("", "", "unknown")
-_LEVELS = {"municipality", "municipality-district", "prefecture", "sub-provincial", "county-city", "county", "new-area"}
-_COMMON = frozenset(
-    ("城区", "郊区", "矿区", "东区", "西区", "老城区", "新城区", "新市区", "港口区", "工农区", "前进区", "向阳区")
-    + ("城中区", "城东区", "城西区", "城北区", "市中区")
+LEVELS = tuple(
+    "municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split()
 )
-"""Names of districts that are words: 中心城区."""
-_NATIONS = "蒙古|朝鲜|土家|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|哈萨克|柯尔克孜|苗"
-_AUTONOMOUS = re.compile(rf"(?:(?:{_NATIONS})族?)+自治州$")
-_SHORT = re.compile(r"(?:市|地区|盟)$")
-_ABOVE = re.compile("省$|市$|壮族自治区$|回族自治区$|维吾尔自治区$|自治区$")
+"""What an applicant can be; report/wording.py and the report's schema know them by the same names."""
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区"
     r"|工业园区|临空经济区|综合保税区|新区|开发区)"
@@ -64,31 +60,9 @@ _AROUND = re.compile(
 
 
 @functools.cache
-def gazetteer() -> dict[str, tuple[Division, ...]]:
-    """Divisions by full name, and by 大理州 for 大理白族自治州; several provinces may have one of the same name."""
-    found: dict[str, tuple[Division, ...]] = {}
-    for division in divisions():
-        forms = {division.name, _AUTONOMOUS.sub("州", division.name)} - _COMMON
-        for form in forms:
-            found[form] = (*found.get(form, ()), division)
-    return found
-
-
-@functools.cache
-def _short_names() -> dict[str, tuple[Division, ...]]:
-    """宜昌 for 宜昌市: of prefectures and municipalities only, for titles."""
-    cities = {"prefecture", "sub-provincial", "municipality"}
-    return {
-        short: found
-        for name, found in gazetteer().items()
-        if found[0].level in cities and len(short := _SHORT.sub("", name)) >= 2 and short != name
-    }
-
-
-@functools.cache
 def _finder() -> re.Pattern[str]:
     by_first: dict[str, list[str]] = {}
-    for name in gazetteer():
+    for name in by_full_name():
         by_first.setdefault(name[0], []).append(name[1:])
     parts = [first + "(?:" + "|".join(sorted(rest, key=len, reverse=True)) + ")" for first, rest in by_first.items()]
     return re.compile(rf"(?:{'|'.join(parts)})(?!场(?!馆|所|地))")
@@ -96,7 +70,7 @@ def _finder() -> re.Pattern[str]:
 
 def mentions(text: str) -> list[tuple[int, int, tuple[Division, ...]]]:
     """Places of the gazetteer with their full names: start, stop and the divisions that bear the name."""
-    return [(m.start(), m.end(), gazetteer()[m.group()]) for m in _finder().finditer(text)]
+    return [(m.start(), m.end(), by_full_name()[m.group()]) for m in _finder().finditer(text)]
 
 
 def related(text: str, start: int, stop: int) -> bool:
@@ -162,7 +136,7 @@ def _from_title(document: Document) -> Applicant | None:
             )
             return Applicant(name, "", level)
     for title in titles:
-        for short, bearers in _short_names().items():
+        for short, bearers in by_short_name().items():
             if short in title:
                 return _applicant(bearers[0], document)
     return None
@@ -217,13 +191,13 @@ def _applicant(division: Division, document: Document) -> Applicant:
     divisions: Sequence[Division] = [division]
     if division.province == "?":
         text = "".join(block.text for block in document.blocks[:40])
-        divisions = sorted(gazetteer()[division.name], key=lambda d: -_named(d, text))
+        divisions = sorted(by_full_name()[division.name], key=lambda d: -_named(d, text))
     found = divisions[0]
-    level = found.level if found.level in _LEVELS else "county" if found.level == "district" else "unknown"
+    level = found.level if found.level in LEVELS else "county" if found.level == "district" else "unknown"
     return Applicant(found.name, found.province, level)
 
 
 def _named(division: Division, text: str) -> int:
     """How often a text names the province and the prefecture of a division, in full or for short (上海)."""
     above = [name for name in (division.province, division.prefecture) if name]
-    return sum(text.count(_ABOVE.sub("", name) if len(name) > 2 else name) for name in above)
+    return sum(text.count(bare(name)) for name in above)

@@ -11,28 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from pipeline.gazetteer import Division as Division  # imported from here by check/place.py
+from pipeline.gazetteer import by_any_name
 from pipeline.resources import resource
 
 NameKind = Literal["place", "agency", "indicator"]
-
-AMBIGUOUS = frozenset(
-    [
-        "朝阳", "白银", "中山", "大同", "长治", "日照", "来宾", "安康", "普洱", "黄山", "海北",
-        "海西", "黄南", "红河", "怒江", "阿里", "兴安", "北海",
-    ]
-)  # fmt: skip
-"""Short names of prefectures that are common words or rivers: places only beside another place (东莞、中山)."""
-_NO_PLACE = frozenset(
-    [
-        "城区", "郊区", "矿区", "东区", "西区", "老城区", "新城区", "新市区", "港口区", "工农区", "前进区",
-        "向阳区", "城中区", "城东区", "城西区", "城北区",
-    ]
-)  # fmt: skip
-_NATIONS = [
-        "蒙古", "朝鲜", "土家", "苗", "藏", "羌", "彝", "布依", "侗", "哈尼", "壮", "傣", "白", "景颇",
-        "傈僳", "回", "哈萨克", "柯尔克孜",
-]  # fmt: skip
-_PREFECTURE = re.compile(rf"(?:(?:{'|'.join(_NATIONS)})族?)*自治州$|[省市盟]$|地区$|(?:(?:壮|回)族|维吾尔)?自治区$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +28,13 @@ class Name:
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A row of the gazetteer: an administrative division, its province and, below a prefecture, that prefecture."""
-
-    name: str
-    level: str
-    province: str
-    prefecture: str
-
-
-@functools.cache
-def divisions() -> tuple[Division, ...]:
-    """All rows of corpora/gazetteer.tsv but those of 中山市 and the like once more, as their own only part."""
-    lines = resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = (Division(*line.split("\t")) for line in lines)
-    return tuple(row for row in rows if row.name != row.prefecture)
-
-
 @functools.cache
 def _tokenizer() -> Any:
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
-    for term in resource("corpora/lexicons/terms.txt").read_text(encoding="utf-8").split():
+    for term in lexicon("terms"):
         tokenizer.add_word(term)
     return tokenizer
 
@@ -88,25 +53,6 @@ def words(text: str) -> list[str]:
     return [word for clause in _BETWEEN.split(text) for word in _cut(clause)]
 
 
-def _short(entry: Division) -> str:
-    """The name without 省, 市, 自治州; "" where that would be a common word or is not said of such places."""
-    if entry.level not in ("province", "municipality", "prefecture", "sub-provincial"):
-        return ""
-    short = _PREFECTURE.sub("", entry.name)
-    shared = entry.level != "province" and short in ("吉林", "海南")  # a province bears the name, too
-    return "" if short == entry.name or len(short) < 2 or shared else short
-
-
-@functools.cache
-def gazetteer() -> dict[str, tuple[Division, ...]]:
-    """Full and safe short names of China's divisions; several entries where the name is borne by several."""
-    found: dict[str, list[Division]] = {}
-    for entry in divisions():
-        for form in {entry.name, _short(entry)} - {""} - _NO_PLACE:
-            found.setdefault(form, []).append(entry)
-    return {form: tuple(entries) for form, entries in found.items()}
-
-
 def lexicon(name: str) -> list[str]:
     """Entries of `corpora/lexicons/<name>.txt`, comments left out."""
     lines = resource(f"corpora/lexicons/{name}.txt").read_text(encoding="utf-8").splitlines()
@@ -122,7 +68,7 @@ def _matcher() -> tuple[Any, Any]:
     vocab = Vocab()
     matcher = PhraseMatcher(vocab)
     for kind, names in (
-        ("place", list(gazetteer())),
+        ("place", list(by_any_name())),
         ("agency", lexicon("agencies")),
         ("indicator", lexicon("indicators")),
     ):

@@ -1,9 +1,13 @@
 """Which city a plan is of, where the name alone does not say."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from pipeline.applicant import identify
+from pipeline.applicant import LEVELS, identify
 from pipeline.document import Block, Document, PageCoverage
+from pipeline.report import wording
 
 
 def plan(*texts: str) -> Document:
@@ -22,3 +26,22 @@ def plan(*texts: str) -> Document:
 def test_a_district_of_two_provinces_is_where_its_plan_says(text: str, province: str, level: str) -> None:
     applicant = identify(plan("宝山区智能建造试点实施方案", text))
     assert (applicant.name, applicant.province, applicant.level) == ("宝山区", province, level)
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "level"),
+    [
+        ("宜昌智能建造试点实施方案", "宜昌市", "prefecture"),
+        ("恩施智能建造试点实施方案", "恩施土家族苗族自治州", "prefecture"),
+        ("吉林省住房和城乡建设厅关于智能建造的实施意见", "", "unknown"),
+    ],
+)
+def test_a_title_may_name_the_city_for_short(title: str, name: str, level: str) -> None:
+    applicant = identify(plan(title))
+    assert (applicant.name, applicant.level) == (name, level)
+
+
+def test_levels_are_the_same_everywhere() -> None:
+    schema = json.loads((Path(wording.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
+    applicant = schema["properties"]["document"]["properties"]["applicant"]
+    assert tuple(applicant["properties"]["level"]["enum"]) == tuple(wording.LEVELS) == LEVELS

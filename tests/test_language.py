@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from pipeline.language import Name, gazetteer, lexicon, names, words
+from pipeline.language import Name, lexicon, names, words
 
 
 def test_terms_of_the_field_stay_whole() -> None:
@@ -33,19 +33,6 @@ def test_names_are_longest_and_placed_in_their_text() -> None:
     ]
     assert names([]) == names([""]) == []
     assert names(["徐州", "市"]) == [Name(0, 0, 2, "place")]
-
-
-@pytest.mark.parametrize(
-    ("short", "full"),
-    [("徐州", "徐州市"), ("内蒙古", "内蒙古自治区"), ("恩施", "恩施土家族苗族自治州"), ("延边", "延边朝鲜族自治州")],
-)
-def test_short_names(short: str, full: str) -> None:
-    assert [entry.name for entry in gazetteer()[short]] == [full]
-
-
-@pytest.mark.parametrize("word", ["城区", "沛", "睢宁", "浦东"])
-def test_no_short_names_of_counties_and_no_common_words(word: str) -> None:
-    assert word not in gazetteer()
 
 
 def test_lexicons_have_no_comments_and_no_doubles() -> None:

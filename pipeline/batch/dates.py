@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.document import Document
+from pipeline.numerals import value_of, year_of
 
 _FRONT, _BACK = 12, 6
 """Blocks at the beginning and at the end in which such a date stands."""
 _LONGEST = 40
 """Characters; a longer paragraph speaks of a date, it does not bear one."""
-_DIGITS = {**{char: value for value, char in enumerate("〇一二三四五六七八九")}, "零": 0, "○": 0, "Ｏ": 0, "O": 0}
 _DATE = re.compile(
     r"(?P<year>\d{4}|[二一〇零○ＯO九八七六五四三]{4})\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
     r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?\s*$"
@@ -41,21 +41,8 @@ def _dated(text: str) -> Dated | None:
     match = _DATE.search(text)
     if match is None or (text[: match.start()] and re.search(r"[至到自于—–-]\s*$|[，。；：]", text[: match.start()])):
         return None
-    year, month, day = _year(match["year"]), _number(match["month"]), _number(match["day"] or "1")
+    month, day = int(value_of(match["month"])), int(value_of(match["day"] or "1"))
     try:
-        return Dated(re.sub(r"\s+", "", match.group()), date(year, month, day))
+        return Dated(re.sub(r"\s+", "", match.group()), date(year_of(match["year"]), month, day))
     except ValueError:
         return None
-
-
-def _year(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else int("".join(str(_DIGITS[char]) for char in text))
-
-
-def _number(text: str) -> int:
-    if text.isdigit() and text.isascii():
-        return int(text)
-    tens, has_ten, ones = text.rpartition("十")
-    if not has_ten:
-        return _DIGITS.get(text, 0)
-    return 10 * (_DIGITS.get(tens, 0) if tens else 1) + (_DIGITS.get(ones, 0) if ones else 0)

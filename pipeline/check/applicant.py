@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, finding
 from pipeline.findings import Evidence, Finding
+from pipeline.gazetteer import CORPS
 from pipeline.profile import Requirement
 
-CORPS = "新疆生产建设兵团"
-"""It recommends by itself, and all its cities, 师市合一, are county-level ones by name."""
 _WORDS = {"county-city": "县级市", "county": "区县", "new-area": "功能区（新区）"}
 
 

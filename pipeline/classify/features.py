@@ -3,13 +3,13 @@
 Everything that tells which city or year a plan is about is masked, so that the models learn form, not places.
 """
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Block, Document, Section
-from pipeline.language import divisions, words
+from pipeline.gazetteer import place_words
+from pipeline.language import words
 
 SECTION_GROUPS = ("heading", "path", "body", "neighbours", "shape")
 PARAGRAPH_GROUPS = ("text", "heading", "path", "shape")
@@ -41,18 +41,6 @@ class Unit:
     """Text of its own paragraphs, then of its subsections."""
     own: str
     children: tuple[str, ...]
-
-
-@functools.cache
-def place_words() -> frozenset[str]:
-    """Names of all provinces, cities and counties, with and without 省, 市, 县, 区."""
-    names = set()
-    for name in (division.name for division in divisions()):
-        names.add(name)
-        short = re.sub(r"(?:省|市|县|区|自治区|自治州|自治县)$", "", name)
-        if len(short) >= 2:
-            names.add(short)
-    return frozenset(names)
 
 
 def masked_words(text: str) -> list[str]:

@@ -18,14 +18,15 @@ from pipeline.extract import (
     money,
     periods,
     places,
+    quantities,
     relative,
     target_tables,
     targets,
 )
-from pipeline.extract.numerals import plain_digits
 from pipeline.extract.passages import Found, Passage, passages, paths
 from pipeline.findings import Citation, Fact, Period, Place
 from pipeline.language import Name, names
+from pipeline.numerals import plain_digits
 
 _EXISTING = re.compile(
     r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展|家底"
@@ -104,7 +105,8 @@ def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None,
         cited = [(item.start, item.stop) for item in found if isinstance(item.value, Citation)]
         units = agencies.agencies(text, _kind(named, "agency"), role)
         found += [unit for unit in units if not any(start < unit.stop and unit.start < stop for start, stop in cited)]
-    if not measured and not (grid and passage.row < grid.header) and passage.kind != "caption":
+    states = quantities.any_in(text, 0, len(text)) and passage.kind != "caption"
+    if states and not measured and not (grid and passage.row < grid.header):
         due = target_tables.due_of(grid, passage.row, passage.column) if grid else _stage_end(passage)
         found += targets.targets(text, dates, _kind(named, "indicator"), section=_section(passage.path), due=due)
     return found

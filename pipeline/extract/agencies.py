@@ -25,6 +25,8 @@ _LABEL = re.compile(
         for role, pattern in _ROLES
     )
 )
+_LABELS = re.compile("牵头|配合|协助|单位|部门|主体")
+"""One of them is in every label, and in few of a plan's paragraphs."""
 _HEADERS: dict[str, Role] = {
     "牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible",
     "配合": "support", "协办": "support", "参与": "support",
@@ -34,6 +36,7 @@ _EMPTY = re.compile(r"^(?:无|待定|另定|不涉及|每年.*|[—\-－/]+)$")
 _ENDS = re.compile(
     r"(?:等(?:有关|相关)?(?:部门|单位)?|按(?:照)?职责(?:分工)?(?:分别)?负责|(?:共同|分别)?负责|牵头|配合|等)$"
 )
+_LEAD = re.compile(r"(?:由|为|是|\d+[.、．]|牵头[:：]|配合[:：]|[:：])+")
 _ITEM_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z（）()、，]{2,24}$")
 
 
@@ -67,7 +70,7 @@ def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
 def _labelled(text: str) -> list[Found]:
     """After “责任单位：” and the like, up to the end of the bracket or sentence or the next label."""
     found: list[Found] = []
-    labels = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text)) if _LABELS.search(text) else []
     for at, match in enumerate(labels):
         limit = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         role: Role = match.lastgroup  # type: ignore[assignment]
@@ -92,7 +95,7 @@ def listed(text: str, start: int, stop: int, role: Role) -> list[Found]:
     """Every unit of a list: `text[start:stop]` is “市住建局、市财政局，各区政府”."""
     found: list[Found] = []
     for first, last in parts(text, start, stop):
-        lead = re.compile(r"(?:由|为|是|\d+[.、．]|牵头[:：]|配合[:：]|[:：])+").match(text, first, last)
+        lead = _LEAD.match(text, first, last)
         first = lead.end() if lead else first
         name = text[first:last]
         while (ending := _ENDS.search(name)) and ending.start() > 0:

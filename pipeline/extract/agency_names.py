@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.language import Name, gazetteer
+from pipeline.gazetteer import COMMON, by_any_name
+from pipeline.language import Name
 
 Span = tuple[int, int]
 
@@ -130,12 +131,18 @@ def prefixed(text: str, at: int) -> int:
 
 def _place_before(text: str, stop: int) -> int:
     """Length of the longest name of the gazetteer that ends at `stop`."""
-    return next((size for size in range(min(12, stop), 1, -1) if text[stop - size : stop] in gazetteer()), 0)
+    return next((size for size in range(min(12, stop), 1, -1) if _is_place(text, stop - size, stop)), 0)
+
+
+def _is_place(text: str, start: int, stop: int) -> bool:
+    """Whether it is a name of the gazetteer; a common word is one only here, before an office: 由城中区|财政局."""
+    name = text[start:stop]
+    return name in by_any_name() or (name in COMMON and (start == 0 or text[start - 1] in _BOUNDARY + "市州"))
 
 
 def _place_after(text: str) -> int:
     """Length of the name of the gazetteer that the text begins with."""
-    return next((size for size in range(min(12, len(text)), 1, -1) if text[:size] in gazetteer()), 0)
+    return next((size for size in range(min(12, len(text)), 1, -1) if text[:size] in by_any_name()), 0)
 
 
 def is_unit(name: str) -> bool:

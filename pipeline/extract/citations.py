@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pipeline.extract.passages import Found
 from pipeline.findings import Citation
 
-_TITLE = re.compile(r"《((?:[^《》]|《[^《》]{0,80}》){1,150})》")
-_NUMBER = re.compile(
+_TITLE = r"《((?:[^《》]|《[^《》]{0,80}》){1,150})》"
+_NUMBER = (
     r"(?P<office>[\u4e00-\u9fff]{1,10})\s*[〔\[（(【［﹝]\s*(?P<year>(?:19"
     r"|20)\d\d)\s*[〕\]）)】］﹞]\s*第?\s*(?P<serial>\d{1,5})\s*号"
 )
 _DECREE = r"(?P<decree>[\u4e00-\u9fff]{2,12}令[（(]?第?\s*\d{1,4}\s*号)"
+_CITED = re.compile(rf"{_TITLE}|{_NUMBER}")
+_FOLLOWING = re.compile(rf"\s*[（(]?\s*(?:即|文号[:：]?)?(?:{_NUMBER}|{_DECREE})\s*(?:文)?[）)]?")
 _LEAD = re.compile(
     r"^.*?(?:根据|按照|依据|依照|落实|贯彻|执行|结合|参照|对照|印发|下发|转发|文件|通知|遵照"
     r"|以及|精神|符合|见|按|和|及|与|以|的|据)(?=[\u4e00-\u9fff]{2,})"
@@ -21,18 +23,15 @@ _LEAD = re.compile(
 def citations(text: str) -> Iterator[Found]:
     """Titles with the number that follows them, and numbers that no title precedes."""
     taken = 0
-    for match in re.finditer(rf"{_TITLE.pattern}|{_NUMBER.pattern}", text):
+    for match in _CITED.finditer(text) if "《" in text or "号" in text else ():
         if match.start() < taken:
             continue
         if match.group(1) is None:
             yield _bare(match)
             continue
         stop, number = match.end(), ""
-        follows = re.match(
-            rf"\s*[（(]?\s*(?:即|文号[:：]?)?(?:{_NUMBER.pattern}|{_DECREE})\s*(?:文)?[）)]?", text[stop:]
-        )
-        if follows:
-            stop, number = stop + follows.end(), follows["decree"] or _number(follows["office"], follows)
+        if follows := _FOLLOWING.match(text, stop):
+            stop, number = follows.end(), follows["decree"] or _number(follows["office"], follows)
         yield Found(Citation(match.group(1).strip(), number), match.start(), stop)
         taken = stop
 

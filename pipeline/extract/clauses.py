@@ -16,6 +16,7 @@ FIRST_YEAR = 2022
 A constant and not the profile's `start`: facts are extracted from the text alone, before any profile is known, and the
 year would have to pass through a dozen functions. For a later notice, past years' dates count as the plan's own time."""
 _EDGE = re.compile(r"[，：:,（）()]")
+_THOUSANDS = re.compile(r"\d[,，]\d{3}")
 _INNER = re.compile(r"[（(](?:含|套|[^（）()]{1,6}[（(])[^（）()]*[）)]")
 """Brackets within a number or name: 60%（含）以上, 首台（套）."""
 _PAST = re.compile(
@@ -28,7 +29,9 @@ _FUTURE = re.compile(
 )
 _BASE = re.compile(r"[由从](?:现状|目前|现有|上年|去年|原来)的?|[较比]上年")
 _AHEAD = re.compile(r"力争|到20|确保|争取|目标|计划|期[末满]|试点(?:结束|期)|三年[后内]|届时")
+_TO_COME = re.compile("力争|到20")
 _LATER = re.compile(r"以后|此后|之后|今后|后续")
+_APART = re.compile("分别|依次|各年")
 _COMPARED = re.compile(r"(?:较|(?<!占)比|与|同|由|从|相对|对比|参照|高于|低于)于?$")
 _BASIS = re.compile(r"年?[底末]?(?:度)?(?:的?基础上|为基[数期准]|相比|水平|前?(?:实现)?碳(?:达峰|中和))")
 
@@ -103,7 +106,7 @@ def clauses(text: str, start: int, stop: int, dates: Sequence[Found]) -> Iterato
 
 def _in_number(text: str, match: re.Match[str]) -> bool:
     """The comma of 3,000."""
-    return bool(re.fullmatch(r"\d[,，]\d{3}", text[max(0, match.start() - 1) : match.end() + 3]))
+    return match.group() in ",，" and _THOUSANDS.fullmatch(text, max(0, match.start() - 1), match.end() + 3) is not None
 
 
 def due_of(item: Found) -> date | None:
@@ -122,25 +125,29 @@ def compared(text: str, item: Found) -> bool:
 def updated(context: Context, clause: Clause) -> Context:
     """The context with the clause's own mood: years to come and 力争 look ahead, 已 and past years back."""
     words = _BASE.sub("", clause.words)
-    if _LATER.search(words) and not clause.dates:
-        context = replace(context, due=None)
-    own = [item for item in clause.dates if not compared(clause.text, item) and isinstance(item.value, Period)]
-    ahead = any((due_of(item) and not _last_year(item, context)) or _relative(item) or _open(item) for item in own)
-    behind = any(
-        isinstance(item.value, Period)
-        and item.value.end
-        and (item.value.end.year < FIRST_YEAR or _last_year(item, context))
-        for item in own
-    )
-    if any(_open(item) for item in own):  # 2024年起每年不少于300家: due on no day
-        context = replace(context, due=None)
+    own = [item for item in clause.dates if isinstance(item.value, Period) and not compared(clause.text, item)]
+    # of 2024年起每年不少于300家 and 此后 the day before does not hold, and no other does
+    due = None if any(_open(item) for item in own) or (not clause.dates and _LATER.search(words)) else context.due
+    mood = _mood(context, words, own)
+    return context if (due, mood) == (context.due, context.mood) else replace(context, due=due, mood=mood)
+
+
+def _mood(context: Context, words: str, own: Sequence[Found]) -> str:
+    """What the words and the clause's own dates say, else what was said before."""
     if context.section == "past":
-        return replace(context, mood="future" if _AHEAD.search(words) else context.mood)
-    if (behind and not ahead) or (_PAST.search(words) and not re.search(r"力争|到20", words)):
-        return replace(context, mood="past")
-    if (ahead or _FUTURE.search(words)) and not (context.mood == "past" and not ahead and "力争" not in words):
-        return replace(context, mood="future")
-    return context
+        return "future" if _AHEAD.search(words) else context.mood
+    ahead = any((due_of(item) and not _last_year(item, context)) or _relative(item) or _open(item) for item in own)
+    behind = not ahead and any(_ended(item) or _last_year(item, context) for item in own)
+    if behind or (_PAST.search(words) and not _TO_COME.search(words)):
+        return "past"
+    if ahead or (_FUTURE.search(words) and not (context.mood == "past" and "力争" not in words)):
+        return "future"
+    return context.mood
+
+
+def _ended(item: Found) -> bool:
+    """Whether it ended before the plan's time."""
+    return isinstance(item.value, Period) and item.value.end is not None and item.value.end.year < FIRST_YEAR
 
 
 def _relative(item: Found) -> bool:
@@ -191,7 +198,7 @@ def years_of(item: Found) -> tuple[int, int] | None:
 
 def shared_dates(clause: Clause, inside: Sequence[Quantity], context: Context) -> dict[int, date]:
     """Due dates by position of the value: 2023年、2024年分别达到35%、40%, 2023—2025年分别建成3个、5个、8个."""
-    if len(inside) < 2 or not re.search(r"分别|依次|各年", clause.words):
+    if len(inside) < 2 or not _APART.search(clause.words):
         return {}
     before = [item for item in clause.dates if item.start < inside[0].start]
     days = [day for item in before if (day := due_of(item))]

@@ -5,7 +5,7 @@ import re
 from pipeline.extract.clauses import Clause
 from pipeline.extract.measures import MEASURE
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.units import ONLY_WITH_A_VERB, is_counted
+from pipeline.extract.units import ONLY_WITH_A_VERB, is_counted, unscaled
 
 _NEAR = 60
 """Characters before and behind a number that belong to it."""
@@ -23,6 +23,7 @@ _AMOUNTS = re.compile(
 )
 _BEHIND = re.compile(r"[^，。；]{0,14}(?:标准(?!化)|的?规定|的?要求|的?情形|的?条件|的?补贴|的?补助|的?奖励|的?税前)")
 """居住建筑75%节能标准: the number belongs to a rule."""
+_WHEN = re.compile(r"时(?![间限])")
 _ENTITLED = re.compile(
     r"[，,]?(?:可|不得|不予|予以|给予|优先|应当?|按|方可|享受|纳入|不再|须|一律|免|取消|视为|认定为|由)"
 )
@@ -64,14 +65,15 @@ def rules_out(clause: Clause, quantity: Quantity) -> bool:
         return True
     if quantity.unit.endswith("平方米") and head.endswith("的"):  # 政府投资的2万平方米以上公共建筑
         return True
-    if (quantity.unit == "%" and not quantity.explicit and _BEHIND.match(rest)) or re.match(r"时(?![间限])", rest):
+    if (quantity.unit == "%" and not quantity.explicit and _BEHIND.match(rest)) or _WHEN.match(rest):
         return True
     return len(rest) < _NEAR and bool(_OWNER.match(rest)) and bool(_ENTITLED.match(clause.text, clause.stop))
 
 
 def is_case(clause: Clause) -> bool:
     """Whether the clause is a case with a threshold: 得分在90分以上的企业."""
-    return bool(_CASE.search(clause.words))
+    words = clause.words
+    return "的" in words and _CASE.search(words) is not None
 
 
 def plausible(noun: str, quantity: Quantity) -> bool:
@@ -82,9 +84,9 @@ def plausible(noun: str, quantity: Quantity) -> bool:
         return False
     if not 2 <= len(noun) <= 40 or _is_staff(noun, quantity) or _TERMS.search(noun):
         return False
-    if quantity.unit.lstrip("万") in ("平方公里", "公顷", "亩") and not MEASURE.search(noun):  # 3平方公里先行区
+    if unscaled(quantity.unit) in ("平方公里", "公顷", "亩") and not MEASURE.search(noun):  # 3平方公里先行区
         return False
-    if quantity.unit.lstrip("万") in ("次", "期", "份", "类", "套") and _ROUTINE.search(noun):
+    if unscaled(quantity.unit) in ("次", "期", "份", "类", "套") and _ROUTINE.search(noun):
         return False
     return not (quantity.unit.endswith("元") and _FUNDS.search(noun))
 

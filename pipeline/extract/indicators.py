@@ -42,6 +42,10 @@ _HEADS = (
 )
 _OF_NOUN = re.compile(rf"(?:{HALVES})(?:{_HEADS})|(?:{DEEDS})(?:区(?!域)|[量率度比额后](?![^，]*的)|面(?!积)|面积$)")
 """A verb that is half a noun: 研发|机构, 应用|场景, 覆盖|率."""
+_TURNED = re.compile(r"[^，]+[将把](?=..)")
+_MOVED = re.compile(r"(?:局|委|政府|平台|系统|部门|区|县|市|技术|企业)(?:推动|实现|确保|力争)(?!率|度)")
+_RATE = re.compile(r".{0,2}[率度量]$")
+_OPENING = re.compile(r"(?:以上|左右|以内|以下|的|首批)*")
 _SUBJECT = re.compile(
     r"(?:全市|全区|全县|全省|企业|引导|支持|新|力争|局|委|政府|市|县|区|州|镇|乡|街道|园区|单位|高校|院校|学校"
     r"|协会|集团|共同"
@@ -149,12 +153,12 @@ def without_adverbs(words: str) -> str:
 def _measured(part: str) -> tuple[int, str]:
     """Length of what precedes a measure, and the verb: 推动|新开工项目装配率. What looks like a verb is mostly its part."""
     offset, verb = _skipped_leads(part), ""
-    if turned := re.match(r"[^，]+[将把](?=..)", part):  # 通过视觉检测将|返喷率
+    if turned := _TURNED.match(part):  # 通过视觉检测将|返喷率
         offset = turned.end()
     while (hit := _PURE.match(part, offset) or _STRONG.match(part, offset)) and _takes(hit) and hit.group() != "新建":
         offset, verb = hit.end(), hit.group()
         offset += _skipped_leads(part[offset:])
-    for hit in re.finditer(r"(?:局|委|政府|平台|系统|部门|区|县|市|技术|企业)(?:推动|实现|确保|力争)(?!率|度)", part):
+    for hit in _MOVED.finditer(part):
         offset, verb = hit.end(), hit.group()[-2:]
     return offset, verb
 
@@ -162,7 +166,7 @@ def _measured(part: str) -> tuple[int, str]:
 def _takes(verb: re.Match[str]) -> bool:
     """Whether the verb has an object and is not half of one: 完成|投资额, but not 完成率 or 新增|面积."""
     rest = verb.string[verb.end() :]
-    return len(rest) >= 2 and not re.match(r".{0,2}[率度量]$", rest) and not _OF_NOUN.match(verb.string, verb.start())
+    return len(rest) >= 2 and not _RATE.match(rest) and not _OF_NOUN.match(verb.string, verb.start())
 
 
 def _skipped_leads(part: str) -> int:
@@ -204,7 +208,7 @@ def behind(text: str, start: int, stop: int, *, verb: str = "") -> Named | None:
 
     `verb` is the one before the number; where none is, a verb behind the number means that no noun is.
     """
-    skipped = re.compile(r"(?:以上|左右|以内|以下|的|首批)*").match(text, start, stop)
+    skipped = _OPENING.match(text, start, stop)
     first = skipped.end() if skipped else start
     if not verb and _VERB.match(text, first, stop) and not _OF_NOUN.match(text, first, stop):
         return None

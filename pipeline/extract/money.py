@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.numerals import LARGE, NUMBER, scaled
 from pipeline.extract.passages import Found
 from pipeline.findings import Money
+from pipeline.numerals import LARGE, NUMBER, RANGE, scaled
 
 _SCALE = r"(?:[十百千]?万|[十百千万]?亿)"
 _EACH = "[个家人台吨户亩座套名件次村期所栋天日月件辆项份场门床]"
@@ -14,7 +14,7 @@ _AMOUNT = re.compile(
     rf"(?P<number>{LARGE}|{NUMBER})(?:余|多)?\s*(?P<scale>{_SCALE}|千|百)?(?:余|多)?"
     rf"\s*元(?!宇宙|素|件|器)(?:人民币)?(?:[/／](?P<unit>{_WORDED}|年|{_EACH}))?"
 )
-_OPEN = re.compile(rf"(?P<number>{NUMBER})\s*(?P<scale>{_SCALE})?元?\s*(?:—|－|-|–|~|～|至|到)\s*$")
+_OPEN = re.compile(rf"(?P<number>{NUMBER})\s*(?P<scale>{_SCALE})?元?\s*{RANGE}\s*$")
 _PER = re.compile(
     r"(?:每(?:培训|新增|引进|购置|完成|增加|处理|生产|认定|培养)?[一1]?|单|按|/)"
     rf"(?P<unit>{_WORDED}|项(?!合同|工程)|年度?|(?!项|个百分点){_EACH})|(?P<yearly>年度)(?=最高|上限|限额)"
@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[，。；;！？、：:]")
 def money(text: str) -> Iterator[Found]:
     """Every amount with its unit 元; a bare number in a table column of 万元 is none."""
     last, unit = 0, ""
-    for match in _AMOUNT.finditer(text):
+    for match in _AMOUNT.finditer(text) if "元" in text else ():
         first = max(last, match.start() - 60)  # a clause is not longer; all of a long text would take quadratic time
         before = text[first : match.start()]
         lower = _OPEN.search(before)

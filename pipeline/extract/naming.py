@@ -22,6 +22,10 @@ _ACTS = re.compile(
     r"|提交|运用|推广|安装|配备|配置|启用|建立)"
 )
 _DONE = re.compile(r"(?<=..)(?:累计)?(?:完成|建成|投用)$")
+_STEP = re.compile(r"大关|规模|目标|水平|台阶|门槛|关口|以?上下")
+"""What a value reaches rather than describes: 突破100亿元大关."""
+_JOINT = re.compile("[均都]|分别")
+_LISTED = re.compile("[、和及]")
 _VERB = re.compile(DEEDS)
 
 
@@ -55,7 +59,7 @@ def _before(clause: Clause, quantity: Quantity) -> Named:
         return own
     first = min(item.start for item in clause.dates if clause.lead <= item.start < edge)
     earlier = indicators.before(text, clause.lead, first, counted=counted)
-    fits = earlier.noun and not re.search(r"(?:局|委|政府|部门|厅)$", earlier.noun)
+    fits = earlier.noun and not earlier.noun.endswith(("局", "委", "政府", "部门", "厅"))
     return replace(earlier, stop=quantity.start, verb=own.verb) if fits else own
 
 
@@ -85,7 +89,7 @@ def _is_object(quantity: Quantity, named: Named) -> bool:
 
 def _is_attribute(named: Named, quantity: Quantity, follow: Named) -> bool:
     """“年产值10亿元以上企业”, “占地5000平方米以上工地”: a measure that describes the noun behind it."""
-    if re.match(r"大关|规模|目标|水平|台阶|门槛|关口|以?上下", follow.noun):
+    if _STEP.match(follow.noun):
         return False
     return (
         not is_counted(quantity.unit) or bool(measures.MEASURE.search(named.noun)) or quantity.unit.endswith("平方米")
@@ -105,7 +109,7 @@ def _leading(clause: Clause, quantity: Quantity, named: Named, context: Context)
     if text[quantity.start - 1] == "的" and not quantity.comparator:  # a share of it: 按研发投入的20%
         return None
     tail = named.noun.rpartition("、")[2]
-    joint = re.search(r"[均都]|分别", text[named.start : quantity.start])
+    joint = _JOINT.search(text, named.start, quantity.start)
     if quantity.change and "、" in named.noun and len(tail) >= 2 and not joint:
         return Named(tail, quantity.start - len(tail), quantity.stop)
     return replace(named, stop=quantity.stop)
@@ -224,4 +228,4 @@ def _describes(clause: Clause, pair: Sequence[Quantity]) -> bool:
     between = clause.text[pair[0].stop : pair[-1].start]
     if not between or {between[0], between[-1]} & set("、和及与或") or "，" in between:
         return False
-    return "的" in between or not (_VERB.match(between) or re.search("[、和及]", between))
+    return "的" in between or not (_VERB.match(between) or _LISTED.search(between))

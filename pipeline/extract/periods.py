@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.extract.numerals import value_of
 from pipeline.extract.passages import Found
 from pipeline.findings import Period
+from pipeline.numerals import RANGE, value_of, year_of
 
 _HAN_YEAR = "二[〇○零０O][一二三][〇○零０O一二三四五六七八九]"
 _MONTH = (
@@ -16,12 +16,12 @@ _MONTH = (
     r"|活)份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?P<third>上旬|中旬|下旬|底|末|初)?"
 )
 _MONTHS = (
-    r"(?P<low>1[0-2]|0?[1-9])(?:月份?)?\s*(?:—+|－+|–|-+|~|～|至|到|、)\s*(?P<high>1[0-2]"
+    rf"(?P<low>1[0-2]|0?[1-9])(?:月份?)?\s*(?:{RANGE}|、)\s*(?P<high>1[0-2]"
     r"|0?[1-9])\s*月(?!度|均|活)份?(?P<final>底|末)?"
 )
 _PART = r"年?(?P<part>底|末(?!位)|初(?![步期级])|中(?![期心央小学标间]))"
 _QUARTER = (
-    r"(?:第?(?P<quarter>[一二三四1-4])(?:(?:、|—|-|至|到)第?(?P<quarter2>[一二三四1-4]))?季度(?P<close>末)?"
+    rf"(?:第?(?P<quarter>[一二三四1-4])(?:(?:{RANGE}|、)第?(?P<quarter2>[一二三四1-4]))?季度(?P<close>末)?"
     r"|[Qq](?P<q>[1-4]))"
 )
 _HALF = r"(?P<half>上半年|下半年)"
@@ -32,20 +32,20 @@ _DOTTED = re.compile(
     r"(?<![\d.])(?P<year>20\d\d)[.．/](?P<month>1[0-2]|0?[1-9])(?:[.．/](?P<day>[12]\d"
     r"|3[01]|0?[1-9]))?(?!\d|[.．]\d|[%％万亿个家])"
 )
-_BARE_YEAR = re.compile(
-    r"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:—|－|–|-|~|～|至|到|、|和)+\s*20\d\d(?:[—－–-]20\d\d)?年)"
-)
+_BARE_YEAR = re.compile(rf"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:{RANGE}|、|和)\s*20\d\d(?:{RANGE}20\d\d)?年)")
 _BARE_YEAR_ALONE = re.compile(r"^\s*(20\d\d)(?=\s*(?:$|[末底（(]))")
 _PARTIAL = re.compile(rf"(?:{_MONTHS}|{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
-_LINK = re.compile(r"\s*(?:(?:日?起，?|开始，?)(?=至|到))?(?:—+|－+|–|-+|~|～|至|到)\s*")
+_LINK = re.compile(rf"\s*(?:(?:日?起，?|开始，?)(?=至|到))?{RANGE}\s*")
 _LAST_DAY = re.compile(r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
 """The end of 5月8日至19日."""
 _BEFORE = re.compile(r"(?:（含）)?(?:以前|之前|前(?![后期三两几往列沿瞻端述])|止)")
 _UNTIL = re.compile(r"(?:(?<![高升增加降低少大展])[到至]|截止|不[晚迟]于|最[晚迟]于?)$")
 _SINCE = re.compile(r"(?:（含）)?(?:以来|以后|之后|后(?!备)|起(?![步草点势重吊])|开始(?=[，。实执施]))")
 _OPEN_START = re.compile(
-    r"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复|即)(?:之日|之后|后|日)?起?)(?:—|－|-|至|到)$"
+    rf"(?:(?:试点|方案)?(?:自|从)?(?:公布|印发|获批|批准|启动|批复|即)(?:之日|之后|后|日)?起?){RANGE}$"
 )
+_BRACKET = re.compile(r"[（(](?:(?P<from>\d{1,2})月起|(?:至|到)(?P<to>\d{1,2})月底?)[）)]")
+"""2025年（至10月）."""
 _OPEN_END = re.compile(r"试点(?:期满|期末|期?结束|终了|满三年)|期满|今(?=[，。）)]|$)|长期")
 _REPEATED = re.compile(r"(?:每[年半]?年?度?|次年|翌年|来年|当年|上年|同年|历年|个|近|逐)$")
 _FIVE = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
@@ -108,7 +108,8 @@ def _month_days(year: int, month: int, group: dict[str, str | None]) -> tuple[da
 
 
 def _point(match: re.Match[str], year: int) -> Point:
-    return Point(*_days(year, match)[:2], match.start(), match.end(), _days(year, match)[2])
+    first, last, edge = _days(year, match)
+    return Point(first, last, match.start(), match.end(), edge)
 
 
 def _points(text: str, carried: int | None) -> Iterator[Point]:
@@ -124,7 +125,7 @@ def _points(text: str, carried: int | None) -> Iterator[Point]:
         if match is None:
             return
         if match is full:
-            year = int(value_of(re.sub("[○０O]", "零", match["year"])))
+            year = year_of(match["year"])
         if year is not None:
             yield _point(match, year)
         at = match.end()
@@ -185,8 +186,8 @@ def _single(text: str, point: Point) -> Found:
         return Found(Period(point.first, None), point.start, since.end())
     if before := _BEFORE.match(text, point.stop):
         return Found(Period(None, point.last, kind="deadline"), point.start, before.end())
-    if bracket := re.match(r"[（(](?:(?P<from>\d{1,2})月起|(?:至|到)(?P<to>\d{1,2})月底?)[）)]", text[point.stop :]):
-        year, stop = point.first.year, point.stop + bracket.end()
+    if bracket := _BRACKET.match(text, point.stop):
+        year, stop = point.first.year, bracket.end()
         if bracket["from"]:
             return Found(Period(_day(year, int(bracket["from"]), 1), point.last), point.start, stop)
         return Found(Period(point.first, _day(year, int(bracket["to"]), 31)), point.start, stop)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.passages import Found
 from pipeline.findings import Place
-from pipeline.language import AMBIGUOUS, Division, Name, gazetteer
+from pipeline.gazetteer import AMBIGUOUS, Division, by_any_name
+from pipeline.language import Name
 
 _NOT_A_CITY = re.compile(r"场(?!馆|所|地)")
 """北京市场监管 is the market of 北京, not 北京市."""
@@ -27,7 +28,7 @@ def places(text: str, names: Sequence[Name], home: str = "") -> list[Found]:
         if text[name.start : name.stop] in AMBIGUOUS and not _beside(text, names, at):
             continue
         form, stop = text[name.start : name.stop], name.stop
-        if form.endswith("市") and _NOT_A_CITY.match(text, stop) and form[:-1] in gazetteer():
+        if form.endswith("市") and _NOT_A_CITY.match(text, stop) and form[:-1] in by_any_name():
             form, stop = form[:-1], stop - 1
         beside = at + 1 < len(names) and names[at + 1].start == name.stop
         if (not beside and _is_other(form, text, stop)) or (form in _WORDS and _inside_word(text, name.start, stop)):
@@ -56,7 +57,7 @@ def _inside_word(text: str, start: int, stop: int) -> bool:
 
 def _is_other(form: str, text: str, stop: int) -> bool:
     """A short name that begins an organisation's or a street's: 南京大学, 北京西路."""
-    if any(entry.name == form for entry in gazetteer()[form]):
+    if any(entry.name == form for entry in by_any_name()[form]):
         return False
     if _STREET.match(text, stop):
         return True
@@ -66,7 +67,7 @@ def _is_other(form: str, text: str, stop: int) -> bool:
 
 def _entry(form: str, above: Division | None, home: str) -> Division:
     """The division meant: the one inside the place named just before it, else in the home province, else unknown."""
-    entries = gazetteer()[form]
+    entries = by_any_name()[form]
     if above is not None:
         inside = [entry for entry in entries if above.name in (entry.prefecture, entry.province)]
         entries = tuple(inside) or entries

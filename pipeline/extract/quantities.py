@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.numerals import HAN, NUMBER, value_of
 from pipeline.extract.units import UNITS, unit_of
+from pipeline.numerals import HAN, NUMBER, RANGE, value_of
 
 _GE = "不低于|不少于|不小于|不得低于|不得少于|至少|最低|最少"
 _GT = "超过|突破|大于|高于|多于|超|逾|(?<![超通经不])过(?=[\\d百千])"
@@ -33,7 +33,7 @@ _CMP = (
 )
 _FIGURE = rf"(?:百分之{HAN}{{1,6}}|{NUMBER})"
 _TENTHS = "成(?:[一二三四五六七八九半](?![成个家项年]))?(?!立|果|效|长|功|本|员|为|熟|都|品)"
-_RANGE = rf"(?:(?P<low>\d{{1,6}}(?:\.\d{{1,2}})?)(?:{UNITS})?\s*(?:—+|－+|–|-|~|～|至|到)\s*)?"
+_RANGE = rf"(?:(?P<low>\d{{1,6}}(?:\.\d{{1,2}})?)(?:{UNITS})?\s*{RANGE}\s*)?"
 """The first half of 5—8家, which undertakes 5 and more."""
 _QUANTITY = re.compile(
     rf"{_CMP}\s*(?:{_ABOUT}|{_WHEN})*\s*{_RANGE}(?P<number>{_FIGURE})\s*(?:余|多)?(?:(?P<unit>{UNITS})"
@@ -55,6 +55,10 @@ _DOUBLE = re.compile(
     rf"|(?:{_UP}|翻)(?:了|约|近)?(?P<fold>\d(?:\.\d+)?|[一二两三四五])倍(?:以上)?"
     rf"|(?:{_DOWN})(?:了|约|近)?(?P<half>一半|半)(?:以上)?"
 )
+_HINT = re.compile(rf"(?:[0-9０-９]|{HAN})\s*(?:余|多)?(?:{UNITS}|{_TENTHS})|百分之|翻|半")
+"""What every quantity holds; to look for all of _QUANTITY takes ten times as long."""
+_ONE_OF = ("家", "座", "所", "处", "栋")
+"""Units that 一 counts things in; before others it is mostly part of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,14 @@ class Quantity:
         return self.comparator in ("+", "-")
 
 
+def any_in(text: str, start: int, stop: int) -> bool:
+    """Whether there may be one in `text[start:stop]`: told at once, for most of a text has none."""
+    return _HINT.search(text, start, stop) is not None
+
+
 def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
     """Quantities in `text[start:stop]`, in order."""
-    at = start
+    at = start if any_in(text, start, stop) else stop
     while at < stop:
         hits = [hit for pattern in (_FROM, _DOUBLE) if (hit := pattern.search(text, at, stop))]
         special = min(hits, key=lambda hit: hit.start(), default=None)
@@ -131,17 +140,14 @@ def _plain(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if text.startswith("级", match.end()):  # 百台级
         return None
+    unit, sign = unit_of(match["unit"] or "%"), _comparator(match)
+    if number == "一" and not sign and match["unit"] and unit not in _ONE_OF:  # 一次合格率, 一套体系
+        return None
+    if number == "二" and unit == "次":  # 二次装修
+        return None
     try:
         value = _value(match["low"] or number, match["tenths"])
     except ValueError:
-        return None
-    unit = unit_of(match["unit"] or "%")
-    sign = _comparator(match)
-    if (
-        number == "一" and not sign and match["unit"] and unit not in ("家", "座", "所", "处", "栋")
-    ):  # 一次合格率, 一套体系
-        return None
-    if number == "二" and unit == "次":  # 二次装修
         return None
     start = match.start() if sign else at
     return Quantity(value, unit, sign, start, match.end(), bool(sign), None, number, bool(sign) and not match["post"])

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.numerals import HAN, value_of
 from pipeline.extract.passages import Found
 from pipeline.findings import Period
+from pipeline.numerals import HAN, RANGE, value_of
 
 _N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 _LENGTH = rf"(?:(?P<n>{_N})(?:(?P<half>个半月)|(?P<unit>个月|年)(?P<more>半)?)|(?P<only>半年))"
@@ -15,7 +15,6 @@ _EVENT = (
     r"(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:试点|名单|方案|通知|文件|城市|工作|行动|计划)*)"
 )
 _SINCE = r"(?:(?:(?:之日|以后|之后|日|后)(?:起|算起)?|起|算起)(?:的|，)?)"
-_LINK = r"(?:—+|－+|–|-|~|～|至|到)"
 _ANCHORED = re.compile(rf"{_EVENT}(?P<since>{_SINCE})?第?{_LENGTH}(?P<within>内|之内|以内|底?前|后)?(?!度)")
 _NEVER = r"(?![^，。；]{0,6}(?:不得|不再|停|被|未(?!来)|无|发生|受到|出现|因|累计|取消|限制))"
 """What follows the time in which somebody who failed is shut out: 两年内不得, 三年内被通报两次以上."""
@@ -25,13 +24,14 @@ _BARE = re.compile(
 )
 _MONTHS = re.compile(
     rf"(?P<open>{_EVENT}(?:之日|后)?起?(?:至"
-    rf"|到))?第(?P<a>{_N})(?:个月)?(?:{_LINK}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?"
+    rf"|到))?第(?P<a>{_N})(?:个月)?(?:{RANGE}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?"
 )
 _YEARS = re.compile(
-    rf"(?:第(?P<a>[一二三四123])年?度?{_LINK}第?(?P<b>[一二三四123])年"
+    rf"(?:第(?P<a>[一二三四123])年?度?{RANGE}第?(?P<b>[一二三四123])年"
     rf"|第(?P<c>[一二三123])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
     rf"|(?P<first>首年)(?!度))"
 )
+_HALVES = re.compile(r"第(?P<n>[一二三])年上半年[^。]{0,40}?(?P<later>下半年)")
 _DURATION = re.compile(
     r"(?:为期|历时|时长|利用|用|经过|通过|周期|试点(?:期限?|时间|实施期)|实施期限?|建设期限?)"
     rf"(?:暂|初步|原则上|一般)?(?:共|为|定为|是|：|设定为|设为|不超过)?约?{_LENGTH}(?!内|以上|前)(?:左右)?"
@@ -43,6 +43,8 @@ _PILOT = re.compile(
     r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满"
     r"|终了)?(?![限为共是：三两一二\d暂原初])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)"
 )
+_HINT = re.compile("[年月]|试点")
+"""What all of these hold."""
 _OF_PILOT = re.compile(r"试点|实施期|实施周期|建设期|建设周期|本方案|行动|攻坚")
 
 
@@ -56,6 +58,8 @@ def _length(match: re.Match[str]) -> int:
 
 def relative(text: str) -> list[Found]:
     """Periods without calendar dates; of those that overlap the first, then the longest."""
+    if not _HINT.search(text):
+        return []
     hits = [*_durations(text), *_deadlines(text), *_spans(text), *_pilot(text)]
     kept: list[Found] = []
     for hit in hits:
@@ -82,7 +86,7 @@ def _deadlines(text: str) -> Iterator[Found]:
 
 
 def _spans(text: str) -> Iterator[Found]:
-    for match in _MONTHS.finditer(text):
+    for match in _MONTHS.finditer(text) if "个月" in text else ():
         low, high = int(value_of(match["a"])), int(value_of(match["b"] or match["a"]))
         if match["within"] and not match["b"]:
             yield Found(Period(None, None, (0, high), "deadline"), match.start(), match.end())
@@ -94,7 +98,7 @@ def _spans(text: str) -> Iterator[Found]:
         for match in re.finditer(r"(?P<second>次年)|末年", text[text.index("首年") :]):
             at, months = text.index("首年") + match.start(), (12, 24) if match["second"] else (24, 36)
             yield Found(Period(None, None, months), at, at + 2)
-    if half := re.search(r"第(?P<n>[一二三])年上半年[^。]{0,40}?(?P<later>下半年)", text):
+    if half := _HALVES.search(text):
         start = 12 * int(value_of(half["n"]))
         yield Found(Period(None, None, (start - 6, start)), half.start("later"), half.end("later"))
 

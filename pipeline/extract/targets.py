@@ -24,6 +24,11 @@ _TREND = re.compile(
     r"(?:稳步|持续|明显|显著|大幅|逐步|不断|进一步|逐年|有效)*(?:提升|提高|增长|下降|降低|改善|扩大|优化|增强|上升|缩短|压减|攀升|增加)$|“[^”]*”(?:目标|工程|计划|行动)?$"
 )
 """利润率|稳步提升，2025年达到3.5%."""
+_BASE = re.compile(
+    r"(?:20(?:1\d|2[0-2])年|目前|现状|现有|基期|当前)[^，]{0,6}(?:为|是|达|占|有)?[\d一二三四五六七八九十]"
+)
+_STAGE = re.compile(r"阶段[（(：:]")
+_LEAST = re.compile(r"至少|不少于|不低于")
 _VERB = re.compile(DEEDS)
 _OBJECT = re.compile(rf".*(?:{DEEDS})(?P<noun>(?!{DEEDS})[^，。；、的\d]{{3,16}})$")
 
@@ -45,50 +50,59 @@ def targets(
     `dates` are its periods, `known` its names of indicators; `section` says what its section is on, `due` is the day
     that its column or row in a table or its heading names.
     """
-    ends = frozenset(name.stop for name in known)
-    found: list[Found] = []
     start = {"past": "past", "goals": "future"}.get(section, "")
-    carried, context = due, Context(due, start, known=ends, section=section)
+    fresh = Context(due, start, known=frozenset(name.stop for name in known), section=section)
+    found: list[Found] = []
+    carried, context = due, fresh
     for sentence in _SENTENCE.finditer(text):
         inside = [item for item in dates if sentence.start() <= item.start < sentence.end()]
-        items, context = _of_sentence(text, sentence, inside, replace(context, due=carried))
+        context = context if context.due == carried else replace(context, due=carried)
+        last = not text.startswith(("；", ";"), sentence.end())  # what a semicolon parts still belongs together
+        items, context = _of_sentence(sentence, inside, context, last=last)
         found += items
-        if text[sentence.end() : sentence.end() + 1] not in (
-            "；",
-            ";",
-        ):  # what a semicolon parts still belongs together
-            context = Context(mood=start, known=ends, section=section)
-        stage = len(sentence.group()) <= 40 and re.search(r"阶段[（(：:]", sentence.group())
-        goals = [
-            day for item in inside if (day := clauses.due_of(item)) and (stage or text[: item.start].endswith("到"))
-        ]
-        carried = goals[-1] if goals else carried
+        context = fresh if last else context
+        carried = _goal(sentence, inside) or carried
     return found
 
 
+def _goal(sentence: re.Match[str], dates: Sequence[Found]) -> date | None:
+    """The day that a sentence sets for those after it: 到2025年, or any where it only opens a stage."""
+    stage = len(sentence.group()) <= 40 and _STAGE.search(sentence.group())
+    text = sentence.string
+    days = [day for item in dates if (day := clauses.due_of(item)) and (stage or text.endswith("到", 0, item.start))]
+    return days[-1] if days else None
+
+
 def _of_sentence(
-    text: str, sentence: re.Match[str], dates: list[Found], context: Context
+    sentence: re.Match[str], dates: list[Found], context: Context, *, last: bool
 ) -> tuple[list[Found], Context]:
-    """The targets of a sentence, and what the next one inherits."""
-    walk = clauses.clauses(text, sentence.start(), sentence.end(), dates)
-    if next(quantities.find(text, sentence.start(), sentence.end()), None) is None:
-        return [], functools.reduce(clauses.updated, walk, context)
+    """The targets of a sentence, and what the next one inherits, which for the `last` one is of no matter."""
+    text, (start, stop) = sentence.string, sentence.span()
+    if last and not quantities.any_in(text, start, stop):
+        return [], context
+    walk = [
+        (clause, list(quantities.find(text, clause.start, clause.stop)))
+        for clause in clauses.clauses(text, start, stop, dates)
+    ]
+    valued = [at for at, (_, values) in enumerate(walk) if values]
+    if not valued:
+        return [], functools.reduce(clauses.updated, (clause for clause, _ in walk), context)
     found: list[Found] = []
     outer: list[Context] = []
     counted = False  # whether the brackets hold values; dates alone go on to hold: 第二阶段（2023年7月—2024年12月）
-    for clause in walk:
+    for clause, values in walk[: valued[-1] + 1] if last else walk:
         while len(outer) > clause.depth:  # what brackets say ends with them
             before = outer.pop()
             due = before.due if counted else context.due
             context = replace(context, mood=before.mood, due=due, indicator=before.indicator, unit=before.unit)
         outer += [context] * (clause.depth - len(outer))
         context = clauses.updated(context, clause)
-        inside = [item for item in quantities.find(text, clause.start, clause.stop) if not _is_hidden(item, clause)]
+        inside = [item for item in values if not _is_hidden(item, clause)]
         counted = bool(inside) and clause.depth > 0
         if counted and _is_base(clause):
             found[-1:] = [_based(item, inside[0]) for item in found[-1:]]
             continue
-        items, context = _of_clause(clause, _values(clause, inside, context), context)
+        items, context = _of_clause(clause, _values(clause, inside, context), context) if inside else ([], context)
         found += items
         context = _passed(clause, inside, context, named=bool(items))
     return found, context
@@ -101,7 +115,8 @@ def _of_clause(clause: Clause, values: _Values, context: Context) -> tuple[list[
         if quantity.start < clause.lead:  # in the name behind the value before: 1家产值过10亿元企业
             continue
         day = values.days.get(quantity.start) or clauses.due(clause, quantity, context)
-        context = replace(context, due=day, per=_per(clause, quantity, context))
+        per = _per(clause, quantity, context)
+        context = context if (day, per) == (context.due, context.per) else replace(context, due=day, per=per)
         days.add(day)
         target = _target(clause, quantity, context, values, at)
         if target is not None and isinstance(target.value, Target):
@@ -109,23 +124,31 @@ def _of_clause(clause: Clause, values: _Values, context: Context) -> tuple[list[
             context = replace(context, unit=named[0], indicator=named[1], names=(named, *context.names[:8]), topic="")
             if context.mood != "past":  # 现有5家，到2025年达到12家: only the second is a target, of the first's name
                 found.append(target)
-        lead = naming.next_lead(clause, values.items[at : at + 2], target)
-        verb = indicators.before(clause.text, clause.lead, quantity.start).verb
-        listed = target is not None or (bool(verb) and lead > quantity.stop + 2)
-        clause = replace(clause, lead=lead, listed=listed, verb=verb or clause.verb)
+        if at + 1 < len(values.items):
+            clause = _behind(clause, values.items[at : at + 2], target)
     return found, replace(context, due=before) if len(days) > 1 else context  # 2023年9个、2024年7个，其中……
+
+
+def _behind(clause: Clause, pair: Sequence[Quantity], target: Found | None) -> Clause:
+    """The clause as the second value of the pair finds it, behind the first and what that one counts."""
+    first = pair[0]
+    lead = naming.next_lead(clause, pair, target)
+    verb = indicators.before(clause.text, clause.lead, first.start).verb
+    listed = target is not None or (bool(verb) and lead > first.stop + 2)
+    return replace(clause, lead=lead, listed=listed, verb=verb or clause.verb)
 
 
 def _passed(clause: Clause, inside: Sequence[Quantity], context: Context, *, named: bool) -> Context:
     """What the next clause inherits: the day named last, and what a clause without a value was about."""
     ends = [day for item in clause.dates if (day := clauses.due_of(item)) and not clauses.compared(clause.text, item)]
-    if ends and (not inside or len(ends) == 1):
-        context = replace(context, due=ends[-1])
     if clause.dates:
-        context = replace(context, years=clauses.years_of(clause.dates[-1]))
-    if not named:
-        context = replace(context, topic=_topic(clause, context), barred=conditions.is_case(clause))
-    return context
+        due = ends[-1] if ends and (not inside or len(ends) == 1) else context.due
+        context = replace(context, due=due, years=clauses.years_of(clause.dates[-1]))
+    if named:
+        return context
+    topic, barred = _topic(clause, context), conditions.is_case(clause)
+    same = (topic, barred) == (context.topic, context.barred)
+    return context if same else replace(context, topic=topic, barred=barred)
 
 
 def _topic(clause: Clause, context: Context) -> str:
@@ -149,12 +172,7 @@ def _based(found: Found, base: Quantity) -> Found:
 
 def _is_base(clause: Clause) -> bool:
     """（2022年为4家）: where the indicator stands today."""
-    return bool(
-        re.match(
-            r"(?:20(?:1\d|2[0-2])年|目前|现状|现有|基期|当前)[^，]{0,6}(?:为|是|达|占|有)?[\d一二三四五六七八九十]",
-            clause.words,
-        )
-    )
+    return bool(_BASE.match(clause.words))
 
 
 def _is_hidden(quantity: Quantity, clause: Clause) -> bool:
@@ -224,9 +242,7 @@ def _made(clause: Clause, quantity: Quantity, found: Named, context: Context) ->
     if quantity.change or not (way == "-" or quantity.unit in PARTS):
         noun, way = found.noun, ""
     comparator = (
-        (way if not quantity.stated else "")
-        or quantity.comparator
-        or (">=" if re.search(r"至少|不少于|不低于", head[-12:]) else "=")
+        (way if not quantity.stated else "") or quantity.comparator or (">=" if _LEAST.search(head[-12:]) else "=")
     )
     per = "年" if _YEARLY.search(head) else "" if quantity.change else context.per
     value = Target(noun, comparator, quantity.value, quantity.unit, context.due, quantity.baseline, per)  # type: ignore[arg-type]

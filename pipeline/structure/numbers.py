@@ -7,13 +7,12 @@ also use chapters, decimals and circled numbers, in full and half width, and as 
 import re
 from dataclasses import dataclass
 
+from pipeline.numerals import FORMAL, value_of
+
 _CN = "一二三四五六七八九十百零〇○"
-_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _OCR_ONE = "—ー一－"
 _SPACE = r"[\s\u3000]*"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_DIGITS |= {char: value for value, char in enumerate(_FORMAL, 1)}
 
 PATTERNS = (
     ("part", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}(?:部分|篇|编){_SPACE}"),
@@ -21,7 +20,7 @@ PATTERNS = (
     ("section", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}节{_SPACE}"),
     ("article", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}条{_SPACE}"),
     ("han", rf"([{_CN}]{{1,4}}|[{_OCR_ONE}](?=、)){_SPACE}(?:[、．]|\.(?!\d)|，(?=[^，。]{{2,16}}$)){_SPACE}"),
-    ("han", rf"([{_FORMAL}]{{1,3}}){_SPACE}(?:[、．.]|(?<=[\s\u3000])){_SPACE}"),
+    ("han", rf"([{FORMAL}]{{1,3}}){_SPACE}(?:[、．.]|(?<=[\s\u3000])){_SPACE}"),
     ("han", rf"([{_CN}]{{1,3}})[\s\u3000]+(?=[^\d\s，。；]{{2,24}}$)"),
     ("han_paren", rf"[（(【〔]{_SPACE}([{_CN}]{{1,4}}|[{_OCR_ONE}]){_SPACE}[）)】〕]{_SPACE}[、.．]?{_SPACE}"),
     ("decimal3", rf"(\d{{1,2}}[.．]\d{{1,2}}[.．]\d{{1,2}}(?:[.．]\d{{1,2}})?)(?![\d.．%％]){_SPACE}[、]?{_SPACE}"),
@@ -42,6 +41,7 @@ PATTERNS = (
 )
 """Style and pattern, tried in this order; group 1 is the ordinal. `named` numbers count what they name: 任务一、行动二."""
 
+_ILLEGIBLE = re.compile(rf"[^{_CN}{FORMAL}0-9０-９]")
 _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in PATTERNS)
 
 RANK = {
@@ -63,17 +63,8 @@ class Number:
 
 
 def han_value(digits: str) -> int:
-    """Value of a Chinese numeral up to 999: 二十三 is 23, 一百零五 is 105, 一二 is 12."""
-    if not any(unit in digits for unit in "十拾百"):
-        return int("".join(str(_DIGITS.get(char, 1)) for char in digits) or 0)
-    total, current = 0, 0
-    for char in digits:
-        if char in "十拾百":
-            total += (current or 1) * (100 if char == "百" else 10)
-            current = 0
-        else:
-            current = _DIGITS.get(char, 0)
-    return total + current
+    """Value of a Chinese numeral: 二十三 is 23, 一百零五 is 105, 一二 is 12; what OCR sees for 一 is 1."""
+    return int(value_of(_ILLEGIBLE.sub("一", digits)))
 
 
 def _ordinal(style: str, digits: str | None) -> int:

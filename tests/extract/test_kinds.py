@@ -9,34 +9,10 @@ from pipeline.extract.agencies import column_role
 from pipeline.extract.citations import citations
 from pipeline.extract.grids import grid_of
 from pipeline.extract.money import money
-from pipeline.extract.numerals import scaled, value_of
 from pipeline.extract.periods import periods
 from pipeline.extract.relative import relative
 from pipeline.extract.targets import targets
 from pipeline.findings import Citation, Money, Period, Target
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("十二", 12),
-        ("一百二十", 120),
-        ("两千零五", 2005),
-        ("三万", 30_000),
-        ("二〇二三", 2023),
-        ("3,000", 3000),
-        ("一亿零五百万", 105_000_000),
-        ("１．５", 1.5),
-    ],
-)
-def test_numerals(text: str, value: float) -> None:
-    assert value_of(text) == value
-
-
-def test_scaled_and_broken_numerals() -> None:
-    assert scaled("1.13", "万亿") == 1.13e12
-    with pytest.raises(ValueError, match="not a number"):
-        value_of("若干")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.extract import extract
 from pipeline.extract.indicators import Named, before, behind, shared
-from pipeline.extract.quantities import find
+from pipeline.extract.quantities import any_in, find
 from pipeline.extract.units import is_counted, unit_of
 from pipeline.findings import Target
 from pipeline.segment import segment
@@ -159,9 +159,32 @@ def test_units() -> None:
     assert [unit_of(unit) for unit in ("％", "个百分点", "万平米", "台（套）", "个小时")] == [
         "%", "百分点", "万平方米", "台套", "小时",
     ]  # fmt: skip
-    assert [is_counted(unit) for unit in ("万人次", "平方米", "吨", "天", "万元", "%", "台/套")] == [
-        True, True, False, False, False, False, False,
-    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", "家 人次 万人次 千万户 台套 平方米 万平方米 百万平米 平方公里".split())
+def test_counted_units(unit: str) -> None:
+    assert is_counted(unit)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    """
+    米 万米 公里 立方米 亩 万亩 吨 万吨标准煤 千克 万千克 千瓦 百万千瓦 千瓦时 亿千瓦时 兆瓦 学时 天 元 万亿元 % 台/套
+    """.split(),
+)
+def test_measured_units(unit: str) -> None:
+    assert not is_counted(unit)
+
+
+def test_measured_units_make_no_count() -> None:
+    assert short("新增5000米智慧管廊，新增5公里智慧管廊，新增300千瓦光伏，新增300兆瓦光伏，新增3座光伏电站。") == [
+        "光伏电站 = 3 座"
+    ]
+    assert [q.unit for q in find("面积3米兰花，长5米线，宽6米、功率7千瓦、电量8千瓦时", 0, 30)] == [
+        "米",
+        "千瓦",
+        "千瓦时",
+    ]
 
 
 def test_nouns_before_and_behind() -> None:
@@ -173,3 +196,20 @@ def test_nouns_before_and_behind() -> None:
     assert shared(Named("办结率、满意率", 0, 7), 2) == ["办结率", "满意率"]
     assert shared(Named("喷涂、抹灰等工序机械化率", 0, 12), 2) == ["喷涂工序机械化率", "抹灰等工序机械化率"]
     assert shared(Named("甲、乙、丙", 0, 5), 2) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产值翻一番", "成本降低一半", "由两成提升到六成", "占比百分之八", "不少于3,000 人", "５家", "三余座", "增长2倍", "为3—5个",
+    ],
+)  # fmt: skip
+def test_a_text_with_a_quantity_is_looked_into(text: str) -> None:
+    assert any_in(text, 0, len(text))
+    assert list(find(text, 0, len(text)))
+
+
+def test_a_text_without_one_is_not() -> None:
+    text = "建成一批智能建造示范项目，完善2023年工作机制"
+    assert not list(find(text, 0, len(text)))
+    assert not any_in(text, 6, len(text))

@@ -53,7 +53,8 @@ def test_a_figure_is_not_a_number_of_a_heading(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("digits", "value"), [("十", 10), ("十五", 15), ("二十", 20), ("九十九", 99), ("一百零五", 105), ("一二", 12)]
+    ("digits", "value"),
+    [("十", 10), ("十五", 15), ("二十", 20), ("九十九", 99), ("一百零五", 105), ("一二", 12), ("拾贰", 12), ("—", 1)],
 )
 def test_han_numerals_have_their_value(digits: str, value: int) -> None:
     assert han_value(digits) == value

@@ -1,0 +1,73 @@
+"""Numbers as plans write them: 1,200, 3.5, ５０, 三, 十二, 一百二十, 一二, 两, 壹, 3万, 1.2亿."""
+
+import re
+
+FORMAL = "壹贰叁肆伍陆柒捌玖拾"
+"""Numerals as contracts and some headings write them."""
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_DIGITS |= {char: value for value, char in enumerate(FORMAL[:9], 1)} | {str(value): value for value in range(10)}
+_UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+HAN = "[零〇一二三四五六七八九十百千两]"
+NUMBER = (
+    rf"(?:[0-9０-９]{{1,3}}(?:[,，][0-9]{{3}}){{1,4}}(?![0-9])|[0-9０-９]{{1,12}})(?:[.．][0-9０-９]{{1,6}})?"
+    rf"|{HAN}{{1,12}}"
+)
+"""A number without its scale (万, 亿), which `scaled` takes. Bounded: unbounded, 20,000 digits take minutes."""
+LARGE = rf"(?:{HAN}{{1,6}}亿{HAN}{{1,8}}万(?:{HAN}{{1,8}})?|{HAN}{{1,6}}[万亿]{HAN}{{1,8}})(?=[余多]?元)"
+"""Han numerals with 万 or 亿 inside before 元: 一亿二千万, 三万五千."""
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+"""Full-width digits in half width, one for one."""
+RANGE = "(?:—+|－+|–|-+|~|～|至|到)"
+"""What stands between the two ends of a range, as a pattern: 5—8家, 2022年至2025年."""
+
+_WIDE_DIGIT = re.compile("[０-９]")
+_NOUGHTS = str.maketrans("○OＯ", "〇〇〇")
+_NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个家项万亿])")
+
+
+def plain_digits(text: str) -> str:
+    """The text, of the same length, with digits in half width and the letter O that OCR sees in 2O23年 as a nought."""
+    return _half_width(_NOUGHT.sub(lambda match: "0" * len(match.group()), text))
+
+
+def _half_width(text: str) -> str:
+    return text.translate(WIDE) if _WIDE_DIGIT.search(text) else text
+
+
+def value_of(text: str) -> float:
+    """The value of a number in digits or Chinese numerals; raises ValueError where it is neither."""
+    if text.isascii() and text.isdecimal():
+        return float(text)
+    plain = _half_width(text).replace("．", ".").replace("，", "").replace(",", "").strip()
+    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
+        return float(plain)
+    if not plain or any(char not in _DIGITS and char not in _UNITS for char in plain):
+        raise ValueError(f"not a number: {text!r}")
+    if not any(char in _UNITS for char in plain):
+        return float("".join(str(_DIGITS[char]) for char in plain))
+    total, section, current = 0, 0, 0
+    for char in plain:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+            continue
+        if _UNITS[char] < 10_000:
+            section += (current or 1) * _UNITS[char]
+        elif char == "亿":
+            total, section = (total + section + current or 1) * _UNITS[char], 0
+        else:
+            total, section = total + (section + current or 1) * _UNITS[char], 0
+        current = 0
+    return float(total + section + current)
+
+
+def year_of(text: str) -> int:
+    """The year 2023, 二〇二三 or, as OCR sees it, 二O二三; raises ValueError where it is neither."""
+    return int(value_of(text.translate(_NOUGHTS)))
+
+
+def scaled(text: str, scale: str) -> float:
+    """`value_of(text)` times 万, 亿, 千万… as written behind it."""
+    value = value_of(text)
+    for char in scale:
+        value *= _UNITS.get(char, 1)
+    return float(round(value, 2 if value >= 1 else 6))
