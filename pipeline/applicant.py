@@ -11,11 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
-from pipeline.gazetteer import CORPS, Division, bare, by_full_name, by_short_name
+from pipeline.gazetteer import Division, bare, by_full_name, by_short_name
 
-BINGTUAN = CORPS
-gazetteer = by_full_name
-"""Under these names batch/across.py and check/place.py know them."""
 UNKNOWN = Applicant("", "", "unknown")
 LEVELS = tuple(
     "municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split()

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.gazetteer import Division as Division  # imported from here by check/place.py
 from pipeline.gazetteer import by_any_name
 from pipeline.resources import resource
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.applicant import BINGTUAN
 from pipeline.batch.dates import Dated
 from pipeline.findings import Applicant, Finding
+from pipeline.gazetteer import CORPS
 from pipeline.profile import Profile, Severity
 from pipeline.report.ledger_round import QuotaRow
 
@@ -34,7 +34,7 @@ _CAVEAT = {
 def recommending_unit(applicant: Applicant, said: str = "") -> str:
     """Who recommends the plan: what the list of submissions says, else the applicant's province; "" if unknown."""
     if "兵团" in said + applicant.name + applicant.province:
-        return BINGTUAN
+        return CORPS
     return said or applicant.province
 
 

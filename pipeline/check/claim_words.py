@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipeline.applicant import mentions
 from pipeline.check.pilot import HAN, NEAR_END, WORDS, ordinals
-from pipeline.extract.numerals import value_of
 from pipeline.findings import Applicant
+from pipeline.numerals import value_of
 
 _FILLER = re.compile(
     r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末"

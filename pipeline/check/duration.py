@@ -5,8 +5,8 @@ from functools import cache
 
 from pipeline.check.base import Review, evidence, passages_of
 from pipeline.check.pilot import HAN, WORDS, months, number
-from pipeline.extract.numerals import value_of
 from pipeline.findings import Evidence
+from pipeline.numerals import value_of
 
 GOALS = 0.4
 """Least probability of the goals for a passage whose 三年 is the pilot's."""

@@ -7,10 +7,10 @@ partners, models to learn from, names of firms and schools, and lists of several
 import re
 from collections.abc import Iterator
 
-from pipeline.applicant import gazetteer, mentions, related
+from pipeline.applicant import mentions, related
 from pipeline.check.base import Review, around, finding, pages_of
 from pipeline.findings import Applicant, Finding
-from pipeline.language import Division
+from pipeline.gazetteer import Division, by_full_name
 from pipeline.profile import Requirement
 
 _CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}
@@ -84,7 +84,7 @@ def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
 
 def _home(applicant: Applicant) -> set[str]:
     """Names that the applicant may go by: its own, its prefecture's and its province's."""
-    own = [d for d in gazetteer().get(applicant.name, ()) if applicant.province in ("", d.province)]
+    own = [d for d in by_full_name().get(applicant.name, ()) if applicant.province in ("", d.province)]
     return {applicant.name, applicant.province, *(name for d in own for name in (d.name, d.prefecture))} - {""}
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.applicant import BINGTUAN
 from pipeline.batch.across import late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.dates import Dated, own_date
 from pipeline.batch.manifest import entry_of, find_manifest, load_manifest
 from pipeline.document import Block, Document
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant
+from pipeline.gazetteer import CORPS
 from pipeline.profile import load_profile
 
 PROFILE = load_profile()
@@ -35,9 +35,9 @@ def test_unknown_unit_exceeds_nothing() -> None:
 
 
 def test_bingtuan_is_a_unit_of_its_own() -> None:
-    assert recommending_unit(Applicant("石河子市", BINGTUAN, "county-city")) == BINGTUAN
+    assert recommending_unit(Applicant("石河子市", CORPS, "county-city")) == CORPS
     assert recommending_unit(Applicant("乌鲁木齐市", "新疆维吾尔自治区", "prefecture")) == "新疆维吾尔自治区"
-    assert recommending_unit(Applicant("石河子市", "", "unknown"), "兵团住建局") == BINGTUAN
+    assert recommending_unit(Applicant("石河子市", "", "unknown"), "兵团住建局") == CORPS
     assert recommending_unit(Applicant("徐州市", "江苏省", "prefecture"), "江苏省住建厅") == "江苏省住建厅"
 
 

@@ -8,7 +8,7 @@ from judging import judged, reported
 
 from pipeline.check.claim_words import END, Term, time_of
 from pipeline.check.pilot import HAN, WORDS, months, number, ordinals
-from pipeline.extract.numerals import value_of
+from pipeline.numerals import value_of
 from pipeline.profile import MOST_YEARS, load_profile
 
 TWO = replace(load_profile(), years=2, start=date(2026, 10, 1), deadline=date(2026, 9, 30))

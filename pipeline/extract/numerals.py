@@ -1,3 +1,0 @@
-"""Numerals as check/duration.py still imports them."""
-
-from pipeline.numerals import value_of as value_of
