@@ -80,13 +80,14 @@ def check(
     from pipeline.journey import review
     from pipeline.profile import load_profile
     from pipeline.report import WRITERS, json_report, text
+    from pipeline.report.naming import stems
 
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     if unknown := [kind for kind in wanted if kind not in WRITERS]:
         raise UsageError(f"没有“{unknown[0]}”这种报告。可用的有：{'、'.join(WRITERS)}。")
     demands = load_profile(profile)
     worst = 0
-    for file in files:
+    for file, stem in zip(files, stems(files), strict=True):
         try:
             with _progress(file.name) as progress:
                 found = review(file, demands, progress=progress)
@@ -95,7 +96,7 @@ def check(
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
-            _write(found, file, report, wanted)
+            _write(found, file, report / stem, wanted)
         if format is Format.json:
             print(json_report.to_json(found))
         else:
@@ -104,9 +105,11 @@ def check(
     raise typer.Exit(0 if exit_zero and worst == 1 else worst)
 
 
-def _write(found: "Report", file: Path, folder: Path, wanted: list[str]) -> None:
+def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
+    """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it."""
     from pipeline.report import WRITERS
 
+    folder = at.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for kind in wanted:
@@ -116,7 +119,7 @@ def _write(found: "Report", file: Path, folder: Path, wanted: list[str]) -> None
                     f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。", markup=False
                 )
                 continue
-            target = folder / writer.file_name(found)
+            target = folder / writer.file_name(found, at.name)
             writer(found, target, source=file)
             _console(stderr=True).print(f"已写出：{target}", markup=False)
     except OSError as error:

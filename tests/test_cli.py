@@ -122,3 +122,13 @@ def test_demo_ends_with_a_report() -> None:
     done = yushen("demo")
     assert done.returncode == 0
     assert done.stdout.count("智能建造试点实施方案预审") == 3
+
+
+def test_plans_of_one_name_do_not_overwrite_each_others_reports(tmp_path: Path, thin_plan: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "方案.docx").write_bytes(thin_plan.read_bytes())
+    done = yushen("check", "a/方案.docx", "b/方案.docx", "--report", "报告", "--as", "html,json", cwd=tmp_path)
+    assert done.returncode == 1
+    written = sorted(path.name for path in (tmp_path / "报告").iterdir())
+    assert written == ["a_方案.预审.html", "a_方案.预审.json", "b_方案.预审.html", "b_方案.预审.json"]

@@ -38,9 +38,10 @@ class Writer:
         write = cast(Write, import_module(f"{__name__}.{self.module}").write)
         write(report, target, source=source)
 
-    def file_name(self, report: Report) -> str:
-        """The name that the file should have: 徐州市实施方案.批注.docx."""
-        return f"{file_stem(report.document.source)}{self.mark}{self.ending or '.' + report.document.format}"
+    def file_name(self, report: Report, stem: str = "") -> str:
+        """The name that the file should have: 徐州市实施方案.批注.docx; `stem` is one of `stems`, else of the plan."""
+        stem = stem or file_stem(report.document.source)
+        return f"{stem}{self.mark}{self.ending or '.' + report.document.format}"
 
     def fits(self, report: Report) -> bool:
         """Whether this output can be made of a file of the report's format."""

@@ -74,10 +74,10 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
-def file_stem(name: str) -> str:
-    """The name of a submitted file, without its ending, fit to name a file of ours on Windows and Linux."""
+def file_stem(name: str, *, ending: bool = False) -> str:
+    """The name of a submitted file, without its `ending`, fit to name a file of ours on Windows and Linux."""
     stem = re.sub(r'[<>:"/\\|?*\n\t]', "_", clean(name))
-    stem = stem.rpartition(".")[0] if "." in stem.lstrip(".") else stem
+    stem = stem.rpartition(".")[0] if "." in stem.lstrip(".") and not ending else stem
     while len(stem.encode()) > 150:
         stem = stem[:-1]
     stem = stem.strip(" .") or "方案"

@@ -14,6 +14,7 @@ from pipeline.findings import Report
 from pipeline.report import WRITERS, sanitize, wording
 from pipeline.report.equal import LEAST, equal_words
 from pipeline.report.files import replace_file, replacing
+from pipeline.report.naming import stems
 from pipeline.report.placing import Places
 
 
@@ -55,6 +56,28 @@ def test_hostile_file_name_names_a_file_in_the_folder(hostile: Report) -> None:
 )
 def test_file_stem(name: str, stem: str) -> None:
     assert sanitize.file_stem(name) == stem
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (["x/方案.docx"], ["方案"]),
+        (["x/甲.docx", "x/乙.docx"], ["甲", "乙"]),
+        (["x/方案.docx", "x/方案.pdf"], ["方案.docx", "方案.pdf"]),
+        (["x/方案.pdf", "x/方案.docx"], ["方案.pdf", "方案.docx"]),
+        (["a/方案.docx", "b/方案.docx"], ["a_方案", "b_方案"]),
+        (["a/方案.docx", "b/方案.docx", "b/方案.pdf"], ["a_方案", "b_方案", "方案.pdf"]),
+        (["a/甲/方案.docx", "b/甲/方案.docx"], ["a_甲_方案", "b_甲_方案"]),
+        (["x/方案.docx", "x/../x/方案.docx"], ["方案", "方案"]),
+        (["x/方案.docx", "x/方案.pdf", "x/方案.docx.pdf"], ["x_方案", "方案.pdf", "方案.docx.pdf"]),
+        (["x/A.docx", "x/a.docx"], None),
+        (["x/" + "长" * 60 + "一.docx", "x/" + "长" * 60 + "二.docx"], None),
+    ],
+)
+def test_reports_of_one_run_have_distinct_names(files: list[str], names: list[str] | None) -> None:
+    found = stems([Path(file) for file in files])
+    assert names in (None, found)
+    assert len({name.casefold() for name in found}) == len({Path(file).resolve() for file in files})
 
 
 def test_a_file_is_whole_or_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
