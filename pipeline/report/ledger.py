@@ -4,31 +4,40 @@
 filled in stays (`ledger_review`). Plans are gone through once, each adding its rows to every sheet.
 """
 
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import replacing
-from pipeline.report.ledger_review import CHANGE, OPINIONS, Opinions, Row, UnreadableLedgerError, identity, read_rows
-from pipeline.report.ledger_round import Detail, PlanRow, Round
-from pipeline.report.sanitize import clean
-from pipeline.report.workbook import LONGEST, Book, Value
+from pipeline.report.ledger_reading import Before, UnreadableLedgerError, read_ledger
+from pipeline.report.ledger_review import CHANGE, OPINIONS, Files, Opinions, Row, identity
+from pipeline.report.ledger_round import Detail, PlanRow, Round, other_plans
+from pipeline.report.sanitize import clean, line
+from pipeline.report.workbook import LONGEST, Book, Layout, Value
 
 
 def write(found: Round, target: Path) -> str:
     """Write the ledger, with the opinions of the one that is there; returns what the user should know, or "".
 
-    A file there that cannot be read as a ledger is put aside, not overwritten: it may hold somebody's work.
+    A file there that cannot be read as a ledger, or that holds columns of a reviewer's own, is put aside: it is
+    somebody's work.
     """
     note = ""
+    layouts = _layouts(found)
     try:
-        before = read_rows(target)
+        before = read_ledger(target, {layout.title: [name for name, _ in layout.columns] for layout in layouts})
     except UnreadableLedgerError:
         aside = _aside(target)
         target.replace(aside)
         before, note = None, f"原有的 {target.name} 读不出来，已改名为 {aside.name}，其中的复核意见没有带入新台账。"
+    if before and before.foreign:
+        aside = _aside(target)
+        shutil.copyfile(target, aside)
+        names = line("、".join(before.foreign))
+        note = f"原有的 {target.name} 里有审查人自己加的内容（{names}），新台账不含这些；原件已另存为 {aside.name}。"
     with replacing(target, durable=True) as stream:
-        _fill(Book(f"{found.standard.plans}审查台账", stream), found, before)
+        _fill(Book(f"{found.standard.plans}审查台账", stream), layouts, found, before)
     return note
 
 
@@ -39,35 +48,57 @@ def _aside(target: Path) -> Path:
     return path
 
 
-def _fill(book: Book, found: Round, before: Sequence[Row] | None) -> None:
+def _layouts(found: Round) -> tuple[Layout, ...]:
+    """All sheets, in their order."""
+    matrix = sheets.matrix_layout(found.standard)
+    first = (sheets.OVERVIEW, matrix, sheets.ISSUES, sheets.TARGETS, sheets.PERIODS)
+    return (*first, sheets.OVERLAPS, sheets.QUOTAS, sheets.NOTES)
+
+
+def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | None) -> None:
     """Write all sheets, the same for the same round and the same opinions."""
-    overview = book.sheet(sheets.OVERVIEW)
-    matrix = book.sheet(sheets.matrix_layout(found.standard))
-    issues, targets, periods = map(book.sheet, (sheets.ISSUES, sheets.TARGETS, sheets.PERIODS))
-    opinions, number = Opinions(before), 0
+    overview, matrix, issues, targets, periods = map(book.sheet, layouts[:5])
+    files = Files({plan.file for plan in found.plans}, {refusal.file for refusal in found.refusals})
+    opinions, number = Opinions(before.rows if before else None, files), 0
+    others = other_plans(found)
     for plan in found.plans:
         detail = found.detail(plan.file)
         overview.add(sheets.overview_row(plan))
         matrix.add(sheets.matrix_row(plan, found.standard))
-        rows = list(_issue_rows(plan, detail, opinions, number))
+        marks = _marks(plan, detail, others)
+        rows = list(_issue_rows(plan, detail, marks, opinions, number))
         number += len(rows)
         issues.add_all(rows)
         targets.add_all(sheets.target_rows(plan, detail))
         periods.add_all(sheets.period_rows(plan, detail))
     overview.add_all(map(sheets.refusal_row, found.refusals))
     issues.add_all(sheets.issue_row("", old.values) for old in opinions.gone())
-    book.sheet(sheets.OVERLAPS).add_all(sheets.overlap_rows(found))
-    book.sheet(sheets.QUOTAS).add_all(map(sheets.quota_row, found.quotas))
-    book.sheet(sheets.NOTES).add_all(sheets.note_rows(found))
+    overlaps, quotas, notes = map(book.sheet, layouts[5:])
+    overlaps.add_all(sheets.overlap_rows(found))
+    quotas.add_all(map(sheets.quota_row, found.quotas))
+    notes.add_all(sheets.note_rows(found))
     book.close()
 
 
-def _issue_rows(plan: PlanRow, detail: Detail, opinions: Opinions, before: int) -> Iterator[list[Value]]:
+def _marks(plan: PlanRow, detail: Detail, others: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What the findings of a plan are recognised by; those on pairs stand in the order of the pairs."""
+    pairs = iter(others.get(plan.file, ()))
+    for issue in detail.issues:
+        yield identity(plan, issue)
+    for issue in plan.across:
+        yield identity(plan, issue, next(pairs, "") if issue.rule == "batch.duplicate" else "")
+
+
+def _issue_rows(
+    plan: PlanRow, detail: Detail, marks: Iterator[str], opinions: Opinions, before: int
+) -> Iterator[list[Value]]:
     """Rows of a plan's findings, numbered from `before` + 1, with what reviewers said of them."""
-    for number, issue in enumerate((*detail.issues, *plan.across), before + 1):
-        texts = (*sheets.issue_texts(plan, issue), "", "", "", "", identity(plan, issue))
+    issues = (*detail.issues, *plan.across)
+    rows = []
+    for issue, mark in zip(issues, marks, strict=True):
+        texts = (*sheets.issue_texts(plan, issue), "", "", "", "", mark)
         shown = [clean(text)[:LONGEST] for text in texts]
-        row = Row(dict(zip(sheets.ISSUE_NAMES, ["", *shown], strict=True)))
-        keep = opinions.take_over(row)
+        rows.append(Row(dict(zip(sheets.ISSUE_NAMES, ["", *shown], strict=True))))
+    for number, (issue, row, keep) in enumerate(zip(issues, rows, opinions.take_over(rows), strict=True), before + 1):
         values = {**row.values, **dict(zip(OPINIONS, keep.opinions, strict=True)), CHANGE: keep.change}
         yield sheets.issue_row(sheets.report_link(plan, number, issue.anchor), values)

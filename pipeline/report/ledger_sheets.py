@@ -6,7 +6,19 @@ from math import isfinite
 
 from pipeline.report import wording
 from pipeline.report.equal import equal_words
-from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, SHARE, SHEET
+from pipeline.report.ledger_review import (
+    CHANGE,
+    CHANGED,
+    GONE,
+    MARK,
+    NEW,
+    NO_FILE,
+    NOT_READ,
+    OPINIONS,
+    SHARE,
+    SHEET,
+    UNPLACED,
+)
 from pipeline.report.ledger_round import Detail, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
 from pipeline.report.sanitize import shorten
 from pipeline.report.workbook import Layout, Linked, Marked, Plain, Value
@@ -70,10 +82,11 @@ QUOTAS = Layout(
 NOTES = Layout("说明", (("项目", 16), ("内容", 110)))
 ISSUE_NAMES = tuple(name for name, _ in ISSUES.columns)
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
-_KEPT = "重新运行时按城市、规则、要求和原文对应，原样保留。"
+_KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原样保留；自己加的列和表不带入，原件另存。"
 _CHANGES = (
-    "新增：上次没有的问题，填写复核后不再标出；有变动：问题仍在而内容有变，清空该格后不再标出；"
-    "已消除：问题已不存在，保留其复核意见。"
+    f"{NEW}：上次没有的问题，填写复核后不再标出；{CHANGED}：问题仍在而内容有变，清空该格后不再标出。"
+    f"以下各行保留其复核意见，列在最后：{GONE}，问题已不存在；{NO_FILE}，方案已移走；"
+    f"{NOT_READ}，这次没有读出这份方案；{UNPLACED}，没有标识，与这次的问题对应不上，或是审查人自己加的行。"
 )
 
 

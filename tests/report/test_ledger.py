@@ -9,11 +9,12 @@ import pytest
 from ledger_builder import HOSTILE, round_of, row
 from openpyxl import load_workbook
 
-from pipeline.batch.summary import plan_detail
-from pipeline.findings import Report
+from pipeline.batch.summary import issue_across, plan_detail
+from pipeline.findings import Finding, Report
 from pipeline.report import digest, ledger
 from pipeline.report.ledger_round import (
     Detail,
+    Overlap,
     PlanRow,
     Refusal,
     Round,
@@ -236,3 +237,133 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
     for broken in ({"file": "x"}, {**stored, "cells": [1]}, {**stored, "cells": ["x"]}, {**stored, "cells": [None]}):
         with pytest.raises((KeyError, TypeError, ValueError)):
             from_stored(broken)
+
+
+def pairs_of(report: Report, *files: str) -> Round:
+    """A round in which the first plan is said to share the same words with each of the others."""
+    finding = Finding("batch.duplicate", "", "weak", "error", "雷同", "说明来源")
+    issue = issue_across(finding, report.profile)
+    own, *others = files
+    rows = [replace(row(report, own), across=tuple(replace(issue, message=f"与{other}雷同") for other in others))]
+    for other in others:
+        city = replace(report.applicant, name=other[:3])
+        rows.append(replace(row(report, other), applicant=city, across=(replace(issue, message=f"与{own}雷同"),)))
+    overlaps = tuple(Overlap(own, other, "copy", 300, 0.5, 0.5) for other in others)
+    return replace(made(report, *rows, detail=Detail((), (), ())), overlaps=overlaps)
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    head, *rest = cells(load_workbook(path)["问题清单"])
+    return [dict(zip(head, line, strict=True)) for line in rest]
+
+
+def said(path: Path) -> dict[tuple[Any, Any], tuple[Any, Any]]:
+    """By file and problem, the opinion and what became of it."""
+    return {(line["文件"], line["问题"]): (line["复核意见"], line["变化"]) for line in lines_of(path)}
+
+
+def test_an_opinion_on_a_pair_stays_with_the_pair(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    files = ("徐州市.docx", "泰州市.docx", "苏州市.docx", "扬州市.docx")
+    ledger.write(pairs_of(report, *files), path)
+    assert len({line["标识"] for line in lines_of(path)}) == 6
+    for number, other in enumerate(files[1:], 2):
+        write_opinion(path, number, "属实", f"与{other}")
+    ledger.write(pairs_of(report, files[0], *files[2:]), path)
+    found = said(path)
+    for other in files[2:]:
+        assert found[files[0], f"与{other}雷同"] == (f"与{other}", None)
+    assert found[files[0], "与泰州市.docx雷同"] == ("与泰州市.docx", "已消除")
+    ledger.write(pairs_of(report, *files), path)
+    assert {key: value[0] for key, value in said(path).items() if key[0] == files[0]} == {
+        (files[0], f"与{other}雷同"): f"与{other}" for other in files[1:]
+    }
+
+
+def test_an_opinion_does_not_move_to_another_plan_of_the_city(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    first, second = row(report, "初稿.docx"), row(report, "修改稿.docx")
+    ledger.write(made(report, second), path)
+    write_opinion(path, 2, "属实", "说的是修改稿")
+    ledger.write(made(report, first, second), path)
+    assert [line["文件"] for line in lines_of(path) if line["复核意见"]] == ["修改稿.docx"]
+
+
+def test_what_begins_like_a_formula_is_kept_as_text(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    ledger.write(made(report, row(report, "甲.docx")), path)
+    mark = write_opinion(path, 2, "误报", "=这条不成立")
+    assert load_workbook(path)["问题清单"][column(load_workbook(path)["问题清单"], "复核意见") + "2"].data_type == "f"
+    for _ in range(2):
+        assert ledger.write(made(report, row(report, "甲.docx")), path) == ""
+        assert by_mark(path)[mark]["复核意见"] == "=这条不成立"
+        sheet = load_workbook(path)["问题清单"]
+        assert sheet[column(sheet, "复核意见") + "2"].data_type == "s"
+
+
+def test_columns_and_sheets_of_a_reviewer_are_put_aside(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    ledger.write(made(report), path)
+    write_opinion(path, 2, "属实", "看过")
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet.cell(1, sheet.max_column + 1, "省厅意见")
+    sheet.cell(2, sheet.max_column, "同意")
+    book["总览"].cell(1, book["总览"].max_column + 1, "备注")
+    book.create_sheet("分工")
+    book.save(path)
+    note = ledger.write(made(report), path)
+    assert all(words in note for words in ("省厅意见", "备注", "“分工”表", "台账.旧1.xlsx"))
+    assert load_workbook(tmp_path / "台账.旧1.xlsx")["问题清单"].cell(2, sheet.max_column).value == "同意"
+    assert lines_of(path)[0]["复核意见"] == "看过"
+    assert ledger.write(made(report), path) == ""
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_ledger_without_marks_is_matched_by_what_it_shows(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan, detail = row(report, "甲.docx"), plan_detail(report)
+    ledger.write(made(report, plan), path)
+    marks = [write_opinion(path, number, "属实", f"第{number}行") for number in (2, 3, 4)]
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == "标识"))
+    book.save(path)
+    issues = (detail.issues[0], replace(detail.issues[1], quote="改过的原文"), *detail.issues[3:])
+    assert ledger.write(made(report, plan, detail=replace(detail, issues=issues)), path) == ""
+    rows = by_mark(path)
+    assert rows[marks[0]]["复核意见"] == "第2行"
+    assert {line["复核意见"]: line["变化"] for line in rows.values() if line["复核意见"]} == {
+        "第2行": None,
+        "第3行": None,
+        "第4行": "未对应",
+    }
+    once = path.read_bytes()
+    ledger.write(made(report, plan, detail=replace(detail, issues=issues)), path)
+    assert path.read_bytes() == once
+
+
+def test_a_row_of_a_reviewers_own_is_kept(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    ledger.write(made(report), path)
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet[f"{column(sheet, '问题')}{sheet.max_row + 1}"] = "落款没有盖章"
+    book.save(path)
+    for _ in range(2):
+        ledger.write(made(report), path)
+        assert [line["变化"] for line in lines_of(path) if line["问题"] == "落款没有盖章"] == ["未对应"]
+
+
+def test_findings_of_a_file_that_is_gone_are_not_called_solved(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    first, second = row(report, "甲.docx"), row(report, "乙.docx")
+    second = replace(second, applicant=replace(report.applicant, name="泰州市"))
+    ledger.write(made(report, first, second), path)
+    mark = write_opinion(path, 2 + sum(first.severities.values()), "属实", "乙的意见")
+    ledger.write(made(report, first), path)
+    assert by_mark(path)[mark]["变化"] == "文件已不在文件夹"
+    ledger.write(replace(made(report, first), refusals=(Refusal("乙.docx", "failed", "超时"),)), path)
+    assert by_mark(path)[mark]["变化"] == "文件未能核对"
+    ledger.write(made(report, first, second), path)
+    assert (by_mark(path)[mark]["变化"], by_mark(path)[mark]["复核意见"]) == (None, "乙的意见")
