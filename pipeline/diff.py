@@ -62,6 +62,8 @@ class Diff:
 
     old: str
     new: str
+    exact: tuple[bool, bool]
+    """Whether the pages of the old and of the new one are more than estimates."""
     notes: tuple[str, ...]
     closed: tuple[Change, ...]
     open: tuple[Change, ...]
@@ -135,9 +137,15 @@ def compare(old: Json, new: Json) -> Diff:
     names = (str(old["document"]["file"]), str(new["document"]["file"]))
     return Diff(
         *names,
+        (_exact(old), _exact(new)),
         tuple(_notes(old, new)),
         *(tuple(sorted(part, key=lambda change: rank(change.severity))) for part in (closed, still, fresh)),
     )
+
+
+def _exact(report: Json) -> bool:
+    document = report["document"]
+    return bool(document.get("exact_pages", document.get("format") == "pdf"))
 
 
 def _grouped(report: Json) -> dict[tuple[str, str], list[Json]]:
@@ -243,11 +251,11 @@ def to_text(found: Diff) -> str:
     for title, changes in (("已解决", found.closed), ("仍存在", found.open), ("新出现", found.fresh)):
         if changes:
             parts += ["", f"—— {title}（{len(changes)}）——"]
-            parts += [words for change in changes for words in _lines(change)]
+            parts += [words for change in changes for words in _lines(change, found.exact)]
     return "\n".join(parts) + "\n"
 
 
-def _lines(change: Change) -> Iterator[str]:
+def _lines(change: Change, exact: tuple[bool, bool]) -> Iterator[str]:
     verdicts = ""
     if change.before or change.after:
         verdicts = (
@@ -257,10 +265,14 @@ def _lines(change: Change) -> Iterator[str]:
     yield "· " + "  ".join(part for part in head if part)
     yield f"    {line(change.message)}"
     if change.changed:
-        yield from (f"    旧 第{passage.page}页：{shorten(passage.quote, 160)}" for passage in change.old)
-        yield from (f"    新 第{passage.page}页：{shorten(passage.quote, 160)}" for passage in change.new)
+        yield from (f"    旧 {_quoted(passage, exact[0])}" for passage in change.old)
+        yield from (f"    新 {_quoted(passage, exact[1])}" for passage in change.new)
     elif change.new:
-        yield f"    原文未变 第{change.new[0].page}页：{shorten(change.new[0].quote, 160)}"
+        yield f"    原文未变 {_quoted(change.new[0], exact[1])}"
+
+
+def _quoted(passage: Passage, exact: bool) -> str:
+    return f"{'' if exact else '约'}第{passage.page}页：{shorten(passage.quote, 160)}"
 
 
 def _word(verdict: str) -> str:

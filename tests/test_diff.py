@@ -124,3 +124,12 @@ def test_what_is_no_report_is_refused(tmp_path: Path, text: str) -> None:
         load(tmp_path / "a.json", "smart-construction-2022")
     with pytest.raises(NotFoundError):
         load(tmp_path / "b.json", "smart-construction-2022")
+
+
+def test_pages_of_a_word_file_are_said_to_be_estimates() -> None:
+    old = report(finding("residue.place", "", "weak", "苏州市的经验"))
+    new = report(finding("residue.place", "", "weak", "苏州市的做法"), sha="2")
+    old["document"]["exact_pages"], new["document"]["exact_pages"] = False, True
+    text = to_text(compare(old, new))
+    assert "旧 约第2页：苏州市的经验" in text
+    assert "新 第2页：苏州市的做法" in text

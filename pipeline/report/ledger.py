@@ -5,14 +5,16 @@ filled in stays (`ledger_review`). Plans are gone through once, each adding its 
 """
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import replacing
+from pipeline.report.ledger_layouts import ISSUE_NAMES, all_layouts
 from pipeline.report.ledger_reading import Before, UnreadableLedgerError, read_ledger
 from pipeline.report.ledger_review import CHANGE, OPINIONS, Files, Opinions, Row, identity
-from pipeline.report.ledger_round import Detail, PlanRow, Round, other_plans
+from pipeline.report.ledger_round import Detail, PlanRow, Round
 from pipeline.report.sanitize import clean, line
 from pipeline.report.workbook import LONGEST, Book, Layout, Value
 
@@ -24,7 +26,7 @@ def write(found: Round, target: Path) -> str:
     somebody's work.
     """
     note = ""
-    layouts = _layouts(found)
+    layouts = all_layouts(found.standard)
     try:
         before = read_ledger(target, {layout.title: [name for name, _ in layout.columns] for layout in layouts})
     except UnreadableLedgerError:
@@ -48,19 +50,12 @@ def _aside(target: Path) -> Path:
     return path
 
 
-def _layouts(found: Round) -> tuple[Layout, ...]:
-    """All sheets, in their order."""
-    matrix = sheets.matrix_layout(found.standard)
-    first = (sheets.OVERVIEW, matrix, sheets.ISSUES, sheets.TARGETS, sheets.PERIODS)
-    return (*first, sheets.OVERLAPS, sheets.QUOTAS, sheets.NOTES)
-
-
 def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | None) -> None:
     """Write all sheets, the same for the same round and the same opinions."""
     overview, matrix, issues, targets, periods = map(book.sheet, layouts[:5])
     files = Files({plan.file for plan in found.plans}, {refusal.file for refusal in found.refusals})
     opinions, number = Opinions(before.rows if before else None, files), 0
-    others = other_plans(found)
+    others = _other_plans(found)
     for plan in found.plans:
         detail = found.detail(plan.file)
         overview.add(sheets.overview_row(plan))
@@ -78,6 +73,15 @@ def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | 
     quotas.add_all(map(sheets.quota_row, found.quotas))
     notes.add_all(sheets.note_rows(found))
     book.close()
+
+
+def _other_plans(found: Round) -> dict[str, list[str]]:
+    """By the file of a plan, the files that it shares something with, in the order of its findings on them."""
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for overlap in found.overlaps:
+        others[overlap.left].append(overlap.right)
+        others[overlap.right].append(overlap.left)
+    return others
 
 
 def _marks(plan: PlanRow, detail: Detail, others: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -98,7 +102,7 @@ def _issue_rows(
     for issue, mark in zip(issues, marks, strict=True):
         texts = (*sheets.issue_texts(plan, issue), "", "", "", "", mark)
         shown = [clean(text)[:LONGEST] for text in texts]
-        rows.append(Row(dict(zip(sheets.ISSUE_NAMES, ["", *shown], strict=True))))
+        rows.append(Row(dict(zip(ISSUE_NAMES, ["", *shown], strict=True))))
     for number, (issue, row, keep) in enumerate(zip(issues, rows, opinions.take_over(rows), strict=True), before + 1):
         values = {**row.values, **dict(zip(OPINIONS, keep.opinions, strict=True)), CHANGE: keep.change}
         yield sheets.issue_row(sheets.report_link(plan, number, issue.anchor), values)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pipeline.report.ledger_round import Issue, PlanRow
 
 SHEET = "问题清单"
-MARK, CHANGE, FILE, SHARE, RULE, TITLE, QUOTE = "标识", "变化", "文件", "把握", "规则", "要求", "原文"
+MARK, CHANGE, FILE, SHARE, PAGE, RULE, TITLE, QUOTE = "标识", "变化", "文件", "把握", "页码", "规则", "要求", "原文"
 OPINIONS = ("复核", "复核人", "复核意见")
-COMPARED = ("程度", "判定", "问题", "页码", "修改建议")
+COMPARED = ("程度", "判定", "问题", PAGE, "修改建议")
 """Columns whose change makes a row 有变动; a percent more or less of 把握 does not."""
 NEW, CHANGED, GONE, NO_FILE, NOT_READ, UNPLACED = (
     "新增",
@@ -159,7 +159,10 @@ def _take_over(row: Row, old: Row | None) -> Kept:
     if old is None:
         return Kept(change=NEW)
     change = old.values.get(CHANGE, "")
-    if any(row.values.get(name, "") != old.values.get(name, "") for name in COMPARED):
+    if any(
+        now.removeprefix("约") != was.removeprefix("约")
+        for now, was in zip(_columns(row, *COMPARED), _columns(old, *COMPARED), strict=True)
+    ):
         change = change if change == NEW and not old.reviewed else CHANGED
     elif change in LEFT_OVER or (change == NEW and old.reviewed):
         change = ""

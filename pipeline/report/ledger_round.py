@@ -5,7 +5,7 @@ short, can be stored as JSON and put into the ledger without being read again. W
 the ledger comes to the plan: memory must not grow with the length of plans.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -207,15 +207,6 @@ class Round:
     quotas: tuple[QuotaRow, ...]
     detail: Callable[[str], Detail]
     """Loads what was found in a plan, by its file."""
-
-
-def other_plans(found: Round) -> dict[str, list[str]]:
-    """By the file of a plan, the files that it shares something with, in the order of its findings on them."""
-    others: defaultdict[str, list[str]] = defaultdict(list)
-    for overlap in found.overlaps:
-        others[overlap.left].append(overlap.right)
-        others[overlap.right].append(overlap.left)
-    return others
 
 
 def to_stored(row: PlanRow | Detail) -> dict[str, Any]:

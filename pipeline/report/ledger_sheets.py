@@ -1,27 +1,27 @@
-"""The sheets of the ledger: their columns, and what stands in their rows."""
+"""What stands in the rows of the ledger's sheets."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
 from pipeline.report import wording
 from pipeline.report.equal import equal_words
+from pipeline.report.ledger_layouts import ISSUE_NAMES
 from pipeline.report.ledger_review import (
     CHANGE,
     CHANGED,
     GONE,
-    MARK,
     NEW,
     NO_FILE,
     NOT_READ,
     OPINIONS,
+    PAGE,
     SHARE,
     SHEET,
     UNPLACED,
 )
-from pipeline.report.ledger_round import Detail, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
-from pipeline.report.sanitize import shorten
-from pipeline.report.workbook import Layout, Linked, Marked, Plain, Value
+from pipeline.report.ledger_round import Detail, Fact, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
+from pipeline.report.workbook import Linked, Marked, Plain, Value
 
 KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",
@@ -32,55 +32,6 @@ KINDS: dict[OverlapKind, str] = {
 }
 ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
 REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
-OVERVIEW = Layout(
-    "总览",
-    (
-        ("推荐单位", 14), ("城市", 14), ("层级", 10), ("文件", 34), ("状态", 9), ("须补正", 8), ("建议完善", 8), ("提示", 7),
-        ("批次", 7), ("有", 6), ("薄弱", 6), ("缺失", 6), ("无法判定", 8), ("页数", 7), ("字数", 9), ("报送日期", 14), ("日期依据", 10),
-        ("批注文件", 12), ("读取情况", 50),
-    ),
-    freeze="E2",
-)  # fmt: skip
-ISSUES = Layout(
-    SHEET,
-    (
-        ("序号", 7), ("推荐单位", 12), ("城市", 12), ("文件", 24), ("程度", 10), ("判定", 10), (SHARE, 7), ("要求", 20),
-        ("规则", 19), ("条款", 9), ("问题", 40), ("原文", 40), ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40),
-        ("复核", 10), ("复核人", 10), ("复核意见", 24), (CHANGE, 9), (MARK, 18),
-    ),
-    freeze="E2",
-    choice="复核",
-    percent=SHARE,
-    hidden=MARK,
-)  # fmt: skip
-TARGETS = Layout(
-    "量化指标",
-    (
-        ("推荐单位", 12), ("城市", 12), ("指标", 34), ("目标值", 18), ("数值", 12), ("单位", 10), ("时限", 13), ("原文", 60),
-        ("页码", 7), ("所在章节", 34), ("文件", 24),
-    ),
-    freeze="C2",
-)  # fmt: skip
-PERIODS = Layout(
-    "进度安排",
-    (
-        ("推荐单位", 12), ("城市", 12), ("时间", 28), ("开始", 13), ("结束", 13), ("原文", 60), ("页码", 7),
-        ("所在章节", 40), ("文件", 24),
-    ),
-    freeze="C2",
-)  # fmt: skip
-OVERLAPS = Layout(
-    "查重",
-    (
-        ("序号", 7), ("性质", 10), ("方案甲", 16), ("甲文件", 22), ("方案乙", 16), ("乙文件", 22), ("共同字数", 9),
-        ("占甲", 7), ("占乙", 7), ("甲原文", 52), ("甲位置", 22), ("乙原文", 52), ("乙位置", 22), ("本段相同字数", 9),
-    ),
-)  # fmt: skip
-QUOTAS = Layout(
-    "推荐名额", (("推荐单位", 20), ("推荐城市数", 11), ("名额", 8), ("结论", 10), ("城市", 60), ("文件", 80))
-)
-NOTES = Layout("说明", (("项目", 16), ("内容", 110)))
-ISSUE_NAMES = tuple(name for name, _ in ISSUES.columns)
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
 _KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原样保留；自己加的列和表不带入，原件另存。"
 _CHANGES = (
@@ -88,6 +39,16 @@ _CHANGES = (
     f"以下各行保留其复核意见，列在最后：{GONE}，问题已不存在；{NO_FILE}，方案已移走；"
     f"{NOT_READ}，这次没有读出这份方案；{UNPLACED}，没有标识，与这次的问题对应不上，或是审查人自己加的行。"
 )
+
+
+def exact(plan: PlanRow) -> bool:
+    """Whether its pages are its own; those of a Word file are known approximately."""
+    return plan.format == "pdf"
+
+
+def place(plan: PlanRow, shown: str) -> str:
+    """A place that begins with a page, “第3页 · 三、保障措施”, with 约 where the page is an estimate."""
+    return shown if exact(plan) or not shown.startswith("第") else f"约{shown}"
 
 
 def report_link(plan: PlanRow, value: Plain, anchor: str = "") -> Value:
@@ -111,7 +72,7 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
         *(verdicts[name] for name in ("met", "weak", "missing", "unsure")),
         plan.pages,
         plan.characters,
-        plan.submitted,
+        wording.written_day(plan.submitted),
         plan.dated_by,
         Linked("打开", marked) if marked else "",
         plan.reading,
@@ -121,13 +82,6 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
 def refusal_row(refusal: Refusal) -> tuple[Value, ...]:
     """One file that was not."""
     return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 10, "", "", "", refusal.message)
-
-
-def matrix_layout(standard: Standard) -> Layout:
-    """One column a requirement."""
-    heads = tuple((shorten(demand.title, 14), 8.5) for demand in standard.demands)
-    columns = (("推荐单位", 12.0), ("城市", 12.0), ("文件", 24.0), *heads)
-    return Layout("逐项核对", columns, freeze="D2", upright=4)
 
 
 def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:
@@ -156,7 +110,7 @@ def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
         issue.clause,
         issue.message,
         issue.quote,
-        issue.page,
+        issue.page if exact(plan) or not issue.page else f"约{issue.page}",
         issue.path,
         issue.searched,
         issue.advice,
@@ -165,10 +119,7 @@ def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
 
 def issue_row(first: Value, values: Mapping[str, str]) -> list[Value]:
     """The row of a finding whose number is `first`, from its texts by column, of this run or of a ledger before."""
-    return [
-        first,
-        *(_share(values.get(name, "")) if name == SHARE else values.get(name, "") for name in ISSUE_NAMES[1:]),
-    ]
+    return [first, *(_FIGURES.get(name, str)(values.get(name, "")) for name in ISSUE_NAMES[1:])]
 
 
 def _share(text: str) -> Value:
@@ -180,19 +131,32 @@ def _share(text: str) -> Value:
     return share if isfinite(share) else None
 
 
+def _page(text: str) -> Value:
+    """A number, unless there are several pages, or it is an estimate."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else text
+
+
+_FIGURES: dict[str, Callable[[str], Value]] = {SHARE: _share, PAGE: _page}
+"""Columns of findings that hold numbers."""
+
+
 def target_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
     """Quantified targets."""
     link = report_link(plan, plan.file, "targets")
     for fact in detail.targets:
         shown = (fact.name, fact.shown, fact.value, fact.unit, fact.end)
-        yield (plan.unit, plan.city, *shown, fact.quote, fact.page, fact.path, link)
+        yield (plan.unit, plan.city, *shown, fact.quote, _pages(plan, fact), fact.path, link)
+
+
+def _pages(plan: PlanRow, fact: Fact) -> Plain:
+    return wording.pages((fact.page,), exact=exact(plan))
 
 
 def period_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
     """Dates and periods."""
     link = report_link(plan, plan.file, "targets")
     for fact in detail.periods:
-        yield (plan.unit, plan.city, fact.shown, fact.start, fact.end, fact.quote, fact.page, fact.path, link)
+        yield (plan.unit, plan.city, fact.shown, fact.start, fact.end, fact.quote, _pages(plan, fact), fact.path, link)
 
 
 def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
@@ -213,7 +177,14 @@ def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
         )
         for item in overlap.passages:
             left_words, right_words = map(Marked, equal_words(item.left, item.right))
-            yield (*head, left_words, item.left_place, right_words, item.right_place, item.letters)
+            yield (
+                *head,
+                left_words,
+                place(left, item.left_place),
+                right_words,
+                place(right, item.right_place),
+                item.letters,
+            )
         if not overlap.passages:
             yield (*head, "", "", "", "", None)
 

@@ -1,10 +1,12 @@
 """The words of the reports, said in one way in every output."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from pipeline.document import Document, Method
 from pipeline.findings import Evidence, Period, Target, Verdict
+from pipeline.numerals import value_of, year_of
 from pipeline.profile import Profile
 from pipeline.report.sanitize import line
 from pipeline.vocabulary import KINDS as KINDS
@@ -31,6 +33,7 @@ LEVELS = {
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
+_HAN = "〇零○ＯO一二三四五六七八九十"
 MOST_SEARCHED = 4
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
@@ -43,6 +46,13 @@ def plans(profile: Profile) -> str:
 def page(number: int, document: Document) -> str:
     """“第3页”; “约第3页” for a format that knows its pages only approximately."""
     return f"{'' if document.exact_pages else '约'}第{number}页"
+
+
+def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
+    """Pages in a cell of a table: a number where it is one, and known; “2、4–6”, “约2、4–6” otherwise."""
+    if len(set(numbers)) == 1 and exact:
+        return numbers[0]
+    return f"{'' if exact else '约'}{ranges(numbers)}" if numbers else None
 
 
 def path(headings: tuple[str, ...]) -> str:
@@ -73,6 +83,24 @@ def percent(share: float) -> str:
 
 def day(value: date | None) -> str:
     return value.isoformat() if value else ""
+
+
+_WRITTEN = re.compile(rf"(\d{{4}}|[{_HAN}]{{4}})年(\d{{1,2}}|[{_HAN}]{{1,3}})月(?:(\d{{1,2}}|[{_HAN}]{{1,3}})日)?")
+
+
+def written_day(text: str) -> date | str:
+    """The day that a date names, however it is written: “2022-07-25”, “2022年7月25日”, “二〇二二年七月二十五日”.
+
+    A month alone is “2022-07”: a day would say more than is known. What names no date stays as it is.
+    """
+    found = _WRITTEN.fullmatch("".join(text.split()))
+    try:
+        if not found:
+            return date.fromisoformat(text)
+        named = date(year_of(found[1]), int(value_of(found[2])), int(value_of(found[3] or "1")))
+    except ValueError:
+        return text
+    return named if found[3] else f"{named:%Y-%m}"
 
 
 def period(value: Period) -> str:

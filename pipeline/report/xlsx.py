@@ -8,11 +8,11 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.findings import Report
+from pipeline.findings import Evidence, Report
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file
 from pipeline.report.sanitize import line
-from pipeline.report.workbook import Book, Layout, Value
+from pipeline.report.workbook import Book, Layout, Plain, Value
 
 _OVERVIEW = Layout("总览", (("项目", 18), ("内容", 90)))
 _CHECKS = Layout(
@@ -96,7 +96,7 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
                 wording.VERDICTS[outcome.verdict],
                 round(outcome.confidence, 4),
                 "\n".join(line(proof.quote) for proof in outcome.evidence),
-                first.page if first else None,
+                _page(first, report) if first else None,
                 wording.path(first.path) if first else "",
                 outcome.reason,
                 wording.searched(outcome.searched),
@@ -118,7 +118,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.clause,
             finding.message,
             "\n".join(line(proof.quote) for proof in finding.evidence),
-            wording.ranges(tuple(proof.page for proof in finding.evidence)),
+            wording.pages(tuple(proof.page for proof in finding.evidence), exact=report.document.exact_pages),
             "\n".join(dict.fromkeys(wording.path(proof.path) for proof in finding.evidence)),
             wording.searched(finding.searched),
             finding.advice,
@@ -132,10 +132,21 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
     for target, fact in digest.targets(report):
         proof = fact.evidence
         shown = (target.indicator, wording.target(target), target.value, target.unit, target.due)
-        yield (*shown, proof.quote, proof.page, wording.path(proof.path))
+        yield (*shown, proof.quote, _page(proof, report), wording.path(proof.path))
 
 
 def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
     for period, fact in digest.periods(report):
         proof = fact.evidence
-        yield (wording.period(period), period.start, period.end, proof.quote, proof.page, wording.path(proof.path))
+        yield (
+            wording.period(period),
+            period.start,
+            period.end,
+            proof.quote,
+            _page(proof, report),
+            wording.path(proof.path),
+        )
+
+
+def _page(proof: Evidence, report: Report) -> Plain:
+    return wording.pages((proof.page,), exact=report.document.exact_pages)

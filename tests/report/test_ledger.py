@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
-from pipeline.report import digest, ledger
+from pipeline.report import digest, ledger, overview
 from pipeline.report.ledger_round import (
     Detail,
     Overlap,
@@ -367,3 +367,42 @@ def test_findings_of_a_file_that_is_gone_are_not_called_solved(report: Report, t
     assert by_mark(path)[mark]["变化"] == "文件未能核对"
     ledger.write(made(report, first, second), path)
     assert (by_mark(path)[mark]["变化"], by_mark(path)[mark]["复核意见"]) == (None, "乙的意见")
+
+
+def test_dates_are_dates_and_pages_are_numbers(report: Report, pdf_report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    written = {"a": "2022年7月29日", "b": "二〇二二年七月二十五日", "c": "2022-07-20", "d": "2022年8月", "e": "不详"}
+    rows = [replace(row(report, f"{name}.docx"), submitted=text) for name, text in written.items()]
+    ledger.write(made(report, *rows, row(pdf_report, "f.pdf")), path)
+    book = load_workbook(path)
+    shown = [book["总览"][column(book["总览"], "报送日期") + str(number)].value for number in range(2, 7)]
+    assert [day.date().isoformat() for day in shown[:3]] == ["2022-07-29", "2022-07-25", "2022-07-20"]
+    assert shown[3:] == ["2022-08", "不详"]
+    pages = {line["文件"]: line["页码"] for line in lines_of(path) if line["规则"] == "residue.place"}
+    assert (pages["a.docx"], pages["f.pdf"]) == ("约3", 3)
+    assert isinstance(cells(book["量化指标"])[1][8], str)
+    assert isinstance(cells(book["量化指标"])[-1][8], int)
+
+
+def test_an_estimated_page_is_no_change_beside_a_ledger_that_did_not_say_so(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    ledger.write(made(report), path)
+    once = path.read_bytes()
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    for cell in sheet[column(sheet, "页码")][1:]:
+        cell.value = str(cell.value or "").removeprefix("约")
+    book.save(path)
+    ledger.write(made(report), path)
+    assert path.read_bytes() == once
+
+
+def test_places_of_shared_passages_say_that_pages_are_estimates(report: Report, tmp_path: Path) -> None:
+    found = made(report, row(report, "甲.docx"), replace(row(report, "乙.pdf"), format="pdf"))
+    passage = Shared("左", "第3页 · 三、保障", "右", "第4页 · 四、保障", 9)
+    found = replace(found, overlaps=(replace(found.overlaps[0], passages=(passage,)),))
+    ledger.write(found, tmp_path / "台账.xlsx")
+    (line,) = cells(load_workbook(tmp_path / "台账.xlsx")["查重"])[1:]
+    assert (line[10], line[12]) == ("约第3页 · 三、保障", "第4页 · 四、保障")
+    assert "约第3页 · 三、保障" in (page := "".join(overview.parts(found)))
+    assert "约第4页" not in page
