@@ -1,22 +1,21 @@
-"""The command line: arguments → calls → exit code. The only module that prints.
+"""The command line: arguments → calls → exit code. With `terminal`, the only module that prints.
 
 Results go to stdout, progress and errors to stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad
 profile, 3 unreadable input (`pipeline.errors`).
 """
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from pipeline import __version__
+from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import NotFoundError, UnreadableError, UsageError, YushenError
 from pipeline.profile import DEFAULT
+from pipeline.terminal import complain, console, progress, tell
 
 if TYPE_CHECKING:  # commands import what they need when they run: --help must not wait for it
     from pipeline.findings import Report
@@ -38,33 +37,6 @@ Profile = Annotated[str, typer.Option("--profile", metavar="ID|FILE", help="核�
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="发现问题时也以 0 退出，供脚本使用。")]
 
 
-def _console(*, stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
-
-
-def _complain(error: YushenError, file: Path | None = None) -> None:
-    where = f"{file.name}：" if file is not None and file.name not in str(error) else ""
-    _console(stderr=True).print(f"错误：{where}{error}", markup=False, style="red", soft_wrap=True)
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal for files whose pages take long to read (scans); nothing elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = _console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("页"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(f"读取 {name}", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
 @app.command()
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="要核对的方案（DOCX、PDF 等）。")],
@@ -72,27 +44,29 @@ def check(
     format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
     report: Annotated[Path | None, typer.Option("--report", metavar="DIR", help="把报告文件写到这个文件夹。")] = None,
     kinds: Annotated[
-        str, typer.Option("--as", metavar="KINDS", help="报告的种类，用逗号分开：html,docx,xlsx,annotated,json,text。")
-    ] = "html",
+        str | None,
+        typer.Option(
+            "--as", metavar="KINDS", help="报告的种类，用逗号分开：html（默认）,docx,xlsx,annotated,json,text。"
+        ),
+    ] = None,
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
     from pipeline.journey import review
     from pipeline.profile import load_profile
-    from pipeline.report import WRITERS, json_report, text
+    from pipeline.report import json_report, text
     from pipeline.report.naming import stems
 
-    wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
-    if unknown := [kind for kind in wanted if kind not in WRITERS]:
-        raise UsageError(f"没有“{unknown[0]}”这种报告。可用的有：{'、'.join(WRITERS)}。")
+    wanted = _wanted(kinds, report)
     demands = load_profile(profile)
     worst = 0
+    files = [file if file.name else file.resolve() for file in files]  # “.” has no name to be called by
     for file, stem in zip(files, stems(files), strict=True):
         try:
-            with _progress(file.name) as progress:
-                found = review(file, demands, progress=progress)
+            with progress(file.name) as listen:
+                found = review(file, demands, progress=listen)
         except UnreadableError as error:
-            _complain(error, file)
+            complain(error, file)
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
@@ -100,9 +74,21 @@ def check(
         if format is Format.json:
             print(json_report.to_json(found))
         else:
-            text.render(found, _console())
+            text.render(found, console())
         worst = max(worst, int(bool(found.findings)))
     raise typer.Exit(0 if exit_zero and worst == 1 else worst)
+
+
+def _wanted(kinds: str | None, report: Path | None) -> list[str]:
+    """The kinds of report that `--as` names. Raises UsageError where it names none, or nothing would be written."""
+    from pipeline.report import named
+
+    if kinds is None:
+        return ["html"]
+    wanted = named(kinds)
+    if report is None:
+        raise UsageError("--as 说的是写哪几种报告，还要用 --report 指明写到哪个文件夹。")
+    return wanted
 
 
 def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
@@ -115,16 +101,14 @@ def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
         for kind in wanted:
             writer = WRITERS[kind]
             if not writer.fits(found):
-                _console(stderr=True).print(
-                    f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。", markup=False
-                )
+                tell(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。")
                 continue
             target = folder / writer.file_name(found, at.name)
             writer(found, target, source=file)
-            _console(stderr=True).print(f"已写出：{target}", markup=False)
+            tell(f"已写出：{target}")
     except OSError as error:
         raise UsageError(
-            f"报告写不进“{folder}”（{error.strerror}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
+            f"报告写不进“{folder}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
         ) from error
 
 
@@ -158,7 +142,7 @@ def batch(
     options = Options(
         profile=profile, workers=workers, seconds=timeout, megabytes=memory, resume=resume, manifest=manifest
     )
-    with listening(_console(stderr=True)) as listener:
+    with listening(console(stderr=True)) as listener:
         found = run_batch(folder, out, options, listener)
     for words in summary(found, out):
         print(words)
@@ -230,7 +214,7 @@ def demo(
     samples = sorted(resource("corpora/samples").glob("*.docx"))
     if not samples:
         raise NotFoundError("安装包里没有示例方案，请重新安装 yushen。")
-    check(samples, profile=DEFAULT, format=Format.text, report=report, kinds="html", exit_zero=True)
+    check(samples, profile=DEFAULT, format=Format.text, report=report, kinds=None, exit_zero=True)
 
 
 def main() -> None:
@@ -243,16 +227,16 @@ def main() -> None:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except YushenError as error:
-        _complain(error)
+        complain(error)
         sys.exit(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        _console(stderr=True).print("已中断。")
+        tell("已中断。")
         sys.exit(130)
     except Exception as error:
-        if type(error).__module__.split(".")[0] in ("click", "typer") and hasattr(error, "format_message"):
-            _console(stderr=True).print(f"用法有误：{error.format_message()}\n查看用法：yushen --help", markup=False)
-            sys.exit(2)
-        raise
+        if not is_usage(error):
+            raise
+        tell(usage(error, sys.argv[1:]))
+        sys.exit(2)
 
 
 @app.callback(invoke_without_command=True)

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from pipeline.error_words import reason
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.report.sanitize import escape_json, line, shorten
 from pipeline.vocabulary import SEVERITIES, VERDICTS, rank
@@ -86,7 +87,7 @@ def load(path: Path, profile: str) -> Json:
             raise UsageError(f"“{path.name}”过大，不像一份报告。")
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise NotFoundError(f"打不开“{path}”（{error.strerror}）。请检查路径。") from error
+        raise NotFoundError(f"打不开“{path}”（{reason(error)}）。请检查路径。") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"“{path.name}”不是 yushen 的 JSON 报告。请给出方案文件，或 --format json 的结果。") from error
     if not _is_report(found):

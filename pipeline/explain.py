@@ -1,6 +1,7 @@
 """What a rule asks, how it is judged and what to do: the text behind `yushen explain`."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from pipeline.batch_rules import BATCH_RULES
 from pipeline.check import CHECKS
@@ -29,8 +30,10 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
         return
     requirement = profile.get(rule)
     if requirement is None:
-        known = "、".join([*GAP_RULES, *BATCH_RULES, *(r.id for r in profile.requirements)])
-        raise UsageError(f"没有编号为“{rule}”的规则或要求。可查询的编号：{known}")
+        known = [*GAP_RULES, *BATCH_RULES, *(r.id for r in profile.requirements)]
+        near = get_close_matches(rule, known, n=3, cutoff=0.7)
+        meant = f"是不是 {'、'.join(near)}？" if near else ""
+        raise UsageError(f"没有编号为“{rule}”的规则或要求。{meant}可查询的编号：{'、'.join(known)}")
     yield from _requirement(requirement, profile)
 
 

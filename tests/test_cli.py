@@ -1,6 +1,8 @@
 """The command line as a user meets it: exit codes, streams, and wrong input of every kind."""
 
+import errno
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ import docx
 import jsonschema
 import pytest
 
+from pipeline.error_words import reason
 from pipeline.report import json_report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -132,3 +135,83 @@ def test_plans_of_one_name_do_not_overwrite_each_others_reports(tmp_path: Path, 
     assert done.returncode == 1
     written = sorted(path.name for path in (tmp_path / "报告").iterdir())
     assert written == ["a_方案.预审.html", "a_方案.预审.json", "b_方案.预审.html", "b_方案.预审.json"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "hint"),
+    [
+        (("check",), "缺少 FILE...：要核对的方案", "yushen check --help"),
+        (("check", "--nope", "a"), "没有 --nope 这个选项。", "yushen check --help"),
+        (("check", "a", "--formt", "json"), "是不是 --format", "yushen check --help"),
+        (("nonsense",), "没有 nonsense 这个命令。", "yushen --help"),
+        (
+            ("check", "a", "--format", "xml"),
+            "--format 的值不对：没有“xml”，可用的有 text、json。",
+            "yushen check --help",
+        ),
+        (("batch", "x", "-o"), "-o 后面要写一个值。", "yushen batch --help"),
+        (("batch", "x"), "缺少 --out / -o", "yushen batch --help"),
+        (("batch", "x", "-o", "y", "--workers", "a"), "应当是整数", "yushen batch --help"),
+        (("batch", "x", "-o", "y", "--workers", "-3"), "--workers 的值不对：不能小于 0。", "yushen batch --help"),
+        (("explain", "a", "b"), "多出了 b。", "yushen explain --help"),
+    ],
+)
+def test_usage_is_explained_in_chinese(arguments: tuple[str, ...], said: str, hint: str) -> None:
+    done = yushen(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("用法有误：") and said in done.stderr
+    assert done.stderr.endswith(f"查看用法：{hint}\n")
+    assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+|Value|Missing|Invalid", done.stderr.partition("查看用法")[0])
+
+
+def test_without_a_command_help_is_shown() -> None:
+    done = yushen()
+    assert done.returncode == 2
+    assert done.stderr.startswith("Usage: ") and "用法有误" not in done.stderr and "check" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("kinds", "report", "said"),
+    [
+        ("html", None, "--report"),
+        ("", "报告", "没有写报告的种类"),
+        (" , ", "报告", "没有写报告的种类"),
+        ("", None, "种类"),
+    ],
+)
+def test_as_without_effect_is_wrong_usage(tmp_path: Path, thin_plan: Path, kinds: str, report: str, said: str) -> None:
+    done = yushen("check", thin_plan, "--as", kinds, *(["--report", report] if report else []), cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr and done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_system_says_is_chinese(tmp_path: Path, thin_plan: Path) -> None:
+    (tmp_path / "报告").write_text("")
+    done = yushen("check", thin_plan, "--report", "报告", cwd=tmp_path)
+    assert done.returncode == 2 and "（已有同名的文件）" in done.stderr
+    done = yushen("diff", "没有.json", "没有.docx", cwd=tmp_path)
+    assert done.returncode == 3 and "（没有这个文件或文件夹）" in done.stderr
+
+
+def test_reasons_are_words_or_the_name_of_the_error() -> None:
+    assert reason(OSError(errno.EROFS, "Read-only file system")) == "磁盘是只读的"
+    assert reason(OSError(errno.EPIPE, "Broken pipe")) == "系统错误 EPIPE"
+    assert reason(OSError("no number")) == "系统错误 OSError"
+
+
+def test_a_folder_is_called_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "一批").mkdir()
+    done = yushen("check", ".", cwd=tmp_path / "一批")
+    assert done.returncode == 3 and "一批 是文件夹" in done.stderr
+
+
+def test_explain_suggests_what_was_meant() -> None:
+    assert "policy.land" in yushen("explain", "policy.lan").stderr.partition("？")[0]
+    assert "是不是" not in yushen("explain", "xyz").stderr
+
+
+def test_paths_are_never_broken(tmp_path: Path, thin_plan: Path) -> None:
+    folder = tmp_path / "一个名字很长的文件夹用来看路径会不会断开" / "再来一个名字很长的文件夹"
+    done = yushen("check", thin_plan, "--report", folder, "--as", "json")
+    assert f"已写出：{folder / '镇江市方案.预审.json'}\n" in done.stderr

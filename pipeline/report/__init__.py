@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.sanitize import file_stem
 
@@ -56,3 +57,14 @@ WRITERS: dict[str, Writer] = {
     "annotated": Writer("annotated", "带批注的原文件（Word 或 PDF）", "", ".批注", ("docx", "pdf")),
     "xlsx": Writer("xlsx", "核对表（Excel）", ".xlsx", ".核对表"),
 }
+
+
+def named(kinds: str) -> list[str]:
+    """The kinds of output that a list with commas names. Raises UsageError for one that there is not, and for none."""
+    wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
+    known = "、".join(WRITERS)
+    if unknown := [kind for kind in wanted if kind not in WRITERS]:
+        raise UsageError(f"没有“{unknown[0]}”这种报告。可用的有：{known}。")
+    if not wanted:
+        raise UsageError(f"--as 后面没有写报告的种类。可用的有：{known}。")
+    return wanted

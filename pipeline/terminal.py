@@ -1,0 +1,43 @@
+"""What the command line says beside its results: progress, notices and errors, to stderr."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+
+from pipeline.errors import YushenError
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where to print: colours by what is there, document text as it is."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+def tell(words: str) -> None:
+    """A line to stderr, whole: a path that was broken could not be copied."""
+    console(stderr=True).print(words, markup=False, soft_wrap=True)
+
+
+def complain(error: YushenError, file: Path | None = None) -> None:
+    """What went wrong, and with which file."""
+    where = f"{file.name}：" if file is not None and file.name not in str(error) else ""
+    console(stderr=True).print(f"错误：{where}{error}", markup=False, style="red", soft_wrap=True)
+
+
+@contextmanager
+def progress(name: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal for files whose pages take long to read (scans); nothing elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    screen = console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("页"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task(f"读取 {name}", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
