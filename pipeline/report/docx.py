@@ -23,7 +23,7 @@ from pipeline.errors import UsageError
 from pipeline.findings import Outcome, Report
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file, stable_zip
-from pipeline.report.sanitize import line, shorten
+from pipeline.report.sanitize import line
 
 TEMPLATE = Path(__file__).with_name("templates") / "opinion.docx"
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
@@ -85,7 +85,9 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     head = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
     share = wording.percent(item.confidence) if item.confidence is not None else ""
     parts = [head + line(item.title), item.said]
-    parts += [f"“{shorten(proof.quote, 80)}”（{wording.place(proof, report.document)}）" for proof in finding.evidence]
+    parts += [
+        f"“{wording.quoted(proof.quote, 80)}”（{wording.place(proof, report.document)}）" for proof in finding.evidence
+    ]
     if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
     basis = (f"条款：{line(item.clause)}" if item.clause else "", f"把握：{share}" if share else "")
@@ -104,7 +106,9 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
 def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document) -> dict[str, str]:
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
-    basis = [f"“{shorten(proof.quote, 50)}”（{wording.page(proof.page, document)}）" for proof in head.evidence[:1]]
+    basis = [
+        f"“{wording.quoted(proof.quote, 50)}”（{wording.page(proof.page, document)}）" for proof in head.evidence[:1]
+    ]
     if head.requirement.id in problems:
         basis.append(f"见问题 {problems[head.requirement.id]}。")
 
@@ -135,7 +139,8 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"“{shorten(proof.quote, 60)}”（{wording.place(proof, report.document)}）" for proof in outcome.evidence[:1]
+        f"“{wording.quoted(proof.quote, 60)}”（{wording.place(proof, report.document)}）"
+        for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:
         basis.append(f"另有 {len(outcome.evidence) - 1} 处")

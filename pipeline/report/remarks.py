@@ -3,7 +3,7 @@
 from pipeline.document import Document
 from pipeline.findings import Finding, Report
 from pipeline.report import digest, wording
-from pipeline.report.sanitize import line, shorten
+from pipeline.report.sanitize import line
 
 AUTHOR = "yushen 预审"
 INITIALS = "预审"
@@ -19,7 +19,9 @@ def note(item: digest.Numbered, document: Document, *, quoted: bool = False) -> 
     if finding.advice:
         parts.append(f"修改建议：{line(finding.advice)}")
     if quoted:
-        parts += [f"原文：“{shorten(proof.quote, 60)}”，{wording.place(proof, document)}" for proof in finding.evidence]
+        parts += [
+            f"原文：“{wording.quoted(proof.quote, 60)}”，{wording.place(proof, document)}" for proof in finding.evidence
+        ]
     if finding.searched:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
     basis = f"条款 {line(item.clause)}，" if item.clause else ""

@@ -21,7 +21,8 @@ from pipeline.findings import Evidence, Outcome, Report
 from pipeline.profile import Severity
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file
-from pipeline.report.sanitize import line, shorten
+from pipeline.report.folding import Folded
+from pipeline.report.sanitize import line
 
 _VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "unsure": "magenta", "not_chosen": "dim"}
 _SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -53,20 +54,20 @@ def _parts(report: Report, width: int) -> Iterator[RenderableType]:
         yield _matrix(group, report.document, wide=width >= _WIDE)
     yield Text()
     yield from _findings(report)
-    yield Text(wording.DISCLAIMER, style="dim")
+    yield Folded(Text(wording.DISCLAIMER, style="dim"))
 
 
 def _heading(report: Report) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
-    grid.add_row(Text("申报城市"), Text(digest.applicant(report), style="bold"))
-    grid.add_row(Text("方案文件"), Text(line(report.document.source)))
-    grid.add_row(Text("审查依据"), Text(digest.basis(report)))
-    grid.add_row(Text("读取情况"), Text(wording.coverage(report.document)))
+    grid.add_row(Text("申报城市"), Folded(Text(digest.applicant(report), style="bold")))
+    grid.add_row(Text("方案文件"), Folded(Text(line(report.document.source))))
+    grid.add_row(Text("审查依据"), Folded(Text(digest.basis(report))))
+    grid.add_row(Text("读取情况"), Folded(Text(wording.coverage(report.document))))
     for remark in report.document.remarks:
-        grid.add_row(Text("文件提示"), Text(line(remark.message), style="yellow"))
-    grid.add_row(Text("核对结果"), _summary(report))
+        grid.add_row(Text("文件提示"), Folded(Text(line(remark.message), style="yellow")))
+    grid.add_row(Text("核对结果"), Folded(_summary(report)))
     return Group(Rule(Text(f"{wording.plans(report.profile)}预审", style="bold"), style="dim"), grid)
 
 
@@ -99,13 +100,13 @@ def _matrix(group: digest.Group, document: Document, *, wide: bool) -> Table:
 def _cells(outcome: Outcome, document: Document, *, wide: bool) -> Iterator[RenderableType]:
     duty = outcome.requirement.kind == "duty"
     title = Text(line(outcome.requirement.title), style="" if duty else "bold")
-    yield Padding(title, (0, 0, 0, 2 if duty else 0))
+    yield Padding(Folded(title), (0, 0, 0, 2 if duty else 0))
     if wide:
         yield Text(line(outcome.requirement.citation))
     yield Text(wording.VERDICTS[outcome.verdict], style=_VERDICT_STYLES[outcome.verdict])
     if wide:
         yield Text(wording.percent(outcome.confidence))
-    yield _basis(outcome, document)
+    yield Folded(_basis(outcome, document))
 
 
 def _basis(outcome: Outcome, document: Document) -> Text:
@@ -113,7 +114,7 @@ def _basis(outcome: Outcome, document: Document) -> Text:
     if outcome.evidence:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
-        return Text(f"{wording.page(first.page, document)}“{shorten(first.quote, 36)}”{more}")
+        return Text(f"{wording.page(first.page, document)}“{wording.quoted(first.quote, 36)}”{more}")
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")
     return Text(f"查找范围：{wording.searched(outcome.searched)}" if outcome.searched else "", style="dim")
@@ -141,20 +142,20 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
         head.append(wording.VERDICTS[finding.verdict] + "  ", style=_VERDICT_STYLES[finding.verdict])
     head.append(f"{line(item.title)}  " if item.title else "", style="bold")
     head.append("  ".join(line(part) for part in (item.clause, finding.rule) if part), style="dim")
-    yield head
+    yield Folded(head)
     body = Table.grid(padding=(0, 1))
     body.add_column(no_wrap=True, style="dim", width=4)
     body.add_column(overflow="fold")
-    body.add_row(Text("问题"), Text(item.said))
+    body.add_row(Text("问题"), Folded(Text(item.said)))
     for evidence in finding.evidence:
-        body.add_row(Text("原文"), _quote(evidence, document))
+        body.add_row(Text("原文"), Folded(_quote(evidence, document)))
     if finding.searched:
-        body.add_row(Text("查过"), Text(wording.searched(finding.searched)))
+        body.add_row(Text("查过"), Folded(Text(wording.searched(finding.searched))))
     if finding.advice:
-        body.add_row(Text("建议"), Text(line(finding.advice)))
+        body.add_row(Text("建议"), Folded(Text(line(finding.advice))))
     yield Padding(body, (0, 0, 1, 5))
 
 
 def _quote(evidence: Evidence, document: Document) -> Text:
-    text = Text(f"“{shorten(evidence.quote, _QUOTE)}”", style="italic")
+    text = Text(f"“{wording.quoted(evidence.quote, _QUOTE)}”", style="italic")
     return text.append(f"  {wording.place(evidence, document)}", style="dim not italic")

@@ -8,7 +8,7 @@ from pipeline.document import Document, Method
 from pipeline.findings import Evidence, Period, Target, Verdict
 from pipeline.numerals import value_of, year_of
 from pipeline.profile import Profile
-from pipeline.report.sanitize import line
+from pipeline.report.sanitize import line, shorten
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
@@ -34,6 +34,10 @@ LEVELS = {
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
 _HAN = "〇零○ＯO一二三四五六七八九十"
+_BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
+_PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
+"""A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
+LONGEST_HEADING = 30
 MOST_SEARCHED = 4
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
@@ -57,7 +61,24 @@ def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
 
 def path(headings: tuple[str, ...]) -> str:
     """Headings from the top down: “三、试点任务 › （一）完善政策体系”."""
-    return " › ".join(line(heading) for heading in headings)
+    return " › ".join(map(heading, headings))
+
+
+def heading(text: str) -> str:
+    """A heading as it is shown in a path: a number set off as it was, a sentence that was run in cut short."""
+    return shorten(_PART.sub(r"\1 ", line(text)), LONGEST_HEADING)
+
+
+def gap(number: str) -> str:
+    """What stands between a number and its heading: a space where the number has no mark of its own."""
+    return " " if re.fullmatch(_BARE, number) else ""
+
+
+def quoted(text: str, limit: int = 0) -> str:
+    """A quote on one line, of at most `limit` characters; cells of a table with bars between."""
+    parts = re.split(r"[\t\n]+", text) if "\t" in text else [text]
+    said = " | ".join(shown for part in parts if (shown := line(part)))
+    return shorten(said, limit) if limit else said
 
 
 def place(evidence: Evidence, document: Document) -> str:
@@ -68,8 +89,8 @@ def place(evidence: Evidence, document: Document) -> str:
 def searched(headings: tuple[str, ...]) -> str:
     """Sections that were searched, for a verdict that has nothing to quote; of many the first and the last."""
     if len(headings) > MOST_SEARCHED:
-        return f"{line(headings[0])} 至 {line(headings[-1])}，共 {len(headings)} 节"
-    return "；".join(line(heading) for heading in headings)
+        return f"{heading(headings[0])} 至 {heading(headings[-1])}，共 {len(headings)} 节"
+    return "；".join(map(heading, headings))
 
 
 def counts(verdicts: Mapping[Verdict, int]) -> str:

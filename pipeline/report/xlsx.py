@@ -11,7 +11,6 @@ from pathlib import Path
 from pipeline.findings import Evidence, Report
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file
-from pipeline.report.sanitize import line
 from pipeline.report.workbook import Book, Layout, Plain, Value
 
 _OVERVIEW = Layout("总览", (("项目", 18), ("内容", 90)))
@@ -95,7 +94,7 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
                 requirement.citation,
                 wording.VERDICTS[outcome.verdict],
                 round(outcome.confidence, 4),
-                "\n".join(line(proof.quote) for proof in outcome.evidence),
+                "\n".join(wording.quoted(proof.quote) for proof in outcome.evidence),
                 _page(first, report) if first else None,
                 wording.path(first.path) if first else "",
                 outcome.reason,
@@ -117,7 +116,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             finding.rule,
             item.clause,
             finding.message,
-            "\n".join(line(proof.quote) for proof in finding.evidence),
+            "\n".join(wording.quoted(proof.quote) for proof in finding.evidence),
             wording.pages(tuple(proof.page for proof in finding.evidence), exact=report.document.exact_pages),
             "\n".join(dict.fromkeys(wording.path(proof.path) for proof in finding.evidence)),
             wording.searched(finding.searched),
@@ -132,7 +131,7 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
     for target, fact in digest.targets(report):
         proof = fact.evidence
         shown = (target.indicator, wording.target(target), target.value, target.unit, target.due)
-        yield (*shown, proof.quote, _page(proof, report), wording.path(proof.path))
+        yield (*shown, wording.quoted(proof.quote), _page(proof, report), wording.path(proof.path))
 
 
 def _periods(report: Report) -> Iterator[tuple[Value, ...]]:

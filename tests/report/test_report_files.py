@@ -178,3 +178,31 @@ def test_found_words_are_the_words(paragraphs: list[str]) -> None:
         found = places.find(index, 0, -1)
         words = "".join(paragraphs[s.paragraph][s.start : s.stop] for s in found)
         assert "".join(words.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("第一部分台州市智能建造基础", "第一部分 台州市智能建造基础"),
+        ("第二章 总体要求", "第二章 总体要求"),
+        ("2.1建设目标", "2.1 建设目标"),
+        ("三、试点任务", "三、试点任务"),
+        ("（一）培育产业", "（一）培育产业"),
+        ("第一部分", "第一部分"),
+        ("第一阶段（2023年）", "第一阶段（2023年）"),
+    ],
+)
+def test_a_number_stands_apart_from_its_heading(stored: str, shown: str) -> None:
+    assert wording.heading(stored) == shown
+
+
+def test_a_sentence_that_was_run_into_a_heading_is_cut_short() -> None:
+    path = ("三、任务", "（一）加强政策引导。" + "出台支持智能建造发展的政策措施" * 4)
+    assert len(wording.path(path)) <= 40
+    assert wording.path(path).startswith("三、任务 › （一）加强政策引导。出台") and wording.path(path).endswith("…")
+
+
+def test_cells_of_a_row_are_told_apart() -> None:
+    assert wording.quoted("新产业\t\t数字 设计\n3\t家") == "新产业 | 数字 设计 | 3 | 家"
+    assert wording.quoted("两行\n文字") == "两行 文字"
+    assert wording.quoted("一\t二三四五", 6) == "一 | 二…"

@@ -1,14 +1,17 @@
 """The terminal report: complete, within its width, without effect on the terminal."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
 from pipeline.findings import Report
 from pipeline.report import text
+from pipeline.report.folding import fold
 from pipeline.report.sanitize import UNSAFE, line
 
 
@@ -31,7 +34,7 @@ def test_says_everything(report: Report) -> None:
         assert flat(finding.advice) in output
         assert finding.rule in output
         for proof in finding.evidence:
-            assert flat(proof.quote) in output
+            assert flat(proof.quote.replace("\t", "|")) in output
     assert "约第3页·四、试点内容›（三）创新管理机制" in output
     assert "查找范围：四、试点内容；六、保障措施" in output
 
@@ -79,3 +82,36 @@ def test_file_is_plain_and_the_same_each_time(report: Report, tmp_path: Path) ->
     content = (tmp_path / "a.txt").read_bytes()
     assert content == (tmp_path / "b.txt").read_bytes()
     assert b"\x1b" not in content
+
+
+def test_lines_are_filled_and_marks_do_not_begin_them(report: Report) -> None:
+    name = "名称写得很长而且没有任何空格因此一行里放不下的规则要求"
+    outcome = report.outcomes[0]
+    long = replace(outcome, requirement=replace(outcome.requirement, title=name))
+    rows = printed(replace(report, outcomes=(long, *report.outcomes[1:])), 80).splitlines()
+    assert not [row for row in rows if row.strip()[:1] in tuple("，。、；：）》”…")]
+    first = next(row for row in rows if name[:6] in row)
+    assert name[:9] in first and "四（一）" in first
+
+
+@pytest.mark.parametrize("width", [2, 7, 20, 33])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "  1. 缺失  一二三四五六七八（三）",
+        "新产业 | 数字设计、智能生产",
+        "https://a.example/" + "x" * 50,
+        "a\n\nb。" * 5,
+    ],
+)
+def test_folding_loses_nothing_but_spaces(words: str, width: int) -> None:
+    lines = [line.plain for line in fold(Text(words), width)]
+    assert flat("".join(lines)) == flat(words)
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_folding_keeps_words_together_and_fills_the_line() -> None:
+    found = [line.plain for line in fold(Text("约第5页“新产业 数字设计与BIM审图，2022年"), 20)]
+    assert found == ["约第5页“新产业 数字", "设计与BIM审图，2022", "年"]
+    assert [line.plain for line in fold(Text("一二三四，五六"), 8)] == ["一二三", "四，五六"]
