@@ -163,8 +163,9 @@ def diff(
     退出码：0 新的一份没有问题；1 仍有问题。
     """
     from pipeline.diff import compare, load, to_json, to_text
+    from pipeline.profile import load_profile
 
-    found = compare(load(old, profile), load(new, profile))
+    found = compare(load(old, profile), load(new, profile), load_profile(profile).by_kind("rule"))
     print(to_json(found) if format is Format.json else to_text(found), end="")
     raise typer.Exit(1 if (found.open or found.fresh) and not exit_zero else 0)
 

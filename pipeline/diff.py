@@ -6,23 +6,22 @@ meet the requirement: one that could not be judged, because pages could not be r
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
-from pathlib import Path
-from typing import Any
 
-from pipeline.error_words import reason
-from pipeline.errors import NotFoundError, UsageError
-from pipeline.report.sanitize import escape_json, line, shorten
+from pipeline.diff_input import Json, load
+from pipeline.profile import Requirement
+from pipeline.report.sanitize import escape_json, line
+from pipeline.report.wording import quoted
 from pipeline.vocabulary import SEVERITIES, VERDICTS, rank
+
+__all__ = ["Change", "Diff", "Passage", "compare", "load", "to_json", "to_text"]
 
 SCHEMA = "yushen.diff/1"
 ALIKE = 0.6
 """Share of equal characters from which on two quotes are the same place, rewritten."""
-_LARGEST = 200 * 1024 * 1024
 _GAPS = ("element", "task", "duty")
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class Change:
     """A gap, as it was and as it is."""
 
     rule: str
+    name: str
+    """Of the rule; empty for a gap, which the requirement names, and for a rule that is not known."""
     requirement: str
     title: str
     clause: str
@@ -71,70 +72,20 @@ class Diff:
     fresh: tuple[Change, ...]
 
 
-def load(path: Path, profile: str) -> Json:
-    """The report at `path`, or that on the plan at `path`, checked now.
-
-    Raises UsageError for JSON that is no report, UnreadableError for a plan that cannot be read.
-    """
-    if path.suffix.lower() != ".json":
-        from pipeline.journey import review
-        from pipeline.profile import load_profile
-        from pipeline.report.json_report import to_dict
-
-        return to_dict(review(path, load_profile(profile)))
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise UsageError(f"“{path.name}”过大，不像一份报告。")
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise NotFoundError(f"打不开“{path}”（{reason(error)}）。请检查路径。") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"“{path.name}”不是 yushen 的 JSON 报告。请给出方案文件，或 --format json 的结果。") from error
-    if not _is_report(found):
-        raise UsageError(f"“{path.name}”不是 yushen 的 JSON 报告。请给出方案文件，或 --format json 的结果。")
-    return dict(found)
-
-
-_SHAPE: dict[str, tuple[str, ...]] = {
-    "findings": ("rule", "requirement", "verdict", "severity", "message", "advice", "evidence"),
-    "requirements": ("id", "title", "verdict", "citation", "evidence"),
-}
-
-
-def _is_report(found: Any) -> bool:
-    """Whether it has what comparing needs; the JSON Schema itself is checked where reports are made."""
-    try:
-        entries = [(item, names) for part, names in _SHAPE.items() for item in found[part]]
-        shown = [item[name] for item, names in entries for name in names if name != "evidence"]
-        proofs = [proof for item, _ in entries for proof in item["evidence"]]
-        document = found["document"]
-        heads = (
-            document["file"],
-            document["sha256"],
-            document["applicant"]["name"],
-            found["profile"]["sha256"],
-            found["tool"],
-        )
-        texts = [*shown, *heads[:4], *(proof["quote"] for proof in proofs)]
-        whole = all(isinstance(text, str) for text in texts) and all(isinstance(proof["page"], int) for proof in proofs)
-        return whole and str(found["schema"]).startswith("yushen.report/1")
-    except (KeyError, TypeError, IndexError):
-        return False
-
-
-def compare(old: Json, new: Json) -> Diff:
-    """What became of the gaps of `old` in `new`."""
+def compare(old: Json, new: Json, rules: Iterable[Requirement] = ()) -> Diff:
+    """What became of the gaps of `old` in `new`; `rules` gives names and clauses of rules, which reports do not hold."""
+    known = {rule.id: rule for rule in rules}
     before, after = _grouped(old), _grouped(new)
     closed: list[Change] = []
     still: list[Change] = []
     fresh: list[Change] = []
     for key in dict.fromkeys([*before, *after]):
         pairs, gone, come = _paired(before.get(key, []), after.get(key, []))
-        still += [_change(old, new, was, now) for was, now in pairs]
+        still += [_change(old, new, (was, now), known) for was, now in pairs]
         for was in gone:
-            change = _change(old, new, was, None)
+            change = _change(old, new, (was, None), known)
             (still if change.after == "unsure" else closed).append(change)
-        fresh += [_change(old, new, None, now) for now in come]
+        fresh += [_change(old, new, (None, now), known) for now in come]
     names = (str(old["document"]["file"]), str(new["document"]["file"]))
     return Diff(
         *names,
@@ -179,18 +130,21 @@ def _likeness(old: Json, new: Json) -> float:
     return SequenceMatcher(None, first[:1000], second[:1000], autojunk=False).ratio()
 
 
-def _change(old: Json, new: Json, was: Json | None, now: Json | None) -> Change:
+def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: Mapping[str, Requirement]) -> Change:
+    was, now = pair
     shown = now or was
     assert shown
     key = shown["requirement"]
     before, after = _requirement(old, key), _requirement(new, key)
     judged = shown["rule"].partition(".")[0] in _GAPS
     demand = after or before or {}
+    rule = known.get(shown["rule"])
     return Change(
         rule=shown["rule"],
+        name=rule.title if rule else "",
         requirement=key,
         title=demand.get("title", ""),
-        clause=demand.get("citation", ""),
+        clause=demand.get("citation", "") or (rule.citation if rule else ""),
         severity=shown["severity"],
         message=shown["message"],
         advice=shown["advice"],
@@ -206,9 +160,9 @@ def _requirement(report: Json, key: str) -> Json:
 
 
 def _passages(finding: Json | None, requirement: Json) -> tuple[Passage, ...]:
-    """The words that a finding, or the verdict on its requirement, rests on."""
+    """The words that a finding, or the verdict on its requirement, rests on, each once."""
     proofs: Sequence[Json] = (finding or {}).get("evidence") or requirement.get("evidence") or ()
-    return tuple(Passage(proof["quote"], proof["page"]) for proof in proofs[:3])
+    return tuple(dict.fromkeys(Passage(proof["quote"], proof["page"]) for proof in proofs))[:3]
 
 
 def _notes(old: Json, new: Json) -> Iterator[str]:
@@ -262,18 +216,22 @@ def _lines(change: Change, exact: tuple[bool, bool]) -> Iterator[str]:
         verdicts = (
             f"{_word(change.before)} → {_word(change.after)}" if change.before != change.after else _word(change.after)
         )
-    head = [SEVERITIES.get(change.severity, ""), verdicts, line(change.title), line(change.clause), change.rule]  # type: ignore[call-overload]
+    title = " · ".join(dict.fromkeys(line(part) for part in (change.title, change.name) if part))
+    head = [SEVERITIES.get(change.severity, ""), verdicts, title, line(change.clause), change.rule]  # type: ignore[call-overload]
     yield "· " + "  ".join(part for part in head if part)
     yield f"    {line(change.message)}"
-    if change.changed:
-        yield from (f"    旧 {_quoted(passage, exact[0])}" for passage in change.old)
-        yield from (f"    新 {_quoted(passage, exact[1])}" for passage in change.new)
-    elif change.new:
-        yield f"    原文未变 {_quoted(change.new[0], exact[1])}"
+    kept = {_plain(passage.quote) for passage in change.old} & {_plain(passage.quote) for passage in change.new}
+    for sign, passages, about in (("旧", change.old, exact[0]), ("新", change.new, exact[1])):
+        for passage in passages:
+            if _plain(passage.quote) not in kept:
+                yield f"    {sign} {_quoted(passage, about)}"
+    for passage in change.new if change.changed else change.new[:1]:
+        if _plain(passage.quote) in kept:
+            yield f"    原文未变 {_quoted(passage, exact[1])}"
 
 
 def _quoted(passage: Passage, exact: bool) -> str:
-    return f"{'' if exact else '约'}第{passage.page}页：{shorten(passage.quote, 160)}"
+    return f"{'' if exact else '约'}第{passage.page}页：{quoted(passage.quote, 160)}"
 
 
 def _word(verdict: str) -> str:

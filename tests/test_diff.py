@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.diff import compare, load, to_json, to_text
 from pipeline.errors import NotFoundError, UsageError
+from pipeline.profile import load_profile
 
 HOSTILE = "\x1b[31m\u202e=1+1<script>\r\n"
 
@@ -133,3 +134,27 @@ def test_pages_of_a_word_file_are_said_to_be_estimates() -> None:
     text = to_text(compare(old, new))
     assert "旧 约第2页：苏州市的经验" in text
     assert "新 第2页：苏州市的做法" in text
+
+
+def test_a_rule_is_called_by_its_name_and_clause() -> None:
+    rules = load_profile().by_kind("rule")
+    old = report(finding("residue.place", "", "weak", "苏州市的经验"), finding("schedule.period", "schedule", "weak"))
+    old["requirements"].append({**requirement("schedule", "met"), "title": "实施计划"})
+    text = to_text(compare(old, deepcopy(old), rules))
+    assert "须补正  残留其他城市名称  五（一）  residue.place" in text
+    assert "须补正  实施计划 · 试点期三年  三（一）  schedule.period" in text
+
+
+def test_words_that_both_versions_have_are_shown_once() -> None:
+    old, new = (report(finding("residue.place", "", "weak", "苏州市的经验"), sha=sha) for sha in "12")
+    for found, other in ((old, "旧的一处"), (new, "新的一处")):
+        found["findings"][0]["evidence"] = [proof("苏州市的经验", 2), proof("苏州市的经验", 2), proof(other, 3)]
+    (change,) = compare(old, new).open
+    assert len(change.old) == len(change.new) == 2
+    lines = [line.strip() for line in to_text(compare(old, new)).splitlines()]
+    assert lines[-3:] == ["旧 约第3页：旧的一处", "新 约第3页：新的一处", "原文未变 约第2页：苏州市的经验"]
+
+
+def test_cells_of_a_row_are_told_apart() -> None:
+    old = report(finding("residue.place", "", "weak", "新产业\t数字设计\t12"))
+    assert "新产业 | 数字设计 | 12" in to_text(compare(old, deepcopy(old)))
