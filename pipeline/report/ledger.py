@@ -13,7 +13,7 @@ from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import replacing
 from pipeline.report.ledger_layouts import ISSUE_NAMES, all_layouts
 from pipeline.report.ledger_reading import Before, UnreadableLedgerError, read_ledger
-from pipeline.report.ledger_review import CHANGE, OPINIONS, Files, Opinions, Row, identity
+from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
 from pipeline.report.ledger_round import Detail, PlanRow, Round
 from pipeline.report.sanitize import clean, line
 from pipeline.report.workbook import LONGEST, Book, Layout, Value
@@ -100,9 +100,8 @@ def _issue_rows(
     issues = (*detail.issues, *plan.across)
     rows = []
     for issue, mark in zip(issues, marks, strict=True):
-        texts = (*sheets.issue_texts(plan, issue), "", "", "", "", mark)
-        shown = [clean(text)[:LONGEST] for text in texts]
-        rows.append(Row(dict(zip(ISSUE_NAMES, ["", *shown], strict=True))))
+        texts = {**sheets.issue_texts(plan, issue), MARK: mark}
+        rows.append(Row({name: clean(texts.get(name, ""))[:LONGEST] for name in ISSUE_NAMES}))
     for number, (issue, row, keep) in enumerate(zip(issues, rows, opinions.take_over(rows), strict=True), before + 1):
         values = {**row.values, **dict(zip(OPINIONS, keep.opinions, strict=True)), CHANGE: keep.change}
         yield sheets.issue_row(sheets.report_link(plan, number, issue.anchor), values)

@@ -10,14 +10,18 @@ from pipeline.report.ledger_layouts import ISSUE_NAMES
 from pipeline.report.ledger_review import (
     CHANGE,
     CHANGED,
+    FILE,
     GONE,
     NEW,
     NO_FILE,
     NOT_READ,
     OPINIONS,
     PAGE,
+    QUOTE,
+    RULE,
     SHARE,
     SHEET,
+    TITLE,
     UNPLACED,
 )
 from pipeline.report.ledger_round import Detail, Fact, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
@@ -74,14 +78,14 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
         plan.characters,
         wording.written_day(plan.submitted),
         plan.dated_by,
-        Linked("打开", marked) if marked else "",
         plan.reading,
+        Linked("打开", marked) if marked else "",
     )
 
 
 def refusal_row(refusal: Refusal) -> tuple[Value, ...]:
     """One file that was not."""
-    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 10, "", "", "", refusal.message)
+    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 10, "", "", refusal.message, "")
 
 
 def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:
@@ -96,25 +100,25 @@ def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:
     return (plan.unit, plan.city, report_link(plan, plan.file), *verdicts)
 
 
-def issue_texts(plan: PlanRow, issue: Issue) -> tuple[str, ...]:
-    """A finding, in the columns between its number and the reviewer's."""
-    return (
-        plan.unit,
-        plan.city,
-        plan.file,
-        wording.SEVERITIES[issue.severity],
-        wording.VERDICTS[issue.verdict] if issue.verdict else "",
-        "" if issue.confidence is None else str(issue.confidence),
-        issue.title,
-        issue.rule,
-        issue.clause,
-        issue.message,
-        issue.quote,
-        issue.page if exact(plan) or not issue.page else f"约{issue.page}",
-        issue.path,
-        issue.searched,
-        issue.advice,
-    )
+def issue_texts(plan: PlanRow, issue: Issue) -> dict[str, str]:
+    """A finding by column, without its number and what reviewers say."""
+    return {
+        "推荐单位": plan.unit,
+        "城市": plan.city,
+        FILE: plan.file,
+        "程度": wording.SEVERITIES[issue.severity],
+        "判定": wording.VERDICTS[issue.verdict] if issue.verdict else "",
+        SHARE: "" if issue.confidence is None else str(issue.confidence),
+        TITLE: issue.title,
+        RULE: issue.rule,
+        "条款": issue.clause,
+        "问题": issue.message,
+        QUOTE: issue.quote,
+        PAGE: issue.page if exact(plan) or not issue.page else f"约{issue.page}",
+        "所在章节": issue.path,
+        "查找范围": issue.searched,
+        "修改建议": issue.advice,
+    }
 
 
 def issue_row(first: Value, values: Mapping[str, str]) -> list[Value]:

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.url import Url
 
 from pipeline.report.sanitize import clean, ems
+from pipeline.report.workbook_looks import FILLS, properties
 
 OPINIONS = "属实,误报,需补正"
 """What a reviewer can choose."""
@@ -21,25 +22,16 @@ LONGEST = 32_767
 """Characters that a cell of Excel can hold."""
 MOST_LINKS = 65_000
 """Links that Excel allows on a sheet, less some."""
-_FILLS = {
-    "有": "E3F0E8", "薄弱": "FBF0D3", "缺失": "FBE5E1", "无法判定": "ECE8F6", "未选做": "EEF0F2", "须补正": "FBE5E1",
-    "建议完善": "FBF0D3", "提示": "E0ECF8", "新增": "E0ECF8", "有变动": "FBF0D3", "已消除": "EEF0F2",
-    "文件已不在文件夹": "EEF0F2", "文件未能核对": "ECE8F6", "未对应": "ECE8F6", "超额": "FBE5E1",
-    "拒收": "FBE5E1", "失败": "FBE5E1", "雷同": "FBE5E1", "同一文件": "FBE5E1", "版本": "FBF0D3", "同市两份": "FBF0D3",
-    "待确认": "ECE8F6",
-}  # fmt: skip
 _EPOCH = datetime(2000, 1, 1)
 _LINE = 18.0
 """Points that a row of one line is high."""
 _EM = 1.95
 """Units of column width that a full-width character of the font takes."""
-_A4_COLUMNS = 10
-"""Sheets with more are printed on A3, or nobody could read them."""
+_A4_WIDTH = 200
+"""Units of column width that fit on A4 in letters that can be read; what is wider is printed on A3."""
 _A3, _A4 = 8, 9
 _LIVE = frozenset("=+-@\t")
 """What a formula may begin with."""
-_STACKED = 270
-"""XlsxWriter's word for letters one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +74,8 @@ class Layout:
     percent: str = ""
     """The column whose numbers are shown as percentages."""
     hidden: str = ""
+    printed: int = 0
+    """How many columns, from the first, are printed: what follows serves sorting and programs; 0 for all."""
 
 
 class Sheet:
@@ -113,6 +107,8 @@ class Sheet:
         """What depends on the number of rows."""
         layout, last = self._layout, self._rows
         self._sheet.autofilter(0, 0, last, len(layout.columns) - 1)
+        if layout.printed:
+            self._sheet.print_area(0, 0, last, layout.printed - 1)
         if layout.choice and last:
             at = _index(layout, layout.choice)
             self._sheet.data_validation(1, at, last, at, {"validate": "list", "source": OPINIONS.split(",")})
@@ -123,7 +119,9 @@ class Sheet:
         sheet.hide_gridlines(2)
         sheet.set_default_row(_LINE)
         sheet.set_landscape()
-        sheet.set_paper(_A4 if len(layout.columns) <= _A4_COLUMNS else _A3)
+        widths = [width for _, width in layout.columns[: layout.printed or None]]
+        sheet.set_paper(_A4 if sum(widths) <= _A4_WIDTH else _A3)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.fit_to_pages(2 if layout.upright else 1, 0)
         sheet.repeat_rows(0)
         if layout.upright:
@@ -150,7 +148,7 @@ class Sheet:
             sheet.write_url(number, at, _beside(value.target, value.anchor))
         if isinstance(plain, str):
             text = clean(plain)[:LONGEST]
-            look = self._book.look(text if text in _FILLS else "quoted" if text[:1] in _LIVE else "text", linked)
+            look = self._book.look(text if text in FILLS else "quoted" if text[:1] in _LIVE else "text", linked)
             if text.startswith("<r>") and text.endswith("</r>"):
                 # XlsxWriter takes it for runs of its own and would write it as it is.
                 self._put_runs(at, ((text, False),), look)
@@ -197,28 +195,8 @@ class Book:
     def look(self, name: str, linked: bool = False) -> Any:
         """The format of that name, made once."""
         if (name, linked) not in self._looks:
-            self._looks[name, linked] = self.workbook.add_format(_format(name, linked=linked))
+            self._looks[name, linked] = self.workbook.add_format(properties(name, linked=linked))
         return self._looks[name, linked]
-
-
-def _format(name: str, *, linked: bool) -> dict[str, Any]:
-    """Properties of a format: head, upright, text, equal, quoted, number, percent, date, or a word that has a colour."""
-    common = {"font_name": "微软雅黑", "font_size": 10, "border": 1, "border_color": "#D5D8D3", "text_wrap": True}
-    if name in ("head", "upright"):
-        turned = {"rotation": _STACKED, "align": "center"} if name == "upright" else {}
-        return common | turned | {"bold": True, "font_color": "#FFFFFF", "bg_color": "#3A4754", "valign": "vcenter"}
-    made = common | {"valign": "top", "font_color": "#1D2126"}
-    if name in _FILLS:
-        return made | {"bg_color": f"#{_FILLS[name]}"}
-    if name == "equal":
-        return made | {"font_color": "#A5281D"}
-    if linked:
-        made |= {"font_color": "#1D4F80", "underline": 1}
-    if name in ("number", "percent", "date"):
-        made |= {"align": "left"}
-    patterns = {"percent": {"num_format": "0%"}, "date": {"num_format": "yyyy-mm-dd"}}
-    # A string that stays one when somebody edits it.
-    return made | patterns.get(name, {}) | ({"quote_prefix": True} if name == "quoted" else {})
 
 
 @lru_cache(maxsize=256)  # what leads to one place, as all targets of a plan do, shares one link

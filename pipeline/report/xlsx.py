@@ -17,18 +17,21 @@ _OVERVIEW = Layout("总览", (("项目", 18), ("内容", 90)))
 _CHECKS = Layout(
     "逐项核对",
     (
-        ("类别", 10), ("编号", 20), ("要求", 26), ("层级", 9), ("条款", 9), ("判定", 10), ("把握", 7), ("依据原文", 46),
-        ("页码", 7), ("所在章节", 26), ("判定说明", 26), ("查找范围", 22), ("复核", 10), ("复核意见", 20),
+        ("类别", 10), ("要求", 26), ("条款", 9), ("判定", 10), ("把握", 7), ("依据原文", 46), ("页码", 8), ("判定说明", 30),
+        ("复核", 10), ("复核意见", 24), ("所在章节", 26), ("查找范围", 22), ("层级", 9), ("编号", 20),
     ),
+    printed=10,
     choice="复核",
     percent="把握",
 )  # fmt: skip
 _GAPS = Layout(
     "问题清单",
     (
-        ("序号", 6), ("程度", 10), ("判定", 10), ("把握", 7), ("要求", 20), ("规则", 20), ("条款", 9), ("问题", 40), ("原文", 40),
-        ("页码", 8), ("所在章节", 24), ("查找范围", 20), ("修改建议", 40), ("复核", 10), ("复核人", 10), ("复核意见", 20),
+        ("序号", 6), ("程度", 10), ("判定", 10), ("要求", 18), ("问题", 36), ("原文", 36), ("页码", 8), ("修改建议", 36),
+        ("复核", 10), ("复核人", 10), ("复核意见", 20),
+        ("把握", 7), ("条款", 9), ("规则", 20), ("所在章节", 24), ("查找范围", 20),
     ),
+    printed=11,
     choice="复核",
     percent="把握",
 )  # fmt: skip
@@ -88,19 +91,19 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
             first = outcome.evidence[0] if outcome.evidence else None
             yield (
                 group.title,
-                requirement.id,
                 requirement.title,
-                wording.KINDS[requirement.kind],
                 requirement.citation,
                 wording.VERDICTS[outcome.verdict],
                 round(outcome.confidence, 4),
                 "\n".join(wording.quoted(proof.quote) for proof in outcome.evidence),
                 _page(first, report) if first else None,
-                wording.path(first.path) if first else "",
                 outcome.reason,
+                None,
+                None,
+                wording.path(first.path) if first else "",
                 wording.searched(outcome.searched),
-                None,
-                None,
+                wording.KINDS[requirement.kind],
+                requirement.id,
             )
 
 
@@ -111,19 +114,19 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.number,
             wording.SEVERITIES[finding.severity],
             wording.VERDICTS[finding.verdict] if item.judged else "",
-            None if item.confidence is None else round(item.confidence, 4),
             item.title,
-            finding.rule,
-            item.clause,
             finding.message,
             "\n".join(wording.quoted(proof.quote) for proof in finding.evidence),
             wording.pages(tuple(proof.page for proof in finding.evidence), exact=report.document.exact_pages),
-            "\n".join(dict.fromkeys(wording.path(proof.path) for proof in finding.evidence)),
-            wording.searched(finding.searched),
             finding.advice,
             None,
             None,
             None,
+            None if item.confidence is None else round(item.confidence, 4),
+            item.clause,
+            finding.rule,
+            "\n".join(dict.fromkeys(wording.path(proof.path) for proof in finding.evidence)),
+            wording.searched(finding.searched),
         )
 
 

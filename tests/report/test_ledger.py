@@ -406,3 +406,13 @@ def test_places_of_shared_passages_say_that_pages_are_estimates(report: Report, 
     assert (line[10], line[12]) == ("约第3页 · 三、保障", "第4页 · 四、保障")
     assert "约第3页 · 三、保障" in (page := "".join(overview.parts(found)))
     assert "约第4页" not in page
+
+
+def test_what_reviewers_need_is_printed(report: Report, tmp_path: Path) -> None:
+    ledger.write(made(report), tmp_path / "台账.xlsx")
+    issues = load_workbook(tmp_path / "台账.xlsx")["问题清单"]
+    last = column(issues, "变化")
+    assert issues.print_area == f"'问题清单'!$A$1:${last}${issues.max_row}"
+    printed = [cell.value for cell in issues[1]][: issues[f"{last}1"].column]
+    assert {"城市", "文件", "判定", "问题", "原文", "页码", "修改建议", "复核", "复核意见"} <= set(printed)
+    assert not {"标识", "规则", "查找范围"} & set(printed)

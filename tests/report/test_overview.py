@@ -102,3 +102,12 @@ def test_same_round_same_bytes(report: Report, tmp_path: Path) -> None:
     overview.write(made(report), tmp_path / "a.html")
     overview.write(made(report), tmp_path / "b.html")
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_a_narrow_screen_keeps_room_for_verdicts(report: Report) -> None:
+    page = parse(made(report))
+    width = {row: sum(int(cell.get("colspan", 1)) for cell in row) for row in page.xpath("//table[@id='heat']//tr")}
+    assert len(set(width.values())) == 1
+    assert len(page.xpath("//table[@id='heat']//tr/*[1][contains(@class, 'unit')]")) == len(width)
+    narrow = page.xpath("string(//style)").partition("@media screen and (max-width: 48rem)")[2]
+    assert ".unit { display: none; }" in narrow and "max-width: 6.5rem" in narrow

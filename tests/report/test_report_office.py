@@ -113,15 +113,20 @@ def test_workbook_sheets(report: Report) -> None:
     assert gaps.max_row == 1 + len(report.findings)
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in workbook)
     heads = [cell.value for cell in gaps[1]]
-    assert heads[-3:] == ["复核", "复核人", "复核意见"]
-    assert gaps.cell(2, len(heads)).value is None
+    assert heads[8:11] == ["复核", "复核人", "复核意见"]
+    assert gaps.cell(2, 11).value is None
+    assert (gaps.print_area, checks.print_area) == (
+        f"'问题清单'!$A$1:$K${gaps.max_row}",
+        f"'逐项核对'!$A$1:$J${checks.max_row}",
+    )
+    assert all(sheet.page_setup.orientation == "landscape" for sheet in workbook)
     sure = {outcome.requirement.id: outcome.confidence for outcome in report.outcomes}
     for item, line in zip(digest.numbered(report), gaps.iter_rows(min_row=2), strict=True):
         follows = item.finding.rule.endswith((".missing", ".weak"))
         assert line[heads.index("把握")].value == (sure[item.finding.requirement] if follows else None)
     assert gaps.data_validations.dataValidation[0].formula1 == '"属实,误报,需补正"'
-    first = next(row for row in checks.iter_rows(min_row=2) if row[1].value == "safeguards.agenda")
-    assert (first[5].value, first[5].fill.fgColor.rgb[-6:]) == ("缺失", "FBE5E1")
+    first = next(row for row in checks.iter_rows(min_row=2) if row[13].value == "safeguards.agenda")
+    assert (first[3].value, first[3].fill.fgColor.rgb[-6:]) == ("缺失", "FBE5E1")
     assert workbook["量化指标"]["C2"].value == 30
     assert workbook["量化指标"]["E2"].value.date().isoformat() == "2025-09-30"
 
