@@ -1,8 +1,8 @@
 """Word comments at the place of each finding, in a copy of the submitted DOCX.
 
 A comment covers the quoted words: where they begin or end inside a run, that run is split in two of the same look, so
-the text stays what it was. Text boxes, headers and footers cannot carry comments in Word; what was found there goes
-into the comment on the whole file, at its first paragraph.
+the text stays what it was. Text boxes, headers and footers cannot carry comments in Word: what was found in a box is
+said at the box as a whole, what was found in a header in the comment on the whole file, at its first paragraph.
 """
 
 import io
@@ -28,12 +28,19 @@ _SKIPPED = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:txbxContent
 _TEXT = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
+_BOX = qn("w:txbxContent")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""A second copy of a text box, for readers of old."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body, tables included."""
+    """A paragraph of the body, tables included, or of a text box."""
 
     element: Any
     text: str
+    holder: Any = None
+    """The run of the body that holds the box."""
 
 
 def annotate(report: Report, source: Path) -> bytes:
@@ -43,18 +50,18 @@ def annotate(report: Report, source: Path) -> bytes:
     except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
         raise CorruptError(f"{source.name} 不是可读的 DOCX 文件，无法加批注。") from error
     paragraphs = [Paragraph(element, _text(element)) for element in _paragraphs(document.element.body)]
+    boxed = list(_boxed(document.element.body))
     places = Places(report.document, [paragraph.text for paragraph in paragraphs])
+    in_boxes = Places(report.document, [paragraph.text for paragraph in boxed])
     elsewhere = []
     for item in digest.numbered(report):
-        spots = [places.find(*proof) for proof in remarks.proofs(item.finding)]
-        spots = [stretches for stretches in spots if stretches]
-        if not spots:
+        number = -1
+        # One after the other: finding the next place may cut the runs of this one, whose comment must stand by then.
+        for number, (pair, quoted) in enumerate(_spots(item, (paragraphs, places), (boxed, in_boxes))):
+            text = remarks.note(item, report.document, quoted=quoted)
+            _comment(document, pair, (*text[:2], "（同一问题的另一处）") if number else text)
+        if number < 0:
             elsewhere.append(item)
-        for number, stretches in enumerate(spots):
-            text = remarks.note(item, report.document)
-            _comment(
-                document, _runs(paragraphs, stretches), text if number == 0 else (*text[:2], "（同一问题的另一处）")
-            )
     first = next((runs for p in paragraphs if (runs := list(_text_runs(p.element)))), None)
     runs = [first[0], first[-1]] if first else [document.add_paragraph().add_run()._r]
     _comment(document, (runs[0], runs[-1]), remarks.summary(report, tuple(elsewhere)))
@@ -64,10 +71,34 @@ def annotate(report: Report, source: Path) -> bytes:
     return stable_zip(stream.getvalue())
 
 
+Text = tuple[list[Paragraph], Places]
+
+
+def _spots(item: digest.Numbered, body: Text, boxes: Text) -> Iterator[tuple[tuple[Any, Any], bool]]:
+    """First and last run of each place of a finding, and whether they are those of a whole box."""
+    for proof in remarks.proofs(item.finding):
+        if stretches := body[1].find(*proof):
+            yield _runs(body[0], stretches), False
+        elif held := boxes[1].find(*proof):
+            holder = boxes[0][held[0].paragraph].holder
+            yield (holder, holder), True
+
+
 def _paragraphs(body: Any) -> Iterator[Any]:
     for element in body.iter(qn("w:p")):
         if not any(ancestor.tag in _SKIPPED for ancestor in element.iterancestors()):
             yield element
+
+
+def _boxed(body: Any) -> Iterator[Paragraph]:
+    """Paragraphs of text boxes, each with the run that holds its box."""
+    for element in body.iter(qn("w:p")):
+        above = list(element.iterancestors())
+        names = [ancestor.tag for ancestor in above]
+        if _BOX in names and _FALLBACK not in names and qn("w:del") not in names:
+            holder = next((ancestor for ancestor in reversed(above) if ancestor.tag == qn("w:r")), None)
+            if holder is not None:
+                yield Paragraph(element, _text(element), holder)
 
 
 def _text_runs(paragraph: Any) -> Iterator[Any]:

@@ -41,7 +41,7 @@ def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str
     parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]
     parts += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     if elsewhere:
-        parts.append("以下问题针对全文，或所在位置（页眉、页脚、文本框等）不能加批注：")
+        parts.append("以下问题针对全文，或所在位置（页眉、页脚等）不能加批注：")
         for item in elsewhere:
             parts += note(item, report.document, quoted=True)
     return (*parts, wording.DISCLAIMER)

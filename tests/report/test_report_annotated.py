@@ -9,6 +9,7 @@ import docx
 import pdfplumber
 import pypdfium2
 import pytest
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from pipeline.errors import CorruptError, UsageError
@@ -73,7 +74,7 @@ def test_findings_without_a_place_go_into_the_summary(report: Report, docx_file:
     assert "第6页无法读取" in text
 
 
-def test_text_box_finding_goes_into_the_summary(report: Report, docx_file: Path, tmp_path: Path) -> None:
+def test_header_finding_goes_into_the_summary(report: Report, docx_file: Path, tmp_path: Path) -> None:
     blocks = list(report.document.blocks)
     finding = report.findings[4]
     index = finding.evidence[0].block
@@ -90,6 +91,46 @@ def test_text_box_finding_goes_into_the_summary(report: Report, docx_file: Path,
     ((text, _),) = comments(tmp_path / "out.docx").values()
     assert finding.message in text
     assert "苏州市" in text
+
+
+BOX = (
+    '<w:r xmlns:w="{w}" xmlns:mc="{mc}" xmlns:wps="{wps}" xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent>'
+    '<mc:Choice Requires="wps"><w:drawing><wps:txbx>{content}</wps:txbx></w:drawing></mc:Choice>'
+    "<mc:Fallback><w:pict><v:textbox>{content}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+def test_a_finding_in_a_text_box_is_said_at_the_box(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    names = {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    }
+    words = "文本框里写着：推广苏州市经验"
+    content = f"<w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent>"
+    word = docx.Document(str(docx_file))
+    holder = word.paragraphs[-1]._p
+    holder.append(parse_xml(BOX.format(content=content, **names)))
+    word.save(str(docx_file))
+    finding = report.findings[4]
+    blocks = (*report.document.blocks, replace(report.document.blocks[-1], text=words, kind="paragraph", table=None))
+    proof = replace(finding.evidence[0], block=len(blocks) - 1, start=9, stop=12, quote="苏州市")
+    changed = replace(
+        report,
+        document=replace(report.document, blocks=blocks),
+        findings=(replace(finding, evidence=(proof,)),),
+        outcomes=(),
+        facts=(),
+    )
+    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    found = docx.Document(str(tmp_path / "out.docx"))
+    notes = {c.comment_id: c.text for c in found.comments if c.text.startswith("问题 1")}
+    assert len(notes) == 1 and "原文：“苏州市”" in next(iter(notes.values()))
+    (start,) = (e for e in found.element.body.iter(qn("w:commentRangeStart")) if int(e.get(qn("w:id"))) in notes)
+    assert start.getparent().xpath(".//w:txbxContent") and start.getnext().tag == qn("w:r")
+    (summary,) = (c.text for c in found.comments if c.text.startswith("预审意见"))
+    assert finding.message not in summary
+    assert texts(tmp_path / "out.docx") == texts(docx_file)
 
 
 def test_hostile_plan_gets_inert_comments(hostile: Report, docx_file: Path, tmp_path: Path) -> None:
