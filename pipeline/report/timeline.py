@@ -3,12 +3,14 @@
 Positions only; the template draws. Units are those of the SVG's view box.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.findings import Fact, Period, Report
+from pipeline.document import Block, Table
+from pipeline.findings import Evidence, Fact, Period, Report
 from pipeline.report import digest, wording
 from pipeline.report.sanitize import shorten
 
@@ -23,6 +25,8 @@ _YEARS = 10
 """Dates further than this from the middle one are left to the tables: a plan runs for three."""
 _YEAR = len("2023年度")
 _MARKS = " \t　（）()【】：:，,。；;、"
+_NAMES = ("项目名称", "工程名称", "任务名称", "阶段", "项目", "工程", "任务", "名称", "内容", "工作", "事项", "目标")
+"""What is written above the column that says what a row is about, the surest first."""
 _TURN = WIDTH * 0.6
 """Labels that would begin beyond it end at their bar instead, or they would run out of the drawing."""
 
@@ -103,10 +107,33 @@ def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> 
     # “自2023年起” has no end: it runs to the edge.
     width = max((axis.x(value.end) if value.end else WIDTH) - start, 4)
     proof = fact.evidence
-    after = report.document.blocks[proof.block].text[proof.stop : proof.stop + 30].split("\n")[0]
-    label = shorten(f"{proof.quote}　{after.strip(_MARKS)}".strip(), 34)
+    label = shorten(_named(report.document.blocks[proof.block], proof), 34)
     y = _TOP + index * _BAR_ROW
     return Bar(start, y, round(width, 1), label, wording.period(value), fact.evidence.block, start > _TURN)
+
+
+def _named(block: Block, proof: Evidence) -> str:
+    """What a stretch of time is the time of: its row's name in a table, the words behind it in a sentence."""
+    if block.table and block.table.text == block.text:
+        return f"{proof.quote}　{_row_name(block.table, block.text, proof)}".strip()
+    after = block.text[proof.stop : proof.stop + 30].split("\n")[0]
+    return f"{proof.quote}　{after.strip(_MARKS)}".strip()
+
+
+def _row_name(table: Table, text: str, proof: Evidence) -> str:
+    """The cell of the proof's row below a heading that speaks of names, else its first cell of words.
+
+    Neither a number of the row nor the cell of the time itself, whose other words serve where there is no such cell.
+    """
+    row = text.count("\n", 0, proof.start)
+    line_start = text.rfind("\n", 0, proof.start) + 1
+    own = text.count("\t", line_start, proof.start)
+    cells = [" ".join(cell.split()) for cell in table.rows[row]]
+    heads = ["".join(cell.split()) for cell in table.rows[0]]
+    words = [at for at, cell in enumerate(cells) if at != own and re.search(r"[^\W\d]{2}", cell)]
+    named = [at for word in _NAMES for at in words if row and word in heads[at]]
+    best = next(iter(named or words), None)
+    return cells[best] if best is not None else cells[own].replace(proof.quote, "", 1).strip(_MARKS)
 
 
 def _dues(due: dict[date, tuple[int, int]], top: float, axis: _Axis) -> tuple[Due, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
+from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report, Target
 from pipeline.report import digest, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
@@ -226,3 +227,31 @@ def test_whole_text_is_shown(name: str, request: pytest.FixtureRequest) -> None:
 
 def test_same_report_same_bytes(report: Report) -> None:
     assert html.to_html(report) == html.to_html(report)
+
+
+@pytest.mark.parametrize(
+    ("rows", "label"),
+    [
+        (
+            (("序号", "项目名称", "时间", "责任单位"), ("1", "西陵智慧工地", "2023年4月—2024年6月", "城投公司")),
+            "西陵智慧工地",
+        ),
+        ((("项目", "类别", "时间"), ("西陵智慧工地", "房建", "2023年4月—2024年6月")), "西陵智慧工地"),
+        ((("类别", "项目名称", "时间"), ("房建", "西陵智慧工地", "2023年4月—2024年6月")), "西陵智慧工地"),
+        ((("时间", "要点"), ("2023年4月—2024年6月", "全面推进")), "全面推进"),
+        ((("时间", "数量"), ("全面推进（2023年4月—2024年6月）", "12")), "全面推进"),
+    ],
+)
+def test_a_bar_of_a_table_bears_the_name_of_its_row(
+    report: Report, rows: tuple[tuple[str, ...], ...], label: str
+) -> None:
+    table = Table(rows)
+    block = Block(table.text, "table", 3, table=table)
+    words = "2023年4月—2024年6月"
+    start = table.text.index(words)
+    proof = Evidence(0, start, start + len(words), words, 3, ())
+    fact = Fact(Period(date(2023, 4, 1), date(2024, 6, 30)), proof)
+    changed = replace(report, document=replace(report.document, blocks=(block,)), facts=(fact,))
+    drawing = timeline(changed)
+    assert drawing is not None
+    assert [bar.label for bar in drawing.bars] == [f"{words} {label}"]
