@@ -95,20 +95,19 @@ def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
     """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it."""
     from pipeline.report import WRITERS
 
-    folder = at.parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        at.parent.mkdir(parents=True, exist_ok=True)
         for kind in wanted:
             writer = WRITERS[kind]
             if not writer.fits(found):
                 tell(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。")
                 continue
-            target = folder / writer.file_name(found, at.name)
+            target = at.with_name(writer.file_name(found, at.name))
             writer(found, target, source=file)
             tell(f"已写出：{target}")
     except OSError as error:
         raise UsageError(
-            f"报告写不进“{folder}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
+            f"报告写不进“{at.parent}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
         ) from error
 
 
