@@ -81,8 +81,10 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
         before = clause.partition(match.group())[0]
         kinds = sorted(set(_KINDS.findall(before + match.group() + indicator)))
         return f"装配式占比{''.join(kinds)}"
-    plain = _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]", "", indicator))
+    plain = _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]|(?<=建筑|项目|工程|企业)中", "", indicator))
     plain = _PREDICATE.sub("", _VERBS.sub("", plain))
+    if plain.endswith("试点") and unit in ("个", "项"):  # 智能建造试点12项
+        plain += "项目"
     short = plain.replace("智能建造", "").replace("建筑机器人", "机器人").replace("工地的", "工地")
     plain = short if len(short) >= 4 else plain
     for word, other in _NOUN:
@@ -119,9 +121,9 @@ def subject(before: str) -> str:
 def time_of(words: str, due: date | None, term: Term) -> str:
     """When a value is due (see `Claim.when`): what the words before it say last, else the fact's day."""
     years = YEAR.findall(words)
-    if months_named := _MONTH.findall(words):
-        of, month = map(int, months_named[-1])
-        if years and int(years[-1]) == of == term.last and month < LATE:
+    if months_named := list(_MONTH.finditer(words)):
+        of, month = map(int, months_named[-1].groups())
+        if of == term.last and month < LATE and not YEAR.search(words, months_named[-1].end()):
             return f"{of}年{month}月"
     elif not years and due and due.year == term.last and due.month < LATE:
         return f"{due.year}年{due.month}月"

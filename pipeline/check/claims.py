@@ -25,17 +25,20 @@ from pipeline.check.claim_words import (
 )  # fmt: skip
 from pipeline.check.pilot import ordinals
 from pipeline.findings import Evidence, Fact, Target
+from pipeline.numerals import HAN, plain_digits, value_of
 
 _FLOW = re.compile(
-    r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
+    r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
 )
 _PART = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
-    r"|完)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另"
+    r"|完)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
 )
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
+_WHOLE = re.compile(r"(?:示范|试点)(?:项目|工程)?|智能工厂|(?:产业)?(?:基地|园区)|骨干企业|龙头企业")
 _SUM = re.compile(r"合计|总计|小计")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
+_OF_YEAR = re.compile(rf"20[23]\d年[^，。；、\d]{{0,8}}?(\d{{1,4}}|{HAN}{{1,3}})([个家项座台套条部名人])")
 SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
@@ -81,7 +84,7 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     timed = YEAR.search(before) or ordinal(term.years).search(before)
     time = before + proof.quote if timed else f"{lead}，{before}{proof.quote}"
     when = time_of(time, target.due, term)
-    when = END if not when and proof.block in goals else when
+    when = END if not when and (proof.block in goals or _is_total(target, clause)) else when
     if _THEN.match(before) and not (proof.block in goals and "届时" in before):
         when = f"{SAME_STEP} {proof.block}"
     words = near_words(text, left, proof.start) + proof.quote
@@ -90,6 +93,11 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     return Claim(
         key, _unit(target), target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof
     )
+
+
+def _is_total(target: Target, clause: str) -> bool:
+    """Whether a count without a time can only be meant for the whole pilot: 实施智能建造试点12项."""
+    return target.unit in "个家项座" and bool(_WHOLE.search(clause))
 
 
 def _unit(target: Target) -> str:
@@ -218,7 +226,12 @@ def _breakdowns(review: Review, claims: list[Claim]) -> Iterator[int]:
             yield from members  # rows of years that add up to what the goals say
     for members in _grouped([(claim.evidence.block, sentence(claim), claim.key) for claim in claims]):
         values = [claims[at].value for at in members]
-        if len(values) < 2 or _tabled(review, claims[members[0]]):
+        if _tabled(review, claims[members[0]]):
+            continue
+        if sum(_of_years(review, claims[members[0]])) in others(members):
+            yield from members
+            continue
+        if len(values) < 2:
             continue
         if sum(values) in others(members):
             yield from members
@@ -226,6 +239,13 @@ def _breakdowns(review: Review, claims: list[Claim]) -> Iterator[int]:
             yield from members[1:]
         elif len(values) > 2 and values[-1] == sum(values[:-1]):
             yield from members[:-1]
+
+
+def _of_years(review: Review, claim: Claim) -> list[float]:
+    """What the claim's sentence counts year by year: 2023年确定5个、2024年确定7个、2025年确定8个试点项目."""
+    text = plain_digits(review.blocks[claim.evidence.block].text)
+    left, right = sentence_at(text, claim.evidence.start, claim.evidence.stop)
+    return [value_of(match[1]) for match in _OF_YEAR.finditer(text, left, right) if match[2] == claim.unit]
 
 
 def _grouped(keys: Sequence[Hashable]) -> list[list[int]]:

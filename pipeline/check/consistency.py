@@ -12,6 +12,7 @@ from pipeline.check.claims import SAME_STEP, Claim, claims_of
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
+_EACH = {"个", "项"}
 _ATTRIBUTES = ("试点", "示范", "市级", "新型", "建筑", "试点示范", "我市", "部品部件", "工地", "投入工地", "本地")
 
 
@@ -35,7 +36,7 @@ def _agree(one: Claim, other: Claim) -> bool:
 
 def _contradict(review: Review, one: Claim, other: Claim) -> bool:
     alike = one.when == other.when and one.area == other.area and one.flow == other.flow
-    units = one.unit == other.unit or not (one.unit and other.unit)
+    units = one.unit == other.unit or not (one.unit and other.unit) or {one.unit, other.unit} == _EACH
     if not alike or not units or not _same_key(one.key, other.key) or _agree(one, other):
         return False
     if one.evidence.block != other.evidence.block:

@@ -109,7 +109,7 @@ def _relevant(review: Review, fact: Fact, period: Period) -> bool:
     text = review.blocks[fact.evidence.block].text
     if text[: fact.evidence.start].endswith(("较", "比", "同")):  # 产值较2022年增长50%
         return False
-    return not re.match(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)", text[fact.evidence.stop :])
+    return not re.match(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[，,][^，。；]{0,6}已", text[fact.evidence.stop :])
 
 
 def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:

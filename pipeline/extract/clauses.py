@@ -30,6 +30,7 @@ _FUTURE = re.compile(
 _BASE = re.compile(r"[由从](?:现状|目前|现有|上年|去年|原来)的?|[较比]上年")
 _AHEAD = re.compile(r"力争|到20|确保|争取|目标|计划|期[末满]|试点(?:结束|期)|三年[后内]|届时")
 _TO_COME = re.compile("力争|到20")
+_END = re.compile(r"末|满|结束")
 _LATER = re.compile(r"以后|此后|之后|今后|后续")
 _APART = re.compile("分别|依次|各年")
 _COMPARED = re.compile(r"(?:较|(?<!占)比|与|同|由|从|相对|对比|参照|高于|低于)于?$")
@@ -126,8 +127,9 @@ def updated(context: Context, clause: Clause) -> Context:
     """The context with the clause's own mood: years to come and 力争 look ahead, 已 and past years back."""
     words = _BASE.sub("", clause.words)
     own = [item for item in clause.dates if isinstance(item.value, Period) and not compared(clause.text, item)]
-    # of 2024年起每年不少于300家 and 此后 the day before does not hold, and no other does
-    due = None if any(_open(item) for item in own) or (not clause.dates and _LATER.search(words)) else context.due
+    # of 2024年起每年不少于300家, 试点期末 and 此后 the day before does not hold, and no other does
+    past = any(_open(item) or _ends_pilot(item, clause) for item in own) or (not clause.dates and _LATER.search(words))
+    due = None if past else context.due
     mood = _mood(context, words, own)
     return context if (due, mood) == (context.due, context.mood) else replace(context, due=due, mood=mood)
 
@@ -152,6 +154,11 @@ def _ended(item: Found) -> bool:
 
 def _relative(item: Found) -> bool:
     return isinstance(item.value, Period) and (item.value.months is not None or item.value.kind == "pilot")
+
+
+def _ends_pilot(item: Found, clause: Clause) -> bool:
+    """试点期末, 试点期满: a day that only the announcement fixes."""
+    return item.value.kind == "pilot" and bool(_END.search(clause.text, item.start, item.stop + 2))  # type: ignore[union-attr]
 
 
 def _last_year(item: Found, context: Context) -> bool:

@@ -25,6 +25,7 @@ _DONE = re.compile(r"(?<=..)(?:累计)?(?:完成|建成|投用)$")
 _STEP = re.compile(r"大关|规模|目标|水平|台阶|门槛|关口|以?上下")
 """What a value reaches rather than describes: 突破100亿元大关."""
 _JOINT = re.compile("[均都]|分别")
+_IN_ALL = re.compile(r"(?:[一两二三四五]年|全市|全区|全州|期内)?(?:共计?|总共|总计|合计|累计)(?:安排|实施)?")
 _LISTED = re.compile("[、和及]")
 _VERB = re.compile(DEEDS)
 
@@ -178,7 +179,8 @@ def _continued(
         return None
     if _HAN_NUMBER.match(quantity.digits) and not quantity.explicit and named.verb not in WITH_NUMERAL:
         return None
-    done = bool(named.verb) or clause.explains
+    total = _IN_ALL.fullmatch(clause.text, edge, quantity.start)  # 分四批安排示范工程，共26个
+    done = bool(named.verb or total) or clause.explains
     noun = _inherited(quantity, context, bare=bare, done=done)
     return Named(noun, quantity.start, quantity.stop) if noun else None
 

@@ -95,6 +95,23 @@ def test_parts_of_a_sum_contradict_nothing() -> None:
     assert "goals.consistent" in reported(*goals, "到2025年底，智能建造示范项目达到18个。")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("示范项目20个", "分年度实施示范项目，三年共15个。", True),
+        ("智能建造示范工程20个", "在学校、医院实施智能建造示范工程12项。", True),
+        ("示范项目20个", "2023年确定5个、2024年确定7个、2025年确定8个示范项目。", False),
+        ("示范项目20个", "选12个示范项目进行机器审图。", False),
+        ("示范项目20个", "到2024年底建成示范项目9个；到试点期末，建成示范项目20个。", False),
+        ("公共建筑BIM设计比例70%", "到2025年底，公共建筑中BIM设计占比必须达到80%。", True),
+        ("装配式建筑占比45%", "攻坚阶段（2023年7月至2025年6月）：装配式建筑占比逐年提升，至2025年末达到50%。", True),
+    ],
+)
+def test_counts_for_the_whole_pilot_are_compared(one: str, other: str, apart: bool) -> None:
+    found = reported("一、试点目标", f"到2025年底，{one}。", "二、重点任务", TASK, other)
+    assert ("goals.consistent" in found) is apart
+
+
 def test_goals_under_bare_years_are_compared_with_the_text() -> None:
     table = Table(
         (("指标", "基期", "2023", "2024", "2025"), ("装配式建筑占新开工面积比例（%）", "22", "28", "34", "40"))
