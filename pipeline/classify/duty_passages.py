@@ -98,11 +98,10 @@ def passages_of(
             readings = read(block, profile.field_words)
             result += [Passage(index, readings, context, len(block.text), tabled=False)] if readings else []
             continue
-        rows = read_rows(block, profile.field_words)
-        groups = [row.group or _caption(document, index) for row, _ in rows]
-        tasks = _grouped(groups, context, model)
-        for (row, said), group in zip(rows, groups, strict=True):
-            own = replace(context, tasks=tasks[group], group=group)
+        rows = read_rows(block, profile.field_words, _caption(document, index))
+        tasks = _grouped([row.group for row, _ in rows], context, model)
+        for row, said in rows:
+            own = replace(context, tasks=tasks[row.group], group=row.group)
             result.append(Passage(index, (said,), own, len(row.measure), tabled=True))
     return result
 

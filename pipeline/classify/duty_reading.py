@@ -1,13 +1,14 @@
 """What the wording of one sentence says, whatever duty it is about."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.classify.duty_patterns import pairs_of
 from pipeline.classify.features import terms
 from pipeline.classify.table_rows import Row, rows_of
 from pipeline.document import Block
+from pipeline.extract.numerals import plain_digits
 from pipeline.sentences import (
     AGENCY,
     DATE,
@@ -29,6 +30,8 @@ from pipeline.sentences import (
     sentences,
 )  # fmt: skip
 
+_LEAD = re.compile(r"[^，。；：、\d《“]{2,16}(?:、[^，。；：、\d《“]{2,8})?[。：:]")
+"""A sentence of a few words that only announces the next."""
 _FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
 _SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
@@ -70,13 +73,26 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
 
     `field` is a pattern of the words of the profile's field.
     """
-    found = (sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text))
-    return tuple(_reading(sentence, sentence.text, field) for sentence in found)
+    found = [sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text)]
+    return tuple(_reading(sentence, sentence.text, field) for sentence in _led(found, block.text))
 
 
-def read_rows(block: Block, field: str = "") -> list[tuple[Row, Reading]]:
-    """All rows of a table, each read by its measure."""
-    return [(row, _reading(row.sentence, row.measure, field)) for row in rows_of(block)]
+def _led(found: Sequence[Sentence], text: str) -> Iterator[Sentence]:
+    """Sentences, a lead (一是开展工艺创新。) together with the one that it announces."""
+    lead: Sentence | None = None
+    for at, sentence in enumerate(found):
+        if lead is None and at + 1 < len(found) and _LEAD.fullmatch(sentence.text):
+            lead = sentence
+            continue
+        start = lead.start if lead else sentence.start
+        yield Sentence(text[start : sentence.stop], start, sentence.stop)
+        lead = None
+
+
+def read_rows(block: Block, field: str = "", caption: str = "") -> list[tuple[Row, Reading]]:
+    """All rows of a table, each read by its measure under its group's name or the table's caption."""
+    rows = [replace(row, group=row.group or caption) for row in rows_of(block)]
+    return [(row, _reading(row.sentence, f"{row.group} {row.measure}", field)) for row in rows]
 
 
 _WRITTEN = 2022
@@ -92,7 +108,7 @@ def _gone_by(text: str) -> float:
 
 def _reading(sentence: Sentence, said: str, field: str) -> Reading:
     """What the wording of a sentence says; `said` are the words that tell what it is about."""
-    text = sentence.text
+    text = plain_digits(sentence.text)
     own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(text)))
     past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
     values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
