@@ -21,7 +21,7 @@ VOCABULARY = 12_000
 """Most features a group; more do not help and make the model file large."""
 SOFTENING = 0.3
 """Power of the transition probabilities: plans follow the usual order less strictly than a Markov chain assumes."""
-INHERITANCE = 1.0
+INHERITANCE = 0.7
 """Power of what a subsection inherits from its parent. (What subsections say of their parent beyond the features of
 its section was tried and adds nothing.)"""
 TEMPERATURE = 0.85

@@ -16,6 +16,8 @@ from pipeline.sentences import NEGATED
 SHOWN = 3
 NEAR = 0.05
 """Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
+SPOKEN_OF = ("negated", "past", "others", "copied")
+"""Reasons for which a sentence that speaks of the duty is shown however little the models make of it."""
 _WHY = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
     "past": "但该处写的是已有的基础或已完成的工作，没有写试点期内的安排",
@@ -45,7 +47,13 @@ def _shown(verdict: Verdict, found: list[Support]) -> list[Support]:
         return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
     telling = [s for s in found if s.why == "negated" and s.named >= NEAR] if verdict == "missing" else []
     nearest = telling or sorted(found, key=lambda support: (support.why == "negated", -support.named))
-    return nearest[:1] if verdict == "weak" else [s for s in nearest[:2] if s.named >= (NEAR if s.why else NAMED / 2)]
+    return nearest[:1] if verdict == "weak" else [s for s in nearest if _telling(s)][:2]
+
+
+def _telling(support: Support) -> bool:
+    """Whether a reader sees in the sentence why a missing duty is missing: it speaks of it, and for a reason counts for nothing."""
+    least = NAMED / 2 if support.why in ("", "bare") else NEAR
+    return support.named >= least or (support.about and support.why in SPOKEN_OF)
 
 
 def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from pipeline.profile import Profile, Requirement
 from pipeline.sentences import Sentence
 
 _PAST_ONLY = FEATURES.index("past_only")
+_ABOUT = FEATURES.index("about")
 _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
@@ -40,6 +41,8 @@ class Support:
     """Probability that it fulfils the duty."""
     named: float
     """Probability that it fulfils or at least names it."""
+    about: bool
+    """Whether the expert's patterns say that it speaks of the duty, however seriously."""
     why: str
     """Why it counts for little, where that is known: negated, past, copied, hollow (left blank), elsewhere (another line
     of business), others (what the province or another city does), bare (a few words)."""
@@ -171,4 +174,13 @@ def _support(pair: Pair, met: float, named: float) -> Support:
     why = reason(pair.row)
     if not why and met < 0.5:
         why = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else ""
-    return Support(pair.duty.id, pair.block, pair.sentence.start, pair.sentence.stop, met, max(met, named), why)
+    return Support(
+        pair.duty.id,
+        pair.block,
+        pair.sentence.start,
+        pair.sentence.stop,
+        met,
+        max(met, named),
+        pair.row[_ABOUT] > 0,
+        why,
+    )

@@ -90,13 +90,13 @@ def _belonging(duty: Requirement, at: int, scores: Scores, claims: "Claims") -> 
     }  # fmt: skip
 
 
-def _place(duty: Requirement, passage: Passage) -> dict[str, float]:
-    """Where the passage stands."""
+def _place(duty: Requirement, passage: Passage, at: int) -> dict[str, float]:
+    """Where the passage stands, and whether its text or that of the chosen sentence is its own."""
     context, labels = passage.context, passage.context.labels
     homes = [home for home in duty.params.get("home", ()) if "/" not in home]
     return {
         "own": own_task(context, duty.parent), "home": max((labels.get(home, 0.0) for home in homes), default=0.0),
-        "base": labels.get("foundation", 0.0) + labels.get("basics", 0.0), "copied": context.copied,
+        "base": labels.get("foundation", 0.0) + labels.get("basics", 0.0), "copied": max(context.copied, passage.copied[at]),
         "block_length": min(1.5, passage.length / 300), "table": float(passage.tabled),
     } | {name: labels.get(name, 0.0) for name in ("goals", "safeguards", "schedule", "other")}  # fmt: skip
 
@@ -109,7 +109,7 @@ def pair_features(
     matches = claims.matches[duty.id]
     at = choose(matches, readings, scores, duty.id)
     near, beside = claims.near.get(duty.parent, 0.0), claims.beside.get(duty.parent, 0.0)
-    place, claim = _place(duty, passage), min(matches[at].about, 2) / 2
+    place, claim = _place(duty, passage, at), min(matches[at].about, 2) / 2
     values = {
         **readings[at].values, **_clause_values(readings[at], matches[at]),
         **_belonging(duty, at, scores, claims), **place,

@@ -14,6 +14,8 @@ from pipeline.profile import Profile
 
 SPOKEN = 18
 """A heading of at least this many characters with a comma in it may be a commitment of its own."""
+LONG_ENOUGH = 16
+"""Characters from which on a sentence can be the notice's own."""
 _TABLE_NUMBER = re.compile(r"^表[\s\d\-—.．]*[：:、]?\s*")
 _PAUSE = re.compile(r"[，；。、]")
 
@@ -42,6 +44,8 @@ class Passage:
     length: int
     """Characters."""
     tabled: bool
+    copied: tuple[float, ...]
+    """By reading, the share of its sentence that stands in the notice."""
 
 
 def own_task(context: Context, task: str) -> float:
@@ -73,7 +77,12 @@ def contexts(
 def _context(
     text: str, labels: Mapping[str, float], tasks: Mapping[str, float], section: int, profile: Profile
 ) -> Context:
-    return Context(labels, tasks, coverage(text, profile.fingerprints) if profile.fingerprints else 0.0, section)
+    return Context(labels, tasks, coverage(text, profile.fingerprints), section)
+
+
+def _copied(sentence: str, profile: Profile) -> float:
+    """Share of a sentence that stands in the notice; a few words may stand in both by chance."""
+    return coverage(sentence, profile.fingerprints) if len(sentence) >= LONG_ENOUGH else 0.0
 
 
 def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, float]:
@@ -96,13 +105,17 @@ def passages_of(
         block = document.blocks[index]
         if block.table is None:
             readings = read(block, profile.field_words)
-            result += [Passage(index, readings, context, len(block.text), tabled=False)] if readings else []
+            if readings:
+                copied = tuple(_copied(reading.sentence.text, profile) for reading in readings)
+                result.append(Passage(index, readings, context, len(block.text), tabled=False, copied=copied))
             continue
         rows = read_rows(block, profile.field_words, _caption(document, index))
         tasks = _grouped([row.group for row, _ in rows], context, model)
         for row, said in rows:
             own = replace(context, tasks=tasks[row.group], group=row.group)
-            result.append(Passage(index, (said,), own, len(row.measure), tabled=True))
+            result.append(
+                Passage(index, (said,), own, len(row.measure), tabled=True, copied=(_copied(row.measure, profile),))
+            )
     return result
 
 

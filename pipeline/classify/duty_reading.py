@@ -8,7 +8,7 @@ from pipeline.classify.duty_patterns import pairs_of
 from pipeline.classify.features import terms
 from pipeline.classify.table_rows import Row, rows_of
 from pipeline.document import Block
-from pipeline.extract.numerals import plain_digits
+from pipeline.numerals import plain_digits
 from pipeline.sentences import (
     AGENCY,
     DATE,

@@ -28,7 +28,7 @@ def on_task(id: str, duties: Sequence[tuple[float, float]], *sections: Section) 
     blocks = (Block("示范工程", "heading", 1, level=1), *(Block("文" * 30, "paragraph", 1) for _ in known))
     document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
     supports = tuple(
-        Support(duty, at, 0, 10, met, named, "")
+        Support(duty, at, 0, 10, met, named, False, "")
         for at, (duty, (met, named)) in enumerate(zip(known, duties, strict=True), 1)
     )
     review = Review(document, Classified(sections, (), supports), (), profile, Applicant("", "", "unknown"))
