@@ -139,20 +139,19 @@ _FLOW = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
 
 
 def _belongs(requirement: Requirement, review: Review) -> int | None:
-    """Where a missing thing would stand: a duty below the heading of its task, all else after what comes before it.
+    """Where a missing thing would stand: a duty below the heading of its task or element, all else after what comes before it.
 
     Attachments count only where nothing else has one of the labels.
     """
-    homes = [f"content/{requirement.parent}", requirement.parent]
-    if requirement.kind != "duty" and requirement.id in _FLOW:
-        homes = list(reversed(_FLOW[: _FLOW.index(requirement.id)]))
-    elif requirement.kind in ("task", "duty") and requirement.parent not in _FLOW:
-        homes.append("content")
+    own = [f"content/{requirement.parent}", requirement.parent]
+    element = requirement.parent if requirement.kind == "duty" else requirement.id
+    before = list(reversed(_FLOW[: _FLOW.index(element)])) if element in _FLOW else ["content"]
+    homes = {"element": before, "task": ["content"], "duty": [*own, *before], "rule": own}[requirement.kind]
     for attached, home in product((False, True), homes):
         if found := [section for section in labelled(review, home) if _attached(section) == attached]:
             top = min(section.level for section in found)
             last = [section for section in found if section.level == top][-1]
-            below = requirement.kind == "duty" and home != "content" and last.headed
+            below = requirement.kind == "duty" and home in own and last.headed
             return last.start if below else _end(last, review)
     return None
 

@@ -46,6 +46,8 @@ _SUBJECT = re.compile(
 _ISSUED = re.compile(
     r"(?:制定|出台|印发|编制|发布|修订|起草|颁布|施行|实施|写入|写进|纳入|列入|载入|编入)[^，。；《]{0,8}$"
 )
+SEVERAL = 3
+"""Other cities in one paragraph from which on it tells what they do; a template leaves one name."""
 _WANTED = {"title", "header", "footer", "cover", "signature"}
 
 
@@ -70,6 +72,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
 def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
     """Leftover names in a block: start, stop and the name."""
     found = mentions(text)
+    others = {text[start:stop] for start, stop, divisions in found if _foreign(divisions, applicant, office=False)}
     for at, (start, stop, divisions) in enumerate(found):
         below = at + 1 < len(found) and found[at + 1][0] == stop  # 合肥市 of 合肥市蜀山区 is judged with what follows
         end = found[at + 1][1] if below else stop
@@ -78,6 +81,8 @@ def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
         if near and _DID.match(text, end):  # 西安市已在航天基地试行: what a city nearby has done, told as such
             continue
         office = _office(text[end : end + 16])
+        if len(others) >= SEVERAL and not office:
+            continue
         if not inside and _foreign(divisions, applicant, office=office) and _leftover(text, start, end, office=office):
             yield start, end, text[start:end]
 

@@ -93,7 +93,8 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
         return f"{duties} 项具体要求中有 {met} 项写出了具体安排{rest}。" if duties else "方案提出了这项任务。"
     if verdict == "weak":
         lack = f"；还缺：{gaps}" if gaps else ""
-        return f"方案提到了这项任务，但 {duties} 项具体要求中只有 {met} 项写出了具体安排{rest}{lack}。"
+        few = f"只有 {met} 项" if met else "没有一项"
+        return f"方案提到了这项任务，但 {duties} 项具体要求中{few}写出了具体安排{rest}{lack}。"
     if verdict == "not_chosen":
         return "自选任务，方案没有选做。"
     if verdict == "unsure" and open_:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from judging import judged
 
 from corpora.build_samples import Manner, build_docx
 from corpora.reading import read_plan
@@ -41,3 +42,15 @@ def test_a_duty_stands_below_the_heading_of_its_task(tmp_path: Path) -> None:
 
 def path(report: Report, block: int) -> tuple[str, ...]:
     return [section.path for section in report.sections if section.start <= block < section.stop][-1]
+
+
+def test_duties_of_missing_safeguards_stand_where_those_would() -> None:
+    tasks = (
+        "一、重点任务",
+        "2023年6月底前印发智能建造若干措施，市住建局牵头。",
+        "二、实施计划",
+        "2023年3月至2025年12月分三步推进。",
+    )
+    report = judged(*tasks)
+    missing = {f.requirement: f.anchor for f in report.findings if f.requirement.startswith("safeguards")}
+    assert missing["safeguards.mechanism"] == missing["safeguards"] == len(report.document.blocks) - 1

@@ -76,6 +76,12 @@ def test_offices_of_other_places_are_leftovers_where_nothing_tells_why(left: boo
     assert ("residue.place" in reported("一、重点任务", TASK, text)) is left
 
 
+def test_a_paragraph_on_several_cities_tells_of_them() -> None:
+    told = "深圳市建设机器人实训基地；成都市打造智能工厂；天津市推行模型审查。"
+    assert "residue.place" not in reported("一、重点任务", TASK, "二、经验启示", told)
+    assert "residue.place" in reported("一、重点任务", TASK, "全面推进工作，把天津市建成智能建造示范城市。")
+
+
 def test_blanks_are_found_by_their_unit_and_codes_are_no_blanks() -> None:
     for blank in ("产业园占地＊＊亩。", "产业园占地    亩。", "从相关单位抽调  人。", "产业园占地N亩。"):
         assert "residue.placeholder" in reported("一、重点任务", TASK, blank), blank
