@@ -1,4 +1,4 @@
-"""The whole journey of one plan: bytes → read → structure → segment → extract → classify → check → report."""
+"""The whole journey of one plan: bytes → read → structure → segment → extract, classify, identify → check → report."""
 
 from collections.abc import Mapping
 from pathlib import Path
