@@ -25,4 +25,4 @@ evaluate:
 	$(PYTHON) -m models.evaluate
 
 bench:
-	$(PYTHON) bench/read.py
+	$(PYTHON) -m bench.read

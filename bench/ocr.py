@@ -1,6 +1,6 @@
 """Accuracy and speed of reading scans, against bare RapidOCR on the same pictures in the same run.
 
-    python bench/ocr.py [--pages 20] [--dpi 150 200]
+    python -m bench.ocr [--pages 20] [--dpi 150 200]
 
 A plan with ruled tables is invented, made a PDF by LibreOffice, and rasterised with noise, a skew of 0.6° and a red
 seal over the text. The text of the digital PDF, read by `read_pdf`, is the truth: reading order and table cells count,
@@ -8,7 +8,6 @@ full and half width are taken as equal, white space does not count.
 """
 
 import argparse
-import sys
 import tempfile
 import time
 import unicodedata
@@ -17,14 +16,10 @@ from typing import Any
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
-
-from read import make_pdfs  # noqa: E402
-
-from pipeline.document import Document  # noqa: E402
-from pipeline.read.limits import Limits  # noqa: E402
-from pipeline.read.pdf import read_pdf  # noqa: E402
+from bench.read import make_pdfs
+from pipeline.document import Document
+from pipeline.read.limits import Limits
+from pipeline.read.pdf import read_pdf
 
 SKEW = 0.6
 NOISE = 9.0

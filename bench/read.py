@@ -1,6 +1,6 @@
 """Speed and memory of `read_pdf` against pdfplumber and bare pypdfium2, on PDFs that LibreOffice makes here.
 
-    python bench/read.py [--pages 14 40 135] [--memory]
+    python -m bench.read [--pages 14 40 135] [--memory]
 
 Every figure is a ratio within this run: each file is read by all programs in turn, five times; medians, CPU time.
 Plans are invented; tables are ruled, one for about every two pages, some with merged cells.
@@ -16,12 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from pipeline.read.limits import Limits
+from pipeline.read.pdf import read_pdf
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from pipeline.read.limits import Limits  # noqa: E402
-from pipeline.read.pdf import read_pdf  # noqa: E402
-
 PHRASES = (
     "推进智能建造与新型建筑工业化协同发展", "完善政策体系", "培育产业集群", "建设试点示范工程", "创新管理机制",
     "打造部品部件智能工厂", "加强技术研发", "健全标准体系", "培育专业人才", "强化组织领导", "落实资金保障",
@@ -141,12 +139,14 @@ def same_cells(path: Path, theirs: list[list[list[str | None]]]) -> tuple[int, i
 def peak_memory(path: Path) -> int:
     """Peak resident MiB of a process of its own that reads the file."""
     code = (
-        f"import sys,resource; sys.path.insert(0,{str(ROOT)!r})\n"
+        "import resource\n"
         "from pathlib import Path; from pipeline.read.limits import Limits; from pipeline.read.pdf import read_pdf\n"
         f"read_pdf(Path({str(path)!r}), Limits())\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )
-    result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=600)
+    result = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, timeout=600, cwd=ROOT
+    )
     return int(result.stdout)
 
 

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from corpora.reading import PLANS, Plan, read_plan  # noqa: E402
-from pipeline.applicant import LEVELS  # noqa: E402
-from pipeline.profile import Profile, RequirementKind, load_profile  # noqa: E402
+from corpora.reading import PLANS, Plan, read_plan
+from pipeline.applicant import LEVELS
+from pipeline.profile import Profile, RequirementKind, load_profile
 
 MANNERS = set(
     "terse consultant tables chapters runin themes merged boilerplate ocr numbered unnumbered notice opinion".split()
