@@ -35,6 +35,8 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
 
     Raises UsageError where there is no such folder or nothing that could be a plan.
     """
+    if folder.is_file():
+        raise UsageError(f"“{folder}”是一个文件，batch 核对的是文件夹。单个文件请用 yushen check。")
     if not folder.is_dir():
         raise UsageError(f"没有“{folder}”这个文件夹。请检查路径。")
     plans: list[Input] = []

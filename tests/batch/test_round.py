@@ -148,6 +148,12 @@ def test_nothing_to_do_is_a_usage_error(tmp_path: Path) -> None:
         run_batch(tmp_path / "不存在", tmp_path / "out")
 
 
+def test_a_file_in_place_of_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "方案.docx").write_bytes(b"")
+    with pytest.raises(UsageError, match="是一个文件.*yushen check"):
+        run_batch(tmp_path / "方案.docx", tmp_path / "out")
+
+
 def test_nothing_readable_is_exit_3(tmp_path: Path) -> None:
     (tmp_path / "坏.docx").write_bytes(b"nonsense")
     found = run_batch(tmp_path, tmp_path / "out", Options(workers=1))
