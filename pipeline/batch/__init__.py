@@ -11,11 +11,11 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.batch.collect import Done, Rules, collect, to_json
-from pipeline.batch.inputs import Input, Inputs, find_inputs
+from pipeline.batch.inputs import Input, Inputs, check_apart, find_inputs
 from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
-from pipeline.batch.store import Basis, Store, key, locked
+from pipeline.batch.store import INDEX, LEDGER, Basis, Store, key, locked
 from pipeline.batch.task import Task
 from pipeline.classify.store import model_digest
 from pipeline.errors import UsageError
@@ -30,7 +30,6 @@ from pipeline.report.sanitize import escape_json
 
 __all__ = ["Options", "run_batch"]
 
-LEDGER, INDEX = "台账.xlsx", "batch.json"
 MOST_WORKERS = 8
 """Unless the user asks for more: each has models of its own, about 350 MB."""
 
@@ -54,10 +53,11 @@ class Options:
 def run_batch(folder: Path, out: Path, options: Options | None = None, listener: Listener | None = None) -> Round:
     """Check all plans below `folder` and write the results to `out`.
 
-    Raises UsageError where there is nothing to check, or `out` is in use or cannot be written.
+    Raises UsageError where there is nothing to check, or `out` is in use, cannot be written or is where the plans lie.
     """
     options, listener = options or Options(), listener or Silent()
     profile = load_profile(options.profile)
+    check_apart(folder, out)
     basis = Basis(profile.sha256, __version__, model_digest())
     listed = options.manifest or (find_manifest(folder) if folder.is_dir() else None)
     manifest: Manifest = load_manifest(listed) if listed else {}

@@ -22,6 +22,7 @@ from pipeline.read.detect import digest
 from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
+LEDGER, INDEX = "台账.xlsx", "batch.json"
 FORM = 1
 """Of the records; a new one makes all old records void."""
 
