@@ -96,7 +96,7 @@ def _work(run: _Run, inputs: Inputs) -> set[str]:
         for name, source in names.items()
         if not _kept(run, source, name)
     ]
-    run.listener.begin(len(names), len(names) - len(tasks))
+    run.listener.begin(len(names), len(names) - len(tasks), tuple(run.refusals))
     _perform(run, tasks, names)
     return set(names)
 

@@ -113,3 +113,13 @@ def test_plain_lines_hold_no_control_characters() -> None:
     assert "[red]" in said
     assert not any(char in said for char in "\x1b\u202e\x07\r")
     assert "1/1 份，0 页，拒收 1，失败 0" in said
+
+
+def test_plain_lines_count_what_an_earlier_run_refused() -> None:
+    stream = io.StringIO()
+    with listening(Console(file=stream, force_terminal=False, width=200)) as listener:
+        listener.begin(3, 2, (Refusal("旧.docx", "refused", "坏了"),))
+        listener.finish("新.docx", Refusal("新.docx", "refused", "也坏了"))
+    said = stream.getvalue()
+    assert "未能核对：旧.docx：坏了" in said
+    assert "3/3 份，0 页，拒收 2，失败 0" in said

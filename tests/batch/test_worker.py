@@ -1,5 +1,6 @@
 """A fault of ours in a worker: the user is told in Chinese, developers find the trace, and nothing of it is kept for good."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pipeline.batch import Options, pool, run_batch
 from pipeline.batch.progress import Silent
 from pipeline.errors import ReaderCrashedError
 from pipeline.read.process import trace
+from pipeline.report.ledger_round import Refusal
 
 BROKEN_READER = """
 import pipeline.read as read
@@ -33,8 +35,8 @@ main()
 class Kept(Silent):
     """Remembers how many plans of an earlier run were kept."""
 
-    def begin(self, total: int, kept: int) -> None:
-        self.kept = kept
+    def begin(self, total: int, kept: int, refusals: Sequence[Refusal] = ()) -> None:
+        self.kept, self.refused = kept, [refusal.file for refusal in refusals]
 
 
 @pytest.fixture
@@ -80,3 +82,12 @@ def test_what_a_broken_installation_could_not_read_is_tried_again(
     assert listener.kept == 0
     run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
     assert listener.kept == 1
+
+
+def test_what_an_earlier_run_refused_is_named_again(folder: Path, tmp_path: Path) -> None:
+    (folder / "坏.docx").write_bytes(b"nonsense")
+    listener = Kept()
+    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    assert (listener.kept, listener.refused) == (0, [])
+    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    assert (listener.kept, listener.refused) == (2, ["坏.docx"])
