@@ -5,7 +5,8 @@
 Nothing of the result depends on the order of files, the number of workers, the time, or where a run was cut short.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
     manifest: Manifest = load_manifest(listed) if listed else {}
     inputs = find_inputs(folder, leave_out=(out, *([listed] if listed else [])))
     run = _Run(options, listener, Store(out), basis)
-    with locked(out):
+    with _interruptible(run), locked(out):
         run.store.sweep()
         if not options.resume:
             run.store.clear()
@@ -85,6 +86,17 @@ class _Run:
     basis: Basis
     done: list[Done] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+
+
+@contextmanager
+def _interruptible(run: _Run) -> Iterator[None]:
+    """Say what an interrupted run leaves behind; the interruption itself goes on to the caller."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        again = "再运行一次同样的命令" if run.options.resume else "去掉 --no-resume 再运行一次"
+        run.listener.say(f"已中断，已完成的结果都在；{again}即可接着做。")
+        raise
 
 
 def _work(run: _Run, inputs: Inputs) -> set[str]:
