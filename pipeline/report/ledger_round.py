@@ -18,7 +18,7 @@ from pipeline.profile import Severity
 OVERVIEW_FILE = "总览.html"
 """Of a round; the folder `reports` lies beside it."""
 OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
-"""file: the very same file of two applicants; copy: shared text, two applicants; version: shared text, one applicant;
+"""file: the very same file twice; copy: shared text, two applicants; version: shared text, one applicant;
 city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""
 
 
