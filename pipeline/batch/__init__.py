@@ -27,6 +27,7 @@ from pipeline.read.limits import MIB
 from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal, Round
+from pipeline.report.ledger_sheets import MISSING
 from pipeline.report.sanitize import escape_json
 
 __all__ = ["Options", "run_batch"]
@@ -71,6 +72,8 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
         keys = _work(run, inputs)
         rules = Rules(profile, basis, manifest)
         found = collect(run.done, (*run.refusals, *inputs.skipped), rules, lambda key: _record(run.store, key))
+        if found.missing:
+            listener.say(f"{MISSING}：{'、'.join(missing.file for missing in found.missing)}")
         _write(found, out, listener)
         run.store.prune(keys, {name for plan in found.plans for name in plan.outputs.values()})
     return found

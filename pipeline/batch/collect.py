@@ -12,15 +12,16 @@ from pipeline.batch.across import contradiction, late, over_quota, quotas, recom
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.dates import Dated
 from pipeline.batch.inputs import Input
-from pipeline.batch.manifest import Manifest, entry_of
+from pipeline.batch.manifest import Manifest, absent, entry_of
 from pipeline.batch.sketch import Passage, from_text
 from pipeline.batch.store import Basis
 from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
-from pipeline.findings import Finding
+from pipeline.findings import Applicant, Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
 from pipeline.report.ledger_round import (
+    Missing,
     Overlap,
     PlanRow,
     QuotaRow,
@@ -80,7 +81,13 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     return Round(
         _standard(rules), tuple(rows), ranked, overlaps, limits,
         detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
+        missing=_missing([*by_file, *(refusal.file for refusal in refusals)], rules.manifest),
     )  # fmt: skip
+
+
+def _missing(names: Sequence[str], manifest: Manifest) -> tuple[Missing, ...]:
+    nobody = Applicant("", "", "unknown")
+    return tuple(Missing(file, recommending_unit(nobody, manifest[file].unit)) for file in absent(manifest, names))
 
 
 def _place(row: PlanRow) -> tuple[bool, str, str, str]:
@@ -177,6 +184,7 @@ def to_json(found: Round) -> str:
         "counts": _counts(found),
         "plans": plans,
         "refusals": [{"file": r.file, "kind": r.kind, "message": r.message} for r in found.refusals],
+        "missing": [{"file": missing.file, "unit": missing.unit} for missing in found.missing],
         "quota": [_quota(row) for row in found.quotas],
         "overlaps": [_overlap(overlap) for overlap in found.overlaps],
     }

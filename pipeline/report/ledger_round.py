@@ -129,6 +129,15 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A file that the list of submissions speaks of and that is not there."""
+
+    file: str
+    unit: str
+    """Who recommends it, as far as the list says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """Two passages that say the same."""
 
@@ -207,6 +216,7 @@ class Round:
     quotas: tuple[QuotaRow, ...]
     detail: Callable[[str], Detail]
     """Loads what was found in a plan, by its file."""
+    missing: tuple[Missing, ...] = ()
 
 
 def to_stored(row: PlanRow | Detail) -> dict[str, Any]:

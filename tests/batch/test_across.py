@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.batch.across import contradiction, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.dates import Dated, own_date
-from pipeline.batch.manifest import entry_of, find_manifest, load_manifest
+from pipeline.batch.manifest import Entry, absent, entry_of, find_manifest, load_manifest
 from pipeline.document import Block, Document
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant
@@ -117,6 +117,12 @@ def test_list_of_submissions(tmp_path: Path) -> None:
     assert (entry.day, entry.unit) == (date(2022, 8, 2), "江苏省")
     assert entry_of("别处/=a,b.pdf", listed) is not None
     assert entry_of("没有.docx", listed) is None
+
+
+def test_what_the_list_has_and_the_folder_lacks() -> None:
+    listed = {name: Entry(None, "") for name in ("江苏/徐州.docx", "株洲.docx", "甲.docx", "乙/丙.pdf")}
+    assert absent(listed, ["江苏/徐州.docx", "湖南/株洲.docx", "丙.pdf"]) == ("乙/丙.pdf", "甲.docx")
+    assert absent({}, ["a.docx"]) == ()
 
 
 @pytest.mark.parametrize(
