@@ -18,6 +18,7 @@ from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
 from pipeline.batch.store import INDEX, LEDGER, Basis, Store, key, locked
 from pipeline.batch.task import Task
+from pipeline.batch.writing import hindrance, unwritable
 from pipeline.classify.store import model_digest
 from pipeline.errors import UsageError
 from pipeline.profile import DEFAULT, load_profile
@@ -65,7 +66,7 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
     manifest: Manifest = load_manifest(listed) if listed else {}
     inputs = find_inputs(folder, leave_out=(out, *([listed] if listed else [])))
     run = _Run(options, listener, Store(out), basis)
-    with _interruptible(run), locked(out):
+    with _ending(run), locked(out):
         run.store.sweep()
         if not options.resume:
             run.store.clear()
@@ -92,13 +93,17 @@ class _Run:
 
 
 @contextmanager
-def _interruptible(run: _Run) -> Iterator[None]:
-    """Say what an interrupted run leaves behind; the interruption itself goes on to the caller."""
+def _ending(run: _Run) -> Iterator[None]:
+    """Say what a run leaves behind that was interrupted, or could not go on because nothing can be written any more."""
     try:
         yield
     except KeyboardInterrupt:
         again = "再运行一次同样的命令" if run.options.resume else "去掉 --no-resume 再运行一次"
         run.listener.say(f"已中断，已完成的结果都在；{again}即可接着做。")
+        raise
+    except Exception as error:
+        if number := hindrance(error, run.store.out):
+            raise unwritable(number, run.store.out) from error
         raise
 
 
