@@ -23,7 +23,7 @@ from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
 LEDGER, INDEX = "台账.xlsx", "batch.json"
-FORM = 1
+FORM = 2
 """Of the records; a new one makes all old records void."""
 
 
