@@ -5,18 +5,20 @@
 Nothing of the result depends on the order of files, the number of workers, the time, or where a run was cut short.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline import __version__
 from pipeline.batch.collect import Done, Rules, collect, to_json
-from pipeline.batch.inputs import Input, Inputs, find_inputs
+from pipeline.batch.inputs import Input, Inputs, check_apart, find_inputs
 from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
-from pipeline.batch.store import Basis, Store, key, locked
+from pipeline.batch.store import INDEX, LEDGER, Basis, Store, key, locked
 from pipeline.batch.task import Task
+from pipeline.batch.writing import hindrance, unwritable
 from pipeline.classify.store import model_digest
 from pipeline.errors import UsageError
 from pipeline.profile import DEFAULT, load_profile
@@ -26,11 +28,11 @@ from pipeline.read.limits import MIB
 from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal, Round
+from pipeline.report.ledger_sheets import MISSING
 from pipeline.report.sanitize import escape_json
 
 __all__ = ["Options", "run_batch"]
 
-LEDGER, INDEX = "台账.xlsx", "batch.json"
 MOST_WORKERS = 8
 """Unless the user asks for more: each has models of its own, about 350 MB."""
 
@@ -54,22 +56,25 @@ class Options:
 def run_batch(folder: Path, out: Path, options: Options | None = None, listener: Listener | None = None) -> Round:
     """Check all plans below `folder` and write the results to `out`.
 
-    Raises UsageError where there is nothing to check, or `out` is in use or cannot be written.
+    Raises UsageError where there is nothing to check, or `out` is in use, cannot be written or is where the plans lie.
     """
     options, listener = options or Options(), listener or Silent()
     profile = load_profile(options.profile)
+    check_apart(folder, out)
     basis = Basis(profile.sha256, __version__, model_digest())
     listed = options.manifest or (find_manifest(folder) if folder.is_dir() else None)
     manifest: Manifest = load_manifest(listed) if listed else {}
     inputs = find_inputs(folder, leave_out=(out, *([listed] if listed else [])))
     run = _Run(options, listener, Store(out), basis)
-    with locked(out):
+    with _ending(run), locked(out):
         run.store.sweep()
         if not options.resume:
             run.store.clear()
         keys = _work(run, inputs)
         rules = Rules(profile, basis, manifest)
         found = collect(run.done, (*run.refusals, *inputs.skipped), rules, lambda key: _record(run.store, key))
+        if found.missing:
+            listener.say(f"{MISSING}：{'、'.join(missing.file for missing in found.missing)}")
         _write(found, out, listener)
         run.store.prune(keys, {name for plan in found.plans for name in plan.outputs.values()})
     return found
@@ -87,6 +92,21 @@ class _Run:
     refusals: list[Refusal] = field(default_factory=list)
 
 
+@contextmanager
+def _ending(run: _Run) -> Iterator[None]:
+    """Say what a run leaves behind that was interrupted, or could not go on because nothing can be written any more."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        again = "再运行一次同样的命令" if run.options.resume else "去掉 --no-resume 再运行一次"
+        run.listener.say(f"已中断，已完成的结果都在；{again}即可接着做。")
+        raise
+    except Exception as error:
+        if number := hindrance(error, run.store.out):
+            raise unwritable(number, run.store.out) from error
+        raise
+
+
 def _work(run: _Run, inputs: Inputs) -> set[str]:
     """Do what is not done yet. The keys of all records."""
     hashes = {source.name: digest(source.path) for source in inputs.plans}
@@ -96,7 +116,7 @@ def _work(run: _Run, inputs: Inputs) -> set[str]:
         for name, source in names.items()
         if not _kept(run, source, name)
     ]
-    run.listener.begin(len(names), len(names) - len(tasks))
+    run.listener.begin(len(names), len(names) - len(tasks), tuple(run.refusals))
     _perform(run, tasks, names)
     return set(names)
 

@@ -1,13 +1,15 @@
 """What only shows when plans lie side by side and needs no comparing of text: quota and deadline."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from pipeline.batch.dates import Dated
 from pipeline.findings import Applicant, Finding
-from pipeline.gazetteer import CORPS
+from pipeline.gazetteer import CORPS, bare, divisions
 from pipeline.profile import Profile, Severity
 from pipeline.report.ledger_round import QuotaRow
 
@@ -31,11 +33,48 @@ _CAVEAT = {
 }
 
 
+_OFFICE = re.compile("(?:省|自治区)?(?:$|人民政府|政府|住|城乡|建设|建委|规划|厅|委)")
+"""What may follow the short name of a province; 吉林市 and 海南藏族自治州 are not provinces."""
+
+
 def recommending_unit(applicant: Applicant, said: str = "") -> str:
-    """Who recommends the plan: what the list of submissions says, else the applicant's province; "" if unknown."""
+    """Who recommends the plan: what the list of submissions says, else the applicant's province; "" if unknown.
+
+    One unit by one name, however the list spells it; as it stands there if it names another province, or none.
+    """
     if "兵团" in said + applicant.name + applicant.province:
         return CORPS
-    return said or applicant.province
+    named = _province(said)
+    if not said or named and applicant.province in ("", named):
+        return named or applicant.province
+    return said
+
+
+def contradiction(applicant: Applicant, said: str) -> str:
+    """What a reviewer should know where the listed unit cannot be that of the applicant's province, or ""."""
+    named = _province(said)
+    around = {"新疆维吾尔自治区", CORPS}  # cities of the one lie in the other
+    if not named or applicant.province in ("", named) or {named, applicant.province} == around:
+        return ""
+    return f"清单所列推荐单位“{said}”与申报城市所在的{applicant.province}不符，名额按清单计，请核实"
+
+
+def _province(said: str) -> str:
+    """The province, municipality or 兵团 that a unit belongs to; "" where it names none."""
+    if "兵团" in said:
+        return CORPS
+    words = "".join(said.split())
+    for full, short in _provinces():
+        if words.startswith(full) or words.startswith(short) and _OFFICE.match(words, len(short)):
+            return full
+    return ""
+
+
+@cache
+def _provinces() -> tuple[tuple[str, str], ...]:
+    """Full and short names: 湖北省, 湖北."""
+    names = [entry.name for entry in divisions() if entry.level in ("province", "municipality")]
+    return tuple((name, bare(name)) for name in dict.fromkeys(names))
 
 
 def submitted(listed: date | None, own: Dated | None, modified: date) -> Submitted:

@@ -8,19 +8,20 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.across import late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.across import contradiction, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.dates import Dated
 from pipeline.batch.inputs import Input
-from pipeline.batch.manifest import Manifest, entry_of
+from pipeline.batch.manifest import Manifest, absent, entry_of
 from pipeline.batch.sketch import Passage, from_text
 from pipeline.batch.store import Basis
 from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
-from pipeline.findings import Finding
+from pipeline.findings import Applicant, Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
 from pipeline.report.ledger_round import (
+    Missing,
     Overlap,
     PlanRow,
     QuotaRow,
@@ -80,7 +81,13 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     return Round(
         _standard(rules), tuple(rows), ranked, overlaps, limits,
         detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
+        missing=_missing([*by_file, *(refusal.file for refusal in refusals)], rules.manifest),
     )  # fmt: skip
+
+
+def _missing(names: Sequence[str], manifest: Manifest) -> tuple[Missing, ...]:
+    nobody = Applicant("", "", "unknown")
+    return tuple(Missing(file, recommending_unit(nobody, manifest[file].unit)) for file in absent(manifest, names))
 
 
 def _place(row: PlanRow) -> tuple[bool, str, str, str]:
@@ -100,9 +107,17 @@ def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, 
     dated = record.get("dated")
     own = Dated(dated[0], date.fromisoformat(dated[1])) if dated else None
     when = submitted(listed.day if listed else None, own, _modified(source.path))
-    unit = recommending_unit(row.applicant, listed.unit if listed else "")
+    said = listed.unit if listed else ""
+    doubt = contradiction(row.applicant, said)
+    row = replace(
+        row,
+        unit=recommending_unit(row.applicant, said),
+        submitted=when.text,
+        dated_by=when.source,
+        reading="；".join(filter(None, (row.reading, doubt))),
+    )
     lateness = late(when, rules.profile)
-    return replace(row, unit=unit, submitted=when.text, dated_by=when.source), [lateness] if lateness else []
+    return row, [lateness] if lateness else []
 
 
 def _modified(path: Path) -> date:
@@ -169,6 +184,7 @@ def to_json(found: Round) -> str:
         "counts": _counts(found),
         "plans": plans,
         "refusals": [{"file": r.file, "kind": r.kind, "message": r.message} for r in found.refusals],
+        "missing": [{"file": missing.file, "unit": missing.unit} for missing in found.missing],
         "quota": [_quota(row) for row in found.quotas],
         "overlaps": [_overlap(overlap) for overlap in found.overlaps],
     }

@@ -1,7 +1,8 @@
 """`batch.duplicate`: plans that share text beyond what both took from the notice or from documents that many cite.
 
 The same applicant twice is a version, or a second plan; two applicants with the same text is a copy. Which of the two
-copied cannot be told from the text, so both bear the finding.
+copied cannot be told from the text, so both bear the finding. The very same file again is only paired with the first
+of its kind: pairs of all with all would say nothing more.
 """
 
 from collections import defaultdict
@@ -50,13 +51,14 @@ class Pair:
 
 def find_copies(subjects: Sequence[Subject], load: Loader) -> tuple[Pair, ...]:
     """All pairs that share text or a city, in the order of the plans; `load` gives the passages of a plan by index."""
-    applicants = [subject.applicant for subject in subjects]
-    sketches = [subject.sketch for subject in subjects]
-    common = common_shingles(sketches, applicants)
-    wanted = candidates(sketches, applicants) | dict.fromkeys(_same(applicants, subjects), True)
+    first = _first(subjects)
+    single = sorted(set(first))  # a file that came twice is compared with the others once
+    common, wanted = _wanted([subjects[at] for at in single])
+    pairs = {(single[i], single[j]): whole for (i, j), whole in wanted.items()}
+    pairs |= {(at, index): True for index, at in enumerate(first) if at != index}
     laid = _Laying(load, common)
     found = []
-    for (i, j), whole in sorted(wanted.items()):
+    for (i, j), whole in sorted(pairs.items()):
         left, right = laid(i, whole), laid(j, whole)
         pair = _pair((subjects[i], subjects[j]), (left, right), matches(left, right))
         if pair is not None:
@@ -64,13 +66,26 @@ def find_copies(subjects: Sequence[Subject], load: Loader) -> tuple[Pair, ...]:
     return tuple(found)
 
 
-def _same(applicants: Sequence[str], subjects: Sequence[Subject]) -> list[tuple[int, int]]:
-    """Pairs of one applicant or of one file: they are looked at whatever they share."""
+def _first(subjects: Sequence[Subject]) -> list[int]:
+    """For every plan the first that is the very same file: itself for most."""
+    seen: dict[str, int] = {}
+    return [seen.setdefault(subject.sha256, index) for index, subject in enumerate(subjects)]
+
+
+def _wanted(subjects: Sequence[Subject]) -> tuple[Hashes, dict[tuple[int, int], bool]]:
+    """Shingles that many applicants have, and the pairs to be looked at; True where common text counts too."""
+    applicants = [subject.applicant for subject in subjects]
+    sketches = [subject.sketch for subject in subjects]
+    wanted = candidates(sketches, applicants) | dict.fromkeys(_same(applicants), True)
+    return common_shingles(sketches, applicants), wanted
+
+
+def _same(applicants: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of one applicant: they are looked at whatever they share."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
-    for index, subject in enumerate(subjects):
-        groups[f"sha256 {subject.sha256}"].append(index)
-        if applicants[index]:
-            groups[applicants[index]].append(index)
+    for index, applicant in enumerate(applicants):
+        if applicant:
+            groups[applicant].append(index)
     return sorted({(a, b) for group in groups.values() for at, a in enumerate(group) for b in group[at + 1 :]})
 
 
@@ -108,11 +123,10 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
 
 
 def _kind(left: Subject, right: Subject, letters: int, share: float) -> OverlapKind | None:
-    one = bool(left.applicant) and left.applicant == right.applicant
-    if one:
-        return "version" if share >= VERSION or left.sha256 == right.sha256 else "city"
     if left.sha256 == right.sha256:
         return "file"
+    if left.applicant and left.applicant == right.applicant:
+        return "version" if share >= VERSION else "city"
     if letters < LEAST_LETTERS:
         return None
     return "copy" if left.applicant and right.applicant else "unclear"
@@ -150,6 +164,7 @@ _ADVICE = {
     "file": "请核实是否误报了另一城市的文件，并请有关城市重新报送自己的方案。",
     "copy": "请两市分别说明来源，由抄用的一方按本市情况重写这些段落。",
     "version": "请确认以哪一份为准，并移走另一份；可用 yushen diff 比较两份的差别。",
+    "twice": "请移走其中一份；同一份文件只需报送一次。",
     "city": "同一城市只应报送一份方案，请确认以哪一份为准。",
     "unclear": "请先确认申报城市，再判断是同一方案的两个版本还是抄用。",
 }
@@ -157,23 +172,26 @@ _ADVICE = {
 
 def _finding(overlap: Overlap, side: int, subjects: tuple[Subject, Subject], proof: tuple[Evidence, ...]) -> Finding:
     other = subjects[1 - side]
+    twice = overlap.kind == "file" and subjects[0].applicant == subjects[1].applicant
+    case = "twice" if twice else overlap.kind
     share = overlap.right_share if side else overlap.left_share
     who = f"{other.city}（{other.file}）" if other.city else other.file
     amount = f"{overlap.letters:,} 字相同，占本方案的 {wording.percent(share)}"
     message = {
         "file": f"与{who}是完全相同的文件。",
+        "twice": f"完全相同的文件报送了两次：另一份是{other.file}。",
         "copy": f"与{who}有 {len(overlap.passages)} 段文字雷同：{amount}（已扣除通知原文和多数方案共有的文字）。",
         "version": f"同一城市的另一版本：{who}，{amount}。",
         "city": f"同一城市还报送了另一份方案：{who}，两份文字不同（{amount}）。",
         "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",
-    }[overlap.kind]
+    }[case]
     return Finding(
         rule="batch.duplicate",
         requirement="",
         verdict="weak",
-        severity="warning" if overlap.kind in ("version", "city", "unclear") else "error",
+        severity="error" if case in ("file", "copy") else "warning",
         message=message,
-        advice=_ADVICE[overlap.kind],
+        advice=_ADVICE[case],
         evidence=proof,
         anchor=proof[0].block if proof else None,
     )

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.batch.store import HIDDEN, INDEX, LEDGER
 from pipeline.errors import UsageError
-from pipeline.report.ledger_round import Refusal
+from pipeline.report import WRITERS
+from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal
 
 ENDINGS = frozenset({".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"})
 _TEMPORARY = ("~$", ".", "._")
 _SYSTEM = {"thumbs.db", "desktop.ini"}
+_MARKS = tuple(writer.mark for writer in WRITERS.values() if writer.mark)
+"""Before the endings of our own reports: a plan with our comments in it would be reviewed as one more plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,15 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
 
     Raises UsageError where there is no such folder or nothing that could be a plan.
     """
+    if folder.is_file():
+        raise UsageError(f"“{folder}”是一个文件，batch 核对的是文件夹。单个文件请用 yushen check。")
     if not folder.is_dir():
         raise UsageError(f"没有“{folder}”这个文件夹。请检查路径。")
     plans: list[Input] = []
     skipped: list[Refusal] = []
     left_out = {path.resolve() for path in leave_out}
     for path in sorted(_walk(folder, left_out), key=lambda path: path.relative_to(folder).as_posix()):
-        name = path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix() + ("/" if path.is_dir() else "")
         if path.resolve() in left_out:
             continue
         if reason := _not_a_plan(path):
@@ -54,19 +60,42 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
     return Inputs(tuple(plans), tuple(skipped))
 
 
+def check_apart(folder: Path, out: Path) -> None:
+    """Raises UsageError where results would be written among the plans."""
+    plans, results = folder.resolve(), out.resolve()
+    if plans == results or plans.is_relative_to(results / "reports"):
+        raise UsageError(f"结果不能写进放方案的文件夹“{folder}”。请用 -o 另指定一个文件夹。")
+
+
 def _walk(folder: Path, left_out: set[Path]) -> Iterator[Path]:
+    """All files, and in place of what they hold the folders that an earlier round was written to."""
     for root, folders, files in os.walk(folder):
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and (Path(root) / name).resolve() not in left_out
-        ]
+        below = {name: Path(root) / name for name in folders if not name.startswith(".")}
+        entered = {name: path for name, path in below.items() if path.resolve() not in left_out}
+        rounds = {name: path for name, path in entered.items() if _holds_round(path)}
+        folders[:] = [name for name in entered if name not in rounds]
+        yield from rounds.values()
         yield from (Path(root) / name for name in files if name.lower() not in _SYSTEM)
+
+
+def _holds_round(folder: Path) -> bool:
+    return (folder / HIDDEN).is_dir() and (folder / INDEX).is_file()
 
 
 def _not_a_plan(path: Path) -> str:
     if path.name.startswith(_TEMPORARY):
         return "编辑软件或系统留下的临时文件，未核对。"
+    if path.is_dir():
+        return "以前的核对结果，整个文件夹未核对。其中如有报送的方案，请移到别处。"
     if path.is_symlink() or not path.is_file():
         return "链接或特殊文件，未核对。请放入文件本身。"
+    if _is_ours(path):
+        return "从文件名看是预审自己写出的文件，未核对。如果是报送的方案，请改名。"
     if path.suffix.lower() not in ENDINGS:
         return "不是可核对的方案格式（DOCX、PDF、DOC、WPS、RTF、ODT），未核对。"
     return ""
+
+
+def _is_ours(path: Path) -> bool:
+    ledger = path.name.startswith(Path(LEDGER).stem) and path.suffix.lower() == Path(LEDGER).suffix
+    return ledger or path.stem.endswith(_MARKS) or path.name in (OVERVIEW_FILE, INDEX)

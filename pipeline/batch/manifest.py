@@ -7,6 +7,7 @@ or date; a column 推荐单位 or unit may say who recommends.
 import csv
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,6 +64,12 @@ def load_manifest(path: Path) -> Manifest:
 def entry_of(name: str, manifest: Manifest) -> Entry | None:
     """What the list says of a file, found by its path or, failing that, by its bare name."""
     return manifest.get(name) or manifest.get(name.rpartition("/")[2])
+
+
+def absent(manifest: Manifest, names: Iterable[str]) -> tuple[str, ...]:
+    """Files that the list speaks of and that are not among `names`, in order."""
+    there = {key for name in names for key in (name, name.rpartition("/")[2])}
+    return tuple(sorted(set(manifest) - there))
 
 
 def _text(path: Path) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.report.ledger_round import Round
-from pipeline.report.ledger_sheets import KINDS
+from pipeline.report.ledger_sheets import KINDS, MISSING
 from pipeline.report.sanitize import line
 
 
 def exit_code(found: Round) -> int:
-    """0 nothing found · 1 gaps found, or plans that could not be read · 3 not one plan could be read."""
-    refused = any(refusal.kind != "skipped" for refusal in found.refusals)
+    """0 nothing found · 1 gaps found, or plans that are not there or could not be read · 3 not one plan could be read."""
+    refused = bool(found.missing) or any(refusal.kind != "skipped" for refusal in found.refusals)
     if not found.plans:
         return 3
     return int(refused or any(sum(plan.severities.values()) for plan in found.plans))
@@ -22,7 +22,8 @@ def summary(found: Round, out: Path) -> Iterator[str]:
     kinds = Counter(refusal.kind for refusal in found.refusals)
     total = len(found.plans) + len(found.refusals)
     read, refused, failed = len(found.plans), kinds["refused"], kinds["failed"]
-    yield f"共 {total} 个文件：已核对 {read}，拒收 {refused}，失败 {failed}，不是方案 {kinds['skipped']}"
+    missing = f"；{MISSING} {len(found.missing)}" if found.missing else ""
+    yield f"共 {total} 个文件：已核对 {read}，拒收 {refused}，失败 {failed}，不是方案 {kinds['skipped']}{missing}"
     severities = Counter[str]()
     for plan in found.plans:
         severities.update(plan.severities)

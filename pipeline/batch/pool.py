@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.batch.task import Task
+from pipeline.batch.writing import unwritable
 from pipeline.errors import ReaderCrashedError, YushenError
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
@@ -167,6 +168,8 @@ class Pool:
             return None
         if "pages" in message:
             return self._advance(worker, task, message["pages"])
+        if "stopped" in message:
+            raise unwritable(message["stopped"], self.setup.out)
         worker.task, worker.done = None, worker.done + 1
         if "done" in message:
             return Event(task, "done", (message["done"], message["done"]))

@@ -1,7 +1,7 @@
 """What a run says while it works: a bar on a terminal, plain lines elsewhere. Counts alone, never text of a plan."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -19,8 +19,8 @@ EVERY = 10.0
 class Listener(Protocol):
     """Is told what happens to the files of a run."""
 
-    def begin(self, total: int, kept: int) -> None:
-        """So many files, of which so many were done by an earlier run."""
+    def begin(self, total: int, kept: int, refusals: Sequence[Refusal] = ()) -> None:
+        """So many files, of which so many were done by an earlier run, and which of these came to nothing."""
 
     def pages(self, count: int) -> None:
         """So many more pages have been read."""
@@ -35,7 +35,7 @@ class Listener(Protocol):
 class Silent:
     """Says nothing."""
 
-    def begin(self, total: int, kept: int) -> None: ...
+    def begin(self, total: int, kept: int, refusals: Sequence[Refusal] = ()) -> None: ...
     def pages(self, count: int) -> None: ...
     def finish(self, name: str, refusal: Refusal | None) -> None: ...
     def say(self, words: str) -> None: ...
@@ -49,9 +49,11 @@ class Plain:
         self.total = self.done = self.read = self.refused = self.failed = 0
         self.last = time.monotonic()
 
-    def begin(self, total: int, kept: int) -> None:
+    def begin(self, total: int, kept: int, refusals: Sequence[Refusal] = ()) -> None:
         self.total, self.done = total, kept
         self.say(f"共 {total} 份方案" + (f"，其中 {kept} 份沿用上次的结果" if kept else ""))
+        for refusal in refusals:
+            self._refuse(refusal.file, refusal)
 
     def pages(self, count: int) -> None:
         self.read += count
@@ -59,15 +61,18 @@ class Plain:
     def finish(self, name: str, refusal: Refusal | None) -> None:
         self.done += 1
         if refusal:
-            self.refused += refusal.kind == "refused"
-            self.failed += refusal.kind == "failed"
-            self.say(f"未能核对：{name}：{refusal.message}")
+            self._refuse(name, refusal)
         if self.done == self.total or time.monotonic() - self.last >= EVERY:
             self.last = time.monotonic()
             self.say(f"{self.done}/{self.total} 份，{self.read} 页，拒收 {self.refused}，失败 {self.failed}")
 
     def say(self, words: str) -> None:
         self.console.print(Text(line(words)), soft_wrap=True)
+
+    def _refuse(self, name: str, refusal: Refusal) -> None:
+        self.refused += refusal.kind == "refused"
+        self.failed += refusal.kind == "failed"
+        self.say(f"未能核对：{name}：{refusal.message}")
 
 
 class Bar:
@@ -78,10 +83,12 @@ class Bar:
         self.task = progress.add_task("核对", total=None, pages=0, refused=0, failed=0)
         self.counts = {"pages": 0, "refused": 0, "failed": 0}
 
-    def begin(self, total: int, kept: int) -> None:
+    def begin(self, total: int, kept: int, refusals: Sequence[Refusal] = ()) -> None:
         self.progress.update(self.task, total=total, completed=kept)
         if kept:
             self.say(f"{kept} 份沿用上次的结果")
+        for refusal in refusals:
+            self._refuse(refusal.file, refusal)
 
     def pages(self, count: int) -> None:
         self._count("pages", count)
@@ -89,11 +96,14 @@ class Bar:
     def finish(self, name: str, refusal: Refusal | None) -> None:
         self.progress.advance(self.task)
         if refusal:
-            self._count(refusal.kind, 1)
-            self.say(f"未能核对：{shorten(name, 80)}：{refusal.message}")
+            self._refuse(name, refusal)
 
     def say(self, words: str) -> None:
         self.progress.console.print(Text(line(words), style="yellow"))
+
+    def _refuse(self, name: str, refusal: Refusal) -> None:
+        self._count(refusal.kind, 1)
+        self.say(f"未能核对：{shorten(name, 80)}：{refusal.message}")
 
     def _count(self, what: str, count: int) -> None:
         self.counts[what] += count

@@ -22,7 +22,8 @@ from pipeline.read.detect import digest
 from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
-FORM = 1
+LEDGER, INDEX = "台账.xlsx", "batch.json"
+FORM = 2
 """Of the records; a new one makes all old records void."""
 
 

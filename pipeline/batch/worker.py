@@ -4,7 +4,7 @@
           {"path", "name", "key", "sha256"}         a plan
     out   {"ready": model}
           {"pages": [done, all]}
-          {"done": pages} | {"refused": [class, message, note]}
+          {"done": pages} | {"refused": [class, message, note]} | {"stopped": errno} where nothing can be written
 
 Lines of JSON: whoever has taken the worker over through a hostile file cannot make the parent run anything.
 """
@@ -24,6 +24,7 @@ from typing import Any
 
 from pipeline.batch.store import Store
 from pipeline.batch.task import Task, perform
+from pipeline.batch.writing import hindrance
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile, load_profile
 from pipeline.read import Limits
@@ -76,20 +77,25 @@ def _answer(task: Task, means: _Means) -> Message:
     try:
         record = perform(task, means.profile, means.store, means.limits, progress)
         return {"done": record["plan"]["pages"]}
-    except ReaderCrashedError as error:  # a fault of ours, though the file may be to blame as well
+    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
+        number = hindrance(error, means.store.out)
+        return {"stopped": number} if number else _refused(task, error)
+
+
+def _refused(task: Task, error: Exception) -> Message:
+    if isinstance(error, ReaderCrashedError):  # a fault of ours, though the file may be to blame as well
         return {"refused": [type(error).__name__, str(error), trace(error)]}
-    except UnreadableError as error:
+    if isinstance(error, UnreadableError):
         return {"refused": [type(error).__name__, str(error), ""]}
-    except MemoryError:
+    if isinstance(error, MemoryError):
         gc.collect()
         words = f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
         return {"refused": [ReaderCrashedError.__name__, words, ""]}
-    except Exception as error:  # noqa: BLE001 - one bad file never stops the others
-        words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
-        if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
-            hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
-            words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。{hint}"
-        return {"refused": [ReaderCrashedError.__name__, words, trace(error)]}
+    words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
+    if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
+        hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
+        words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。{hint}"
+    return {"refused": [ReaderCrashedError.__name__, words, trace(error)]}
 
 
 def _listen(inbox: "queue.SimpleQueue[Message]") -> None:

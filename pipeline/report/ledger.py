@@ -67,6 +67,7 @@ def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | 
         targets.add_all(sheets.target_rows(plan, detail))
         periods.add_all(sheets.period_rows(plan, detail))
     overview.add_all(map(sheets.refusal_row, found.refusals))
+    overview.add_all(map(sheets.missing_row, found.missing))
     issues.add_all(sheets.issue_row("", old.values) for old in opinions.gone())
     overlaps, quotas, notes = map(book.sheet, layouts[5:])
     overlaps.add_all(sheets.overlap_rows(found))

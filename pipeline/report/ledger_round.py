@@ -18,7 +18,7 @@ from pipeline.profile import Severity
 OVERVIEW_FILE = "总览.html"
 """Of a round; the folder `reports` lies beside it."""
 OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
-"""file: the very same file of two applicants; copy: shared text, two applicants; version: shared text, one applicant;
+"""file: the very same file twice; copy: shared text, two applicants; version: shared text, one applicant;
 city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""
 
 
@@ -129,6 +129,15 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A file that the list of submissions speaks of and that is not there."""
+
+    file: str
+    unit: str
+    """Who recommends it, as far as the list says."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """Two passages that say the same."""
 
@@ -207,6 +216,7 @@ class Round:
     quotas: tuple[QuotaRow, ...]
     detail: Callable[[str], Detail]
     """Loads what was found in a plan, by its file."""
+    missing: tuple[Missing, ...] = ()
 
 
 def to_stored(row: PlanRow | Detail) -> dict[str, Any]:

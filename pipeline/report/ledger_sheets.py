@@ -24,7 +24,18 @@ from pipeline.report.ledger_review import (
     TITLE,
     UNPLACED,
 )
-from pipeline.report.ledger_round import Detail, Fact, Issue, OverlapKind, PlanRow, QuotaRow, Refusal, Round, Standard
+from pipeline.report.ledger_round import (
+    Detail,
+    Fact,
+    Issue,
+    Missing,
+    OverlapKind,
+    PlanRow,
+    QuotaRow,
+    Refusal,
+    Round,
+    Standard,
+)
 from pipeline.report.workbook import Linked, Marked, Plain, Value
 
 KINDS: dict[OverlapKind, str] = {
@@ -34,6 +45,7 @@ KINDS: dict[OverlapKind, str] = {
     "city": "同市两份",
     "unclear": "待确认",
 }
+MISSING = "报送清单有、文件夹里没有"
 ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
 REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
@@ -86,6 +98,12 @@ def overview_row(plan: PlanRow) -> tuple[Value, ...]:
 def refusal_row(refusal: Refusal) -> tuple[Value, ...]:
     """One file that was not."""
     return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 10, "", "", refusal.message, "")
+
+
+def missing_row(missing: Missing) -> tuple[Value, ...]:
+    """One file that the list of submissions speaks of and that is not there."""
+    said = f"{MISSING}，请补齐文件，或核对清单里的文件名（连同扩展名）。"
+    return (missing.unit, "", "", missing.file, "缺文件", *[None] * 10, "", "", said, "")
 
 
 def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:

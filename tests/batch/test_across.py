@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.across import late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.across import contradiction, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.dates import Dated, own_date
-from pipeline.batch.manifest import entry_of, find_manifest, load_manifest
+from pipeline.batch.manifest import Entry, absent, entry_of, find_manifest, load_manifest
 from pipeline.document import Block, Document
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant
@@ -38,7 +38,36 @@ def test_bingtuan_is_a_unit_of_its_own() -> None:
     assert recommending_unit(Applicant("石河子市", CORPS, "county-city")) == CORPS
     assert recommending_unit(Applicant("乌鲁木齐市", "新疆维吾尔自治区", "prefecture")) == "新疆维吾尔自治区"
     assert recommending_unit(Applicant("石河子市", "", "unknown"), "兵团住建局") == CORPS
-    assert recommending_unit(Applicant("徐州市", "江苏省", "prefecture"), "江苏省住建厅") == "江苏省住建厅"
+
+
+@pytest.mark.parametrize(
+    ("said", "province", "unit"),
+    [
+        *((said, "湖北省", "湖北省") for said in ("湖北省住房和城乡建设厅", "湖北省住建厅", "湖北省", "湖北", "湖北 住建厅", "湖北厅", "")),
+        ("北京市住建委", "北京市", "北京市"),
+        ("上海住房和城乡建设管理委员会", "上海市", "上海市"),
+        ("广西自治区住建厅", "广西壮族自治区", "广西壮族自治区"),
+        ("内蒙古住建厅", "内蒙古自治区", "内蒙古自治区"),
+        ("吉林省住建厅", "", "吉林省"),
+        ("新疆生产建设兵团住房和城乡建设局", "新疆维吾尔自治区", CORPS),
+        ("新疆住建厅", "新疆维吾尔自治区", "新疆维吾尔自治区"),
+        ("湖南省住建厅", "湖北省", "湖南省住建厅"),
+        ("吉林市城乡建设局", "吉林省", "吉林市城乡建设局"),
+        ("海南藏族自治州住建局", "青海省", "海南藏族自治州住建局"),
+        ("某某协会", "湖北省", "某某协会"),
+    ],
+)  # fmt: skip
+def test_a_unit_counts_as_one_however_it_is_spelled(said: str, province: str, unit: str) -> None:
+    assert recommending_unit(Applicant("某市", province, "prefecture"), said) == unit
+
+
+def test_a_unit_of_another_province_is_said() -> None:
+    wuhan = Applicant("武汉市", "湖北省", "sub-provincial")
+    assert "“湖南省住建厅”与申报城市所在的湖北省不符" in contradiction(wuhan, "湖南省住建厅")
+    assert "兵团" in contradiction(wuhan, "兵团住建局")
+    assert contradiction(wuhan, "湖北住建厅") == contradiction(wuhan, "某某协会") == contradiction(wuhan, "") == ""
+    assert contradiction(Applicant("石河子市", "新疆维吾尔自治区", "county-city"), "兵团住建局") == ""
+    assert contradiction(Applicant("", "", "unknown"), "湖南省") == ""
 
 
 def test_deadline_says_which_date_was_used() -> None:
@@ -88,6 +117,12 @@ def test_list_of_submissions(tmp_path: Path) -> None:
     assert (entry.day, entry.unit) == (date(2022, 8, 2), "江苏省")
     assert entry_of("别处/=a,b.pdf", listed) is not None
     assert entry_of("没有.docx", listed) is None
+
+
+def test_what_the_list_has_and_the_folder_lacks() -> None:
+    listed = {name: Entry(None, "") for name in ("江苏/徐州.docx", "株洲.docx", "甲.docx", "乙/丙.pdf")}
+    assert absent(listed, ["江苏/徐州.docx", "湖南/株洲.docx", "丙.pdf"]) == ("乙/丙.pdf", "甲.docx")
+    assert absent({}, ["a.docx"]) == ()
 
 
 @pytest.mark.parametrize(

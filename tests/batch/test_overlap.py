@@ -88,7 +88,7 @@ def test_a_section_copied_by_two_is_found_and_by_whole_plan_also_among_many() ->
     own = [plan(seed) for seed in range(8)]
     own[3] = [*own[3], *own[5][:4]]
     assert found(own) == {(3, 5): "copy"}
-    crowd = [*own[:2], *([plan(99)] * 5)]
+    crowd = [*own[:2], *([*plan(99), f"第{at}份另有一段"] for at in range(5))]
     assert set(found(crowd)) == {(a, b) for a in range(2, 7) for b in range(a + 1, 7)}
 
 
@@ -105,6 +105,31 @@ def test_one_applicant_is_a_version_or_a_second_plan() -> None:
     assert found([first, other], ["甲市", "甲市"]) == {(0, 1): "city"}
     assert found([first, first], ["甲市", ""])[0, 1] in ("unclear", "file")
     assert found([first, other], ["", ""]) == {}
+
+
+def test_the_very_same_file_is_paired_with_the_first_of_its_kind() -> None:
+    first, other = plan(1), plan(2)
+    assert found([first, other, first, first], ["甲市", "乙市", "甲市", "甲市"]) == {(0, 2): "file", (0, 3): "file"}
+    assert found([first, first, first], ["", "", ""]) == {(0, 1): "file", (0, 2): "file"}
+    copied = [*other, *first[:6]]
+    assert found([first, copied, first], ["甲市", "乙市", "甲市"]) == {(0, 1): "copy", (0, 2): "file"}
+
+
+@pytest.mark.parametrize(
+    ("cities", "severity", "words", "advice"),
+    [
+        (("甲市", "甲市"), "warning", "完全相同的文件报送了两次：另一份是b.docx。", "移走其中一份"),
+        (("", ""), "warning", "完全相同的文件报送了两次", "移走其中一份"),
+        (("甲市", "乙市"), "error", "与乙市（b.docx）是完全相同的文件。", "误报了另一城市的文件"),
+    ],
+)
+def test_what_is_said_of_the_very_same_file(cities: tuple[str, str], severity: str, words: str, advice: str) -> None:
+    text = passages(*plan(1))
+    named = zip(("a.docx", "b.docx"), cities, strict=True)
+    subjects = [Subject(file, "s", city and f"省 {city}", city, sketch(text)) for file, city in named]
+    (pair,) = find_copies(subjects, lambda _: text)
+    assert (pair.overlap.kind, pair.left.severity) == ("file", severity)
+    assert words in pair.left.message and advice in pair.left.advice
 
 
 def test_candidates_do_not_depend_on_order() -> None:

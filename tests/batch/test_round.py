@@ -140,12 +140,34 @@ def test_killed_at_random_and_resumed(done: Done, results: Mapping[str, bytes], 
     assert contents(out) == results
 
 
+def test_an_interrupted_run_says_how_to_go_on(done: Done, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "cli.py", "batch", str(done.folder), "-o", str(out), "--workers", "1"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    until = time.monotonic() + 60
+    while not list(out.glob(".yushen/results/*")):
+        assert process.poll() is None and time.monotonic() < until
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    said, complaints = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert complaints.rstrip().endswith("已中断，已完成的结果都在；再运行一次同样的命令即可接着做。")
+    assert "Traceback" not in complaints and not said
+    assert list(out.glob(".yushen/results/*"))
+
+
 def test_nothing_to_do_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     with pytest.raises(UsageError, match="没有可核对的方案"):
         run_batch(tmp_path / "空", tmp_path / "out")
     with pytest.raises(UsageError, match="没有"):
         run_batch(tmp_path / "不存在", tmp_path / "out")
+
+
+def test_a_file_in_place_of_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "方案.docx").write_bytes(b"")
+    with pytest.raises(UsageError, match="是一个文件.*yushen check"):
+        run_batch(tmp_path / "方案.docx", tmp_path / "out")
 
 
 def test_nothing_readable_is_exit_3(tmp_path: Path) -> None:

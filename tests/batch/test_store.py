@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pipeline.batch.inputs import find_inputs
+from pipeline.batch import run_batch
+from pipeline.batch.inputs import check_apart, find_inputs
 from pipeline.batch.progress import Plain, listening
 from pipeline.batch.store import Basis, Store, key, locked
 from pipeline.batch.task import output_stem
@@ -68,6 +69,32 @@ def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
     assert [item.file for item in found.skipped] == ["a/~$b.docx", "l.docx", "x.txt"]
 
 
+def test_our_own_files_are_no_plans(tmp_path: Path) -> None:
+    ours = ("徐州市.批注.docx", "徐州市.a1b2c3.批注.pdf", "徐州市.意见表.docx", "徐州市.预审.json", "台账.旧1.xlsx")
+    former = ("旧结果/.yushen/lock", "旧结果/batch.json", "旧结果/reports/徐州市.批注.docx", "旧结果/甲市.docx")
+    for name in ("徐州市.docx", "意见表.docx", "乙/batch.json", *ours, *former):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    found = find_inputs(tmp_path, leave_out=())
+    assert [item.name for item in found.plans] == ["徐州市.docx", "意见表.docx"]
+    assert sorted(item.file for item in found.skipped) == sorted(("乙/batch.json", "旧结果/", *ours))
+    said = {item.file: item.message for item in found.skipped}
+    assert "以前的核对结果" in said["旧结果/"]
+    assert all("预审自己写出的文件" in said[name] for name in ours)
+
+
+@pytest.mark.parametrize("out", ["报送", "报送/../报送", "链接"])
+def test_results_are_not_written_among_the_plans(tmp_path: Path, out: str) -> None:
+    (tmp_path / "报送").mkdir()
+    (tmp_path / "链接").symlink_to(tmp_path / "报送")
+    with pytest.raises(UsageError, match="不能写进放方案的文件夹"):
+        run_batch(tmp_path / "报送", tmp_path / out)
+    with pytest.raises(UsageError, match="不能写进放方案的文件夹"):
+        check_apart(tmp_path / "结果" / "reports", tmp_path / "结果")
+    check_apart(tmp_path / "报送", tmp_path / "报送" / "结果")
+    assert not list((tmp_path / "报送").iterdir())
+
+
 def test_report_names_are_safe_and_different() -> None:
     names = ["a/方案.docx", "b/方案.docx", "=cmd|'x'!A1 #%.docx", "../../etc/passwd.docx", "\u202e\x1b[31m.docx"]
     stems = [output_stem(name) for name in names]
@@ -86,3 +113,13 @@ def test_plain_lines_hold_no_control_characters() -> None:
     assert "[red]" in said
     assert not any(char in said for char in "\x1b\u202e\x07\r")
     assert "1/1 份，0 页，拒收 1，失败 0" in said
+
+
+def test_plain_lines_count_what_an_earlier_run_refused() -> None:
+    stream = io.StringIO()
+    with listening(Console(file=stream, force_terminal=False, width=200)) as listener:
+        listener.begin(3, 2, (Refusal("旧.docx", "refused", "坏了"),))
+        listener.finish("新.docx", Refusal("新.docx", "refused", "也坏了"))
+    said = stream.getvalue()
+    assert "未能核对：旧.docx：坏了" in said
+    assert "3/3 份，0 页，拒收 2，失败 0" in said

@@ -1,15 +1,20 @@
 """A fault of ours in a worker: the user is told in Chinese, developers find the trace, and nothing of it is kept for good."""
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bench.texts import write_docx
 from corpora.reading import read_plans
 from pipeline.batch import Options, pool, run_batch
+from pipeline.batch.outcome import exit_code, summary
 from pipeline.batch.progress import Silent
 from pipeline.errors import ReaderCrashedError
 from pipeline.read.process import trace
+from pipeline.report.ledger_round import Refusal
 
 BROKEN_READER = """
 import pipeline.read as read
@@ -31,10 +36,16 @@ main()
 
 
 class Kept(Silent):
-    """Remembers how many plans of an earlier run were kept."""
+    """Remembers how many plans of an earlier run were kept, and what was said."""
 
-    def begin(self, total: int, kept: int) -> None:
-        self.kept = kept
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, words: str) -> None:
+        self.said.append(words)
+
+    def begin(self, total: int, kept: int, refusals: Sequence[Refusal] = ()) -> None:
+        self.kept, self.refused = kept, [refusal.file for refusal in refusals]
 
 
 @pytest.fixture
@@ -80,3 +91,28 @@ def test_what_a_broken_installation_could_not_read_is_tried_again(
     assert listener.kept == 0
     run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
     assert listener.kept == 1
+
+
+def test_what_the_list_has_and_the_folder_lacks_is_said(folder: Path, tmp_path: Path) -> None:
+    rows = "文件,日期,推荐单位\n方案.docx,2022-07-01,\n别市.docx,2022-07-01,湖北住建厅\n"
+    (folder / "报送清单.csv").write_text(rows, encoding="utf-8-sig")
+    listener, out = Kept(), tmp_path / "结果"
+    found = run_batch(folder, out, Options(workers=1), listener)
+    assert listener.said == ["报送清单有、文件夹里没有：别市.docx"]
+    assert exit_code(found) == 1
+    assert "报送清单有、文件夹里没有 1" in next(summary(found, out))
+    index = json.loads((out / "batch.json").read_text(encoding="utf-8"))
+    assert index["missing"] == [{"file": "别市.docx", "unit": "湖北省"}]
+    assert index["counts"]["files"] == 1
+    last = list(load_workbook(out / "台账.xlsx")["总览"].iter_rows(values_only=True))[-1]
+    assert (last[0], *last[3:5]) == ("湖北省", "别市.docx", "缺文件")
+    assert "清单有、文件夹里没有" in last[-2]
+
+
+def test_what_an_earlier_run_refused_is_named_again(folder: Path, tmp_path: Path) -> None:
+    (folder / "坏.docx").write_bytes(b"nonsense")
+    listener = Kept()
+    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    assert (listener.kept, listener.refused) == (0, [])
+    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    assert (listener.kept, listener.refused) == (2, ["坏.docx"])

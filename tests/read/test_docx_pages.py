@@ -66,6 +66,98 @@ def test_tables_run_over_estimated_pages(tmp_path: Path) -> None:
     assert [item.page for item in document.blocks[0].runs] == [1, 1, 2, 2, 3]
 
 
+FIXED = '<w:spacing w:line="{}" w:lineRule="exact"/>'
+
+
+def sheet(width: int, height: int, more: str = "") -> str:
+    """A section without margins, in points."""
+    sides = " ".join(f'w:{side}="0"' for side in ("top", "bottom", "left", "right"))
+    return f'<w:sectPr><w:pgSz w:w="{20 * width}" w:h="{20 * height}"/><w:pgMar {sides}/>{more}</w:sectPr>'
+
+
+def sized(text: str, size: float, properties: str = "") -> str:
+    return para(run(text, f'<w:sz w:val="{round(2 * size)}"/>'), properties)
+
+
+def test_short_and_empty_paragraphs_take_a_line_each(tmp_path: Path) -> None:
+    assert pages(read(tmp_path, para("字") * 45)) == [1] * 22 + [2] * 22 + [3]
+    assert pages(read(tmp_path, para("字") + para("") * 21 + para("末"))) == [1, 2]
+
+
+def test_lines_follow_size_width_and_spacing(tmp_path: Path) -> None:
+    wide = sized("字" * 20, 20, FIXED.format(200))  # a line 400 points wide and 10 high
+    assert pages(read(tmp_path, wide * 21 + sheet(400, 100))) == [1] * 10 + [2] * 10 + [3]
+    larger = sized("字" * 20, 40, FIXED.format(200))
+    assert pages(read(tmp_path, larger * 6 + sheet(400, 100))) == [1] * 5 + [2]
+    indented = sized("字" * 20, 20, '<w:ind w:left="4000"/>' + FIXED.format(200))
+    assert pages(read(tmp_path, indented * 6 + sheet(400, 100))) == [1] * 5 + [2]
+    spaced = sized("字", 20, '<w:spacing w:before="100" w:after="100" w:line="200" w:lineRule="exact"/>')
+    assert pages(read(tmp_path, spaced * 6 + sheet(400, 100))) == [1] * 5 + [2]
+
+
+def test_a_single_line_stands_on_the_grid(tmp_path: Path) -> None:
+    grid = '<w:docGrid w:type="lines" w:linePitch="600"/>'
+    style = '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="40"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    assert pages(read(tmp_path, para("字") * 9 + sheet(400, 200), styles=style)) == [1] * 7 + [2] * 2  # 26 points
+    assert pages(read(tmp_path, para("字") * 9 + sheet(400, 200, grid), styles=style)) == [1] * 6 + [2] * 3
+    double = '<w:spacing w:line="480" w:lineRule="auto"/>'
+    assert (
+        pages(read(tmp_path, para("字", double) * 9 + sheet(400, 200, grid), styles=style))
+        == [1] * 3 + [2] * 3 + [3] * 3
+    )
+
+
+def test_spacing_comes_from_styles_and_defaults(tmp_path: Path) -> None:
+    defaults = f"<w:docDefaults><w:pPrDefault><w:pPr>{FIXED.format(1000)}</w:pPr></w:pPrDefault></w:docDefaults>"
+    style = f'<w:style w:type="paragraph" w:styleId="a"><w:name w:val="a"/><w:pPr>{FIXED.format(500)}</w:pPr></w:style>'
+    body = para("字") * 3 + para("字", '<w:pStyle w:val="a"/>') * 5 + sheet(200, 100)
+    assert pages(read(tmp_path, body, styles=defaults + style)) == [1, 1, 2, 2, 2, 3, 3, 3]
+
+
+def test_a_long_paragraph_runs_on_and_the_next_stands_where_it_ends(tmp_path: Path) -> None:
+    document = read(tmp_path, para("字" * 28 * 50) + para("后"))
+    assert pages(document) == [1, 3]
+    assert document.pages == 3
+
+
+def test_a_heading_stays_with_what_follows(tmp_path: Path) -> None:
+    assert pages(read(tmp_path, para("字") * 21 + para("题", "<w:keepNext/>") + para("字"))) == [1] * 21 + [2, 2]
+
+
+def test_sections_have_their_own_sheets(tmp_path: Path) -> None:
+    line = FIXED.format(400)
+    first = para("字", line) * 3 + para("字", line + sheet(400, 40))
+    assert pages(read(tmp_path, first + para("字", line) * 6 + sheet(400, 80))) == [1, 1, 2, 2, 3, 3, 3, 3, 4, 4]
+
+
+def test_a_row_is_as_high_as_its_fullest_cell(tmp_path: Path) -> None:
+    grid = '<w:tblGrid><w:gridCol w:w="4480"/><w:gridCol w:w="4480"/></w:tblGrid>'
+    row = f"<w:tr><w:tc>{para('少')}</w:tc><w:tc>{para('字' * 13 * 10)}</w:tc></w:tr>"
+    document = read(tmp_path, f"<w:tbl>{grid}{row * 4}</w:tbl>" + para("后"))
+    assert [item.page for item in document.blocks[0].runs if item.stop - item.start > 9] == [1, 1, 1, 2]
+    assert document.blocks[1].page == 2
+    stated = "<w:tr><w:trPr><w:trHeight w:val='6000'/><w:cantSplit/></w:trPr>" + f"<w:tc>{para('行')}</w:tc></w:tr>"
+    document = read(tmp_path, f"<w:tbl>{stated * 3}</w:tbl>")
+    assert [item.page for item in document.blocks[0].runs] == [1, 1, 2]
+
+
+def test_what_floats_takes_no_lines_and_pictures_in_the_text_do(tmp_path: Path) -> None:
+    box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{para('框') * 30}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    assert pages(read(tmp_path, para(run("文") + box) + para("后")))[-1] == 1
+    document = read_docx(
+        pictured(tmp_path, para(picture("i1", 200, 400)) + para(picture("i1", 200, 200)) + para("后")), Limits()
+    )
+    assert pages(document) == [2]
+    assert document.unreadable_pages == ()
+
+
+def test_absurd_measures_are_harmless(tmp_path: Path) -> None:
+    absurd = '<w:spacing w:before="999999999" w:line="-5" w:lineRule="exact"/><w:ind w:left="999999999" w:right="-7"/>'
+    row = f"<w:tr><w:trPr><w:trHeight w:val='999999999'/></w:trPr><w:tc>{sized('字', 0, absurd)}</w:tc></w:tr>"
+    body = sized("字" * 9, 0, absurd) + f"<w:tbl>{row}</w:tbl>" + sheet(1, 1)
+    assert 2 <= read(tmp_path, body).pages < 100
+
+
 def picture(identifier: str, width: int, height: int) -> str:
     fill = f'<pic:blipFill><a:blip r:embed="{identifier}"/></pic:blipFill>'
     graphic = f"<a:graphic><a:graphicData><pic:pic>{fill}</pic:pic></a:graphicData></a:graphic>"

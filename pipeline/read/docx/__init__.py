@@ -1,7 +1,7 @@
 """DOCX → Document: blocks in reading order, with the numbers that Word displays but does not store.
 
 The journey: package → parts → headers, body, diagrams, notes, footers → coverage and remarks. Pages are approximate
-(`pages.py`); where a file has no rendered page breaks they are estimated from its own statistics.
+(`pages.py`); where a file has no rendered page breaks they are estimated from its lines.
 """
 
 import hashlib

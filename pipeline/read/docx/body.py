@@ -7,9 +7,11 @@ from pipeline.document import Block, Reason, Run
 from pipeline.errors import LimitError
 from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
 from pipeline.read.docx.inline import Inline, Piece, pieces
+from pipeline.read.docx.lines import Extent, setting
 from pipeline.read.docx.numbering import Counters
 from pipeline.read.docx.package import Node, W
-from pipeline.read.docx.pictures import PageArea, is_page_sized, picture_ids
+from pipeline.read.docx.pages import Column
+from pipeline.read.docx.pictures import PageArea, inline_height, is_page_sized, picture_ids
 from pipeline.read.docx.tables import TableReader
 from pipeline.read.docx.values import child, switch, value
 
@@ -56,7 +58,10 @@ def _item(item: Node, story: Story, depth: int) -> list[Block]:
     if tag == f"{W}p":
         return _paragraph(item, story, depth)
     if tag == f"{W}tbl":
-        table = TableReader(lambda cell: read_blocks(cell, story, depth + 1), story.inline.pages, story.inline.limits)
+        inline = story.inline
+        table = TableReader(
+            lambda cell: read_blocks(cell, story, depth + 1), inline.pages, inline.styles, inline.limits
+        )
         blocks = _flush(story, depth)
         table.cells = story.cells
         blocks.extend(table.read(item))
@@ -105,9 +110,10 @@ def _paragraph(paragraph: Node, story: Story, depth: int) -> list[Block]:
     inline = story.inline
     properties = child(paragraph, "pPr")
     style = inline.styles.paragraph_style(properties)
-    inline.pages.paragraph()
-    if _breaks_before(properties, style, story):
+    how = setting(properties, style, inline.styles, inline.pages.table_style)
+    if how.switch("pageBreakBefore"):
         inline.pages.break_before()
+    inline.pages.begin_paragraph(how)
     found = story.carried[1] if story.carried else []
     story.carried = None
     found.extend(pieces(paragraph, inline, style))
@@ -133,6 +139,10 @@ def _text_blocks(paragraph: Node, found: list[Piece], story: Story) -> list[Bloc
     blocks = []
     if not (hidden and not text and switch(child(child(paragraph, "pPr"), "rPr"), "vanish")):
         block = _described(Block(text, "paragraph", page, runs=runs), paragraph, visible, story)
+        properties = child(paragraph, "pPr")
+        styles = story.inline.styles
+        how = setting(properties, styles.paragraph_style(properties), styles, pages.table_style)
+        pages.fill_paragraph(how, block)
         if text or block.number:
             blocks.append(block)
     pages.count(page, text)
@@ -198,8 +208,10 @@ def _after(paragraph: Node, story: Story, depth: int) -> list[Block]:
     blocks = [block for box in boxes for block in _box(box, story, depth)]
     for drawing in drawings:
         _drawing(drawing, story)
-    if child(child(paragraph, "pPr"), "sectPr") is not None and story.sections and story.sections.pop(0):
-        story.inline.pages.break_page()
+    if child(child(paragraph, "pPr"), "sectPr") is not None:
+        story.inline.pages.end_section()
+        if story.sections and story.sections.pop(0):
+            story.inline.pages.break_page()
     return blocks
 
 
@@ -211,9 +223,12 @@ def _box(box: Node, story: Story, depth: int) -> list[Block]:
         return [Block(story.inline.text(text.strip()), "paragraph", page) for text in texts if text.strip()]
     outer, story.counters = story.counters, Counters(story.counters.numbering)
     carried, story.carried = story.carried, None
+    columns = story.inline.pages.columns
+    columns.append(Column(story.inline.pages.width))  # it floats: what is in it takes no lines of the page
     try:
         return read_blocks(box, story, depth + 1)
     finally:
+        columns.pop()
         story.counters, story.carried = outer, carried
 
 
@@ -228,10 +243,7 @@ def _drawing(drawing: Node, story: Story) -> None:
     if is_page_sized(drawing, story.area):
         for picture in picture_ids(drawing)[:1]:
             story.pictures.append((story.inline.pages.picture(), picture))
+    elif height := inline_height(drawing):
+        story.inline.pages.begin(height)
+        story.inline.pages.fill(Extent(1, height))
     story.diagrams.append((story.inline.pages.page, drawing))
-
-
-def _breaks_before(properties: Node | None, style: str, story: Story) -> bool:
-    styles = (item.paragraph for item in story.inline.styles.chain(style))
-    switches = (switch(node, "pageBreakBefore") for node in (properties, *styles))
-    return next((found for found in switches if found is not None), False)

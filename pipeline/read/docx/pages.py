@@ -1,32 +1,66 @@
 """On which page a piece of a DOCX stands: approximately, for a DOCX does not know its pages until it is laid out.
 
 Word leaves `w:lastRenderedPageBreak` where pages broke when it last saved (17.3.3.13); WPS and most generators do not.
-Where there is none, pages are estimated: by explicit breaks, and by so many characters a page as the file's own
-statistics say (docProps/app.xml), or 700, a page of a plan set in 仿宋三号. A reviewer finds a quote faster with an
-approximate page than with none; `Document.exact_pages` says that it is one.
+Where there is none, pages are estimated: by explicit breaks, and by the lines that paragraphs and table rows take
+(`lines.py`). The file's own statistics are no help: templates and WPS carry those of an empty file. A reviewer finds a
+quote faster with an approximate page than with none; `Document.exact_pages` says that it is one.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
-PER_PAGE = 700
-PLAUSIBLE = range(200, 2001)
-"""Characters a page that statistics may claim; templates carry the statistics of the empty template."""
+from pipeline.document import Block
+from pipeline.read.docx.lines import Extent, Setting, Sheet, ems, extent
+from pipeline.read.docx.package import Node
+
+SPLIT = 20.0
+"""Points of a row that stay together, about a line."""
+SLACK = 0.5
+"""Points that may be missing for a line: lengths are rounded."""
+
+
+@dataclass(slots=True)
+class Column:
+    """A cell or box that is being read: what stands in it does not move down the page line by line."""
+
+    width: float
+    style: tuple[Node | None, ...] = ()
+    """Properties of paragraphs that the table's style gives."""
+    height: float = 0.0
 
 
 @dataclass(slots=True)
 class Pages:
     """A running page number. Texts call `now`, which also takes due breaks into effect."""
 
-    per_page: int | None = None
-    """Characters a page where pages are estimated; None where the file has rendered breaks."""
+    sheets: Sequence[Sheet] = ()
+    """Of every section, where pages are estimated; none where the file has rendered breaks."""
     page: int = 1
     due: int = 0
-    filled: int = 0
-    """Characters on the current page."""
+    section: int = 0
+    filled: float = 0.0
+    """Points of the current page that are taken."""
+    columns: list[Column] = field(default_factory=list)
+    """Cells and boxes that are open."""
     characters: Counter[int] = field(default_factory=Counter)
     pictures: dict[int, int] = field(default_factory=dict)
     """Pictures of page size by page."""
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.sheets[min(self.section, len(self.sheets) - 1)] if self.sheets else Sheet()
+
+    @property
+    def width(self) -> float:
+        """Of the column of text."""
+        return self.columns[-1].width if self.columns else self.sheet.width
+
+    @property
+    def table_style(self) -> tuple[Node | None, ...]:
+        """What the style of the table around says of paragraphs."""
+        return self.columns[-1].style if self.columns else ()
 
     def now(self) -> int:
         """The page of text that comes next: a break becomes a page only when something follows it."""
@@ -47,36 +81,71 @@ class Pages:
         """A break that Word rendered; it confirms an explicit one just before it rather than adding to it."""
         self._turn(max(self.due, 1))
 
-    def paragraph(self) -> None:
-        """A paragraph or table row begins: the place where an estimated page may end."""
-        if self.per_page is not None and not self.due and self.filled >= self.per_page:
+    def end_section(self) -> None:
+        """What follows stands on the sheets of the next section."""
+        self.section += 1
+
+    def begin_paragraph(self, how: Setting) -> None:
+        """A paragraph begins: its first line needs room, and a heading that of the line after it, too."""
+        if self.sheets and not self.columns:
+            line = how.line(how.size, self.sheet)
+            self.begin(how.space("before", line) + (2 if how.switch("keepNext") else 1) * line)
+
+    def fill_paragraph(self, how: Setting, block: Block) -> None:
+        """The paragraph that has begun is this one."""
+        if self.sheets:
+            first = (block.indent or 0.0) + ems(block.number) * how.size
+            self.fill(extent(how, block.text, block.runs, first, self.sheet, self.width))
+
+    def begin(self, height: float) -> None:
+        """Something begins that needs so many points in one piece: an estimated page may end before it."""
+        if self.sheets and not self.columns and not self.due and self.filled and not self._fits(height):
             self._turn(1)
+
+    def fill(self, extent: Extent) -> None:
+        """What has begun takes so many lines, on as many pages as they need."""
+        if self.columns:
+            self.columns[-1].height += extent.height
+        elif self.sheets and extent.line > 0:
+            before = extent.before if self.filled else 0.0
+            room = max(0, int((self.sheet.height + SLACK - self.filled - before) / extent.line))
+            if extent.lines <= room:
+                self.filled += before + extent.lines * extent.line + extent.after
+                return
+            whole = max(1, int((self.sheet.height + SLACK) / extent.line))
+            rest = extent.lines - room
+            turned = ceil(rest / whole)
+            due, self.due = self.due, 0
+            self._turn(turned)
+            self.due = due
+            self.filled = (rest - (turned - 1) * whole) * extent.line + extent.after
+
+    def row(self, height: float, *, whole: bool) -> int:
+        """A row of a table, which breaks across pages unless it is to stay `whole`. The page that it begins on."""
+        lines = max(1, ceil(height / SPLIT))
+        self.begin(height if whole and height <= self.sheet.height else height / lines)
+        page = self.now()
+        self.fill(Extent(lines, height / lines))
+        return page
 
     def count(self, page: int, text: str) -> None:
         """Count the characters of a block that begins on `page`."""
-        size = len("".join(text.split()))
-        self.characters[page] += size
-        self.filled += size
+        self.characters[page] += len("".join(text.split()))
 
     def picture(self) -> int:
         """A picture as large as a page; where pages are estimated it takes one of its own. Returns its page."""
-        if self.per_page is not None and not self.due:
-            occupied = self.filled > self.per_page // 10 or self.page in self.pictures
+        if self.sheets and not self.due:
+            occupied = self.filled > self.sheet.height / 10 or self.page in self.pictures
             self.due = int(occupied)
         page = self.now()
         self.pictures[page] = self.pictures.get(page, 0) + 1
-        if self.per_page is not None:
-            self.filled = self.per_page
+        self.filled = self.sheet.height
         return page
+
+    def _fits(self, height: float) -> bool:
+        return self.filled + height <= self.sheet.height + SLACK
 
     def _turn(self, count: int) -> None:
         self.page += count
         self.due = 0
-        self.filled = 0
-
-
-def characters_per_page(pages: int | None, characters: int | None) -> int:
-    """Characters a page from a file's statistics, if they are plausible; else `PER_PAGE`."""
-    if pages and characters and pages > 0 and characters // pages in PLAUSIBLE:
-        return characters // pages
-    return PER_PAGE
+        self.filled = 0.0

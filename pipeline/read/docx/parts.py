@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from pipeline.errors import CorruptError, LimitError, UnsupportedFormatError
 from pipeline.read.docx.body import Story
 from pipeline.read.docx.inline import Inline, field_ends
+from pipeline.read.docx.lines import sheets
 from pipeline.read.docx.numbering import Counters, Numbering, read_numbering
 from pipeline.read.docx.package import Node, Package, W, open_package
-from pipeline.read.docx.pages import Pages, characters_per_page
+from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.pictures import page_area
 from pipeline.read.docx.styles import StyleSheet, read_styles
-from pipeline.read.docx.values import child, integer, value
+from pipeline.read.docx.values import child, value
 from pipeline.read.limits import Limits
-
-APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +60,10 @@ def new_story(parts: Parts, root: Node, pages: Pages) -> Story:
 
 
 def body_pages(parts: Parts) -> Pages:
-    """Count rendered page breaks if there are any; estimate by characters otherwise."""
+    """Count rendered page breaks if there are any; estimate by lines otherwise."""
     if next(parts.body.iter(f"{W}lastRenderedPageBreak"), None) is not None:
         return Pages()
-    statistics = parts.package.first("", "extended-properties")
-    if statistics is None:
-        return Pages(per_page=characters_per_page(None, None))
-    root = parts.package.xml(statistics)
-    pages, characters = (integer(root.findtext(f"{APP}{name}")) for name in ("Pages", "Characters"))
-    return Pages(per_page=characters_per_page(pages, characters))
+    return Pages(sheets(parts.body))
 
 
 def _sections(body: Node) -> list[bool]:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.read.docx.lines import MOST
 from pipeline.read.docx.package import Node, R, W
 from pipeline.read.docx.values import integer, points
 
 A_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+INLINE = EXTENT.replace("}extent", "}inline")
 IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 STYLE_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+[a-z]*)")
 EMU = 12_700
@@ -39,6 +41,12 @@ def is_page_sized(drawing: Node, area: PageArea) -> bool:
     if not picture_ids(drawing):
         return False
     return any(width * height >= SHARE * area.width * area.height for width, height in _sizes(drawing))
+
+
+def inline_height(drawing: Node) -> float:
+    """Points that a drawing takes among the lines of text; 0 for one that floats, and for old pictures."""
+    extents = (node.find(EXTENT) for node in drawing.iterchildren(INLINE))
+    return sum(min((integer(node.get("cy")) or 0) / EMU, MOST) for node in extents if node is not None)
 
 
 def picture_ids(drawing: Node) -> list[str]:

@@ -62,6 +62,8 @@ class StyleSheet:
     styles: dict[str, Style] = field(default_factory=dict)
     default_paragraph: str = ""
     default_run: Node | None = None
+    default_layout: Node | None = None
+    """Properties of paragraphs that no style gives."""
     chain_limit: int = 50
     chains: dict[str, tuple[Style, ...]] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
@@ -196,8 +198,9 @@ def read_styles(root: Node | None, limits: Limits) -> StyleSheet:
     sheet = StyleSheet(chain_limit=limits.chain)
     if root is None:
         return sheet
-    defaults = child(child(root, "docDefaults"), "rPrDefault")
-    sheet.default_run = child(defaults, "rPr")
+    defaults = child(root, "docDefaults")
+    sheet.default_run = child(child(defaults, "rPrDefault"), "rPr")
+    sheet.default_layout = child(child(defaults, "pPrDefault"), "pPr")
     for node in root.iterchildren(f"{W}style"):
         style = Style(
             node.get(f"{W}styleId", ""),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pipeline.document import Block, Run, Table
 from pipeline.errors import LimitError
 from pipeline.read.docx.drawn import MC, alternative
+from pipeline.read.docx.frames import Frame, frame_of, stated_height
 from pipeline.read.docx.package import Node, W
-from pipeline.read.docx.pages import Pages
-from pipeline.read.docx.values import child, integer, value
+from pipeline.read.docx.pages import Column, Pages
+from pipeline.read.docx.styles import StyleSheet
+from pipeline.read.docx.values import child, integer, switch, value
 from pipeline.read.limits import Limits
 
 WRAPPERS = frozenset({f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")})
@@ -33,11 +35,13 @@ class TableReader:
 
     blocks: Callable[[Node], list[Block]]
     pages: Pages
+    styles: StyleSheet
     limits: Limits
     cells: int = 0
 
     def read(self, node: Node) -> list[Block]:
         """The table as a block, and after it the hidden text that was in it. Raises LimitError."""
+        frame = frame_of(node, self.styles, self.pages.width)
         rows: list[list[Cell]] = []
         row_pages: list[int] = []
         aside: list[Block] = []
@@ -45,17 +49,19 @@ class TableReader:
         for row in unwrapped(node, f"{W}tr"):
             if _deleted(row):
                 continue
-            self.pages.paragraph()
-            cells, inner = self._row(row)
+            cells, inner, height = self._row(row, frame)
             rows.append(cells)
-            row_pages.append(next((block.page for block in inner if block.text), self.pages.page))
+            page = self.pages.row(height, whole=switch(child(row, "trPr"), "cantSplit") or False)
+            row_pages.append(page if self.pages.sheets else next((b.page for b in inner if b.text), page))
             aside.extend(block for block in inner if block.reason == "hidden")
             contents = contents and all(block.reason for block in inner if block.text)
         if contents and not any(cell.text for cells in rows for cell in cells):
             return aside
         return [self._block(rows, row_pages), *aside]
 
-    def _row(self, row: Node) -> tuple[list[Cell], list[Block]]:
+    def _row(self, row: Node, frame: Frame) -> tuple[list[Cell], list[Block], float]:
+        """The cells of a row, the blocks in them, and how high it is."""
+        height = 0.0
         cells: list[Cell] = []
         inner: list[Block] = []
         properties = child(row, "trPr")
@@ -63,7 +69,8 @@ class TableReader:
         for node in unwrapped(row, f"{W}tc"):
             settings = child(node, "tcPr")
             span = self._span(value(settings, "gridSpan"), 1)
-            blocks = self.blocks(node)
+            blocks, tall = self._cell(node, frame, column, span)
+            height = max(height, tall)
             inner.extend(blocks)
             if value(settings, "hMerge") == "continue" and cells:
                 cells[-1].span += span
@@ -72,7 +79,16 @@ class TableReader:
                 cells.append(Cell(column, span, text, _continues(settings)))
             column += span
             self._spend(1)
-        return cells, inner
+        return cells, inner, stated_height(properties, height)
+
+    def _cell(self, node: Node, frame: Frame, column: int, span: int) -> tuple[list[Block], float]:
+        """What is in a cell, and how high it is; one that goes over several rows makes none of them higher."""
+        settings = child(node, "tcPr")
+        self.pages.columns.append(Column(frame.width(column, span), frame.style))
+        blocks = self.blocks(node)
+        height = self.pages.columns.pop().height
+        across = child(settings, "vMerge") is None and child(settings, "textDirection") is None
+        return blocks, height if across else 0.0
 
     def _span(self, text: str | None, default: int) -> int:
         span = default if text is None else integer(text)

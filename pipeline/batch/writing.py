@@ -1,0 +1,41 @@
+"""Where results cannot be written the run ends and says why: no plan is to blame, and the next ones would fare no better."""
+
+import errno
+from pathlib import Path
+
+from pipeline.errors import UnreadableError, UsageError
+
+_AGAIN = "再运行一次同样的命令即可接着做，已完成的结果都在。"
+_REASONS = {
+    errno.ENOSPC: ("磁盘已满：“{}”或临时文件夹写不进去", "请腾出空间，"),
+    errno.EDQUOT: ("磁盘配额已用完：“{}”或临时文件夹写不进去", "请腾出空间，"),
+    errno.EROFS: ("磁盘是只读的：“{}”写不进去", "请解除只读，"),
+    errno.EACCES: ("没有写权限：“{}”写不进去", "请取得写权限，"),
+}
+
+
+def hindrance(error: BaseException, out: Path) -> int:
+    """The number of the error for which nothing can be written to `out`; 0 where `error` is of another kind."""
+    reading = isinstance(error, UnreadableError)
+    cause: BaseException | None = error
+    while cause is not None:  # libraries wrap what the system says
+        if isinstance(cause, OSError) and cause.errno in _REASONS:
+            return cause.errno if cause.errno != errno.EACCES or not reading and _is_ours(cause, out) else 0
+        cause = cause.__cause__ or cause.__context__
+    return 0
+
+
+def unwritable(number: object, out: Path) -> UsageError:
+    """What the user is told of such an error."""
+    what, remedy = _REASONS.get(number if isinstance(number, int) else 0, ("结果写不进“{}”", "请检查磁盘，"))
+    return UsageError(f"{what.format(out)}。{remedy}{_AGAIN}")
+
+
+def _is_ours(error: OSError, out: Path) -> bool:
+    """Whether access was denied to the folder of results, and not to a plan or to one report that somebody has open."""
+    if error.filename2 is not None:  # a report that is open on Windows cannot be replaced, others can
+        return False
+    if error.filename is None:
+        return True
+    target, folder = Path(str(error.filename)).absolute(), out.absolute()
+    return target.is_relative_to(folder) or folder.is_relative_to(target)
