@@ -136,8 +136,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     if sum(entry is not None and _real(entry["unit"]) for entry in entries) >= 2:
         return
     own = own_sections(review, "content")
-    tables = "和全部表格" if any(block.table is not None for block in review.blocks) else ""
-    shown = f"（已查“{own[0].heading}”等 {len(own)} 节{tables}）" if own else ""
+    beside = "和全部表格" if tables else ""
+    shown = f"（已查“{own[0].heading}”等 {len(own)} 节{beside}）" if own else ""
     message = f"各项任务都没有写明牵头单位或责任单位{shown}。"
     yield finding(
         requirement,
