@@ -22,11 +22,12 @@ VOCABULARY = 12_000
 SOFTENING = 0.3
 """Power of the transition probabilities: plans follow the usual order less strictly than a Markov chain assumes."""
 INHERITANCE = 0.7
-"""Power of what a subsection inherits from its parent. (What subsections say of their parent beyond the features of
-its section was tried and adds nothing.)"""
+"""Power of what a subsection inherits from its parent: with three quarters of the hands left out in turn, anything from 0.7 to
+1.2 gives the same accuracy (.986; .953 on other programmes), and less than 0.7 a lower one. (What subsections say of their
+parent beyond the features of its section was tried and adds nothing.)"""
 TEMPERATURE = 0.85
 """Power of the final probabilities: neighbours that agree are not independent witnesses.
-These three were chosen by cross-validation over the first fourteen hands (accuracy .958)."""
+This and SOFTENING were chosen by cross-validation over the first fourteen hands (accuracy .958)."""
 OTHERS = 1 / 3
 """Share that plans of other programmes have in what the section models learn, however few they are: form, not topic."""
 SECOND = 0.35

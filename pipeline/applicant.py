@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
-from pipeline.gazetteer import Division, bare, by_full_name, by_short_name
+from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_full_name, by_short_name
 
 UNKNOWN = Applicant("", "", "unknown")
 LEVELS = tuple(
     "municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split()
 )
 """What an applicant can be; report/wording.py and the report's schema know them by the same names."""
+_FIELD = r"(?=智能|新型|建筑|创建|申报|开展)"
+"""What follows a name that is a common word, too, where a title means the city: 日照智能建造……, not 红河谷片区."""
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区"
     r"|工业园区|临空经济区|综合保税区|新区|开发区)"
@@ -134,7 +136,7 @@ def _from_title(document: Document) -> Applicant | None:
             return Applicant(name, "", level)
     for title in titles:
         for short, bearers in by_short_name().items():
-            if short in title:
+            if short in title and (short not in AMBIGUOUS or re.match(rf"{short}{_FIELD}", title)):
                 return _applicant(bearers[0], document)
     return None
 

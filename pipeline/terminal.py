@@ -1,12 +1,16 @@
 """What the command line says beside its results: progress, notices and errors, to stderr."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from pipeline.errors import YushenError
+
+if TYPE_CHECKING:
+    from pipeline.read.limits import Progress as Listener
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -26,7 +30,7 @@ def complain(error: YushenError, file: Path | None = None) -> None:
 
 
 @contextmanager
-def progress(name: str) -> Iterator[Callable[[int, int], None]]:
+def progress(name: str) -> Iterator["Listener"]:
     """A bar on a terminal for files whose pages take long to read (scans); nothing elsewhere."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

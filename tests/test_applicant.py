@@ -45,3 +45,9 @@ def test_levels_are_the_same_everywhere() -> None:
     schema = json.loads((Path(wording.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
     applicant = schema["properties"]["document"]["properties"]["applicant"]
     assert tuple(applicant["properties"]["level"]["enum"]) == tuple(wording.LEVELS) == LEVELS
+
+
+@pytest.mark.parametrize("title", ["红河谷片区智能建造试点实施方案", "草原地区智能建造试点实施方案"])
+def test_a_word_that_is_also_a_city_names_none_in_a_longer_name(title: str) -> None:
+    assert identify(plan(title, "建设示范项目十二个。")).name not in ("红河哈尼族彝族自治州", "草原地区")
+    assert identify(plan("日照智能建造试点实施方案", "建设示范项目十二个。")).name == "日照市"

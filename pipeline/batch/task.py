@@ -72,11 +72,7 @@ def write_reports(report: Report, task: Task, out: Path) -> dict[str, tuple[str,
     for kind in KINDS:
         writer = WRITERS[kind]
         if writer.fits(report):
-            target = (
-                out
-                / "reports"
-                / (output_stem(task.name) + writer.mark + (writer.ending or f".{report.document.format}"))
-            )
+            target = out / "reports" / writer.file_name(report, output_stem(task.name))
             _write(kind, report, target, task.path)
             written[kind] = (target.relative_to(out).as_posix(), digest(target))
     return written

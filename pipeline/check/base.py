@@ -61,14 +61,9 @@ class Review:
         return self.document.blocks
 
     @property
-    def readable(self) -> bool:
-        """Whether every page could be read."""
-        return not self.document.unreadable_pages
-
-    @property
     def absent(self) -> Verdict:
         """The verdict on what was found nowhere: only where every page could be read is it missing."""
-        return "missing" if self.readable else "unsure"
+        return "unsure" if self.document.unreadable_pages else "missing"
 
     def path(self, block: int) -> tuple[str, ...]:
         """Headings above a block."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.applicant import mentions
-from pipeline.check.pilot import HAN, NEAR_END, WORDS, ordinals
+from pipeline.check.pilot import NEAR_END, ORDINALS, WORDS, ordinals
 from pipeline.findings import Applicant
 from pipeline.numerals import value_of
 
@@ -71,7 +71,7 @@ def _total(years: int) -> re.Pattern[str]:
 @cache
 def ordinal(years: int) -> re.Pattern[str]:
     """Years and stages of a pilot by number: 第二年, 首年."""
-    han = HAN[:years]
+    han = ORDINALS[:years]
     return re.compile(rf"第({ordinals(years)})年|第([{han}])阶段.{{0,8}}第[{han}]年|(首年)")
 
 

@@ -4,7 +4,7 @@ Only what is meant for the whole: a yearly addition is no total, the first batch
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,7 +25,6 @@ from pipeline.check.claim_words import (
 )  # fmt: skip
 from pipeline.check.pilot import ordinals
 from pipeline.findings import Evidence, Fact, Target
-from pipeline.numerals import HAN, plain_digits, value_of
 
 _FLOW = re.compile(
     r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
@@ -38,7 +37,6 @@ _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|
 _WHOLE = re.compile(r"(?:示范|试点)(?:项目|工程)?|智能工厂|(?:产业)?(?:基地|园区)|骨干企业|龙头企业")
 _SUM = re.compile(r"合计|总计|小计")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
-_OF_YEAR = re.compile(rf"20[23]\d年[^，。；、\d]{{0,8}}?(\d{{1,4}}|{HAN}{{1,3}})([个家项座台套条部名人])")
 SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
@@ -200,61 +198,4 @@ def claims_of(review: Review) -> list[Claim]:
     for index in review.body():
         if review.blocks[index].table is not None and index not in base:
             found += _loose_cells(review, index, term, {start for block, start in taken if block == index})
-    kept = [claim for claim in found if claim is not None and len(claim.key) >= 3 and claim.when]
-    parts = set(_breakdowns(review, kept))
-    return [claim for at, claim in enumerate(kept) if at not in parts]
-
-
-def _breakdowns(review: Review, claims: list[Claim]) -> Iterator[int]:
-    """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
-
-    def sentence(claim: Claim) -> int:
-        proof = claim.evidence
-        return sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
-
-    def others(members: list[int]) -> set[float]:
-        key = claims[members[0]].key
-        return {claim.value for at, claim in enumerate(claims) if claim.key == key and at not in members}
-
-    for members in _grouped([(claim.evidence.block, claim.key) for claim in claims]):
-        first, values = claims[members[0]], [claims[at].value for at in members]
-        if first.unit == "%":
-            continue
-        if len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
-            yield from (at for at in members if claims[at].value != max(values))
-        elif len(values) > 1 and _tabled(review, first) and sum(values) in others(members):
-            yield from members  # rows of years that add up to what the goals say
-    for members in _grouped([(claim.evidence.block, sentence(claim), claim.key) for claim in claims]):
-        values = [claims[at].value for at in members]
-        if _tabled(review, claims[members[0]]):
-            continue
-        if sum(_of_years(review, claims[members[0]])) in others(members):
-            yield from members
-            continue
-        if len(values) < 2:
-            continue
-        if sum(values) in others(members):
-            yield from members
-        elif len(values) > 2 and values[0] == sum(values[1:]):
-            yield from members[1:]
-        elif len(values) > 2 and values[-1] == sum(values[:-1]):
-            yield from members[:-1]
-
-
-def _of_years(review: Review, claim: Claim) -> list[float]:
-    """What the claim's sentence counts year by year: 2023年确定5个、2024年确定7个、2025年确定8个试点项目."""
-    text = plain_digits(review.blocks[claim.evidence.block].text)
-    left, right = sentence_at(text, claim.evidence.start, claim.evidence.stop)
-    return [value_of(match[1]) for match in _OF_YEAR.finditer(text, left, right) if match[2] == claim.unit]
-
-
-def _grouped(keys: Sequence[Hashable]) -> list[list[int]]:
-    """Indices of equal keys together."""
-    groups: dict[Hashable, list[int]] = {}
-    for at, key in enumerate(keys):
-        groups.setdefault(key, []).append(at)
-    return list(groups.values())
-
-
-def _tabled(review: Review, claim: Claim) -> bool:
-    return review.blocks[claim.evidence.block].table is not None
+    return [claim for claim in found if claim is not None and len(claim.key) >= 3 and claim.when]

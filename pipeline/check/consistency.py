@@ -7,6 +7,7 @@ same kind: 中心城区 is not 全市, a yearly addition is no total.
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, finding, headings, pages_of
+from pipeline.check.breakdowns import breakdowns
 from pipeline.check.claim_words import END, sentence_at
 from pipeline.check.claims import SAME_STEP, Claim, claims_of
 from pipeline.findings import Finding
@@ -61,7 +62,9 @@ def _when(claim: Claim) -> str:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
-    claims = claims_of(review)
+    told = claims_of(review)
+    parts = set(breakdowns(review, told))
+    claims = [claim for at, claim in enumerate(told) if at not in parts]
     reported: set[str] = set()
     for i, one in enumerate(claims):
         for other in claims[i + 1 :]:

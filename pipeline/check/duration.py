@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from pipeline.check.base import Review, evidence, passages_of
-from pipeline.check.pilot import HAN, WORDS, months, number
+from pipeline.check.pilot import ORDINALS, WORDS, months, number
 from pipeline.findings import Evidence
 from pipeline.numerals import value_of
 
@@ -16,7 +16,7 @@ _NUMERALS = "一二两三四五六"
 @cache
 def _anywhere(years: int) -> re.Pattern[str]:
     """Words for so many years, for title and schedule, where they can hardly be of anything else."""
-    n, han, nth = number(years), WORDS[years].years, HAN[years - 1]
+    n, han, nth = number(years), WORDS[years].years, ORDINALS[years - 1]
     others = "".join(char for char in _NUMERALS if char not in han)
     return re.compile(
         rf"(?:为期|期限|周期|试点期|试点时间|期间|历时|用|共)[^，。；\d{others}]{{0,6}}{n}\s*(?:年|个年度)"

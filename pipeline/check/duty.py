@@ -33,7 +33,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
     verdict, confidence, found = duty_verdict(review, requirement)
     shown = _shown(verdict, found)
-    if doubtful(found) or verdict == "unsure":
+    if doubtful(found):
         verdict, shown = "unsure", found[:2]
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(requirement, verdict, shown, proof)
@@ -76,6 +76,8 @@ def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], pr
     why = _WHY.get(_cause(found[0], proof), "") if found else ""
     if verdict == "weak":
         return f"提到了“{title}”，{why or '但只是原则性表述，举措、对象、数量、时间、责任单位一样也没有写'}。"
+    if verdict == "unsure" and not proof:
+        return "没有找到写明这件事的语句，但有页面无法识别，不能判定为缺失。"
     if verdict == "unsure":
         return "有相关语句，但不能确定说的是不是这件事，请人工判断。"
     if proof and why:

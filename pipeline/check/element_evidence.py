@@ -54,7 +54,7 @@ class Case:
     shares: dict[int, float]
     """Probability of the label by block that may state it."""
     best: float
-    """The highest probability that a passage has of the label."""
+    """The highest probability of the label that a passage has, or a line of phases where the schedule is judged."""
 
     @property
     def id(self) -> str:

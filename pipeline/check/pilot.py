@@ -14,7 +14,7 @@ SAID = 3
 """The same where the plan itself counts them (共计28个月): 33 to 39 pass for three years."""
 NEAR_END = 2
 """Months before the pilot's end from which on it is its end."""
-HAN, DIGITS = "一二三四五", "12345"
+ORDINALS, DIGITS = "一二三四五", "12345"
 """Ordinals of a pilot's years: 第二年, 第2年."""
 
 
@@ -49,7 +49,7 @@ def months(years: int) -> str:
 
 def ordinals(years: int) -> str:
     """Class of the ordinals of the pilot's years: [一二三123]."""
-    return f"[{HAN[:years]}{DIGITS[:years]}]"
+    return f"[{ORDINALS[:years]}{DIGITS[:years]}]"
 
 
 def least(profile: Profile) -> int:

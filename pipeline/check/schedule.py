@@ -22,7 +22,7 @@ from pipeline.check.base import (
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
 from pipeline.check.phases import phase_lines, timed_tables
-from pipeline.check.pilot import HAN, SAID, WORDS, least, most, ordinals, spans
+from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
 from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
 from pipeline.profile import Requirement
 
@@ -41,7 +41,7 @@ _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|�
 @cache
 def _phase_year(years: int) -> re.Pattern[str]:
     """One of the pilot's years as a phase."""
-    return re.compile(rf"第({ordinals(years)})(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年")
+    return re.compile(rf"第({ordinals(years)})(?:个)?年|(?:试点|建设|启动)?首年|起步之?年|收官之?年|(?<!五)末年")
 
 
 def _schedule_blocks(review: Review) -> list[int]:
@@ -115,7 +115,7 @@ def _relevant(review: Review, fact: Fact, period: Period) -> bool:
 def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Most months from the announcement that the blocks reach (第三年, 第31—36个月, 三年内), and where."""
     years = review.profile.years
-    ending = re.compile(rf"第[{HAN[years - 1]}{years}]个?年|收官之?年")
+    ending = re.compile(rf"第[{ORDINALS[years - 1]}{years}]个?年|收官之?年|(?<!五)末年")
     found = [(p.months[1], f.evidence) for f, p in _periods(review, blocks) if p.months and p.kind != "duration"]
     for index in blocks:
         text = review.blocks[index].text

@@ -34,6 +34,9 @@ _LEAD = re.compile(r"[^，。；：、\d《“]{2,16}(?:、[^，。；：、\d�
 """A sentence of a few words that only announces the next."""
 _FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
+_WRITTEN = 2022
+"""The year in which the plans that the model has learned from were written. A constant and not the profile's `start`:
+what the model weighs is this feature as it was when it was fitted."""
 _SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
 _SOFT_START = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
@@ -93,11 +96,6 @@ def read_rows(block: Block, field: str = "", caption: str = "") -> list[tuple[Ro
     """All rows of a table, each read by its measure under its group's name or the table's caption."""
     rows = [replace(row, group=row.group or caption) for row in rows_of(block)]
     return [(row, _reading(row.sentence, f"{row.group} {row.measure}", field)) for row in rows]
-
-
-_WRITTEN = 2022
-"""The year in which the plans that the model has learned from were written. A constant and not the profile's `start`:
-what the model weighs is this feature as it was when it was fitted."""
 
 
 def _gone_by(text: str) -> float:

@@ -27,8 +27,8 @@ _MONTHS = re.compile(
     rf"|到))?第(?P<a>{_N})(?:个月)?(?:{RANGE}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?"
 )
 _YEARS = re.compile(
-    rf"(?:第(?P<a>[一二三四123])年?度?{RANGE}第?(?P<b>[一二三四123])年"
-    rf"|第(?P<c>[一二三123])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
+    rf"(?:第(?P<a>[一二三四五12345])年?度?{RANGE}第?(?P<b>[一二三四五12345])年"
+    rf"|第(?P<c>[一二三四五12345])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
     rf"|(?P<first>首年)(?!度))"
 )
 _HALVES = re.compile(r"第(?P<n>[一二三])年上半年[^。]{0,40}?(?P<later>下半年)")
@@ -94,10 +94,10 @@ def _spans(text: str) -> Iterator[Found]:
             yield Found(Period(None, None, (0 if match["open"] else low - 1, high)), match.start(), match.end())
     for match in _YEARS.finditer(text):
         yield Found(Period(None, None, _year_months(match)), match.start(), match.end())
-    if "首年" in text:  # only then do these count from the plan's beginning
-        for match in re.finditer(r"(?P<second>次年)|末年", text[text.index("首年") :]):
-            at, months = text.index("首年") + match.start(), (12, 24) if match["second"] else (24, 36)
-            yield Found(Period(None, None, months), at, at + 2)
+    if "首年" in text:  # only then does 次年 count from the plan's beginning
+        for match in re.finditer("次年", text[text.index("首年") :]):
+            at = text.index("首年") + match.start()
+            yield Found(Period(None, None, (12, 24)), at, at + 2)
     if half := _HALVES.search(text):
         start = 12 * int(value_of(half["n"]))
         yield Found(Period(None, None, (start - 6, start)), half.start("later"), half.end("later"))

@@ -31,6 +31,8 @@ _TEXT = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n",
 _BOX = qn("w:txbxContent")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """A second copy of a text box, for readers of old."""
+_UNSEEN = {_FALLBACK, qn("w:del"), qn("w:moveFrom")}
+"""A box in one of these is not in the plan as submitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,13 @@ def annotate(report: Report, source: Path) -> bytes:
     in_boxes = Places(report.document, [paragraph.text for paragraph in boxed])
     elsewhere = []
     for item in digest.numbered(report):
-        number = -1
+        said = False
         # One after the other: finding the next place may cut the runs of this one, whose comment must stand by then.
-        for number, (pair, quoted) in enumerate(_spots(item, (paragraphs, places), (boxed, in_boxes))):
+        for pair, quoted in _spots(item, (paragraphs, places), (boxed, in_boxes)):
             text = remarks.note(item, report.document, quoted=quoted)
-            _comment(document, pair, (*text[:2], "（同一问题的另一处）") if number else text)
-        if number < 0:
+            _comment(document, pair, (*text[:2], "（同一问题的另一处）") if said else text)
+            said = True
+        if not said:
             elsewhere.append(item)
     first = next((runs for p in paragraphs if (runs := list(_text_runs(p.element)))), None)
     runs = [first[0], first[-1]] if first else [document.add_paragraph().add_run()._r]
@@ -95,7 +98,7 @@ def _boxed(body: Any) -> Iterator[Paragraph]:
     for element in body.iter(qn("w:p")):
         above = list(element.iterancestors())
         names = [ancestor.tag for ancestor in above]
-        if _BOX in names and _FALLBACK not in names and qn("w:del") not in names:
+        if _BOX in names and not _UNSEEN.intersection(names):
             holder = next((ancestor for ancestor in reversed(above) if ancestor.tag == qn("w:r")), None)
             if holder is not None:
                 yield Paragraph(element, _text(element), holder)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.document import BBox, Document
 from pipeline.findings import Evidence, Finding
-from pipeline.report.sanitize import ems
+from pipeline.widths import ems
 
 DPI = 100
 MOST = 40

@@ -52,11 +52,6 @@ def shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def ems(text: str) -> float:
-    """Width of text in ems, as Chinese fonts have it: a digit or Latin letter takes half of one."""
-    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
-
-
 def escape_json(serialised: str) -> str:
     r"""Serialised JSON with every unsafe character written as \uXXXX.
 

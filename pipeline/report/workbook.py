@@ -13,8 +13,9 @@ from typing import Any, BinaryIO
 from xlsxwriter import Workbook
 from xlsxwriter.url import Url
 
-from pipeline.report.sanitize import clean, ems
+from pipeline.report.sanitize import clean
 from pipeline.report.workbook_looks import FILLS, properties
+from pipeline.widths import ems
 
 OPINIONS = "属实,误报,需补正"
 """What a reviewer can choose."""

@@ -32,8 +32,10 @@ _OFFICE = re.compile(
     r"[\u4e00-\u9fff\s\u3000（）()]{4,30}(?:政府|局|委员会|[管党]委会?|厅|办公室|公司|院)[\s\u3000]*(?:[（(](?:盖章|公章|章)[）)])?"
 )
 _SIGNED = re.compile(rf"(?:{_OFFICE.pattern})?[\s\u3000（(]*{_DAY}[）)]?")
-_BELOW = re.compile(r"附[件表录图]|抄[送报]|主题词|印发$")
+_BELOW = re.compile(r"附[件表录图]|抄[送报]|主题词|.{4,40}印发\s*$")
 """What may stand below a signature."""
+_COLOPHON = re.compile(r"抄[送报]|主题词|.{4,40}印发\s*$")
+"""What of it is no text of the plan either (GB/T 9704-2012, 7.4)."""
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 
@@ -160,7 +162,7 @@ def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
 
 
 def mark_signature(blocks: Sequence[Block]) -> list[Block]:
-    """Make furniture of the offices and the day that close the plan or an attachment, with nothing below but what follows a signature."""
+    """Make furniture of the offices and the day that close the plan or an attachment, and of the colophon below them."""
     result = list(blocks)
     plan = [i for i, block in enumerate(blocks) if block.kind != "furniture"]
     for at, i in enumerate(plan):
@@ -174,6 +176,9 @@ def mark_signature(blocks: Sequence[Block]) -> list[Block]:
         first = at
         while first and blocks[plan[first - 1]].kind == "paragraph" and _OFFICE.fullmatch(blocks[plan[first - 1]].text):
             first -= 1
-        for line in plan[first : at + 1]:
+        last = at
+        while last + 1 < len(plan) and _COLOPHON.match(blocks[plan[last + 1]].text):
+            last += 1
+        for line in plan[first : last + 1]:
             result[line] = replace(result[line], kind="furniture", reason="signature")
     return result

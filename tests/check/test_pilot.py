@@ -7,7 +7,7 @@ import pytest
 from judging import judged, reported
 
 from pipeline.check.claim_words import END, Term, time_of
-from pipeline.check.pilot import HAN, WORDS, months, number, ordinals
+from pipeline.check.pilot import ORDINALS, WORDS, months, number, ordinals
 from pipeline.numerals import value_of
 from pipeline.profile import MOST_YEARS, load_profile
 
@@ -57,7 +57,7 @@ def test_targets_of_the_second_year_are_of_the_end_of_two(words: str, when: str)
 
 
 def test_there_are_words_for_every_length_that_a_profile_may_have() -> None:
-    assert sorted(WORDS) == list(range(1, MOST_YEARS + 1)) and len(HAN) == MOST_YEARS
+    assert sorted(WORDS) == list(range(1, MOST_YEARS + 1)) and len(ORDINALS) == MOST_YEARS
     for years, words in WORDS.items():
         assert value_of(words.months) == 12 * years
         assert {value_of(word) for word in words.years.split("|")} == {years}

@@ -261,8 +261,14 @@ def test_a_number_that_a_line_break_parts_from_its_unit_ends_no_paragraph() -> N
 def test_the_signature_below_a_plan_is_no_part_of_it() -> None:
     text = "建立联席会议制度，每季度调度一次。"
     signed = ("台州市人民政府", "2022年7月29日")
-    for below in ((), ("附件1", "任务分工表。")):
+    colophon = ("抄送：市人大常委会办公室。", "台州市人民政府办公室2022年7月29日印发")
+    for below, closing in (
+        ((), ()),
+        (("附件1", "任务分工表。"), ()),
+        (colophon, colophon),
+        (colophon[1:], colophon[1:]),
+    ):
         found = structure(document("一、任务", text, "二、保障措施", text, *signed, *below))
-        assert [block.text for block in found.blocks if block.reason == "signature"] == [*signed]
+        assert [block.text for block in found.blocks if block.reason == "signature"] == [*signed, *closing]
     body = structure(document("一、任务", text, "2022年7月29日", "二、保障措施", text))
     assert not [block for block in body.blocks if block.kind == "furniture"]

@@ -12,6 +12,7 @@ from pipeline.document import Run
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.styles import WORD_SIZE, StyleSheet
 from pipeline.read.docx.values import child, integer, points, switch
+from pipeline.widths import ems
 
 SIZE, LINE = 16.0, 28.0
 """Points of a character and of a line by GB/T 9704."""
@@ -19,6 +20,8 @@ A4 = (595.3, 841.9)
 MARGINS = {"top": 104.9, "bottom": 99.2, "left": 79.4, "right": 73.7}
 SINGLE = 1.3
 """Height of a single line in sizes of its characters, as Word sets 宋体, 仿宋, 黑体 and 楷体."""
+LARGEST = 72.0
+"""Points of the largest characters that a paragraph is reckoned with."""
 LEAST, MOST = 36.0, 1584.0
 """Points that a column is wide and a page high at least, and what Word allows at most, whatever a file says."""
 
@@ -130,18 +133,13 @@ def extent(how: Setting, text: str, runs: Sequence[Run], first: float, sheet: Sh
     wide = sum(ems(text[run.start : run.stop]) for run in runs)
     sizes = ((run, how.size if how.bare and run.size == WORD_SIZE else run.size or how.size) for run in runs)
     size = sum(ems(text[run.start : run.stop]) * size for run, size in sizes) / wide if wide else how.size
-    size = min(max(size, 1.0), LEAST * 2)
+    size = min(max(size, 1.0), LARGEST)
     per_line = max(1, int((width - how.sides()) / size + 0.1))
     shifts = [first / size, *[0.0] * text.count("\n")]
     parts = zip(text.split("\n"), shifts, strict=True)
     lines = sum(max(1, ceil((ems(part) + shift) / per_line)) for part, shift in parts)
     line = how.line(size, sheet)
     return Extent(lines, line, how.space("before", line), how.space("after", line))
-
-
-def ems(text: str) -> float:
-    """The width of text in sizes of a Han character."""
-    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def _length(node: Node | None, name: str) -> float | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from pipeline.document import Block
-from pipeline.read.docx.lines import Extent, Setting, Sheet, ems, extent
+from pipeline.read.docx.lines import Extent, Setting, Sheet, extent
 from pipeline.read.docx.package import Node
+from pipeline.widths import ems
 
 SPLIT = 20.0
 """Points of a row that stay together, about a line."""

@@ -1,0 +1,67 @@
+"""Which of a plan's claims only split another one up, by years, by areas or by batches: they contradict nothing."""
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+
+from pipeline.check.base import Review
+from pipeline.check.claim_words import sentence_at
+from pipeline.check.claims import Claim
+from pipeline.numerals import HAN, plain_digits, value_of
+
+_OF_YEAR = re.compile(rf"20[23]\d年[^，。；、\d]{{0,8}}?(\d{{1,4}}|{HAN}{{1,3}})([个家项座台套条部名人])")
+
+
+def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
+    """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
+
+    def sentence(claim: Claim) -> int:
+        proof = claim.evidence
+        return sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
+
+    def others(members: list[int]) -> set[float]:
+        key = claims[members[0]].key
+        return {claim.value for at, claim in enumerate(claims) if claim.key == key and at not in members}
+
+    for members in _grouped([(claim.evidence.block, claim.key) for claim in claims]):
+        first, values = claims[members[0]], [claims[at].value for at in members]
+        if first.unit == "%":
+            continue
+        if len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
+            yield from (at for at in members if claims[at].value != max(values))
+        elif len(values) > 1 and _tabled(review, first) and sum(values) in others(members):
+            yield from members  # rows of years that add up to what the goals say
+    for members in _grouped([(claim.evidence.block, sentence(claim), claim.key) for claim in claims]):
+        values = [claims[at].value for at in members]
+        if _tabled(review, claims[members[0]]):
+            continue
+        yearly = _of_years(review, claims[members[0]])
+        if yearly and sum(yearly) in others(members):
+            yield from members
+            continue
+        if len(values) < 2:
+            continue
+        if sum(values) in others(members):
+            yield from members
+        elif len(values) > 2 and values[0] == sum(values[1:]):
+            yield from members[1:]
+        elif len(values) > 2 and values[-1] == sum(values[:-1]):
+            yield from members[:-1]
+
+
+def _of_years(review: Review, claim: Claim) -> list[float]:
+    """What the claim's sentence counts year by year: 2023年确定5个、2024年确定7个、2025年确定8个试点项目."""
+    text = plain_digits(review.blocks[claim.evidence.block].text)
+    left, right = sentence_at(text, claim.evidence.start, claim.evidence.stop)
+    return [value_of(match[1]) for match in _OF_YEAR.finditer(text, left, right) if match[2] == claim.unit]
+
+
+def _grouped(keys: Sequence[Hashable]) -> list[list[int]]:
+    """Indices of equal keys together."""
+    groups: dict[Hashable, list[int]] = {}
+    for at, key in enumerate(keys):
+        groups.setdefault(key, []).append(at)
+    return list(groups.values())
+
+
+def _tabled(review: Review, claim: Claim) -> bool:
+    return review.blocks[claim.evidence.block].table is not None
