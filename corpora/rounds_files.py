@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.report.files import stable_zip
-from pipeline.report.sanitize import ems
+from pipeline.widths import ems
 
 _WIDE = 36
 """Characters of a line of a PDF."""

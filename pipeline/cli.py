@@ -1,4 +1,4 @@
-"""The command line: arguments → calls → exit code. With `terminal`, the only module that prints.
+"""The command line: arguments → calls → exit code. It and `terminal` write to the terminal.
 
 Results go to stdout, progress and errors to stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad
 profile, 3 unreadable input (`pipeline.errors`).

@@ -20,17 +20,8 @@ from pipeline.batch.task import stored_passages
 from pipeline.findings import Applicant, Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
-from pipeline.report.ledger_round import (
-    Missing,
-    Overlap,
-    PlanRow,
-    QuotaRow,
-    Refusal,
-    Round,
-    Standard,
-    detail_from_stored,
-    from_stored,
-)
+from pipeline.report.ledger_round import Missing, Overlap, PlanRow, QuotaRow, Refusal, Round, Standard
+from pipeline.report.ledger_stored import detail_from_stored, from_stored
 
 BEIJING = timezone(timedelta(hours=8))
 """A file's time is shown as the clock on the wall where the plans come from, wherever the program runs."""

@@ -16,7 +16,8 @@ from pipeline.profile import Profile
 from pipeline.read import Limits, Progress, read
 from pipeline.read.detect import detect, digest
 from pipeline.report import WRITERS, html
-from pipeline.report.ledger_round import OVERVIEW_FILE, to_stored
+from pipeline.report.ledger_round import OVERVIEW_FILE
+from pipeline.report.ledger_stored import to_stored
 from pipeline.report.sanitize import file_stem
 
 KINDS = ("json", "html", "annotated")

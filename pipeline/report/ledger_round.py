@@ -7,10 +7,9 @@ the ledger comes to the plan: memory must not grow with the length of plans.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from sys import intern
-from typing import Any, Literal, get_args
+from typing import Literal
 
 from pipeline.findings import Applicant, Verdict
 from pipeline.profile import Severity
@@ -217,46 +216,3 @@ class Round:
     detail: Callable[[str], Detail]
     """Loads what was found in a plan, by its file."""
     missing: tuple[Missing, ...] = ()
-
-
-def to_stored(row: PlanRow | Detail) -> dict[str, Any]:
-    """The row, or its detail, as plain JSON values."""
-    if isinstance(row, PlanRow):
-        row = replace(row, outputs=dict(row.outputs), severities=dict(row.severities))
-    return asdict(row, dict_factory=_plain)
-
-
-def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs}
-
-
-def from_stored(stored: Mapping[str, Any]) -> PlanRow:
-    """The row that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
-    values = dict(stored) | {
-        "applicant": Applicant(**stored["applicant"]),
-        "cells": tuple(_cell(cell) for cell in stored["cells"]),
-        "across": tuple(Issue(**issue) for issue in stored["across"]),
-    }
-    if set(values) != {field.name for field in fields(PlanRow)}:
-        raise ValueError("not a row")
-    if any(cell.verdict not in get_args(Verdict) for cell in values["cells"]):
-        raise ValueError("no such verdict")
-    return PlanRow(**values)
-
-
-def _cell(stored: Mapping[str, Any]) -> Cell:
-    """The words of a cell are those of every other plan, too: kept once."""
-    words: dict[str, Any] = dict(stored)
-    words |= {name: intern(value) for name, value in words.items() if isinstance(value, str)}
-    return Cell(**words)
-
-
-def detail_from_stored(stored: Mapping[str, Any]) -> Detail:
-    """The detail that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
-    issues = tuple(Issue(**issue) for issue in stored["issues"])
-    return Detail(issues, tuple(map(_fact, stored["targets"])), tuple(map(_fact, stored["periods"])))
-
-
-def _fact(stored: Mapping[str, Any]) -> Fact:
-    days = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in ("start", "end")}
-    return Fact(**{**stored, **days})

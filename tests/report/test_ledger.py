@@ -12,17 +12,8 @@ from openpyxl import load_workbook
 from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
 from pipeline.report import digest, ledger, overview
-from pipeline.report.ledger_round import (
-    Detail,
-    Overlap,
-    PlanRow,
-    Refusal,
-    Round,
-    Shared,
-    detail_from_stored,
-    from_stored,
-    to_stored,
-)
+from pipeline.report.ledger_round import Detail, Overlap, PlanRow, Refusal, Round, Shared
+from pipeline.report.ledger_stored import detail_from_stored, from_stored, to_stored
 from pipeline.report.sanitize import UNSAFE, clean
 
 
