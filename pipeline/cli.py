@@ -84,11 +84,11 @@ def check(
 
 def _wanted(kinds: str | None, report: Path | None) -> list[str]:
     """The kinds of report that `--as` names. Raises UsageError where it names none, or nothing would be written."""
-    from pipeline.report import named
+    from pipeline.report import kinds_of
 
     if kinds is None:
         return ["html"]
-    wanted = named(kinds)
+    wanted = kinds_of(kinds)
     if report is None:
         raise UsageError("--as 说的是写哪几种报告，还要用 --report 指明写到哪个文件夹。")
     return wanted

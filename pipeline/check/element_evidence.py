@@ -14,7 +14,7 @@ from pipeline.check.weighing import MET, carried
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import SPOKEN
 from pipeline.classify.duty_patterns import about
-from pipeline.classify.labels import Passage
+from pipeline.classify.labels import LabelledBlock
 from pipeline.document import Section
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
@@ -86,7 +86,7 @@ def case_of(requirement: Requirement, review: Review, own: list[Section], best: 
     return Case(requirement, review, own, shares, best)
 
 
-def _speaks(passage: Passage, element: str) -> bool:
+def _speaks(passage: LabelledBlock, element: str) -> bool:
     """Whether a passage may state the element; tasks with their deadlines are no schedule."""
     least = TASK if element == "schedule" and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
     return passage.labels[element] >= least
@@ -207,7 +207,7 @@ def _figured(requirement: Requirement, sentence: Sentence) -> bool:
     return bool(about(requirement, sentence.text) and NUMBER.search(sentence.text))
 
 
-def _outside_tasks(review: Review) -> list[Passage]:
+def _outside_tasks(review: Review) -> list[LabelledBlock]:
     """Passages that are surely neither of the tasks nor of the safeguards."""
     return [p for p in review.classified.passages if max(p.labels["content"], p.labels["safeguards"]) < SURELY]
 

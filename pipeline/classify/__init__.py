@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import contexts
-from pipeline.classify.labels import Passage, label
+from pipeline.classify.labels import LabelledBlock, label
 from pipeline.document import Document, Section
 from pipeline.profile import Profile
 
@@ -21,7 +21,7 @@ class Classified:
     """Labelled sections, every block of text with its labels, and what supports which duty."""
 
     sections: tuple[Section, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[LabelledBlock, ...]
     supports: tuple[Support, ...] = ()
 
 

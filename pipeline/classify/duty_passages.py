@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.classify.duty_reading import Reading, read, read_rows
 from pipeline.classify.features import SECTION_GROUPS, heading_column
-from pipeline.classify.labels import Passage as LabelledBlock
+from pipeline.classify.labels import LabelledBlock
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
 from pipeline.profile import Profile

@@ -24,7 +24,7 @@ Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class LabelledBlock:
     """A paragraph, list item or table and what it is about."""
 
     block: int
@@ -38,7 +38,7 @@ class Labelled:
     """Sections with their labels, and every block of text with its own."""
 
     sections: tuple[Section, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[LabelledBlock, ...]
 
 
 def label(document: Document, sections: tuple[Section, ...], model: Mapping[str, Any]) -> Labelled:
@@ -106,7 +106,7 @@ def _tasks(rows: list[list[str]], model: Mapping[str, Any]) -> list[dict[str, fl
 
 def _passages(
     document: Document, sections: Sequence[Section], by_section: Matrix, model: Mapping[str, Any]
-) -> tuple[Passage, ...]:
+) -> tuple[LabelledBlock, ...]:
     rows: list[list[str]] = []
     places: list[tuple[int, int]] = []
     for i, section in enumerate(sections):
@@ -124,6 +124,6 @@ def _passages(
     mixed = alone * (by_section[[i for _, i in places]] + FLOOR) ** SHARE
     mixed /= mixed.sum(axis=1, keepdims=True)
     return tuple(
-        Passage(at, i, dict(zip(LABELS, (float(value) for value in row), strict=True)))
+        LabelledBlock(at, i, dict(zip(LABELS, (float(value) for value in row), strict=True)))
         for (at, i), row in zip(places, mixed, strict=True)
     )

@@ -59,7 +59,7 @@ WRITERS: dict[str, Writer] = {
 }
 
 
-def named(kinds: str) -> list[str]:
+def kinds_of(kinds: str) -> list[str]:
     """The kinds of output that a list with commas names. Raises UsageError for one that there is not, and for none."""
     wanted = [kind.strip() for kind in kinds.split(",") if kind.strip()]
     known = "、".join(WRITERS)
