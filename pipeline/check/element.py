@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
 from pipeline.check.element_evidence import case_of, fulfilling, judge
 from pipeline.check.substance import LACKING, telling
+from pipeline.check.weighing import carried
 from pipeline.classify.duty_patterns import about
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -28,9 +29,12 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         proof = (whole(review, own[0].start),)
     sure = max([best, *(label.probability for s in own for label in s.labels if label.label == id)])
     length = sum(len(review.blocks[block].text) for block in blocks)
+    reason = _reason(requirement, verdict, len(blocks), length)
+    if id == "content" and verdict == "weak" and not carried(review):
+        reason = "没有一项必选任务写出了半数以上的具体要求。"
     yield Outcome(
         requirement, verdict, sureness(sure if verdict in ("met", "weak") else 1 - best), proof,
-        headings(own) or top_headings(review), _reason(requirement, verdict, len(blocks), length),
+        headings(own) or top_headings(review), reason,
     )  # fmt: skip
 
 
