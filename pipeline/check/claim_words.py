@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.applicant import mentions
 from pipeline.check.pilot import NEAR_END, ORDINALS, WORDS, ordinals
 from pipeline.findings import Applicant
-from pipeline.numerals import value_of
+from pipeline.numerals import RANGE, value_of
 
 _FILLER = re.compile(
     r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末"
@@ -42,7 +42,7 @@ _AREA = re.compile(
 ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
 YEAR = re.compile(r"20[23]\d")
 _MONTHS = re.compile(r"(?<![每\d])(\d{1,2})\s*个月(?=内|底|末|时)")
-_MONTH = re.compile(r"(20[23]\d)年(\d{1,2})月")
+_MONTH = re.compile(rf"(20[23]\d)年(?:\d{{1,2}}月\s*(?:{RANGE})\s*)?(\d{{1,2}})月")
 LATE = 7
 """A month from which on the pilot's last year is its end; 2025年3月 ends a stage before."""
 END = "end"

@@ -14,6 +14,7 @@ from pipeline.gazetteer import Division, by_full_name
 from pipeline.profile import Requirement
 
 _CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}
+_BELOW = {"district", "county"}
 _OFFICE = re.compile(
     r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|财政局?|发(?:展)?改|自然资源"
     r"|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|大数据|数据局|各(?:区|县|责任|部门|相关"
@@ -102,7 +103,7 @@ def _foreign(divisions: tuple[Division, ...], applicant: Applicant, *, office: b
     zone = applicant.level == "new-area"
     below = applicant.name if applicant.level == "municipality" else None
     return all(
-        (division.level in _CITY or (office and len(divisions) == 1))
+        (division.level in _CITY or (office and len(divisions) == 1 and division.level in _BELOW))
         and not any(division.name in name for name in home)
         and division.prefecture != applicant.name
         and division.province != below

@@ -48,6 +48,7 @@ def test_offices_behind_what_they_are_to_do_are_owners() -> None:
     assert "content.owner" not in reported(*tasks, "腾出旧厂房6万平方米改作智能建造园。住建局、经开区管委会。")
     assert "content.owner" not in reported(*tasks, "【分工】市住房城乡建设局、市资源局。")
     assert "content.owner" in reported(*tasks, "各工地接入市大数据中心。")
+    assert "content.owner" in reported(*tasks, "科技政策由省科技厅统一制定并组织实施。")
 
 
 def test_cities_of_the_corps_and_those_without_districts_may_apply() -> None:
@@ -70,6 +71,8 @@ def test_a_city_that_was_visited_is_no_leftover() -> None:
         (True, "赴荆州市学习了经验。构件互认由荆州市住建局负责。"),
         (True, "监管平台由余杭区住房和城乡建设局统一运营。"),
         (False, "监管平台由夷陵区住房和城乡建设局统一运营。"),
+        (False, "责任单位：市经信局、江北新区建设管理委员会。"),
+        (True, "锻炼队伍、总结经验、把潍坊市打造成智能建造示范城市。"),
     ],
 )
 def test_offices_of_other_places_are_leftovers_where_nothing_tells_why(left: bool, text: str) -> None:
@@ -108,13 +111,14 @@ def test_parts_of_a_sum_contradict_nothing() -> None:
         ("智能建造示范工程20个", "在学校、医院实施智能建造示范工程12项。", True),
         ("示范项目20个", "2023年确定5个、2024年确定7个、2025年确定8个示范项目。", False),
         ("示范项目20个", "选12个示范项目进行机器审图。", False),
+        ("装配式建筑占比40%", Table((("阶段", "时间", "装配式建筑占比"), ("总结", "2025年1月—12月", "35%"))), True),
         ("安全事故0件", "到2025年底，安全事故15件。", True),
         ("示范项目20个", "到2024年底建成示范项目9个；到试点期末，建成示范项目20个。", False),
         ("公共建筑BIM设计比例70%", "到2025年底，公共建筑中BIM设计占比必须达到80%。", True),
         ("装配式建筑占比45%", "攻坚阶段（2023年7月至2025年6月）：装配式建筑占比逐年提升，至2025年末达到50%。", True),
     ],
 )
-def test_counts_for_the_whole_pilot_are_compared(one: str, other: str, apart: bool) -> None:
+def test_counts_for_the_whole_pilot_are_compared(one: str, other: str | Table, apart: bool) -> None:
     found = reported("一、试点目标", f"到2025年底，{one}。", "二、重点任务", TASK, other)
     assert ("goals.consistent" in found) is apart
 
