@@ -32,6 +32,11 @@ from pipeline.sentences import (
 
 _LEAD = re.compile(r"[^，。；：、\d《“]{2,16}(?:、[^，。；：、\d《“]{2,8})?[。：:]")
 """A sentence of a few words that only announces the next."""
+_GOES_ON = re.compile(
+    r"(?:在此(?:基础|之)上?|下一步|三年内|试点期内?|到?20(?:2[2-9])年[^，。；]{0,12}?(?:起|底?前|内|上半年|下半年|[一二三四]季度|底|月)?)[，,]?"
+    r"(?:再|将|计划|继续|陆续|分批)?(?:新增|增加|增设|加装|扩[容建展大]|升级|改造|启动二期|建设二期|拓展|叠加|补充|完善|延伸|推广至|接入)"
+)
+"""How a sentence begins that goes on with what the one before says to exist."""
 _FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
 _WRITTEN = 2022
@@ -81,15 +86,21 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
 
 
 def _led(found: Sequence[Sentence], text: str) -> Iterator[Sentence]:
-    """Sentences, a lead (一是开展工艺创新。) together with the one that it announces."""
+    """Sentences, those together of which the first only leads to the second: 一是开展工艺创新。 to what is done, and what
+    stands already to how it goes on (平台2019年运行。2023年底前增加两个模块。)."""
     lead: Sentence | None = None
     for at, sentence in enumerate(found):
-        if lead is None and at + 1 < len(found) and _LEAD.fullmatch(sentence.text):
+        if lead is None and at + 1 < len(found) and _leads(sentence.text, found[at + 1].text):
             lead = sentence
             continue
         start = lead.start if lead else sentence.start
         yield Sentence(text[start : sentence.stop], start, sentence.stop)
         lead = None
+
+
+def _leads(first: str, second: str) -> bool:
+    stands = PAST.search(first) and not FUTURE.search(first)
+    return bool(_LEAD.fullmatch(first) or (stands and _GOES_ON.match(plain_digits(second))))
 
 
 def read_rows(block: Block, field: str = "", caption: str = "") -> list[tuple[Row, Reading]]:

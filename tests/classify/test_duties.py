@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import Context
 from pipeline.classify.duty_patterns import ABOUT, HINTS, UNLESS, Expert, about, pairs_of, patterns
+from pipeline.classify.duty_reading import read
 from pipeline.classify.store import load_model
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile, load_profile
@@ -193,3 +194,16 @@ def test_sentences_of_a_table_are_its_rows() -> None:
     table = Table((("甲；乙", "一。"), ("丙", "二")))
     found = sentences(Block(table.text, "table", 1, table=table))
     assert [sentence.text for sentence in found] == ["甲；乙\t一。", "丙\t二"]
+
+
+@pytest.mark.parametrize(
+    ("second", "together"),
+    [
+        ("2023年底前增加机器人作业、构件追溯两个模块。", 1),
+        ("2023年6月底前印发扶持意见。", 2),
+        ("平台由市住建局管理。", 2),
+    ],
+)
+def test_what_stands_and_how_it_goes_on_are_read_as_one(second: str, together: int) -> None:
+    block = Block(f"市工地监管平台自2019年运行，已接入工地1300个。{second}", "paragraph", 1)
+    assert len(read(block)) == together
