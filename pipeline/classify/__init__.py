@@ -11,17 +11,15 @@ from typing import Any
 
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import contexts
-from pipeline.classify.labels import LabelledBlock, label
+from pipeline.classify.labels import Labelled, label
 from pipeline.document import Document, Section
 from pipeline.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Classified:
-    """Labelled sections, every block of text with its labels, and what supports which duty."""
+class Classified(Labelled):
+    """A labelled plan, and what supports which duty."""
 
-    sections: tuple[Section, ...]
-    passages: tuple[LabelledBlock, ...]
     supports: tuple[Support, ...] = ()
 
 

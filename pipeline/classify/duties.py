@@ -174,13 +174,5 @@ def _support(pair: Pair, met: float, named: float) -> Support:
     why = reason(pair.row)
     if not why and met < 0.5:
         why = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else ""
-    return Support(
-        pair.duty.id,
-        pair.block,
-        pair.sentence.start,
-        pair.sentence.stop,
-        met,
-        max(met, named),
-        pair.row[_ABOUT] > 0,
-        why,
-    )
+    sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
+    return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, why)

@@ -32,10 +32,9 @@ _OFFICE = re.compile(
     r"[\u4e00-\u9fff\s\u3000（）()]{4,30}(?:政府|局|委员会|[管党]委会?|厅|办公室|公司|院)[\s\u3000]*(?:[（(](?:盖章|公章|章)[）)])?"
 )
 _SIGNED = re.compile(rf"(?:{_OFFICE.pattern})?[\s\u3000（(]*{_DAY}[）)]?")
-_BELOW = re.compile(r"附[件表录图]|抄[送报]|主题词|.{4,40}印发\s*$")
-"""What may stand below a signature."""
 _COLOPHON = re.compile(r"抄[送报]|主题词|.{4,40}印发\s*$")
-"""What of it is no text of the plan either (GB/T 9704-2012, 7.4)."""
+"""What may stand below a signature and is no text of the plan either (GB/T 9704-2012, 7.4)."""
+_BELOW = re.compile(rf"附[件表录图]|{_COLOPHON.pattern}")
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 

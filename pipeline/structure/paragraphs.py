@@ -169,6 +169,9 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
 
 
 _RUN_ON = 600
+"""Characters of a paragraph from which on it may have swallowed chapters."""
+_CITED = ("第", "条", "款", "项")
+"""Before （一） where it is cited: 第三条第（一）项."""
 _INSIDE = re.compile(r"(?P<han>[一二三四五六七八九十]{1,3})、|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)]")
 
 
@@ -199,9 +202,7 @@ def _run_on_cuts(texts: Sequence[str]) -> list[list[int]]:
                 next_han, next_paren = {value + 1, 1}, {1} | next_paren
                 chapters[inside] += 1
                 swallowed |= inside and len(text) >= _RUN_ON
-            elif (
-                match["paren"] and value in next_paren and not text[: match.start()].endswith(("第", "条", "款", "项"))
-            ):
+            elif match["paren"] and value in next_paren and not text.endswith(_CITED, 0, match.start()):
                 next_paren = {value + 1, 1}
             else:
                 continue
