@@ -20,6 +20,7 @@ from pipeline.batch.store import INDEX, LEDGER, Basis, Store, key, locked
 from pipeline.batch.task import Task
 from pipeline.batch.writing import hindrance, unwritable
 from pipeline.classify.store import model_digest
+from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.profile import DEFAULT, load_profile
 from pipeline.read import Limits
@@ -185,4 +186,4 @@ def _write(found: Round, out: Path, listener: Listener) -> None:
         replace_file(out / INDEX, escape_json(to_json(found)).encode("utf-8"))
     except OSError as error:
         hint = "请关闭已打开的台账后再运行一次，已核对的方案不会重做。"
-        raise UsageError(f"结果写不进“{out}”（{error.strerror}）。{hint}") from error
+        raise UsageError(f"结果写不进“{out}”（{reason(error)}）。{hint}") from error

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.error_words import reason
 from pipeline.errors import UsageError
 
 NAMES = ("manifest.csv", "报送清单.csv")
@@ -78,7 +79,7 @@ def _text(path: Path) -> str:
             raise UsageError(f"报送清单“{path.name}”过大，不像一份清单。")
         raw = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"读不了报送清单“{path}”（{error.strerror}）。") from error
+        raise UsageError(f"读不了报送清单“{path}”（{reason(error)}）。") from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.read.detect import digest
 from pipeline.report.files import replace_file
@@ -120,7 +121,7 @@ def locked(out: Path) -> Iterator[None]:
         (out / HIDDEN).mkdir(parents=True, exist_ok=True)
         handle = os.open(out / HIDDEN / "lock", os.O_RDWR | os.O_CREAT)
     except OSError as error:
-        raise UsageError(f"结果写不进“{out}”（{error.strerror}）。请换一个有写权限的文件夹。") from error
+        raise UsageError(f"结果写不进“{out}”（{reason(error)}）。请换一个有写权限的文件夹。") from error
     try:
         _lock(handle)
         yield

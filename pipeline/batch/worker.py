@@ -25,6 +25,7 @@ from typing import Any
 from pipeline.batch.store import Store
 from pipeline.batch.task import Task, perform
 from pipeline.batch.writing import hindrance
+from pipeline.error_words import reason
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile, load_profile
 from pipeline.read import Limits
@@ -94,7 +95,7 @@ def _refused(task: Task, error: Exception) -> Message:
     words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
     if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
         hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
-        words = f"核对 {task.path.name} 时写不进报告（{error.strerror}）。{hint}"
+        words = f"核对 {task.path.name} 时写不进报告（{reason(error)}）。{hint}"
     return {"refused": [ReaderCrashedError.__name__, words, trace(error)]}
 
 
