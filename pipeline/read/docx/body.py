@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from pipeline.document import Block, Reason, Run
+from pipeline.document import Block, Reason
 from pipeline.errors import LimitError
 from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
-from pipeline.read.docx.inline import Inline, Piece, pieces
-from pipeline.read.docx.lines import Extent, setting
+from pipeline.read.docx.inline import Inline, Piece, assembled, pieces
+from pipeline.read.docx.lines import Extent, Setting, setting
 from pipeline.read.docx.numbering import Counters
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Column
@@ -17,6 +18,14 @@ from pipeline.read.docx.values import child, switch, value
 
 BLOCK_WRAPPERS = frozenset({f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")})
 CONTENTS_GALLERIES = frozenset({"Table of Contents", "Table of Figures"})
+
+
+class Begun(NamedTuple):
+    """A paragraph, how it is laid out, and what has been read of it and of those that it goes on from."""
+
+    node: Node
+    how: Setting
+    pieces: list[Piece]
 
 
 @dataclass(slots=True)
@@ -30,7 +39,7 @@ class Story:
     """For every section break to come: whether the section after it begins on a new page."""
     contents: int = 0
     """How many tables of contents (content controls) are open."""
-    carried: tuple[Node, list[Piece]] | None = None
+    carried: Begun | None = None
     """A paragraph whose mark is deleted: it goes on in the next one."""
     cells: int = 0
     embedded: int = 0
@@ -101,9 +110,8 @@ def _flush(story: Story, depth: int) -> list[Block]:
     """Give back a paragraph that was to go on in a next one, where there is none."""
     if story.carried is None:
         return []
-    paragraph, found = story.carried
-    story.carried = None
-    return _finish(paragraph, found, story, depth)
+    begun, story.carried = story.carried, None
+    return _finish(begun, story, depth)
 
 
 def _paragraph(paragraph: Node, story: Story, depth: int) -> list[Block]:
@@ -114,34 +122,33 @@ def _paragraph(paragraph: Node, story: Story, depth: int) -> list[Block]:
     if how.switch("pageBreakBefore"):
         inline.pages.break_before()
     inline.pages.begin_paragraph(how)
-    found = story.carried[1] if story.carried else []
+    found = story.carried.pieces if story.carried else []
     story.carried = None
     found.extend(pieces(paragraph, inline, style))
+    begun = Begun(paragraph, how, found)
     mark = child(properties, "rPr")
     if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
         # Without its mark the paragraph is one with the next; if all of it is deleted nothing is left to carry.
-        story.carried = (paragraph, found) if found else None
+        story.carried = begun if found else None
         return _after(paragraph, story, depth)
-    return _finish(paragraph, found, story, depth)
+    return _finish(begun, story, depth)
 
 
-def _finish(paragraph: Node, found: list[Piece], story: Story, depth: int) -> list[Block]:
-    return [*_text_blocks(paragraph, found, story), *_after(paragraph, story, depth)]
+def _finish(begun: Begun, story: Story, depth: int) -> list[Block]:
+    return [*_text_blocks(begun, story), *_after(begun.node, story, depth)]
 
 
-def _text_blocks(paragraph: Node, found: list[Piece], story: Story) -> list[Block]:
+def _text_blocks(begun: Begun, story: Story) -> list[Block]:
     """The block of a paragraph's visible text, and one of its hidden text if there is any."""
+    paragraph, how, found = begun
     pages = story.inline.pages
     visible = [piece for piece in found if not piece.look.hidden]
     hidden = "".join(piece.text for piece in found if piece.look.hidden).strip()
-    text, runs = _assembled(visible)
+    text, runs = assembled(visible)
     page = runs[0].page if runs else pages.page
     blocks = []
     if not (hidden and not text and switch(child(child(paragraph, "pPr"), "rPr"), "vanish")):
         block = _described(Block(text, "paragraph", page, runs=runs), paragraph, visible, story)
-        properties = child(paragraph, "pPr")
-        styles = story.inline.styles
-        how = setting(properties, styles.paragraph_style(properties), styles, pages.table_style)
         pages.fill_paragraph(how, block)
         if text or block.number:
             blocks.append(block)
@@ -179,26 +186,6 @@ def _contents_reason(style: str, visible: list[Piece], story: Story) -> Reason:
         return "contents"
     texts = [piece.contents for piece in visible if piece.text.strip()]
     return "contents" if texts and all(texts) else ""
-
-
-def _assembled(visible: list[Piece]) -> tuple[str, tuple[Run, ...]]:
-    """The text without white space around it, and its runs: neighbours that look alike on one page are one."""
-    whole = "".join(piece.text for piece in visible)
-    text = whole.strip()
-    shift = len(whole) - len(whole.lstrip())
-    runs: list[Run] = []
-    same: tuple[int, bool, float | None] | None = None
-    position = -shift
-    for piece in visible:
-        start, stop = max(position, 0), min(position + len(piece.text), len(text))
-        position += len(piece.text)
-        if start >= stop:
-            continue
-        if runs and same == (piece.page, piece.look.bold, piece.look.size):
-            start = runs.pop().start
-        same = (piece.page, piece.look.bold, piece.look.size)
-        runs.append(Run(start, stop, piece.page, bold=piece.look.bold, size=piece.look.size))
-    return text, tuple(runs)
 
 
 def _after(paragraph: Node, story: Story, depth: int) -> list[Block]:

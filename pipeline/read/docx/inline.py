@@ -7,6 +7,7 @@ of alternate content. What stands in boxes is handed out separately, to follow t
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.document import Run
 from pipeline.errors import LimitError
 from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
 from pipeline.read.docx.package import Node, W
@@ -204,3 +205,23 @@ def _drawn(item: Node, state: Inline) -> None:
         return
     state.drawings.append(item)
     state.boxes.extend(boxes(item))
+
+
+def assembled(visible: list[Piece]) -> tuple[str, tuple[Run, ...]]:
+    """The text without white space around it, and its runs: neighbours that look alike on one page are one."""
+    whole = "".join(piece.text for piece in visible)
+    text = whole.strip()
+    shift = len(whole) - len(whole.lstrip())
+    runs: list[Run] = []
+    same: tuple[int, bool, float | None] | None = None
+    position = -shift
+    for piece in visible:
+        start, stop = max(position, 0), min(position + len(piece.text), len(text))
+        position += len(piece.text)
+        if start >= stop:
+            continue
+        if runs and same == (piece.page, piece.look.bold, piece.look.size):
+            start = runs.pop().start
+        same = (piece.page, piece.look.bold, piece.look.size)
+        runs.append(Run(start, stop, piece.page, bold=piece.look.bold, size=piece.look.size))
+    return text, tuple(runs)

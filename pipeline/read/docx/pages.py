@@ -103,23 +103,23 @@ class Pages:
         if self.sheets and not self.columns and not self.due and self.filled and not self._fits(height):
             self._turn(1)
 
-    def fill(self, extent: Extent) -> None:
+    def fill(self, taken: Extent) -> None:
         """What has begun takes so many lines, on as many pages as they need."""
         if self.columns:
-            self.columns[-1].height += extent.height
-        elif self.sheets and extent.line > 0:
-            before = extent.before if self.filled else 0.0
-            room = max(0, int((self.sheet.height + SLACK - self.filled - before) / extent.line))
-            if extent.lines <= room:
-                self.filled += before + extent.lines * extent.line + extent.after
+            self.columns[-1].height += taken.height
+        elif self.sheets and taken.line > 0:
+            before = taken.before if self.filled else 0.0
+            room = max(0, int((self.sheet.height + SLACK - self.filled - before) / taken.line))
+            if taken.lines <= room:
+                self.filled += before + taken.lines * taken.line + taken.after
                 return
-            whole = max(1, int((self.sheet.height + SLACK) / extent.line))
-            rest = extent.lines - room
+            whole = max(1, int((self.sheet.height + SLACK) / taken.line))
+            rest = taken.lines - room
             turned = ceil(rest / whole)
             due, self.due = self.due, 0
             self._turn(turned)
             self.due = due
-            self.filled = (rest - (turned - 1) * whole) * extent.line + extent.after
+            self.filled = (rest - (turned - 1) * whole) * taken.line + taken.after
 
     def row(self, height: float, *, whole: bool) -> int:
         """A row of a table, which breaks across pages unless it is to stay `whole`. The page that it begins on."""
