@@ -97,7 +97,7 @@ def killed(folder: Path, out: Path, kills: int, chance: random.Random) -> int:
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     for _ in range(kills):
         process = subprocess.Popen(command(folder, out, 2), cwd=ROOT, **quiet)
-        time.sleep(chance.uniform(3, 25))
+        time.sleep(chance.uniform(3, 8))  # a whole round takes little more than half a minute
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
             struck += 1
