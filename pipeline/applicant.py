@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
-from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_full_name, by_short_name
+from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_full_name, by_short_name
 
 UNKNOWN = Applicant("", "", "unknown")
 LEVELS = tuple(
@@ -36,6 +36,8 @@ _SIGNS = re.compile(
     r"下辖|人民政府|政府|市?委|住房|住建|城乡建设|智能建造|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为"
     r"|地区生产总值|推进|关于"
 )
+_LIES = re.compile(r"(?:^|[。；\n])(?P<name>[\u4e00-\u9fff]{2,4}?)(?=地处|位于|坐落)")
+"""How a plan introduces its city by the short name: 昆山位于江苏东南部."""
 _OWN_CITY = re.compile(r"[我本全]市|市政府|市委|市住建|市住房|市财政")
 _OWN_COUNTY = re.compile(r"[我本全][区县]|[区县]政府|[区县]委(?!员)|[区县]住[建房]|[区县]财政")
 _BEFORE = re.compile(
@@ -46,7 +48,7 @@ _BEFORE = re.compile(
     r"|原隶属|曾属|仅次于|高于|低于|超过|面向|输出到|走进|进入|隔[\u4e00-\u9fff]{1,3}相望)[\u4e00-\u9fff]{0,3}$"
 )
 _AFTER = re.compile(
-    r"^(?:、|和|与|及|等|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学"
+    r"^(?:、|和|与|及|等|代管|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学"
     r"|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速|专家|院校|高校|科研机构)"
     r"|[\u4e00-\u9fff]{0,10}的?(?:经验|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤"
     r"|相连|相望|为邻|\d*(?:余|多)?公里)"
@@ -174,6 +176,10 @@ def _from_body(document: Document) -> Applicant | None:
                 continue
             known.setdefault(division.name, division)
             score[division.name] += 2 if _SIGNS.match(block.text, stop) else 1
+        for match in _LIES.finditer(block.text):
+            for division in by_any_name().get(match["name"], ())[:1]:
+                known.setdefault(division.name, division)
+                score[division.name] += 2
     if not score:
         return None
     best = max(score, key=lambda name: (score[name], name))

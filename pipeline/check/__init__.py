@@ -5,7 +5,7 @@ other rules. To add a kind of check, write a module and name it in CHECKS; profi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from pipeline.check import (
@@ -89,6 +89,10 @@ _GAPS: Mapping[str, _Gap] = {
 """Verdicts from which a finding follows."""
 
 
+OPEN = 0.5
+"""As sure as one can be of what may stand on a page that nobody could read."""
+
+
 def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]]:
     """Outcomes in the profile's order, and all findings, the most severe first."""
     outcomes: list[Outcome] = []
@@ -96,14 +100,24 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     for requirement in review.profile.requirements:
         for result in CHECKS[requirement.check].run(requirement, review):
             if isinstance(result, Outcome):
-                outcomes.append(result)
+                outcomes.append(
+                    result if result.evidence or result.verdict != "unsure" else replace(result, confidence=OPEN)
+                )
             else:
-                findings.append(result)
+                findings.append(_left_open(result))
     final = list(_consequences(outcomes))
     findings += [gap for outcome in final for gap in _gap(outcome, review)]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
     findings.sort(key=lambda f: (rank(f.severity), order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message))
     return tuple(final), tuple(findings)
+
+
+def _left_open(found: Finding) -> Finding:
+    """A rule's finding; of one that pages which nobody could read may refute, this is said, and it accuses nobody."""
+    if found.verdict != "unsure" or found.rule == "document.readable":
+        return found
+    doubt = "；但有页面无法识别，不能就此判定。"
+    return replace(found, severity="info", message=found.message.rstrip("。") + doubt)
 
 
 def _consequences(outcomes: list[Outcome]) -> Iterator[Outcome]:

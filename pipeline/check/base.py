@@ -65,6 +65,10 @@ class Review:
         """The verdict on what was found nowhere: only where every page could be read is it missing."""
         return "unsure" if self.document.unreadable_pages else "missing"
 
+    def short(self, present: object) -> Verdict:
+        """The verdict on what is there but not enough of it: a page that could not be read may hold the rest."""
+        return "weak" if present and self.absent == "missing" else self.absent
+
     def path(self, block: int) -> tuple[str, ...]:
         """Headings above a block."""
         index = self.sections_of[block]

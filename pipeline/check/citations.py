@@ -11,6 +11,9 @@ from pipeline.check.base import Review, finding, top_headings
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
+_BASIS = re.compile(r"(?:根据|依据|按照|遵照|落实|贯彻|执行|响应)[^。；]*?《[^。；]+")
+"""A clause that names what the plan stands on, not what it will issue."""
+_TITLE = re.compile(r"《([^《》]{6,60})》")
 _MARKS = re.compile(r"[\s\u3000“”\"'‘’《》〈〉〔〕\[\]［］【】（）()﹝﹞「」]+")
 
 
@@ -24,8 +27,9 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     texts = [_plain(block.text) for block in review.blocks]
     if any(title.search(text) for title in titles for text in [*texts, "".join(texts)]):
         return
-    others = [t for block in review.blocks for t in re.findall(r"《([^《》]{6,60})》", block.text)]
-    shown = f"；现引用的是：{'、'.join(f'《{title}》' for title in dict.fromkeys(others[:3]))}" if others else ""
+    bases = [found.group() for block in review.blocks for found in _BASIS.finditer(block.text)]
+    others = dict.fromkeys(title for basis in bases for title in _TITLE.findall(basis))
+    shown = f"；现引用的是：{'、'.join(f'《{title}》' for title in list(others)[:3])}" if others else ""
     wanted = "或".join(f"《{name}》" for name in requirement.params.get("names", ()))
     message = f"全文没有引用{wanted or '应当依据的文件'}{shown}。"
     yield finding(requirement, message, [], verdict=review.absent, searched=top_headings(review))

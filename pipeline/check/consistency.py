@@ -10,6 +10,7 @@ from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.breakdowns import breakdowns
 from pipeline.check.claim_words import END, sentence_at
 from pipeline.check.claims import SAME_STEP, Claim, claims_of
+from pipeline.check.listed import listed
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
@@ -62,7 +63,7 @@ def _when(claim: Claim) -> str:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
-    told = claims_of(review)
+    told = [*claims_of(review), *listed(review)]
     parts = set(breakdowns(review, told))
     claims = [claim for at, claim in enumerate(told) if at not in parts]
     reported: set[str] = set()

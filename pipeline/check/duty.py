@@ -7,7 +7,7 @@ of sections where it belongs).
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings
-from pipeline.check.weighing import MET, NAMED, doubtful, duty_verdict, quoted
+from pipeline.check.weighing import LEAST, MET, NAMED, doubtful, duty_verdict, quoted
 from pipeline.classify.duties import Support
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -32,22 +32,29 @@ _WHY = {
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
     verdict, confidence, found = duty_verdict(review, requirement)
-    shown = _shown(verdict, found)
+    shown = _shown(verdict, found, _spent(review, requirement.id))
     if doubtful(found):
-        verdict, shown = "unsure", found[:2]
+        verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(requirement, verdict, shown, proof)
     searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
     yield Outcome(requirement, verdict, sureness(confidence), proof, searched, reason)
 
 
-def _shown(verdict: Verdict, found: list[Support]) -> list[Support]:
+def _shown(verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) -> list[Support]:
     """The supports that a reader should see: the best for met, those that come nearest for the others."""
     if verdict == "met":
         return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
     telling = [s for s in found if s.why == "negated" and s.named >= NEAR] if verdict == "missing" else []
     nearest = telling or sorted(found, key=lambda support: (support.why == "negated", -support.named))
-    return nearest[:1] if verdict == "weak" else [s for s in nearest if _telling(s)][:2]
+    if verdict == "weak":
+        return nearest[:1]
+    return [s for s in nearest if _telling(s) and (s.block, s.start) not in spent][:2]
+
+
+def _spent(review: Review, duty: str) -> set[tuple[int, int]]:
+    """Where the sentences stand that fulfil another duty: shown for a missing one, they would look like its fault."""
+    return {(s.block, s.start) for s in review.classified.supports if s.met >= MET and s.duty != duty}
 
 
 def _telling(support: Support) -> bool:

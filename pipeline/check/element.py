@@ -15,6 +15,9 @@ from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import sentences
 
+EMPTY = 1.0
+"""Score of a sentence without any substance; behind a better one it is not worth quoting."""
+
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met with the best passages, weak where they are few or empty, missing with what was searched."""
@@ -42,13 +45,14 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
     """The most telling sentence of each of the best three blocks."""
     scored = []
     for block in blocks:
-        for sentence in sentences(review.blocks[block]):
+        table = review.blocks[block].table
+        for sentence in list(sentences(review.blocks[block]))[1 if table and len(table.rows) > 1 else 0 :]:
             score = 2.0 * telling(requirement.id, sentence) + min(2, about(requirement, sentence.text))
             score += min(1.0, len(sentence.text) / 25)
             scored.append((score, -block, sentence))
     taken: set[int] = set()
-    for _, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):
-        if -minus not in taken and len(taken) < 3:
+    for score, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):
+        if -minus not in taken and len(taken) < 3 and (score > EMPTY or not taken):
             taken.add(-minus)
             yield evidence(review, -minus, sentence.start, sentence.stop)
 

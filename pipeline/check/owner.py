@@ -26,6 +26,10 @@ _LABEL = re.compile(
     r"(?:牵头|责任|主办|负责|主管|承办|配合|协办|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室"
     r"|局)?\s*(?:和配合单位|及配合单位)?\s*[:：为】]\s*(?P<unit>[^。；）)\]】\n]{2,60})"
 )
+_CLOSING = re.compile(
+    rf"(?:^|[，。；\s])(?:责任|牵头)(?:单位|部门)?\s?(?P<unit>[市区县州省]{_HAN}{{1,14}}?{_BODY})[。；]?$"
+)
+"""The same without a colon, at the end of a measure: 出让条件注明比例。责任市资规局"""
 _COLUMN = re.compile(
     r"^(?:牵头|责任|主办|负责|主管|承办|配合|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|机构|领导单位"
     r"|主体)?(?:[（(/、和及].{0,12})?$"
@@ -87,7 +91,7 @@ def _owner_in(text: str) -> bool:
         return True
     return any(
         _UNIT.search(m["unit"]) and not _ACTOR.search(m["unit"])
-        for pattern in (_VERB, _WITH, _DOES, _WHEN)
+        for pattern in (_CLOSING, _VERB, _WITH, _DOES, _WHEN)
         for m in pattern.finditer(text)
     )
 

@@ -32,8 +32,8 @@ SHORT = 6
 """Months below which the times that a plan names are too few to tell how long it runs."""
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
-_OF_PILOT = re.compile(r"(?:试点|实施|创建|方案)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
-_IS_PILOT = re.compile(r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:试点|实施|创建)(?:期|周期|期限|时间)")
+_OF_PILOT = re.compile(r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
+_IS_PILOT = re.compile(r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:试点|实施|创建|行动)(?:期|周期|期限|时间)")
 _YEARLY = re.compile(r"(?<![\d—\-至到由从])(20\d\d)\s*年(?!以来|以后|前|底?以前)")
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
 
@@ -146,11 +146,13 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     fits = spans(profile, months) or spans(profile, reached) or _to_the_end(review, inside)
     if fits or (told and months < SHORT):
         return None
-    if months > most(profile) or (months >= SHORT and len(ends) > 1 and ends[0] != ends[1] and not told):
+    longest = most(profile) + (12 if told else 0)  # 2022年……2025年 may be three years, as the plan says
+    if months > longest or (months >= SHORT and len(ends) > 1 and ends[0] != ends[1] and not told):
         shown = f"从“{ends[0].quote}”到“{ends[1].quote}”"
-        return f"实施计划{shown}约 {months} 个月，与试点期 {years} 年不符。", ends, "weak"
+        verdict: Verdict = "weak" if months > longest else review.short(ends)
+        return f"实施计划{shown}约 {months} 个月，与试点期 {years} 年不符。", ends, verdict
     if SHORT <= reached < least(profile) and not told:
-        return f"实施计划只安排到第 {reached} 个月，没有覆盖 {years} 年试点期。", furthest, "weak"
+        return f"实施计划只安排到第 {reached} 个月，没有覆盖 {years} 年试点期。", furthest, review.short(furthest)
     if told or (months < SHORT and says_so(review, blocks)):
         return None
     return f"没有写明覆盖 {years} 年试点期的时间安排。", [], review.absent
@@ -206,18 +208,21 @@ def _whole_range(text: str, match: re.Match[str], years: int) -> bool:
 def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the schedule has fewer than two dated phases or years."""
     blocks = _schedule_blocks(review)
-    if _phases(review, blocks) >= 2:
+    dated = _phases(review, blocks)
+    if dated >= 2:
         return
     own = own_sections(review, "schedule")
     shown = [index for index in blocks if review.blocks[index].kind != "heading"][:2]
     proof = [evidence(review, index, 0, len(review.blocks[index].text)) for index in shown]
     named = any(_WORDY.search(review.blocks[index].text) for index in blocks)
     message = (
-        "实施计划划分了阶段，但各阶段没有起止时间。"
+        "方案没有写分阶段的时间安排。"
+        if not blocks
+        else "实施计划只有一个阶段或年度写明了起止时间。"
+        if dated
+        else "实施计划划分了阶段，但各阶段没有起止时间。"
         if named
         else "实施计划没有划分有起止时间的阶段或年度。"
-        if blocks
-        else "方案没有写分阶段的时间安排。"
     )
-    verdict: Verdict = "weak" if blocks else review.absent
+    verdict = review.short(blocks)
     yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

@@ -35,7 +35,7 @@ COPIED = 0.6
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
 _WHEN = re.compile(
-    r"20\d\d\s*年|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{12})|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
+    r"20\d\d\s*(?:年|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{12})|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
 """A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
 _FIGURE = re.compile(

@@ -17,7 +17,7 @@ from pipeline.check.base import (
     top_headings,
     whole,
 )  # fmt: skip
-from pipeline.findings import Evidence, Fact, Finding, Target, Verdict
+from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
 
@@ -110,7 +110,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     own = own_sections(review, "goals")
     proof = [whole(review, block) for block in passages_of(review, "goals")[:2]]
-    verdict: Verdict = "weak" if proof or own else review.absent
     where = f"“{own[0].heading}”等处" if own else "全文"
     message = f"试点目标中没有可量化的指标（已查{where}），期满后无法评估。"
+    verdict = review.short(proof or own)
     yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

@@ -56,7 +56,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         verdict = _verdict(sure, sure + open_, len(duties))
     else:
         verdict = _left_out(requirement, review)
-    proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in met[:3]] or [
+    named = [entry for entry in judged if entry[1] == "weak"]
+    proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in (met or named)[:3]] or [
         whole(review, section.start) for section in own[:1]
     ]
     gaps = "、".join(f"“{duty.title}”" for duty, state, _, found in judged if state != "met" and not doubtful(found))
@@ -68,7 +69,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
 
 def _left_out(requirement: Requirement, review: Review) -> Verdict:
     """The verdict on a task that is not taken up."""
-    return review.absent if requirement.mandatory else "not_chosen"
+    return "not_chosen" if not requirement.mandatory and review.absent == "missing" else review.absent
 
 
 def _verdict(least: int, most: int, duties: int) -> Verdict:
@@ -100,5 +101,5 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
     if verdict == "unsure" and open_:
         return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足，请先人工核对；够半数即可判为“有”。"
     if verdict == "unsure":
-        return "没有找到这项任务，但有页面无法识别，不能判定为缺失。"
+        return "没有找到这项任务，但有页面无法识别，不能判定为没有写。"
     return "各章节都没有提出这项任务，也没有找到它的具体要求。"

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import Block, Document, PageCoverage
+from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import load_profile
 
@@ -29,3 +30,32 @@ def test_what_was_found_nowhere_is_not_said_to_have_been_found() -> None:
     bare = [item for item in report.outcomes if item.verdict == "unsure" and not item.evidence]
     assert bare and not any("有相关语句" in item.reason for item in bare)
     assert not any("相关语句" in finding.advice for finding in report.findings if not finding.evidence)
+
+
+PLAN = (
+    "宜昌市智能建造试点实施方案", "一、重点任务", "（一）完善政策体系", "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。",
+    "二、实施计划", "第三阶段（2025年1月—2025年10月）：总结评估。",
+)  # fmt: skip
+
+
+def _read_but_for(unreadable: bool) -> Report:
+    method = "unreadable" if unreadable else "text"
+    coverage = (PageCoverage(1, "text", 90), PageCoverage(2, method, 0))  # type: ignore[arg-type]
+    blocks = tuple(Block(text, "paragraph", 1) for text in PLAN)
+    return judge(Document("plan.pdf", "0" * 64, "pdf", blocks, 2, coverage), load_profile())
+
+
+def test_an_optional_task_may_stand_on_a_page_that_could_not_be_read() -> None:
+    for unreadable, verdict in ((False, "not_chosen"), (True, "unsure")):
+        outcomes = {outcome.requirement.id: outcome for outcome in _read_but_for(unreadable).outcomes}
+        assert outcomes["talent"].verdict == outcomes["talent.courses"].verdict == verdict
+    assert outcomes["talent"].confidence == 0.5
+
+
+def test_a_rule_accuses_nobody_of_what_may_stand_on_a_page_that_could_not_be_read() -> None:
+    for unreadable, verdict in ((False, "weak"), (True, "unsure")):
+        found = {finding.rule: finding for finding in _read_but_for(unreadable).findings}
+        phases = found["schedule.milestones"]
+        assert phases.verdict == verdict and "只有一个阶段" in phases.message
+        assert ("不能就此判定" in phases.message) == unreadable
+    assert {found[rule].severity for rule in ("schedule.milestones", "basis.cited")} == {"info"}

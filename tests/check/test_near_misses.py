@@ -1,7 +1,7 @@
 """What is right in a plan and looks wrong at first sight, rule by rule, and what only looks right."""
 
 import pytest
-from judging import reported
+from judging import judged, reported
 
 from pipeline.check.substance import substance
 from pipeline.document import Table
@@ -49,6 +49,42 @@ def test_offices_behind_what_they_are_to_do_are_owners() -> None:
     assert "content.owner" not in reported(*tasks, "【分工】市住房城乡建设局、市资源局。")
     assert "content.owner" in reported(*tasks, "各工地接入市大数据中心。")
     assert "content.owner" in reported(*tasks, "科技政策由省科技厅统一制定并组织实施。")
+
+
+def test_an_office_behind_the_word_responsible_needs_no_colon() -> None:
+    tasks = ("一、重点任务", "出让条件注明智能生产线比例不低于6成。")
+    assert "content.owner" not in reported(*tasks, "联建厂房挂牌供应。责任市资规局")
+    assert "content.owner" in reported(*tasks, "联建厂房挂牌供应。责任到人")
+
+
+def test_the_years_of_an_action_plan_are_the_pilots() -> None:
+    plan = ("一、目标", "行动期为3年，到2025年底装配式建筑占比达到45%。", "二、重点任务", TASK)
+    assert "schedule.period" not in reported(*plan, "三、安排", "2022年组建专班，2025年验收。")
+    assert "schedule.period" in reported(
+        *plan[:1], "到2025年底占比达到45%。", *plan[2:], "三、安排", "2022年组建专班，2025年验收。"
+    )
+
+
+def test_a_list_says_how_many_there_are_of_what_the_goals_promise() -> None:
+    plan = ("一、试点目标", "到2025年，建成智能建造示范工程15个，装配式建筑占比达到45%。", "二、重点任务", TASK)
+
+    def listing(caption: str, total: str) -> set[str]:
+        table = Table((("序号", "项目", "规模"), ("1", "文化中心", "3.2"), ("合计", total, "3.2")))
+        return reported(*plan, caption, table)
+
+    assert "goals.consistent" in listing("附件1 宜昌市智能建造示范工程清单", "12个")
+    assert "goals.consistent" not in listing("附件1 宜昌市智能建造示范工程清单", "15个")
+    assert "goals.consistent" not in listing("附件1 宜昌市首批智能建造示范工程清单", "12个")
+
+
+def test_what_the_plan_will_issue_is_not_what_it_cites() -> None:
+    report = judged(
+        "一、重点任务",
+        "2023年印发《宜昌市智能建造三年行动计划》。",
+        "根据《湖北省促进建筑业改革发展的意见》，制定本方案。",
+    )
+    message = next(finding.message for finding in report.findings if finding.rule == "basis.cited")
+    assert "湖北省促进" in message and "三年行动计划" not in message
 
 
 def test_cities_of_the_corps_and_those_without_districts_may_apply() -> None:
@@ -144,6 +180,7 @@ def test_goals_under_bare_years_are_compared_with_the_text() -> None:
             "第一年组建专班、印发办法，园区开工。第二年平台上线，样板过半开工。第三年开展验收，修订办法。" * 2,
             "met",
         ),
+        ("schedule", "头年（2022.10—2023.9）打底子，文件、名册、平台。", "met"),
         (
             "schedule",
             "第一年重在起步，第二年重在提升，第三年重在巩固，一年一个台阶，久久为功，善作善成，确保如期完成各项任务。",

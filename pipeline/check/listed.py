@@ -1,0 +1,47 @@
+"""How many a list says that it holds: 合计 12个 below 附件1 试点示范工程清单 is a claim like any other."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.applicant import mentions
+from pipeline.check.base import Review
+from pipeline.check.claim_words import END, key_of
+from pipeline.check.claims import Claim
+from pipeline.findings import Evidence
+
+_LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
+_SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
+"""A list of some of them says nothing of all."""
+_LEAD = re.compile(r"^(?:附[件表录])?[\s\u3000]*[\d一二三四五六七八九十]{0,2}[\s\u3000：:.．、]*")
+_SUM = re.compile(r"^(?:合计|总计|共计)$")
+_COUNT = re.compile(r"^(?:共)?(\d+)([个项家座])$")
+
+
+def listed(review: Review) -> Iterator[Claim]:
+    """The total that each list of the plan gives for all that it lists, at the pilot's end."""
+    for index, block in enumerate(review.blocks):
+        if block.table is None or not block.table.rows or not (what := _subject(review, index)):
+            continue
+        total = block.table.rows[-1]
+        counts = [match for cell in total if (match := _COUNT.match("".join(cell.split())))]
+        if len(counts) == 1 and any(_SUM.match("".join(cell.split())) for cell in total):
+            (count,) = counts
+            start = block.text.rfind(count.string, block.text.rfind("\n") + 1)
+            if start >= 0:
+                proof = Evidence(index, start, start + len(count.string), count.string, block.page, review.path(index))
+                key = key_of(what, what, count[2])
+                yield Claim(key, count[2], float(count[1]), "=", END, "", flow=False, shown=what, evidence=proof)
+
+
+def _subject(review: Review, index: int) -> str:
+    """What the list above the table is called after, without the city's name; "" where it is no list of all."""
+    path = review.path(index)
+    above = review.blocks[index - 1].text if index else ""
+    for title in (above, path[-1] if path else ""):
+        name = "".join(_LEAD.sub("", title).split())
+        match = _LIST.match(name)
+        if match and not _SOME.search(name):
+            what = match["what"]
+            places = mentions(what)
+            return what[places[0][1] :] if places and not places[0][0] else what
+    return ""
