@@ -50,7 +50,7 @@ def measure(plans: list[list[str]], notice: frozenset[int]) -> Measured:
     """Sketch and search; planted pairs are (n-1, n) for every n with n % COPIED == 1."""
     start = time.perf_counter()
     found = [tuple(Passage(at, 1, (), t, masked(t, notice)) for at, t in enumerate(plan)) for plan in plans]
-    subjects = [Subject(str(at), str(at), f"市{at}", f"市{at}", sketch(item)) for at, item in enumerate(found)]
+    subjects = [Subject(str(at), str(at), f"市{at}", f"市{at}", sketch(item), False) for at, item in enumerate(found)]
     middle = time.perf_counter()
     pairs = {(int(p.overlap.left), int(p.overlap.right)) for p in find_copies(subjects, lambda at: found[at])}
     stop = time.perf_counter()

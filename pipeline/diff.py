@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from pipeline.diff_input import Json, load
 from pipeline.profile import Requirement
 from pipeline.report.sanitize import escape_json, line
-from pipeline.report.wording import quoted
+from pipeline.report.wording import page, quoted
 from pipeline.vocabulary import SEVERITIES, VERDICTS, rank
 
 __all__ = ["Change", "Diff", "Passage", "compare", "load", "to_json", "to_text"]
@@ -89,15 +89,10 @@ def compare(old: Json, new: Json, rules: Iterable[Requirement] = ()) -> Diff:
     names = (str(old["document"]["file"]), str(new["document"]["file"]))
     return Diff(
         *names,
-        (_exact(old), _exact(new)),
+        (bool(old["document"]["exact_pages"]), bool(new["document"]["exact_pages"])),
         tuple(_notes(old, new)),
         *(tuple(sorted(part, key=lambda change: rank(change.severity))) for part in (closed, still, fresh)),
     )
-
-
-def _exact(report: Json) -> bool:
-    document = report["document"]
-    return bool(document.get("exact_pages", document.get("format") == "pdf"))
 
 
 def _grouped(report: Json) -> dict[tuple[str, str], list[Json]]:
@@ -231,7 +226,7 @@ def _lines(change: Change, exact: tuple[bool, bool]) -> Iterator[str]:
 
 
 def _quoted(passage: Passage, exact: bool) -> str:
-    return f"{'' if exact else '约'}第{passage.page}页：{quoted(passage.quote, 160)}"
+    return f"{page(passage.page, exact=exact)}：{quoted(passage.quote, 160)}"
 
 
 def _word(verdict: str) -> str:

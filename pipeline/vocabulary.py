@@ -1,4 +1,4 @@
-"""The words for verdicts, severities and kinds of requirement, and the order of severities: one for all that speak of them."""
+"""Words that checks and reports share: for verdicts, severities and kinds, with their order, and for pages that are estimates."""
 
 from pipeline.findings import Verdict
 from pipeline.profile import RequirementKind, Severity
@@ -13,6 +13,14 @@ VERDICTS: dict[Verdict, str] = {
 SEVERITIES: dict[Severity, str] = {"error": "须补正", "warning": "建议完善", "info": "提示"}
 """In the order in which findings are listed, the gravest first."""
 KINDS: dict[RequirementKind, str] = {"element": "要素", "task": "任务", "duty": "具体要求", "rule": "审查规则"}
+
+ABOUT = "约"
+"""Stands before pages that are estimates: 约第3页."""
+
+
+def hedged(pages: str, *, exact: bool) -> str:
+    """The pages as shown, “第3页” or “2、4–6”, with 约 unless they are `exact` (see `Document.exact_pages`)."""
+    return pages if exact else f"{ABOUT}{pages}"
 
 
 def rank(severity: str) -> int:

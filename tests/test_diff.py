@@ -37,7 +37,13 @@ def finding(rule: str, about: str, verdict: str, quote: str = "") -> dict[str, A
 def report(*parts: dict[str, Any], city: str = "徐州市", sha: str = "1") -> dict[str, Any]:
     return {
         "schema": "yushen.report/1",
-        "document": {"file": f"{sha}.docx", "sha256": sha, "applicant": {"name": city}, "unreadable_pages": []},
+        "document": {
+            "file": f"{sha}.docx",
+            "sha256": sha,
+            "exact_pages": False,
+            "applicant": {"name": city},
+            "unreadable_pages": [],
+        },
         "profile": {"sha256": "p"},
         "tool": {"version": "1", "model": "m"},
         "requirements": [part for part in parts if "id" in part],
@@ -127,10 +133,21 @@ def test_what_is_no_report_is_refused(tmp_path: Path, text: str) -> None:
         load(tmp_path / "b.json", "smart-construction-2022")
 
 
+def test_a_report_says_whether_its_pages_are_estimates(tmp_path: Path) -> None:
+    told = report(requirement("goals", "met", "建成12个"))
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(told), encoding="utf-8")
+    assert load(path, "smart-construction-2022") == told
+    del told["document"]["exact_pages"]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(UsageError, match="不是 yushen"):
+        load(path, "smart-construction-2022")
+
+
 def test_pages_of_a_word_file_are_said_to_be_estimates() -> None:
     old = report(finding("residue.place", "", "weak", "苏州市的经验"))
     new = report(finding("residue.place", "", "weak", "苏州市的做法"), sha="2")
-    old["document"]["exact_pages"], new["document"]["exact_pages"] = False, True
+    new["document"]["exact_pages"] = True
     text = to_text(compare(old, new))
     assert "旧 约第2页：苏州市的经验" in text
     assert "新 第2页：苏州市的做法" in text

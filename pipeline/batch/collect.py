@@ -118,7 +118,7 @@ def _modified(path: Path) -> date:
 def _subject(row: PlanRow, record: dict[str, Any]) -> Subject:
     who = row.applicant
     applicant = f"{who.province} {who.name}" if who.name else ""
-    return Subject(row.file, row.sha256, applicant, who.name, from_text(record["sketch"]))
+    return Subject(row.file, row.sha256, applicant, who.name, from_text(record["sketch"]), row.exact_pages)
 
 
 def _copies(

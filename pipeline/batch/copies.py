@@ -38,6 +38,7 @@ class Subject:
     """Province and city; empty where unknown."""
     city: str
     sketch: Sketch
+    exact_pages: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     kind = _kind(left, right, letters, max(shares))
     if not kind:
         return None
-    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], _shared(laid, found))
+    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], _shared(subjects, laid, found))
     both = (_finding(overlap, side, subjects, _proof(laid[side], found, side)) for side in (0, 1))
     return Pair(overlap, *both)
 
@@ -137,17 +138,17 @@ def _longest(found: Sequence[Match]) -> list[Match]:
     return sorted(kept, key=lambda match: match.left)
 
 
-def _shared(laid: tuple[Laid, Laid], found: Sequence[Match]) -> tuple[Shared, ...]:
+def _shared(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: Sequence[Match]) -> tuple[Shared, ...]:
     rows = []
     for match in _longest(found):
         left, right = laid[0].passages[match.left], laid[1].passages[match.right]
-        quotes = [shorten(p.text[a:b], QUOTE) for p, (a, b) in ((left, match.left_span), (right, match.right_span))]
-        rows.append(Shared(quotes[0], _place(left), quotes[1], _place(right), match.letters))
+        sides = ((left, match.left_span, subjects[0]), (right, match.right_span, subjects[1]))
+        shown = (
+            (shorten(passage.text[start:stop], QUOTE), wording.place(passage, exact=subject.exact_pages))
+            for passage, (start, stop), subject in sides
+        )
+        rows.append(Shared(*next(shown), *next(shown), match.letters))
     return tuple(rows)
-
-
-def _place(passage: Passage) -> str:
-    return " · ".join(part for part in (f"第{passage.page}页", wording.path(passage.path)) if part)
 
 
 def _proof(laid: Laid, found: Sequence[Match], side: int) -> tuple[Evidence, ...]:

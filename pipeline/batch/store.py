@@ -24,7 +24,7 @@ from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
 LEDGER, INDEX = "台账.xlsx", "batch.json"
-FORM = 2
+FORM = 3
 """Of the records; a new one makes all old records void."""
 
 

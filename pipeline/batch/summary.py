@@ -23,6 +23,7 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
         sha256=document.sha256,
         format=document.format,
         pages=document.pages,
+        exact_pages=document.exact_pages,
         characters=document.characters,
         reading="；".join([wording.coverage(document), *remarks]),
         applicant=report.applicant,

@@ -8,6 +8,7 @@ from pipeline.classify import Classified
 from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Verdict
 from pipeline.profile import Profile, Requirement
+from pipeline.vocabulary import hedged
 
 QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""
@@ -141,9 +142,9 @@ def around(review: Review, block: int, start: int, stop: int, most: int) -> Evid
 
 
 def pages_of(review: Review, proof: Sequence[Evidence]) -> str:
-    """“第 2、5 页”, with 约 for a format that knows its pages only approximately."""
+    """“第 2、5 页”, or “约第 2、5 页”."""
     numbers = "、".join(str(page) for page in dict.fromkeys(item.page for item in proof))
-    return f"{'' if review.document.exact_pages else '约'}第 {numbers} 页"
+    return hedged(f"第 {numbers} 页", exact=review.document.exact_pages)
 
 
 def headings(sections: Iterable[Section], limit: int = 12) -> tuple[str, ...]:

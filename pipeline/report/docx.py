@@ -86,7 +86,8 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence) if item.confidence is not None else ""
     parts = [head + line(item.title), item.said]
     parts += [
-        f"“{wording.quoted(proof.quote, 80)}”（{wording.place(proof, report.document)}）" for proof in finding.evidence
+        f"“{wording.quoted(proof.quote, 80)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
+        for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
@@ -107,14 +108,21 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"“{wording.quoted(proof.quote, 50)}”（{wording.page(proof.page, document)}）" for proof in head.evidence[:1]
+        f"“{wording.quoted(proof.quote, 50)}”（{wording.page(proof.page, exact=document.exact_pages)}）"
+        for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
         basis.append(f"见问题 {problems[head.requirement.id]}。")
 
     def where(duty: Outcome) -> str:
         number = problems.get(duty.requirement.id)
-        return f"问题 {number}" if number else wording.page(duty.evidence[0].page, document) if duty.evidence else ""
+        return (
+            f"问题 {number}"
+            if number
+            else wording.page(duty.evidence[0].page, exact=document.exact_pages)
+            if duty.evidence
+            else ""
+        )
 
     details = []
     chosen = row.duties if head.verdict != "not_chosen" else ()
@@ -139,7 +147,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"“{wording.quoted(proof.quote, 60)}”（{wording.place(proof, report.document)}）"
+        f"“{wording.quoted(proof.quote, 60)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

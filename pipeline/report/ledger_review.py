@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from pipeline.report.ledger_round import Issue, PlanRow
+from pipeline.vocabulary import ABOUT
 
 SHEET = "问题清单"
 MARK, CHANGE, FILE, SHARE, PAGE, RULE, TITLE, QUOTE = "标识", "变化", "文件", "把握", "页码", "规则", "要求", "原文"
@@ -160,7 +161,7 @@ def _take_over(row: Row, old: Row | None) -> Kept:
         return Kept(change=NEW)
     change = old.values.get(CHANGE, "")
     if any(
-        now.removeprefix("约") != was.removeprefix("约")
+        now.removeprefix(ABOUT) != was.removeprefix(ABOUT)
         for now, was in zip(_columns(row, *COMPARED), _columns(old, *COMPARED), strict=True)
     ):
         change = change if change == NEW and not old.reviewed else CHANGED

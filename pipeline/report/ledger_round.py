@@ -78,6 +78,7 @@ class PlanRow:
     sha256: str
     format: str
     pages: int
+    exact_pages: bool
     characters: int
     reading: str
     """How much could be read, in one sentence, and what else a reviewer should know of the file."""

@@ -37,6 +37,7 @@ from pipeline.report.ledger_round import (
     Standard,
 )
 from pipeline.report.workbook import Linked, Marked, Plain, Value
+from pipeline.vocabulary import hedged
 
 KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",
@@ -55,16 +56,6 @@ _CHANGES = (
     f"以下各行保留其复核意见，列在最后：{GONE}，问题已不存在；{NO_FILE}，方案已移走；"
     f"{NOT_READ}，这次没有读出这份方案；{UNPLACED}，没有标识，与这次的问题对应不上，或是审查人自己加的行。"
 )
-
-
-def exact(plan: PlanRow) -> bool:
-    """Whether its pages are its own; those of a Word file are known approximately."""
-    return plan.format == "pdf"
-
-
-def place(plan: PlanRow, shown: str) -> str:
-    """A place that begins with a page, “第3页 · 三、保障措施”, with 约 where the page is an estimate."""
-    return shown if exact(plan) or not shown.startswith("第") else f"约{shown}"
 
 
 def report_link(plan: PlanRow, value: Plain, anchor: str = "") -> Value:
@@ -132,7 +123,7 @@ def issue_texts(plan: PlanRow, issue: Issue) -> dict[str, str]:
         "条款": issue.clause,
         "问题": issue.message,
         QUOTE: issue.quote,
-        PAGE: issue.page if exact(plan) or not issue.page else f"约{issue.page}",
+        PAGE: hedged(issue.page, exact=plan.exact_pages) if issue.page else "",
         "所在章节": issue.path,
         "查找范围": issue.searched,
         "修改建议": issue.advice,
@@ -171,7 +162,7 @@ def target_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
 
 
 def _pages(plan: PlanRow, fact: Fact) -> Plain:
-    return wording.pages((fact.page,), exact=exact(plan))
+    return wording.pages((fact.page,), exact=plan.exact_pages)
 
 
 def period_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
@@ -202,9 +193,9 @@ def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
             yield (
                 *head,
                 left_words,
-                place(left, item.left_place),
+                item.left_place,
                 right_words,
-                place(right, item.right_place),
+                item.right_place,
                 item.letters,
             )
         if not overlap.passages:

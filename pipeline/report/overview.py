@@ -16,7 +16,7 @@ from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
 from pipeline.report.ledger_round import PlanRow, Round
-from pipeline.report.ledger_sheets import ACROSS, KINDS, REFUSALS, place
+from pipeline.report.ledger_sheets import ACROSS, KINDS, REFUSALS
 from pipeline.report.webpage import asset, environment, integrity
 
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
@@ -76,7 +76,6 @@ def parts(found: Round) -> Iterable[str]:
         "sums": _sums(found),
         "glyphs": GLYPHS,
         "link": _link,
-        "place": place,
         "equal": equal_words,
         "pairs": Counter(overlap.kind for overlap in found.overlaps),
         "counts": Counter(refusal.kind for refusal in found.refusals),

@@ -20,7 +20,8 @@ def note(item: digest.Numbered, document: Document, *, quoted: bool = False) -> 
         parts.append(f"修改建议：{line(finding.advice)}")
     if quoted:
         parts += [
-            f"原文：“{wording.quoted(proof.quote, 60)}”，{wording.place(proof, document)}" for proof in finding.evidence
+            f"原文：“{wording.quoted(proof.quote, 60)}”，{wording.place(proof, exact=document.exact_pages)}"
+            for proof in finding.evidence
         ]
     if finding.searched:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from pipeline.document import Document, Method
-from pipeline.findings import Evidence, Period, Target, Verdict
+from pipeline.findings import Period, Target, Verdict
 from pipeline.numerals import value_of, year_of
 from pipeline.profile import Profile
 from pipeline.report.sanitize import line, shorten
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
+from pipeline.vocabulary import hedged
 
 METHODS: dict[Method, str] = {
     "text": "文字层",
@@ -47,16 +49,16 @@ def plans(profile: Profile) -> str:
     return f"{line(profile.subject)}试点实施方案"
 
 
-def page(number: int, document: Document) -> str:
-    """“第3页”; “约第3页” for a format that knows its pages only approximately."""
-    return f"{'' if document.exact_pages else '约'}第{number}页"
+def page(number: int, *, exact: bool) -> str:
+    """“第3页”, or “约第3页”."""
+    return hedged(f"第{number}页", exact=exact)
 
 
 def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
     """Pages in a cell of a table: a number where it is one, and known; “2、4–6”, “约2、4–6” otherwise."""
     if len(set(numbers)) == 1 and exact:
         return numbers[0]
-    return f"{'' if exact else '约'}{ranges(numbers)}" if numbers else None
+    return hedged(ranges(numbers), exact=exact) if numbers else None
 
 
 def path(headings: tuple[str, ...]) -> str:
@@ -81,9 +83,19 @@ def quoted(text: str, limit: int = 0) -> str:
     return shorten(said, limit) if limit else said
 
 
-def place(evidence: Evidence, document: Document) -> str:
-    """Page and heading path of a piece of evidence."""
-    return " · ".join(part for part in (page(evidence.page, document), path(evidence.path)) if part)
+class Placed(Protocol):
+    """Words of a plan: evidence, or a passage that another plan shares."""
+
+    @property
+    def page(self) -> int: ...
+
+    @property
+    def path(self) -> tuple[str, ...]: ...
+
+
+def place(words: Placed, *, exact: bool) -> str:
+    """Page and heading path: “第3页 · 三、保障措施”."""
+    return " · ".join(part for part in (page(words.page, exact=exact), path(words.path)) if part)
 
 
 def searched(headings: tuple[str, ...]) -> str:

@@ -73,7 +73,7 @@ def found(plans: list[list[str]], cities: list[str] | None = None) -> dict[tuple
     texts = [passages(*paragraphs) for paragraphs in plans]
     names = cities or [f"{at}市" for at in range(len(plans))]
     subjects = [
-        Subject(str(at), f"{hash(tuple(p)):x}", name and f"省 {name}", name, sketch(texts[at]))
+        Subject(str(at), f"{hash(tuple(p)):x}", name and f"省 {name}", name, sketch(texts[at]), True)
         for at, (p, name) in enumerate(zip(plans, names, strict=True))
     ]
     pairs = find_copies(subjects, lambda at: texts[at])
@@ -126,7 +126,7 @@ def test_the_very_same_file_is_paired_with_the_first_of_its_kind() -> None:
 def test_what_is_said_of_the_very_same_file(cities: tuple[str, str], severity: str, words: str, advice: str) -> None:
     text = passages(*plan(1))
     named = zip(("a.docx", "b.docx"), cities, strict=True)
-    subjects = [Subject(file, "s", city and f"省 {city}", city, sketch(text)) for file, city in named]
+    subjects = [Subject(file, "s", city and f"省 {city}", city, sketch(text), True) for file, city in named]
     (pair,) = find_copies(subjects, lambda _: text)
     assert (pair.overlap.kind, pair.left.severity) == ("file", severity)
     assert words in pair.left.message and advice in pair.left.advice
@@ -157,3 +157,13 @@ def test_shingles_among_anothers() -> None:
     assert [(owner, place) for _, owner, place in left.among(right)] == [(0, 1)]
     nothing = lay((), np.zeros(0, dtype=np.uint64))
     assert left.among(nothing) == [] == nothing.among(left)
+
+
+def test_a_place_says_where_its_page_is_an_estimate() -> None:
+    text = passages(*plan(1))
+    files = (("a.docx", "甲市", False), ("b.pdf", "乙市", True))
+    subjects = [Subject(file, file, f"省 {city}", city, sketch(text), exact) for file, city, exact in files]
+    (pair,) = find_copies(subjects, lambda _: text)
+    assert {(shared.left_place, shared.right_place) for shared in pair.overlap.passages} == {
+        ("约第1页 · 三、任务", "第1页 · 三、任务")
+    }

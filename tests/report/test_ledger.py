@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
-from pipeline.report import digest, ledger, overview
+from pipeline.report import digest, ledger
 from pipeline.report.ledger_round import Detail, Overlap, PlanRow, Refusal, Round, Shared
 from pipeline.report.ledger_stored import detail_from_stored, from_stored, to_stored
 from pipeline.report.sanitize import UNSAFE, clean
@@ -386,17 +386,6 @@ def test_an_estimated_page_is_no_change_beside_a_ledger_that_did_not_say_so(repo
     book.save(path)
     ledger.write(made(report), path)
     assert path.read_bytes() == once
-
-
-def test_places_of_shared_passages_say_that_pages_are_estimates(report: Report, tmp_path: Path) -> None:
-    found = made(report, row(report, "甲.docx"), replace(row(report, "乙.pdf"), format="pdf"))
-    passage = Shared("左", "第3页 · 三、保障", "右", "第4页 · 四、保障", 9)
-    found = replace(found, overlaps=(replace(found.overlaps[0], passages=(passage,)),))
-    ledger.write(found, tmp_path / "台账.xlsx")
-    (line,) = cells(load_workbook(tmp_path / "台账.xlsx")["查重"])[1:]
-    assert (line[10], line[12]) == ("约第3页 · 三、保障", "第4页 · 四、保障")
-    assert "约第3页 · 三、保障" in (page := "".join(overview.parts(found)))
-    assert "约第4页" not in page
 
 
 def test_what_reviewers_need_is_printed(report: Report, tmp_path: Path) -> None:
