@@ -1,6 +1,7 @@
-"""Numbers as plans write them: 1,200, 3.5, ５０, 三, 十二, 一百二十, 一二, 两, 壹, 3万, 1.2亿."""
+"""Numbers and days as plans write them: 1,200, 3.5, ５０, 三, 十二, 一百二十, 一二, 两, 壹, 3万, 1.2亿, 二〇二二年七月."""
 
 import re
+from datetime import date
 
 FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 """Numerals as contracts and some headings write them."""
@@ -19,6 +20,11 @@ WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 """Full-width digits in half width, one for one."""
 RANGE = "(?:—+|－+|–|-+|~|～|至|到)"
 """What stands between the two ends of a range, as a pattern: 5—8家, 2022年至2025年."""
+DAY = (
+    r"(?P<year>\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+    r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
+)
+"""The day or month that a cover or signature bears, as a pattern: 2022年7月25日, 二〇二二年七月."""
 
 _WIDE_DIGIT = re.compile("[０-９]")
 _NOUGHTS = str.maketrans("○OＯ", "〇〇〇")
@@ -63,6 +69,11 @@ def value_of(text: str) -> float:
 def year_of(text: str) -> int:
     """The year 2023, 二〇二三 or, as OCR sees it, 二O二三; raises ValueError where it is neither."""
     return int(value_of(text.translate(_NOUGHTS)))
+
+
+def day_of(written: re.Match[str]) -> date:
+    """The day that a match of `DAY` names, of a month its first; raises ValueError where there is no such day."""
+    return date(year_of(written["year"]), int(value_of(written["month"])), int(value_of(written["day"] or "1")))
 
 
 def scaled(text: str, scale: str) -> float:

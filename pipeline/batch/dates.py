@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.document import Document
-from pipeline.numerals import value_of, year_of
+from pipeline.numerals import DAY, day_of
 
 _FRONT, _BACK = 12, 6
 """Blocks at the beginning and at the end in which such a date stands."""
 _LONGEST = 40
 """Characters; a longer paragraph speaks of a date, it does not bear one."""
-_DATE = re.compile(
-    r"(?P<year>\d{4}|[二一〇零○ＯO九八七六五四三]{4})\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
-    r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?\s*$"
-)
+_DATE = re.compile(rf"{DAY}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,7 @@ def _dated(text: str) -> Dated | None:
     match = _DATE.search(text)
     if match is None or (text[: match.start()] and re.search(r"[至到自于—–-]\s*$|[，。；：]", text[: match.start()])):
         return None
-    month, day = int(value_of(match["month"])), int(value_of(match["day"] or "1"))
     try:
-        return Dated(re.sub(r"\s+", "", match.group()), date(year_of(match["year"]), month, day))
+        return Dated(re.sub(r"\s+", "", match.group()), day_of(match))
     except ValueError:
         return None

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pipeline.document import Document, Method
 from pipeline.findings import Period, Target, Verdict
-from pipeline.numerals import value_of, year_of
+from pipeline.numerals import DAY, day_of
 from pipeline.profile import Profile
 from pipeline.report.sanitize import line, shorten
 from pipeline.vocabulary import KINDS as KINDS
@@ -35,7 +35,6 @@ LEVELS = {
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
-_HAN = "〇零○ＯO一二三四五六七八九十"
 _BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
 _PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
 """A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
@@ -118,22 +117,17 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-_WRITTEN = re.compile(rf"(\d{{4}}|[{_HAN}]{{4}})年(\d{{1,2}}|[{_HAN}]{{1,3}})月(?:(\d{{1,2}}|[{_HAN}]{{1,3}})日)?")
-
-
 def written_day(text: str) -> date | str:
     """The day that a date names, however it is written: “2022-07-25”, “2022年7月25日”, “二〇二二年七月二十五日”.
 
     A month alone is “2022-07”: a day would say more than is known. What names no date stays as it is.
     """
-    found = _WRITTEN.fullmatch("".join(text.split()))
+    written = re.fullmatch(DAY, text.strip())
     try:
-        if not found:
-            return date.fromisoformat(text)
-        named = date(year_of(found[1]), int(value_of(found[2])), int(value_of(found[3] or "1")))
+        named = day_of(written) if written else date.fromisoformat(text)
     except ValueError:
         return text
-    return named if found[3] else f"{named:%Y-%m}"
+    return f"{named:%Y-%m}" if written and not written["day"] else named
 
 
 def period(value: Period) -> str:
