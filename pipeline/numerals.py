@@ -18,7 +18,9 @@ LARGE = rf"(?:{HAN}{{1,6}}亿{HAN}{{1,8}}万(?:{HAN}{{1,8}})?|{HAN}{{1,6}}[万�
 """Han numerals with 万 or 亿 inside before 元: 一亿二千万, 三万五千."""
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 """Full-width digits in half width, one for one."""
-RANGE = "(?:—+|－+|–|-+|~|～|至|到)"
+DASHES = r"—－–~～\-"
+"""What a range may be written with, for a character class."""
+RANGE = f"(?:[{DASHES}]+|至|到)"
 """What stands between the two ends of a range, as a pattern: 5—8家, 2022年至2025年."""
 DAY = (
     r"(?P<year>\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"

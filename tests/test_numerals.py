@@ -49,6 +49,6 @@ def test_the_date_of_a_plan(text: str) -> None:
     assert found.earliest.isoformat() == "2022-06-18"
 
 
-@pytest.mark.parametrize("text", ["—", "——", "－", "–", "--", "~", "～", "至", "到"])
+@pytest.mark.parametrize("text", ["—", "——", "－", "–", "--", "~", "～", "～～", "至", "到"])
 def test_what_a_range_is_written_with(text: str) -> None:
     assert re.fullmatch(RANGE, text)

@@ -42,7 +42,7 @@ _AREA = re.compile(
 ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
 YEAR = re.compile(r"20[23]\d")
 _MONTHS = re.compile(r"(?<![每\d])(\d{1,2})\s*个月(?=内|底|末|时)")
-_MONTH = re.compile(rf"(20[23]\d)年(?:\d{{1,2}}月\s*(?:{RANGE})\s*)?(\d{{1,2}})月")
+_MONTH = re.compile(rf"(20[23]\d)年(?:\d{{1,2}}月\s*{RANGE}\s*)?(\d{{1,2}})月")
 LATE = 7
 """A month from which on the pilot's last year is its end; 2025年3月 ends a stage before."""
 END = "end"

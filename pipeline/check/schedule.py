@@ -24,6 +24,7 @@ from pipeline.check.duration import says_so, stated
 from pipeline.check.phases import phase_lines, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
 from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
+from pipeline.numerals import DASHES, RANGE
 from pipeline.profile import Requirement
 
 SHARED = 0.2
@@ -34,7 +35,9 @@ AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _IS_PILOT = re.compile(r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:试点|实施|创建|行动)(?:期|周期|期限|时间)")
-_YEARLY = re.compile(r"(?<![\d—\-至到由从])(20\d\d)\s*年(?!以来|以后|前|底?以前)")
+_YEARLY = re.compile(rf"(?<![\d{DASHES}至到由从])(20\d\d)\s*年(?!以来|以后|前|底?以前)")
+_MONTHLY = re.compile(rf"第\d{{1,2}}(?=[{DASHES}至到个])|[一二三四五六七八九十\d]+个月内")
+_TO_YEAR = re.compile(rf"(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?\s*{RANGE}\s*(20\d\d)")
 _WORDY = re.compile(r"第[一二三四](?:阶段|步)|(?:启动|准备|推进|实施|攻坚|提升|总结|评估|验收|收官|起步)(?:阶段|期)")
 
 
@@ -192,16 +195,13 @@ def _phases(review: Review, blocks: list[int]) -> int:
             and not _whole_range(text, match, profile.years)
         }
         times |= {("nth", match.group()) for match in _phase_year(profile.years).finditer(text)}
-        times |= {
-            ("month", match.group())
-            for match in re.finditer(r"第\d{1,2}(?=[—\-至到个])|[一二三四五六七八九十\d]+个月内", text)
-        }
+        times |= {("month", match.group()) for match in _MONTHLY.finditer(text)}
     return len(times)
 
 
 def _whole_range(text: str, match: re.Match[str], years: int) -> bool:
     """Whether the year begins a range of all the pilot's years: 2022年10月—2025年9月 names no phase."""
-    after = re.match(r"(?:\d{1,2}月)?(?:\d{1,2}日)?\s*(?:—|－|-|–|~|～|至|到)+\s*(20\d\d)", text[match.end() :])
+    after = _TO_YEAR.match(text, match.end())
     return after is not None and int(after[1]) - int(match[1]) >= years
 
 

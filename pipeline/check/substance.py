@@ -7,6 +7,7 @@ from pipeline.check.base import Review
 from pipeline.check.pilot import months, number
 from pipeline.findings import Verdict
 from pipeline.fingerprint import coverage
+from pipeline.numerals import RANGE
 from pipeline.sentences import AGENCY, DATE, FIRM, NUMBER, SOFT, Sentence, density
 
 LACKING = {
@@ -35,7 +36,7 @@ COPIED = 0.6
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
 _WHEN = re.compile(
-    r"20\d\d\s*(?:年|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{1,2}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{12})|第\s*\d+\s*(?:[—\-－~～至到]\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
+    rf"20\d\d\s*(?:年|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{{1,2}}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{{12}})|第\s*\d+\s*(?:{RANGE}\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
 """A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
 _FIGURE = re.compile(
@@ -54,7 +55,7 @@ SPECIFIC = {
 def _whole(years: int) -> re.Pattern[str]:
     """The pilot's own years, which are no phase: 2022年10月—2025年9月，共三年."""
     return re.compile(
-        r"(20\d)(?P<from>\d)\s*年(?:\d{1,2}月)?(?:\d{1,2}日)?\s*(?:起)?(?:至|到|—+|－+|-+|–|~|～)\s*\1(?!(?P=from))\d\s*年(?:\d{1,2}月)?"
+        rf"(20\d)(?P<from>\d)\s*年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?\s*(?:起)?{RANGE}\s*\1(?!(?P=from))\d\s*年(?:\d{{1,2}}月)?"
         rf"(?=[^—\d]*(?:{number(years)}年|{months(years)}))"
     )
 

@@ -1,7 +1,7 @@
 """What is right in a plan and looks wrong at first sight, rule by rule, and what only looks right."""
 
 import pytest
-from judging import judged, reported
+from judging import judged, reported, rules
 
 from pipeline.check.substance import substance
 from pipeline.document import Table
@@ -40,6 +40,16 @@ def test_years_of_a_table_need_no_sign_and_ocr_no_nought() -> None:
         "2O24年11月至2O25年10月，评估。",
     )
     assert not {"schedule.period", "schedule.milestones"} & reported("一、重点任务", TASK, "二、时间安排", *seen)
+
+
+def test_a_range_is_one_by_whatever_mark() -> None:
+    phases = "第1—6个月组建专班。2022年10月—2025年9月为试点期。", "第7—20个月平台上线，2023—2024年推广。"
+    plain = judged("一、重点任务", TASK, "二、实施步骤", *phases)
+    for mark in ("——", "-", "－", "–", "~", "～", "～～", "至"):
+        typed = (phase.replace("—", mark) for phase in phases)
+        found = judged("一、重点任务", TASK, "二、实施步骤", *typed)
+        assert rules(found) == rules(plain)
+        assert [o.verdict for o in found.outcomes] == [o.verdict for o in plain.outcomes]
 
 
 def test_offices_behind_what_they_are_to_do_are_owners() -> None:
