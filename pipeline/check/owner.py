@@ -11,6 +11,7 @@ from pipeline.check.base import Review, blocks_about, finding, headings, own_sec
 from pipeline.findings import Agency, Finding
 from pipeline.profile import Requirement
 from pipeline.sentences import sentences
+from pipeline.titles import NOTHING_BUT_UNIT
 
 _HAN = r"[\u4e00-\u9fff]"
 _BODY = r"(?:局|委|办|厅|政府|管委会|委员会|办公室|公署|中心|支队|站|专班|指挥部|住建部门|[\u4e00-\u9fff]主管部门)"
@@ -30,10 +31,6 @@ _CLOSING = re.compile(
     rf"(?:^|[，。；\s])(?:责任|牵头)(?:单位|部门)?\s?(?P<unit>[市区县州省]{_HAN}{{1,14}}?{_BODY})[。；]?$"
 )
 """The same without a colon, at the end of a measure: 出让条件注明比例。责任市资规局"""
-_COLUMN = re.compile(
-    r"^(?:牵头|责任|主办|负责|主管|承办|配合|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|机构|领导单位"
-    r"|主体)?(?:[（(/、和及].{0,12})?$"
-)
 _BRACKET = re.compile(
     rf"[（(【\[](?P<units>(?:由|各|{_HAN}|[（）()、，,；; ])*?{_BODY}(?:、|，|,|；|和|及|与|等|{_HAN}"
     rf"|[（）()])*)[）)】\]](?=[。；;，]?\s*$|[。；;])"
@@ -103,7 +100,7 @@ def _column(review: Review, index: int) -> bool:
         return False
     for r, row in enumerate(table.rows[:3]):
         for c, cell in enumerate(row):
-            if _COLUMN.match("".join(cell.split())) and any(below[c].strip() for below in table.rows[r + 1 :]):
+            if NOTHING_BUT_UNIT.match("".join(cell.split())) and any(below[c].strip() for below in table.rows[r + 1 :]):
                 return True
     return False
 

@@ -12,7 +12,7 @@ from pipeline.extract.periods import periods, with_sign
 from pipeline.extract.units import unit_of
 from pipeline.findings import Fact, Period, Target
 from pipeline.numerals import value_of
-from pipeline.titles import TIME
+from pipeline.titles import TIME, UNIT_IN_CHARGE
 
 _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
 _GOAL = re.compile(
@@ -24,7 +24,8 @@ _FUNDING = re.compile(r"万?元$|亿元$")
 _NAME = re.compile(r"指标|名称|内容|项目|事项|任务|目标")
 _ACTUAL = re.compile(r"实际|实绩|完成(?:情况|值|数|量)?$")
 _UNIT = re.compile(r"^(?:计量)?单位$")
-_SKIP = re.compile(r"序号|编号|备注|说明|属性|性质|责任|牵头|配合|类型|来源|部门|口径")
+_ASIDE = re.compile(rf"序号|编号|备注|说明|属性|性质|类型|来源|口径|{UNIT_IN_CHARGE.pattern}")
+"""Neither what is to be reached nor how much of it."""
 _WORDS = {
     ">=": "≥|>=|不低于|不少于|不小于|至少", "<=": "≤|<=|不超过|不高于|不大于|不多于", ">": "＞|>|超过|突破|大于|高于",
     "<": "＜|<|低于|小于", "+": r"\+|增长|提高|提升|增加|上升", "-": "下降|降低|减少|缩短|节约|压减|压缩|缩减|节省",
@@ -97,12 +98,12 @@ def _columns(grid: Grid) -> Columns | None:
             base = c
         elif _ACTUAL.search(plain):
             continue
-        elif (due or _GOAL.search(plain)) and not _SKIP.search(plain) and _numeric(grid, c):
+        elif (due or _GOAL.search(plain)) and not _ASIDE.search(plain) and _numeric(grid, c):
             goals.append((c, due))
         elif (
             not goals
             and base is None
-            and not _SKIP.search(plain)
+            and not _ASIDE.search(plain)
             and (name is None or _NAME.search(plain))
             and not _numeric(grid, c)
         ):
@@ -161,7 +162,7 @@ def _by_columns(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[Fa
             name, unit = _named(grid.titles[c])
             passage = passages.get((r, c))
             target = _value(grid.rows[r][c], name, unit, due)
-            if passage is not None and target is not None and not _SKIP.search(name):
+            if passage is not None and target is not None and not _ASIDE.search(name):
                 facts.append(passage.fact(target, 0, len(passage.text)))
     return facts
 

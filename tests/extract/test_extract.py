@@ -159,6 +159,15 @@ def test_cells_with_a_verb_a_change_or_a_rate() -> None:
     assert table_targets(*rows) == [("地方标准", "=", 5, "项", None, "")]
 
 
+def test_a_column_of_offices_names_no_indicator() -> None:
+    rows = (
+        ("实施单位", "工厂", "2024年目标（座）"),
+        ("市城建集团", "装配式部品智能工厂", "3"),
+        ("市路桥集团", "预制桥梁智能工厂", "2"),
+    )
+    assert [name for name, *_ in table_targets(*rows)] == ["装配式部品智能工厂", "预制桥梁智能工厂"]
+
+
 def test_a_table_of_districts_without_an_indicator_has_no_targets() -> None:
     assert table_targets(("城区", "2023年任务（个）"), ("云龙区", "20")) == []
     assert table_targets(("城区", "2023年示范项目（个）"), ("云龙区", "20")) == [("示范项目", "=", 20, "个", 2023, "")]
