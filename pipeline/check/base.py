@@ -1,12 +1,13 @@
 """What every check works on, and the few things that all checks need: places in the plan, sections searched."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.classify import Classified
 from pipeline.document import Block, Document, Section
-from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Verdict
+from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Period, Verdict
 from pipeline.profile import Profile, Requirement
 from pipeline.vocabulary import hedged
 
@@ -43,15 +44,20 @@ class Review:
     facts: tuple[Fact, ...]
     profile: Profile
     applicant: Applicant
-    sections_of: tuple[int | None, ...] = field(init=False)
-    """Index of the innermost section of every block."""
 
-    def __post_init__(self) -> None:
-        inside: list[int | None] = [None] * len(self.document.blocks)
-        for index, section in enumerate(self.classified.sections):
+    @cached_property
+    def sections_of(self) -> Sequence[int | None]:
+        """Index of the innermost section of every block."""
+        inside: list[int | None] = [None] * len(self.blocks)
+        for index, section in enumerate(self.sections):
             for block in range(section.start, min(section.stop, len(inside))):
                 inside[block] = index
-        object.__setattr__(self, "sections_of", tuple(inside))
+        return inside
+
+    @cached_property
+    def periods(self) -> Sequence[tuple[Period, Evidence]]:
+        """The facts that say when or how long."""
+        return [(fact.value, fact.evidence) for fact in self.facts if isinstance(fact.value, Period)]
 
     @property
     def sections(self) -> tuple[Section, ...]:

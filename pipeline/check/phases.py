@@ -3,7 +3,6 @@
 import re
 
 from pipeline.check.base import Review
-from pipeline.findings import Period
 from pipeline.titles import TIME
 
 _LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")
@@ -50,9 +49,8 @@ def _spans(review: Review) -> dict[int, list[tuple[int, int]]]:
     """By block, where spans from one month of the plan's time to another stand."""
     first = review.profile.start.year
     found: dict[int, list[tuple[int, int]]] = {}
-    for fact in review.facts:
-        value, words = fact.value, fact.evidence
-        ahead = isinstance(value, Period) and value.start and value.start.year >= first and value.end
+    for period, words in review.periods:
+        ahead = period.start and period.start.year >= first and period.end
         if ahead and re.search(r"月|\d[.．/]\d", words.quote):
             found.setdefault(words.block, []).append((words.start, words.stop))
     return found

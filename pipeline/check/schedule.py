@@ -23,10 +23,12 @@ from pipeline.check.base import (
 from pipeline.check.duration import says_so, stated
 from pipeline.check.phases import phase_lines, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
-from pipeline.findings import Evidence, Fact, Finding, Period, Verdict
+from pipeline.findings import Evidence, Finding, Period, Verdict
 from pipeline.numerals import DASHES, RANGE
 from pipeline.profile import Requirement
 
+Timed = tuple[Period, Evidence]
+"""A stretch of time and the words that say it."""
 SHARED = 0.2
 """Least probability of a passage for the schedule under a heading that is of it, too (目标与实施计划)."""
 SHORT = 6
@@ -56,9 +58,9 @@ def _schedule_blocks(review: Review) -> list[int]:
         if mainly(section) != "schedule":
             found |= {section.start} | (set(range(section.start, section.stop)) & shared)
     found |= {*timed_tables(review), *phase_lines(review)}
-    for fact in review.facts:  # 试点周期为2022年11月至2025年11月, wherever it stands
-        if isinstance(fact.value, Period) and _says_pilot(review.blocks[fact.evidence.block].text, fact.evidence):
-            found.add(fact.evidence.block)
+    for _, words in review.periods:  # 试点周期为2022年11月至2025年11月, wherever it stands
+        if _says_pilot(review.blocks[words.block].text, words):
+            found.add(words.block)
     return sorted(index for index in found if review.blocks[index].kind != "furniture")
 
 
@@ -67,8 +69,8 @@ def _says_pilot(text: str, words: Evidence) -> bool:
     return bool(_OF_PILOT.search(text, 0, words.start) or _IS_PILOT.match(text, words.stop))
 
 
-def _periods(review: Review, blocks: set[int]) -> list[tuple[Fact, Period]]:
-    return [(f, f.value) for f in review.facts if isinstance(f.value, Period) and f.evidence.block in blocks]
+def _periods(review: Review, blocks: set[int]) -> list[Timed]:
+    return [(period, words) for period, words in review.periods if words.block in blocks]
 
 
 def _months(start: date, end: date) -> int:
@@ -77,49 +79,49 @@ def _months(start: date, end: date) -> int:
 
 def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Months from the first day to the last that the blocks name, and where; 0 where they name fewer than two."""
-    found = [(f, p) for f, p in _periods(review, blocks) if _relevant(review, f, p)]
+    found = [(p, words) for p, words in _periods(review, blocks) if _relevant(review, p, words)]
     phases = _phase_periods(found)
     start = review.profile.start
     if len(phases) > 1 and spans(review.profile, _span(phases)):
         found = phases  # they say it better than the years of a table beside them
-    lows = [(low, f) for f, p in found if (low := p.start or p.end)]
-    highs = [(high, f) for f, p in found if (high := p.end or p.start)]
+    lows = [(low, words) for p, words in found if (low := p.start or p.end)]
+    highs = [(high, words) for p, words in found if (high := p.end or p.start)]
     if not lows:
         return 0, []
     first, last = min(lows, key=lambda item: item[0]), max(highs, key=lambda item: item[0])
-    if any(p.start is None and p.end == first[0] for _, p in found):  # “2023年6月底前” begins at the announcement
+    if any(p.start is None and p.end == first[0] for p, _ in found):  # “2023年6月底前” begins at the announcement
         first = (date(first[0].year, 1, 1) if first[0].year > start.year else start, first[1])
-    return _months(first[0], last[0]), [first[1].evidence, last[1].evidence]
+    return _months(first[0], last[0]), [first[1], last[1]]
 
 
-def _phase_periods(found: list[tuple[Fact, Period]]) -> list[tuple[Fact, Period]]:
+def _phase_periods(found: list[Timed]) -> list[Timed]:
     """The periods that are no whole years, and those that go on where one of them ends."""
-    whole = {id(p) for _, p in found if not (p.start and p.end and _months(p.start, p.end) % 12)}
-    ends = {p.end + timedelta(days=1) for _, p in found if p.end and id(p) not in whole}
-    return [(f, p) for f, p in found if id(p) not in whole or (p.end and p.start in ends)]
+    whole = {id(p) for p, _ in found if not (p.start and p.end and _months(p.start, p.end) % 12)}
+    ends = {p.end + timedelta(days=1) for p, _ in found if p.end and id(p) not in whole}
+    return [(p, words) for p, words in found if id(p) not in whole or (p.end and p.start in ends)]
 
 
-def _span(phases: list[tuple[Fact, Period]]) -> int:
+def _span(phases: list[Timed]) -> int:
     """Months from the first phase's start to the last one's end."""
-    return _months(min(p.start for _, p in phases if p.start), max(p.end for _, p in phases if p.end))
+    return _months(min(p.start for p, _ in phases if p.start), max(p.end for p, _ in phases if p.end))
 
 
-def _relevant(review: Review, fact: Fact, period: Period) -> bool:
+def _relevant(review: Review, period: Period, words: Evidence) -> bool:
     """Whether the period is of the plan's own time and not of a five-year plan or of what was done before."""
     days = [day for day in (period.start, period.end) if day is not None]
-    if not days or "五" in fact.evidence.quote or min(days).year < review.profile.start.year:
+    if not days or "五" in words.quote or min(days).year < review.profile.start.year:
         return False
-    text = review.blocks[fact.evidence.block].text
-    if text[: fact.evidence.start].endswith(("较", "比", "同")):  # 产值较2022年增长50%
+    text = review.blocks[words.block].text
+    if text[: words.start].endswith(("较", "比", "同")):  # 产值较2022年增长50%
         return False
-    return not re.match(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[，,][^，。；]{0,6}已", text[fact.evidence.stop :])
+    return not re.match(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[，,][^，。；]{0,6}已", text[words.stop :])
 
 
 def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Most months from the announcement that the blocks reach (第三年, 第31—36个月, 三年内), and where."""
     years = review.profile.years
     ending = re.compile(rf"第[{ORDINALS[years - 1]}{years}]个?年|收官之?年|(?<!五)末年")
-    found = [(p.months[1], f.evidence) for f, p in _periods(review, blocks) if p.months and p.kind != "duration"]
+    found = [(p.months[1], words) for p, words in _periods(review, blocks) if p.months and p.kind != "duration"]
     for index in blocks:
         text = review.blocks[index].text
         for match in re.finditer(r"第?(\d{1,2})个月(?!内)", text):
@@ -132,7 +134,7 @@ def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
 
 def _to_the_end(review: Review, blocks: set[int]) -> bool:
     """Whether the last phase lasts as long as the pilot: 2025年1月至试点期满."""
-    opened = [f.evidence.quote for f, p in _periods(review, blocks) if p.start and p.end is None]
+    opened = [words.quote for p, words in _periods(review, blocks) if p.start and p.end is None]
     full = re.compile(rf"期满|期末|结束|终了|满(?:{WORDS[review.profile.years].years})年")
     return any(full.search(quote) for quote in opened)
 
@@ -174,17 +176,18 @@ def _phases(review: Review, blocks: list[int]) -> int:
     """Different times that the schedule sets; one that is the whole pilot is no phase."""
     times: set[object] = set()
     profile, first = review.profile, review.profile.start.year
-    for fact, p in _periods(review, set(blocks)):
+    periods = _periods(review, set(blocks))
+    for p, words in periods:
         whole = p.start is not None and p.end is not None and _months(p.start, p.end) >= least(profile)
-        before = review.blocks[fact.evidence.block].text[: fact.evidence.start]
-        if p.kind in ("duration", "pilot") or whole or _OF_PILOT.search(before) or "五" in fact.evidence.quote:
+        before = review.blocks[words.block].text[: words.start]
+        if p.kind in ("duration", "pilot") or whole or _OF_PILOT.search(before) or "五" in words.quote:
             continue
         if p.months:
             if p.months != (0, profile.months) or p.kind != "deadline" or times:
                 times.add(p.months)
         elif (day := p.end or p.start) and day.year >= first:
             times.add((p.start, p.end))
-    known = {day.year for _, p in _periods(review, set(blocks)) for day in (p.start, p.end) if day is not None}
+    known = {day.year for p, _ in periods for day in (p.start, p.end) if day is not None}
     for index in blocks:
         text = review.blocks[index].text
         times |= {
