@@ -13,6 +13,7 @@ import pytest
 import pipeline.check
 import pipeline.read
 import pipeline.report
+from pipeline.batch import inputs
 from pipeline.check import CHECKS, Check
 from pipeline.errors import ProfileError
 from pipeline.explain import explain
@@ -116,14 +117,16 @@ def test_an_output_is_one_module_and_one_line(tmp_path: Path, monkeypatch: pytes
 
 def test_a_format_is_one_module_and_its_lines_in_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = load("pipeline/read/plain.py", "pipeline.read", "plain", monkeypatch)
-    assert '"plain": read_plain' in added("pipeline/read/__init__.py")
-    assert 'return "plain"' in added("pipeline/read/detect.py")
-    monkeypatch.setattr(pipeline.read, "READERS", {**READERS, "plain": module.read_plain})
-    monkeypatch.setattr(importlib.import_module("pipeline.read.detect"), "detect", lambda path, limits: "plain")
+    assert '"txt": read_plain' in added("pipeline/read/__init__.py")
+    assert 'return "txt"' in added("pipeline/read/detect.py")
+    for home in (pipeline.read, inputs):
+        monkeypatch.setattr(home, "READERS", {**READERS, "txt": module.read_plain})
+    monkeypatch.setattr(importlib.import_module("pipeline.read.detect"), "detect", lambda path, limits: "txt")
     plan = tmp_path / "方案.txt"
     text = "株洲市智能建造试点实施方案\n一、试点目标\n建成示范工程24个。\n二、实施计划\n2023年启动。\n"
     plan.write_text(text, encoding="utf-8")
+    assert [found.name for found in inputs.find_inputs(tmp_path, leave_out=()).plans] == ["方案.txt"]
     document = read_here(plan, Limits())
-    assert document.format == "plain" and document.blocks[1].text == "一、试点目标"
+    assert document.format == "txt" and document.blocks[1].text == "一、试点目标"
     report = judge(document, load_profile())
     assert report.applicant.name == "株洲市" and len(report.outcomes) > 40

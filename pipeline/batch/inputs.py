@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pipeline.batch.store import HIDDEN, INDEX, LEDGER
 from pipeline.errors import UsageError
+from pipeline.read import READERS
 from pipeline.report import WRITERS
 from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal
 
-ENDINGS = frozenset({".docx", ".pdf", ".doc", ".wps", ".rtf", ".odt"})
 _TEMPORARY = ("~$", ".", "._")
 _SYSTEM = {"thumbs.db", "desktop.ini"}
 _MARKS = tuple(writer.mark for writer in WRITERS.values() if writer.mark)
@@ -55,7 +55,7 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
         else:
             plans.append(Input(path, name))
     if not plans:
-        kinds = "、".join(ending.lstrip(".") for ending in sorted(ENDINGS))
+        kinds = "、".join(sorted(READERS))
         raise UsageError(f"“{folder}”里没有可核对的方案（{kinds}）。请检查文件夹。")
     return Inputs(tuple(plans), tuple(skipped))
 
@@ -91,8 +91,8 @@ def _not_a_plan(path: Path) -> str:
         return "链接或特殊文件，未核对。请放入文件本身。"
     if _is_ours(path):
         return "从文件名看是预审自己写出的文件，未核对。如果是报送的方案，请改名。"
-    if path.suffix.lower() not in ENDINGS:
-        return "不是可核对的方案格式（DOCX、PDF、DOC、WPS、RTF、ODT），未核对。"
+    if path.suffix.lower().lstrip(".") not in READERS:
+        return f"不是可核对的方案格式（{'、'.join(map(str.upper, READERS))}），未核对。"
     return ""
 
 

@@ -13,7 +13,7 @@ from pipeline.errors import ReaderCrashedError
 from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import Profile
-from pipeline.read import Limits, Progress, read
+from pipeline.read import Limits, Progress, needs_office, read
 from pipeline.read.detect import detect, digest
 from pipeline.report import WRITERS, html
 from pipeline.report.ledger_round import OVERVIEW_FILE
@@ -21,8 +21,6 @@ from pipeline.report.ledger_stored import to_stored
 from pipeline.report.sanitize import file_stem
 
 KINDS = ("json", "html", "annotated")
-_OFFICE = frozenset({"doc", "wps", "rtf", "odt"})
-"""Read through LibreOffice, which a process of its own must clean up after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
 
 def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) -> Report:
     """The report on a plan; the worker is itself a process that may be ended, so DOCX and PDF are read in it."""
-    isolate = detect(task.path, limits) in _OFFICE
+    isolate = needs_office(detect(task.path, limits))
     raw = read(task.path, limits=limits, progress=progress, isolate=isolate)
     if task.sha256 and raw.sha256 != task.sha256:
         raise ReaderCrashedError(f"{task.path.name} 在核对期间被改动，结果不可靠，已放弃。请再运行一次。")

@@ -21,7 +21,7 @@ from pipeline.document import Document
 from pipeline.errors import EmptyError, ReaderCrashedError, UnreadableError
 from pipeline.read.limits import Limits, Progress
 
-__all__ = ["READERS", "Limits", "Progress", "Reader", "read", "read_here"]
+__all__ = ["READERS", "Limits", "Progress", "Reader", "needs_office", "read", "read_here"]
 
 Reader = Callable[[Path, Limits, Progress | None], Document]
 
@@ -62,6 +62,12 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "odt": _read_office,
     }
 )
+"""By format, which is called as its files end: a round takes files of these endings for plans."""
+
+
+def needs_office(kind: str) -> bool:
+    """Whether a format is read through LibreOffice, which a process of its own must clean up after."""
+    return READERS[kind] is _read_office
 
 
 def read(
