@@ -4,6 +4,7 @@ Readers (`pipeline.read`) make a Document of raw blocks; `pipeline.structure` tu
 in which every paragraph is one block. All offsets elsewhere point into the blocks of that final Document.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,7 +53,24 @@ class Table:
     @property
     def text(self) -> str:
         """One line a row, cells separated by tabs; line breaks and tabs inside a cell are spaces."""
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in self.rows)
+        return "\n".join("\t".join(_on_one_line(cell) for cell in row) for row in self.rows)
+
+    def cells(self) -> Iterator[tuple[int, int, str, int]]:
+        """(row, column, text, offset) of every cell as it stands in `text`."""
+        at = 0
+        for row, cells in enumerate(self.rows):
+            for column, cell in enumerate(cells):
+                text = _on_one_line(cell)
+                yield row, column, text, at
+                at += len(text) + 1
+
+    def cell_at(self, offset: int) -> tuple[int, int]:
+        """Row and column of the cell at an offset of `text`."""
+        return next((row, column) for row, column, text, at in self.cells() if offset <= at + len(text))
+
+
+def _on_one_line(cell: str) -> str:
+    return " ".join(cell.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,10 @@ class Block:
     indent: float | None = None
     """First-line indent in points, where known."""
     reason: Reason = ""
+
+    def page_at(self, offset: int) -> int:
+        """Page of a character: a paragraph or table may run on to the next one."""
+        return next((run.page for run in self.runs if run.start <= offset < run.stop), self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,7 @@ def evidence(review: Review, block: int, start: int, stop: int) -> Evidence:
     """The stretch as evidence, cut to QUOTE characters."""
     text = review.blocks[block].text
     stop = min(stop, start + QUOTE, len(text))
-    runs = [run for run in review.blocks[block].runs if run.start <= start < run.stop]
-    page = runs[0].page if runs else review.blocks[block].page
-    return Evidence(block, start, stop, text[start:stop], page, review.path(block))
+    return Evidence(block, start, stop, text[start:stop], review.blocks[block].page_at(start), review.path(block))
 
 
 def whole(review: Review, block: int) -> Evidence:

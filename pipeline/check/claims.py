@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.base import Review, passages_of
+from pipeline.check.base import Review, evidence, passages_of
 from pipeline.check.claim_words import (
     END,
     YEAR,
@@ -106,30 +106,21 @@ def _flows(target: Target, clause: str) -> bool:
     return bool(target.per) or bool(_FLOW.search(clause)) and "累计" not in clause
 
 
-def _position(text: str, start: int) -> tuple[int, int]:
-    """Row and column of a place in a table's text."""
-    line = text.rfind("\n", 0, start) + 1
-    return text.count("\n", 0, start), text.count("\t", line, start)
-
-
 def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     target, proof = fact.value, fact.evidence
     assert isinstance(target, Target)
     table = review.blocks[proof.block].table
     assert table is not None
-    row, column = _position(review.blocks[proof.block].text, proof.start)
-    cells, header = table.rows[min(row, len(table.rows) - 1)], table.rows[0]
-    title = header[column] if column < len(header) else ""
-    lead = cells[0] if _ROW_AREA.search(header[0] if header else "") else ""
+    row, column = table.cell_at(proof.start)
+    cells, header = table.rows[row], table.rows[0]
+    title, cell = header[column], cells[column]
+    lead = cells[0] if _ROW_AREA.search(header[0]) else ""
     words = f"{title} {target.indicator}"
-    cell = cells[column] if column < len(cells) else ""
     if len(cell) > len(proof.quote) + 6:  # prose in a cell
         words = f"{cell[: cell.find(proof.quote)]}{proof.quote}"
         if _PART.search(words):
             return None
-    if YEAR.search(title) and any(
-        _SUM.search(name) for name in header
-    ):  # 合计 beside the years: they are yearly additions
+    if YEAR.search(title) and any(map(_SUM.search, header)):  # 合计 beside the years: they are yearly additions
         return None
     time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
     when = time_of(time, target.due, term) or END
@@ -149,31 +140,18 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
 
 def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Iterator[Claim]:
     """Values in a table whose rows are years (第三年, 2024.10—2025.9) and of which no fact was made."""
-    table, text = review.blocks[index].table, review.blocks[index].text
+    table = review.blocks[index].table
     assert table is not None
-    at = len(text.split("\n", 1)[0]) + 1
-    for row in table.rows[1:]:
-        lead = " ".join(row[:2])
+    for row, column, text, at in table.cells():
+        lead = " ".join(table.rows[row][:2])
         timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
-        for column, cell in enumerate(row):
-            match = _VALUE.match(cell)
-            if match and column and at not in taken and timed:
-                name = table.rows[0][column]
-                unit = match[2].replace("％", "%")
-                key = key_of(name, name, unit)
-                proof = Evidence(index, at, at + len(cell), cell, review.blocks[index].page, review.path(index))
-                yield Claim(
-                    key,
-                    unit,
-                    float(match[1]),
-                    "=",
-                    time_of(lead, None, term),
-                    "",
-                    bool(_FLOW.search(name)),
-                    name,
-                    proof,
-                )
-            at += len(" ".join(cell.split())) + 1
+        match = _VALUE.match(text)
+        if match and row and column and at not in taken and timed:
+            name, unit = table.rows[0][column], match[2].replace("％", "%")
+            yield Claim(
+                key_of(name, name, unit), unit, float(match[1]), "=", time_of(lead, None, term), "",
+                bool(_FLOW.search(name)), name, evidence(review, index, at, at + len(text)),
+            )  # fmt: skip
 
 
 def _term(review: Review, facts: Sequence[Fact]) -> Term:

@@ -105,7 +105,7 @@ def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None,
         cited = [(item.start, item.stop) for item in found if isinstance(item.value, Citation)]
         units = agencies.agencies(text, _kind(named, "agency"), role)
         found += [unit for unit in units if not any(start < unit.stop and unit.start < stop for start, stop in cited)]
-    states = quantities.any_in(text, 0, len(text)) and passage.kind != "caption"
+    states = quantities.any_in(text, 0, len(text)) and passage.block.kind != "caption"
     if states and not measured and not (grid and passage.row < grid.header):
         due = target_tables.due_of(grid, passage.row, passage.column) if grid else _stage_end(passage)
         found += targets.targets(text, dates, _kind(named, "indicator"), section=_section(passage.path), due=due)
@@ -141,14 +141,14 @@ def _section(path: tuple[str, ...]) -> clauses.Section:
 
 def _stage_end(passage: Passage) -> date | None:
     """The end of the stage that the heading names: 推进阶段（2023年5月—2024年12月）."""
-    title = passage.path[-1] if passage.path and passage.kind != "heading" else ""
+    title = passage.path[-1] if passage.path and passage.block.kind != "heading" else ""
     return target_tables.year_of(title) if _STAGE.search(title) else None
 
 
 def _year_above(passage: Passage, grid: grids.Grid | None) -> int | None:
     """The one year that the row, the column or the heading names, for “10月底前”."""
     around = [*(grid.rows[passage.row][0:1] if passage.column > 0 else []), grid.titles[passage.column]] if grid else []
-    around += [passage.path[-1]] if passage.path and passage.kind != "heading" else []
+    around += [passage.path[-1]] if passage.path and passage.block.kind != "heading" else []
     for words in around:
         years = dict.fromkeys(_YEAR.findall(words))
         if len(years) == 1:

@@ -1,9 +1,9 @@
 """Stretches of text that facts are looked for in: a paragraph or one cell of a table, with its place in the block."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
-from pipeline.document import Block, Document, Run, Section, Table
+from pipeline.document import Block, Document, Section
 from pipeline.findings import Agency, Citation, Evidence, Fact, Money, Period, Place, Target
 
 READ_FURNITURE = ("title", "cover")
@@ -16,22 +16,18 @@ class Passage:
     """`document.blocks[index].text[offset : offset + len(text)]`."""
 
     index: int
+    block: Block
     text: str
     offset: int
-    page: int
     path: tuple[str, ...]
-    kind: str
-    """Of the block."""
     row: int = -1
     column: int = -1
     """Position in a table; -1 elsewhere."""
-    runs: tuple[Run, ...] = ()
-    """Of a block that may run over several pages."""
 
     def fact(self, value: Value, start: int, stop: int) -> Fact:
         """The fact that `self.text[start:stop]` states."""
         first = self.offset + start
-        page = page_at(self.runs, first, self.page)
+        page = self.block.page_at(first)
         return Fact(value, Evidence(self.index, first, self.offset + stop, self.text[start:stop], page, self.path))
 
 
@@ -53,33 +49,11 @@ def paths(document: Document, sections: tuple[Section, ...]) -> list[tuple[str, 
     return found
 
 
-def page_at(runs: tuple[Run, ...], offset: int, first: int) -> int:
-    """Page of a character: a paragraph or table that begins on page `first` may run on to the next one."""
-    return next((run.page for run in runs if run.start <= offset < run.stop), first)
-
-
-def cells(block: Block, table: Table) -> Iterator[tuple[int, int, str, int]]:
-    """(row, column, text, offset in the block's text) of every cell; nothing where text and grid do not agree."""
-    at = 0
-    for r, row in enumerate(table.rows):
-        for c, cell in enumerate(row):
-            text = " ".join(cell.split())
-            if block.text[at : at + len(text)] != text:
-                return
-            yield r, c, text, at
-            at += len(text) + 1
-
-
 def passages(block: Block, index: int, path: tuple[str, ...]) -> list[Passage]:
-    """The passages of a block; none of a page header or the like."""
+    """The passages of a block; none of a page header or the like, nor of a table whose text does not agree with it."""
     if block.kind == "furniture" and block.reason not in READ_FURNITURE:
         return []
     if block.table is None:
-        return (
-            [Passage(index, block.text, 0, block.page, path, block.kind, runs=block.runs)] if block.text.strip() else []
-        )
-    return [
-        Passage(index, text, at, block.page, path, "table", r, c, block.runs)
-        for r, c, text, at in cells(block, block.table)
-        if text
-    ]
+        return [Passage(index, block, block.text, 0, path)] if block.text.strip() else []
+    agreeing = takewhile(lambda cell: block.text.startswith(cell[2], cell[3]), block.table.cells())
+    return [Passage(index, block, text, at, path, row, column) for row, column, text, at in agreeing if text]

@@ -194,18 +194,12 @@ def _table(block: Block, marks: list[Mark]) -> tuple[tuple[Cell, ...], ...]:
         for c in range(columns)
         if r or c
     }
-    grid = []
+    grid: list[list[Cell]] = [[] for _ in block.table.rows]
     begun: set[str] = set()
-    position = 0
-    for r, row in enumerate(block.table.rows):
-        cells = []
-        for c, raw in enumerate(row):
-            text = " ".join(raw.split())  # as Table.text has it, so that offsets agree
-            if (r, c) not in covered:
-                cells.append(Cell(cut(text, position, marks, begun), *spans.get((r, c), (1, 1))))
-            position += len(text) + 1
-        grid.append(tuple(cells))
-    return tuple(grid)
+    for row, column, text, position in block.table.cells():
+        if (row, column) not in covered:
+            grid[row].append(Cell(cut(text, position, marks, begun), *spans.get((row, column), (1, 1))))
+    return tuple(map(tuple, grid))
 
 
 def cut(text: str, position: int, marks: Iterable[Mark], begun: set[str]) -> tuple[Piece, ...]:

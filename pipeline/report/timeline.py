@@ -115,19 +115,17 @@ def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> 
 def _named(block: Block, proof: Evidence) -> str:
     """What a stretch of time is the time of: its row's name in a table, the words behind it in a sentence."""
     if block.table and block.table.text == block.text:
-        return f"{proof.quote}　{_row_name(block.table, block.text, proof)}".strip()
+        return f"{proof.quote}　{_row_name(block.table, proof)}".strip()
     after = block.text[proof.stop : proof.stop + 30].split("\n")[0]
     return f"{proof.quote}　{after.strip(_MARKS)}".strip()
 
 
-def _row_name(table: Table, text: str, proof: Evidence) -> str:
+def _row_name(table: Table, proof: Evidence) -> str:
     """The cell of the proof's row below a heading that speaks of names, else its first cell of words.
 
     Neither a number of the row nor the cell of the time itself, whose other words serve where there is no such cell.
     """
-    row = text.count("\n", 0, proof.start)
-    line_start = text.rfind("\n", 0, proof.start) + 1
-    own = text.count("\t", line_start, proof.start)
+    row, own = table.cell_at(proof.start)
     cells = [" ".join(cell.split()) for cell in table.rows[row]]
     heads = ["".join(cell.split()) for cell in table.rows[0]]
     words = [at for at, cell in enumerate(cells) if at != own and re.search(r"[^\W\d]{2}", cell)]

@@ -4,7 +4,9 @@ import pytest
 from judging import judged, reported, rules
 
 from pipeline.check.substance import substance
-from pipeline.document import Table
+from pipeline.document import Block, Document, PageCoverage, Run, Table
+from pipeline.journey import judge
+from pipeline.profile import load_profile
 
 TASK = "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。"
 
@@ -200,3 +202,18 @@ def test_goals_under_bare_years_are_compared_with_the_text() -> None:
 )
 def test_what_makes_an_element_a_statement(element: str, text: str, verdict: str) -> None:
     assert substance(element, text, 0, 3) == verdict
+
+
+def test_a_loose_cell_is_quoted_as_its_block_has_it_with_the_page_of_its_row() -> None:
+    table = Table((("年度", "智能建造示范项目"), ("第一年", "4个"), ("第二年", "9个"), ("第三年", "15 \n 个")))
+    turn = table.text.index("第三年")
+    runs = (Run(0, turn, 2), Run(turn, len(table.text), 3))
+    goals = "试点期满，智能建造示范项目达到12个，装配式建筑占比达到45%。"
+    texts = ("宜昌市智能建造试点实施方案", "一、试点目标", goals, "二、年度任务")
+    blocks = (*(Block(text, "paragraph", 1) for text in texts), Block(table.text, "table", 2, table=table, runs=runs))
+    document = Document("plan.pdf", "0" * 64, "pdf", blocks, 3, (PageCoverage(1, "text", 900),))
+    report = judge(document, load_profile())
+    (found,) = (finding for finding in report.findings if finding.rule == "goals.consistent")
+    told, cell = found.evidence
+    assert (told.page, cell.page, cell.quote) == (1, 3, "15 个")
+    assert report.document.blocks[cell.block].text[cell.start : cell.stop] == cell.quote

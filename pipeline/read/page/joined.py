@@ -106,25 +106,13 @@ def _rebuilt(
     return replace(part, text=table.text, table=table, runs=_laid_out(table, old))
 
 
-def _cells(table: Table) -> list[tuple[int, int, int, int]]:
-    """(row, column, start, stop) of every cell in `table.text`."""
-    places = []
-    at = 0
-    for row, texts in enumerate(table.rows):
-        for column, text in enumerate(texts):
-            length = len(" ".join(text.split()))
-            places.append((row, column, at, at + length))
-            at += length + 1
-    return places
-
-
 def _runs_by_cell(block: Block) -> dict[tuple[int, int], list[Run]]:
     assert block.table
     found: dict[tuple[int, int], list[Run]] = {}
     runs = iter(block.runs)
     run = next(runs, None)
-    for row, column, start, stop in _cells(block.table):
-        while run and run.start < stop:
+    for row, column, text, start in block.table.cells():
+        while run and run.start < start + len(text):
             found.setdefault((row, column), []).append(replace(run, start=run.start - start, stop=run.stop - start))
             run = next(runs, None)
     return found
@@ -132,8 +120,8 @@ def _runs_by_cell(block: Block) -> dict[tuple[int, int], list[Run]]:
 
 def _laid_out(table: Table, by_cell: Mapping[tuple[int, int], Sequence[Run]]) -> tuple[Run, ...]:
     runs: list[Run] = []
-    for row, column, start, stop in _cells(table):
-        at = start
+    for row, column, text, start in table.cells():
+        at, stop = start, start + len(text)
         members = by_cell.get((row, column), ())
         for index, run in enumerate(members):
             end = stop if index == len(members) - 1 else min(stop, at + run.stop - run.start)
