@@ -19,20 +19,20 @@ def _hash(window: str) -> int:
     return int.from_bytes(hashlib.blake2b(window.encode(), digest_size=6).digest(), "big")
 
 
-def stretches(text: str, size: int = SIZE) -> list[tuple[int, int, int]]:
-    """(hash, start, stop) of every stretch of `size` counting characters."""
+def stretches(text: str) -> list[tuple[int, int, int]]:
+    """(hash, start, stop) of every stretch of `SIZE` counting characters."""
     at, kept = letters(text), "".join(_KEPT.findall(text))
-    return [(_hash(kept[i : i + size]), at[i], at[i + size - 1] + 1) for i in range(len(at) - size + 1)]
+    return [(_hash(kept[i : i + SIZE]), at[i], at[i + SIZE - 1] + 1) for i in range(len(at) - SIZE + 1)]
 
 
 @functools.lru_cache(maxsize=4096)  # of one plan several checks ask
-def coverage(text: str, known: frozenset[int], *, size: int = SIZE) -> float:
+def coverage(text: str, known: frozenset[int]) -> float:
     """Share of the text's counting characters that lie in a stretch among `known`, 0 to 1."""
     kept = "".join(_KEPT.findall(text))
     if not kept or not known:
         return 0.0
     covered: set[int] = set()
-    for i in range(len(kept) - size + 1):
-        if _hash(kept[i : i + size]) in known:
-            covered.update(range(i, i + size))
+    for i in range(len(kept) - SIZE + 1):
+        if _hash(kept[i : i + SIZE]) in known:
+            covered.update(range(i, i + SIZE))
     return len(covered) / len(kept)

@@ -1,5 +1,7 @@
 """Blocks into the tree of sections, flat and in reading order."""
 
+from collections.abc import Iterable
+
 from pipeline.document import Block, Document, Section
 from pipeline.structure import ITEM_LEVEL
 
@@ -38,6 +40,20 @@ def segment(document: Document) -> tuple[Section, ...]:
         stack.append(section)
         sections.append(section)
     return tuple(sections)
+
+
+def innermost(document: Document, sections: Iterable[Section]) -> list[Section | None]:
+    """The innermost section of every block."""
+    found: list[Section | None] = [None] * len(document.blocks)
+    for section in sections:  # deeper ones come later and overwrite
+        for index in range(section.start, min(section.stop, len(found))):
+            found[index] = section
+    return found
+
+
+def paths(document: Document, sections: Iterable[Section]) -> list[tuple[str, ...]]:
+    """The headings above every block."""
+    return [section.path if section else () for section in innermost(document, sections)]
 
 
 def _stop(document: Document, opening: list[int], at: int) -> int:

@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.document import Document, Section
-from pipeline.fingerprint import SIZE, letters, stretches
+from pipeline.fingerprint import letters, stretches
+from pipeline.segment import paths
 
 Hashes = npt.NDArray[np.uint64]
 SHINGLE = 5
@@ -62,21 +63,18 @@ class Sketch:
 
 def passages(document: Document, sections: Iterable[Section], notice: frozenset[int]) -> tuple[Passage, ...]:
     """The plan's own text by paragraph; furniture and headings, which all plans share, are left out."""
-    paths: dict[int, tuple[str, ...]] = {}
-    for section in sections:
-        paths |= dict.fromkeys(range(section.start, section.stop), section.path)
-    found = []
-    for index, block in enumerate(document.blocks):
-        if block.kind in ("paragraph", "list_item", "table") and len(letters(block.text)) >= SHORTEST:
-            found.append(Passage(index, block.page, paths.get(index, ()), block.text, masked(block.text, notice)))
-    return tuple(found)
+    return tuple(
+        Passage(index, block.page, path, block.text, masked(block.text, notice))
+        for index, (block, path) in enumerate(zip(document.blocks, paths(document, sections), strict=True))
+        if block.kind in ("paragraph", "list_item", "table") and len(letters(block.text)) >= SHORTEST
+    )
 
 
 def masked(text: str, notice: frozenset[int]) -> tuple[tuple[int, int], ...]:
     """Stretches that do not count as the plan's own words, in order and apart from each other."""
     spans = [match.span() for match in _TITLE.finditer(text)]
     if notice:
-        spans += [(start, stop) for value, start, stop in stretches(text, SIZE) if value in notice]
+        spans += [(start, stop) for value, start, stop in stretches(text) if value in notice]
     merged: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
         if merged and start <= merged[-1][1]:

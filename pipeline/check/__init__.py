@@ -175,7 +175,7 @@ def _end(section: Section, review: Review) -> int:
     """Its last block of text; attachments and page numbers are none, and no comment could stand there."""
     for at in range(section.stop - 1, section.start, -1):
         inside = review.sections_of[at]
-        attached = inside is not None and _attached(review.sections[inside]) and not _attached(section)
+        attached = inside is not None and _attached(inside) and not _attached(section)
         if review.blocks[at].kind != "furniture" and not attached:
             return at
     return section.start

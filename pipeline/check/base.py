@@ -9,10 +9,13 @@ from pipeline.classify import Classified
 from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Period, Verdict
 from pipeline.profile import Profile, Requirement
+from pipeline.segment import innermost
 from pipeline.vocabulary import hedged
 
 QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""
+LISTED = 12
+"""Most headings that a finding names as searched."""
 
 Result = Outcome | Finding
 
@@ -46,13 +49,9 @@ class Review:
     applicant: Applicant
 
     @cached_property
-    def sections_of(self) -> Sequence[int | None]:
-        """Index of the innermost section of every block."""
-        inside: list[int | None] = [None] * len(self.blocks)
-        for index, section in enumerate(self.sections):
-            for block in range(section.start, min(section.stop, len(inside))):
-                inside[block] = index
-        return inside
+    def sections_of(self) -> Sequence[Section | None]:
+        """The innermost section of every block."""
+        return innermost(self.document, self.sections)
 
     @cached_property
     def periods(self) -> Sequence[tuple[Period, Evidence]]:
@@ -78,12 +77,12 @@ class Review:
 
     def path(self, block: int) -> tuple[str, ...]:
         """Headings above a block."""
-        index = self.sections_of[block]
-        return self.sections[index].path if index is not None else ()
+        section = self.sections_of[block]
+        return section.path if section else ()
 
     def heads(self, blocks: Iterable[int]) -> set[int]:
         """First blocks, mostly headings, of the innermost sections that hold these blocks."""
-        return {self.sections[at].start for block in blocks if (at := self.sections_of[block]) is not None}
+        return {section.start for block in blocks if (section := self.sections_of[block])}
 
     def body(self) -> list[int]:
         """Indices of the blocks that are text of the plan: no furniture, no headings."""
@@ -151,9 +150,9 @@ def pages_of(review: Review, proof: Sequence[Evidence]) -> str:
     return hedged(f"第 {numbers} 页", exact=review.document.exact_pages)
 
 
-def headings(sections: Iterable[Section], limit: int = 12) -> tuple[str, ...]:
-    """Headings of the sections, each once."""
-    return tuple(dict.fromkeys(section.heading for section in sections if section.heading))[:limit]
+def headings(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Headings of the sections, each once, at most LISTED of them."""
+    return tuple(dict.fromkeys(section.heading for section in sections if section.heading))[:LISTED]
 
 
 def top_headings(review: Review) -> tuple[str, ...]:

@@ -23,10 +23,11 @@ from pipeline.extract import (
     target_tables,
     targets,
 )
-from pipeline.extract.passages import Found, Passage, passages, paths
+from pipeline.extract.passages import Found, Passage, passages
 from pipeline.findings import Citation, Fact, Period, Place
 from pipeline.language import Name, names
 from pipeline.numerals import plain_digits
+from pipeline.segment import paths
 
 _EXISTING = re.compile(
     r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展|家底"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
-from pipeline.document import Block, Document, Section
+from pipeline.document import Block
 from pipeline.findings import Agency, Citation, Evidence, Fact, Money, Period, Place, Target
 
 READ_FURNITURE = ("title", "cover")
@@ -38,15 +38,6 @@ class Found:
     value: Value
     start: int
     stop: int
-
-
-def paths(document: Document, sections: tuple[Section, ...]) -> list[tuple[str, ...]]:
-    """The headings above each block, the nearest section's path."""
-    found: list[tuple[str, ...]] = [()] * len(document.blocks)
-    for section in sections:  # deeper sections come later and overwrite
-        for index in range(section.start, min(section.stop, len(found))):
-            found[index] = section.path
-    return found
 
 
 def passages(block: Block, index: int, path: tuple[str, ...]) -> list[Passage]:

@@ -116,7 +116,7 @@ class Setting:
         return total
 
 
-def setting(properties: Node | None, style: str, styles: StyleSheet, table: Sequence[Node | None] = ()) -> Setting:
+def setting(properties: Node | None, style: str, styles: StyleSheet, table: Sequence[Node | None]) -> Setting:
     """The layout of a paragraph; `table` are the properties that the style of the table around it gives."""
     chain = (item.paragraph for item in styles.chain(style))
     nodes = tuple(node for node in (properties, *chain, *table, styles.default_layout) if node is not None)
