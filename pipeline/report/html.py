@@ -16,7 +16,7 @@ from pipeline.report import digest, pages, passages
 from pipeline.report.files import replace_file
 from pipeline.report.sanitize import shorten
 from pipeline.report.timeline import WIDTH, timeline
-from pipeline.report.webpage import asset, environment, integrity
+from pipeline.report.webpage import environment, inlined
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +55,24 @@ def write(report: Report, target: Path, *, source: Path | None = None, home: str
 
 def to_html(report: Report, pictures: Sequence[pages.Picture] = (), home: str = "") -> str:
     """The whole file as text; `pictures` are shown with the places of findings drawn on them, `home` is linked to."""
-    style, script = asset("report.css"), asset("report.js")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src 'sha256-{integrity(style)}'",
-            f"script-src 'sha256-{integrity(script)}'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            report=report,
-            document=report.document,
-            policy=policy,
-            home=home,
-            style=Markup(style),
-            script=Markup(script),
-            groups=digest.matrix(report),
-            index={outcome.requirement.id: number for number, outcome in enumerate(report.outcomes)},
-            findings=digest.numbered(report),
-            severities=digest.severities(report),
-            targets=digest.goals_first(report),
-            periods=digest.periods(report),
-            drawing=timeline(report),
-            d=digest,
-            drawing_width=WIDTH,
-            chunks=passages.chunks(report),
-            general=passages.general(report),
-            sheets=_sheets(report, pictures),
-        )
-    )
+    content = {
+        "report": report,
+        "document": report.document,
+        "home": home,
+        "groups": digest.matrix(report),
+        "index": {outcome.requirement.id: number for number, outcome in enumerate(report.outcomes)},
+        "findings": digest.numbered(report),
+        "severities": digest.severities(report),
+        "targets": digest.goals_first(report),
+        "periods": digest.periods(report),
+        "drawing": timeline(report),
+        "d": digest,
+        "drawing_width": WIDTH,
+        "chunks": passages.chunks(report),
+        "general": passages.general(report),
+        "sheets": _sheets(report, pictures),
+    }
+    return environment().get_template("report.html.j2").render(inlined("report", pictures=True) | content)
 
 
 def _pages(report: Report) -> list[int]:

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
 from pipeline.report.ledger_round import PlanRow, Round
 from pipeline.report.ledger_sheets import ACROSS, KINDS, REFUSALS
-from pipeline.report.webpage import asset, environment, integrity
+from pipeline.report.webpage import environment, inlined
 
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
 """A cell is one character wide; colour repeats it, so that the page also works in print and for the colour-blind."""
@@ -52,24 +50,10 @@ def write(found: Round, target: Path) -> None:
 
 def parts(found: Round) -> Iterable[str]:
     """The file bit by bit, the same for the same round: a large round's page is not held in memory."""
-    style, script = asset("overview.css"), asset("overview.js")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src 'sha256-{integrity(style)}'",
-            f"script-src 'sha256-{integrity(script)}'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-    plans = {plan.file: plan for plan in found.plans}
-    context = {
+    content = {
         "round": found,
-        "policy": policy,
-        "style": Markup(style),
-        "script": Markup(script),
         "rows": _lines(found),
-        "plans": plans,
+        "plans": {plan.file: plan for plan in found.plans},
         "kinds": KINDS,
         "refusals": REFUSALS,
         "across": ACROSS,
@@ -80,7 +64,7 @@ def parts(found: Round) -> Iterable[str]:
         "pairs": Counter(overlap.kind for overlap in found.overlaps),
         "counts": Counter(refusal.kind for refusal in found.refusals),
     }
-    return environment().get_template("overview.html.j2").generate(**context)
+    return environment().get_template("overview.html.j2").generate(inlined("overview") | content)
 
 
 def _lines(found: Round) -> Iterator[Line]:
