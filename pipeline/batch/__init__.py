@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.batch.collect import Done, Rules, collect, to_json
+from pipeline.batch.collect import Done, Rules, collect
+from pipeline.batch.index import to_json
 from pipeline.batch.inputs import Input, Inputs, check_apart, find_inputs
 from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
@@ -30,7 +31,6 @@ from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal, Round
 from pipeline.report.ledger_sheets import MISSING
-from pipeline.report.sanitize import escape_json
 
 __all__ = ["Options", "run_batch"]
 
@@ -176,14 +176,13 @@ def _record(store: Store, name: str) -> dict[str, object]:
 
 
 def _write(found: Round, out: Path, listener: Listener) -> None:
-    from pipeline.report import ledger as ledger
-    from pipeline.report import overview as overview
+    from pipeline.report import ledger, overview
 
     try:
         if note := ledger.write(found, out / LEDGER):
             listener.say(note)
         overview.write(found, out / OVERVIEW_FILE)
-        replace_file(out / INDEX, escape_json(to_json(found)).encode("utf-8"))
+        replace_file(out / INDEX, to_json(found).encode("utf-8"))
     except OSError as error:
         hint = "请关闭已打开的台账后再运行一次，已核对的方案不会重做。"
         raise UsageError(f"结果写不进“{out}”（{reason(error)}）。{hint}") from error

@@ -1,6 +1,5 @@
 """From records on disk to the round: the checks across files, and everything in an order of its own."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from pipeline.batch.task import stored_passages
 from pipeline.findings import Applicant, Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
-from pipeline.report.ledger_round import Missing, Overlap, PlanRow, QuotaRow, Refusal, Round, Standard
+from pipeline.report.ledger_round import Missing, Overlap, PlanRow, Refusal, Round, Standard
 from pipeline.report.ledger_stored import detail_from_stored, from_stored
 
 BEIJING = timezone(timedelta(hours=8))
@@ -145,80 +144,3 @@ def _standard(rules: Rules) -> Standard:
         model=basis.model,
         demands=demands(profile),
     )
-
-
-def to_json(found: Round) -> str:
-    """`yushen.batch/1`: every input accounted for, what was found across files, and where the reports lie."""
-    plans = [
-        {
-            "file": plan.file,
-            "sha256": plan.sha256,
-            "pages": plan.pages,
-            "unit": plan.unit,
-            "applicant": {
-                "name": plan.applicant.name,
-                "province": plan.applicant.province,
-                "level": plan.applicant.level,
-            },
-            "submitted": {"date": plan.submitted, "by": plan.dated_by},
-            "verdicts": {cell.requirement: cell.verdict for cell in plan.cells},
-            "findings": sum(plan.severities.values()),
-            "across": [_across(issue) for issue in plan.across],
-            "reports": dict(plan.outputs),
-        }
-        for plan in found.plans
-    ]
-    content = {
-        "schema": "yushen.batch/1",
-        "profile": {"id": found.standard.id, "sha256": found.standard.sha256},
-        "tool": {"version": found.standard.tool, "model": found.standard.model},
-        "counts": _counts(found),
-        "plans": plans,
-        "refusals": [{"file": r.file, "kind": r.kind, "message": r.message} for r in found.refusals],
-        "missing": [{"file": missing.file, "unit": missing.unit} for missing in found.missing],
-        "quota": [_quota(row) for row in found.quotas],
-        "overlaps": [_overlap(overlap) for overlap in found.overlaps],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _across(issue: Any) -> dict[str, str]:
-    return {"rule": issue.rule, "severity": issue.severity, "message": issue.message, "advice": issue.advice}
-
-
-def _counts(found: Round) -> dict[str, int]:
-    kinds = [refusal.kind for refusal in found.refusals]
-    counts = {kind: kinds.count(kind) for kind in ("refused", "failed", "skipped")}
-    return {"files": len(found.plans) + len(kinds), "read": len(found.plans), **counts}
-
-
-def _quota(row: QuotaRow) -> dict[str, Any]:
-    return {
-        "unit": row.unit,
-        "cities": list(row.cities),
-        "files": list(row.files),
-        "limit": row.limit,
-        "exceeded": row.exceeded,
-    }
-
-
-def _overlap(overlap: Overlap) -> dict[str, Any]:
-    passages = [
-        {
-            "left": item.left,
-            "left_place": item.left_place,
-            "right": item.right,
-            "right_place": item.right_place,
-            "letters": item.letters,
-        }
-        for item in overlap.passages
-    ]
-    return {
-        "left": overlap.left,
-        "right": overlap.right,
-        "kind": overlap.kind,
-        "letters": overlap.letters,
-        "left_share": overlap.left_share,
-        "right_share": overlap.right_share,
-        "passages": passages,
-    }

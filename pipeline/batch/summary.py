@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.batch_rules import BATCH_RULES
-from pipeline.findings import Evidence, Finding, Report
+from pipeline.findings import Evidence, Finding, Period, Report, Target
 from pipeline.profile import Profile
 from pipeline.report import digest, wording
 from pipeline.report.ledger_round import Cell, Demand, Detail, Fact, Issue, PlanRow
@@ -38,7 +38,11 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
 
 def plan_detail(report: Report) -> Detail:
     """What was found in the plan."""
-    return Detail(_issues(report), _targets(report), _periods(report))
+    return Detail(
+        _issues(report),
+        tuple(_target(target, fact.evidence) for target, fact in digest.targets(report)),
+        tuple(_period(period, fact.evidence) for period, fact in digest.periods(report)),
+    )
 
 
 def _issues(report: Report) -> tuple[Issue, ...]:
@@ -90,44 +94,18 @@ def _quotes(proofs: Sequence[Evidence]) -> list[str]:
     return [shorten(proof.quote, QUOTE) for proof in proofs[:6]]
 
 
-def _targets(report: Report) -> tuple[Fact, ...]:
-    rows = []
-    for target, fact in digest.targets(report):
-        proof = fact.evidence
-        rows.append(
-            Fact(
-                name=target.indicator,
-                shown=wording.target(target),
-                value=target.value,
-                unit=target.unit,
-                start=None,
-                end=target.due,
-                quote=shorten(proof.quote, QUOTE),
-                page=proof.page,
-                path=wording.path(proof.path),
-            )
-        )
-    return tuple(rows)
+def _target(target: Target, proof: Evidence) -> Fact:
+    shown = wording.target(target)
+    return Fact(target.indicator, shown, target.value, target.unit, None, target.due, *_source(proof))
 
 
-def _periods(report: Report) -> tuple[Fact, ...]:
-    rows = []
-    for period, fact in digest.periods(report):
-        proof = fact.evidence
-        rows.append(
-            Fact(
-                name="",
-                shown=wording.period(period),
-                value=None,
-                unit="",
-                start=period.start,
-                end=period.end,
-                quote=shorten(proof.quote, QUOTE),
-                page=proof.page,
-                path=wording.path(proof.path),
-            )
-        )
-    return tuple(rows)
+def _period(period: Period, proof: Evidence) -> Fact:
+    return Fact("", wording.period(period), None, "", period.start, period.end, *_source(proof))
+
+
+def _source(proof: Evidence) -> tuple[str, int, str]:
+    """Quote, page and path of the words that a fact rests on."""
+    return shorten(proof.quote, QUOTE), proof.page, wording.path(proof.path)
 
 
 def demands(profile: Profile) -> tuple[Demand, ...]:
