@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.batch.task import Task
 from pipeline.batch.writing import unwritable
@@ -23,7 +23,7 @@ from pipeline.errors import ReaderCrashedError, YushenError
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
 from pipeline.read.process import environment
-from pipeline.read.watchdog import kill_tree, spawn_options, tree_memory
+from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
 
 WORKER = ("-P", "-m", "pipeline.batch.worker")
 """Arguments of Python that start a worker."""
@@ -49,11 +49,10 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a task: pages read so far, done, or refused."""
+    """Something that happened to a task: pages read so far, done, refused, or crashed."""
 
     task: Task
-    kind: str
-    """pages | done | refused | crashed."""
+    kind: Literal["pages", "done", "refused", "crashed"]
     pages: tuple[int, int] = (0, 0)
     message: str = ""
     note: str = ""
@@ -174,8 +173,8 @@ class Pool:
         if "done" in message:
             return Event(task, "done", (message["done"], message["done"]))
         error, words, note = message["refused"]
-        kind = "crashed" if error == ReaderCrashedError.__name__ else "refused"
-        return Event(task, kind, message=words, note=note)
+        crashed = error == ReaderCrashedError.__name__
+        return Event(task, "crashed" if crashed else "refused", message=words, note=note)
 
     def _count_failed_start(self, worker: _Worker) -> None:
         self.failed_starts += not worker.ready
@@ -211,10 +210,7 @@ class Pool:
     def _end(self, number: int) -> None:
         worker = self.workers.pop(number)
         kill_tree(worker.process)
-        for stream in (worker.process.stdin, worker.process.stdout):
-            with contextlib.suppress(OSError):
-                if stream:
-                    stream.close()
+        close_pipes(worker.process)
         worker.scratch.cleanup()
 
 

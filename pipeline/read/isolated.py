@@ -12,7 +12,7 @@ import threading
 import time
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -22,7 +22,7 @@ from pipeline.document import Document
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.read.limits import MIB, Limits, Progress
 from pipeline.read.process import environment
-from pipeline.read.watchdog import kill_tree, spawn_options, tree_memory
+from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
 from pipeline.read.wire import load
 
 POLL = 0.05
@@ -76,10 +76,7 @@ def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
         yield child
     finally:
         kill_tree(child)
-        for stream in (child.stdin, child.stdout):
-            with suppress(OSError):  # closing flushes, and the child may have gone before it heard the request
-                if stream:
-                    stream.close()
+        close_pipes(child)
 
 
 def _exchange(child: subprocess.Popen[bytes], request: dict[str, object], limits: Limits, watch: "_Watch") -> _Mail:

@@ -72,6 +72,14 @@ def kill_tree(process: subprocess.Popen[Any]) -> None:
     psutil.wait_procs(below, timeout=5)
 
 
+def close_pipes(process: subprocess.Popen[Any]) -> None:
+    """Close our ends of the pipes of a process that has ended."""
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):  # closing flushes, and the process may have gone before it heard us
+            if stream:
+                stream.close()
+
+
 def leads_session() -> bool:
     """Whether this process is the head of its session, as a reading process is: what it starts dies with it."""
     return sys.platform != "win32" and os.getsid(0) == os.getpid()
