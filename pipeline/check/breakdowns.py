@@ -13,39 +13,46 @@ _OF_YEAR = re.compile(rf"20[23]\d年[^，。；、\d]{{0,8}}?(\d{{1,4}}|{HAN}{{1
 
 def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
     """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
-
-    def sentence(claim: Claim) -> int:
-        proof = claim.evidence
-        return sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
-
-    def others(members: list[int]) -> set[float]:
-        key = claims[members[0]].key
-        return {claim.value for at, claim in enumerate(claims) if claim.key == key and at not in members}
-
     for members in _grouped([(claim.evidence.block, claim.key) for claim in claims]):
-        first, values = claims[members[0]], [claims[at].value for at in members]
-        if first.unit == "%":
-            continue
-        if len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
-            yield from (at for at in members if claims[at].value != max(values))
-        elif len(values) > 1 and _tabled(review, first) and sum(values) in others(members):
-            yield from members  # rows of years that add up to what the goals say
-    for members in _grouped([(claim.evidence.block, sentence(claim), claim.key) for claim in claims]):
-        values = [claims[at].value for at in members]
-        if _tabled(review, claims[members[0]]):
-            continue
-        yearly = _of_years(review, claims[members[0]])
-        if yearly and sum(yearly) in others(members):
-            yield from members
-            continue
-        if len(values) < 2:
-            continue
-        if sum(values) in others(members):
-            yield from members
-        elif len(values) > 2 and values[0] == sum(values[1:]):
-            yield from members[1:]
-        elif len(values) > 2 and values[-1] == sum(values[:-1]):
-            yield from members[:-1]
+        yield from _of_block(review, claims, members)
+    for members in _grouped([(claim.evidence.block, _sentence(review, claim), claim.key) for claim in claims]):
+        if not _tabled(review, claims[members[0]]):
+            yield from _of_sentence(review, claims, members)
+
+
+def _of_block(review: Review, claims: Sequence[Claim], members: list[int]) -> Iterator[int]:
+    """Of the claims about one thing in a paragraph or table those that only split it up."""
+    first, values = claims[members[0]], [claims[at].value for at in members]
+    if first.unit == "%":
+        return
+    if len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
+        yield from (at for at in members if claims[at].value != max(values))
+    elif len(values) > 1 and _tabled(review, first) and sum(values) in _others(claims, members):
+        yield from members  # rows of years that add up to what the goals say
+
+
+def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int]) -> Iterator[int]:
+    """Of the claims about one thing in a sentence those that only split up what it, or the plan elsewhere, says."""
+    values, others = [claims[at].value for at in members], _others(claims, members)
+    yearly = _of_years(review, claims[members[0]])
+    if (yearly and sum(yearly) in others) or (len(values) > 1 and sum(values) in others):
+        yield from members
+    elif len(values) > 2 and values[0] == sum(values[1:]):
+        yield from members[1:]
+    elif len(values) > 2 and values[-1] == sum(values[:-1]):
+        yield from members[:-1]
+
+
+def _others(claims: Sequence[Claim], members: list[int]) -> set[float]:
+    """What the plan says of the same thing elsewhere."""
+    key = claims[members[0]].key
+    return {claim.value for at, claim in enumerate(claims) if claim.key == key and at not in members}
+
+
+def _sentence(review: Review, claim: Claim) -> int:
+    """Where the sentence of a claim begins."""
+    proof = claim.evidence
+    return sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
 
 
 def _of_years(review: Review, claim: Claim) -> list[float]:
