@@ -1,7 +1,8 @@
 """Whether the plan cites one of the documents that it must be based on.
 
-Parameters: `names`, what they are called, for the finding; `titles`, patterns of their titles and numbers. These are matched against text without white space, quotation
-marks and brackets, so that 《…》, “…” and 〔2020〕 may be written in any way. A province's own plan is another one.
+Parameters: `names`, what they are called, for the finding; `titles`, patterns of their titles and numbers. These are
+matched against text without white space, quotation marks and brackets, so that 《…》, “…” and 〔2020〕 may be written in
+any way. A province's own plan is another one.
 """
 
 import re

@@ -30,7 +30,7 @@ from pipeline.numerals import plain_digits
 from pipeline.segment import paths
 
 _EXISTING = re.compile(
-    r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展|家底"
+    r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展"
 )
 _GOALS = re.compile(r"目标|愿景|预期(?:成效|成果|效果)|指标")
 _STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
