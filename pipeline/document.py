@@ -99,6 +99,11 @@ class Block:
     """First-line indent in points, where known."""
     reason: Reason = ""
 
+    @property
+    def characters(self) -> int:
+        """White space not counted."""
+        return len("".join(self.text.split()))
+
     def page_at(self, offset: int) -> int:
         """Page of a character: a paragraph or table may run on to the next one."""
         return next((run.page for run in self.runs if run.start <= offset < run.stop), self.page)
@@ -149,7 +154,7 @@ class Document:
     @property
     def characters(self) -> int:
         """Characters of all blocks that are not furniture, white space not counted."""
-        return sum(len("".join(block.text.split())) for block in self.blocks if block.kind != "furniture")
+        return sum(block.characters for block in self.blocks if block.kind != "furniture")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def read_blocks(page: PageGeometry) -> PageBlocks:
     blocks = merge_in_order(lines, tables)
     blocks += _other_directions(slanting, page.number)
     blocks += [_furniture(block, "hidden") for block in _plain_lines(hidden, page.number)]
-    characters = sum(len("".join(block.text.split())) for block in blocks if block.kind != "furniture")
+    characters = sum(block.characters for block in blocks if block.kind != "furniture")
     back = [turn_block(block, -turn if turn != 180 else 180, upright) for block in blocks]
     return PageBlocks(tuple(back), page.width, page.height, PageCoverage(page.number, "text", characters))
 

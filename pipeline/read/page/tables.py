@@ -145,16 +145,12 @@ def table_block(grid: Grid, cells: dict[int, Cell], page: int) -> Block:
 
 
 def cell_runs(table: Table, looks: dict[tuple[int, int], Cell], page: int) -> tuple[Run, ...]:
-    """Runs over `table.text`, in which cells are separated by tabs and rows by line feeds."""
+    """Runs over `table.text`, one for each cell that holds text."""
     runs: list[Run] = []
-    at = 0
-    for row, texts in enumerate(table.rows):
-        for column, text in enumerate(texts):
-            length = len(" ".join(text.split()))
-            cell = looks.get((row, column))
-            if cell and length:
-                runs.append(Run(at, at + length, page, cell.bbox, cell.bold, cell.size, cell.confidence))
-            at += length + 1
+    for row, column, text, at in table.cells():
+        cell = looks.get((row, column))
+        if cell and text:
+            runs.append(Run(at, at + len(text), page, cell.bbox, cell.bold, cell.size, cell.confidence))
     return tuple(runs)
 
 

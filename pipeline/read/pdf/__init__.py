@@ -86,8 +86,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
 def _remarks(pages: list[PageBlocks], unread: int) -> tuple[Remark, ...]:
     remarks = []
     for page in pages:
-        hidden = [block for block in page.blocks if block.reason == "hidden"]
-        count = sum(len("".join(block.text.split())) for block in hidden)
+        count = sum(block.characters for block in page.blocks if block.reason == "hidden")
         if count:
             number = page.coverage.page
             message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小或在页面之外），未计入检查。"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.document import BBox, Block, PageCoverage, Run
+from pipeline.document import BBox, Block, PageCoverage
 from pipeline.read.ocr import ocr_page
 from pipeline.read.page.blocks import PageBlocks, merge_in_order
 from pipeline.read.page.characters import is_useless
@@ -28,9 +28,7 @@ MOST_PICTURES = 30
 def needs_ocr(page: PageGeometry, read: PageBlocks) -> bool:
     """Whether the page has no text layer, a useless one, or one that is not its content."""
     text = "".join(block.text for block in read.blocks if block.kind != "furniture")
-    if not text.strip():
-        return True
-    if is_useless(text):
+    if not text.strip() or is_useless(text):
         return True
     return len("".join(text.split())) < FEW and picture_share(page) > 0.6
 
@@ -138,9 +136,5 @@ def _moved(block: Block, box: BBox) -> Block:
     def move(place: BBox | None) -> BBox | None:
         return (place[0] + x, place[1] + y, place[2] + x, place[3] + y) if place else None
 
-    runs = tuple(_run_at(run, move(run.bbox)) for run in block.runs)
+    runs = tuple(replace(run, bbox=move(run.bbox)) for run in block.runs)
     return replace(block, bbox=move(block.bbox), runs=runs)
-
-
-def _run_at(run: Run, box: BBox | None) -> Run:
-    return replace(run, bbox=box)
