@@ -88,6 +88,29 @@ class Profile:
         return next((requirement for requirement in self.requirements if requirement.id == id), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The TOML file of a profile, to show what is wrong in it."""
+
+    path: Path
+    text: str
+
+    def broken(self, line: int, what: str) -> ProfileError:
+        """What is wrong in a line (1-based), with that line."""
+        lines = self.text.splitlines()
+        shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        return ProfileError(f"核对标准有误：{self.path.name} 第 {line} 行：{what}\n    {shown}\n请改正后再运行。")
+
+    def wrong(self, key: str, what: str) -> ProfileError:
+        """What is wrong in the line of a key of the profile itself."""
+        return self.broken(self.line_of(rf"^{key}\b"), what)
+
+    def line_of(self, pattern: str, first: int = 1) -> int:
+        """The first line, from line `first` on, that holds the pattern; `first` where none does."""
+        lines = enumerate(self.text.splitlines(), 1)
+        return next((at for at, line in lines if at >= first and re.search(pattern, line)), first)
+
+
 def available() -> list[str]:
     """Ids of the profiles that come with yushen."""
     return sorted(path.stem for path in PROFILES.glob("*.toml"))
@@ -111,98 +134,83 @@ def load_profile(name: str | Path = DEFAULT) -> Profile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = int(match.group(1)) if (match := re.search(r"line (\d+)", str(error))) else text.count("\n") + 1
-        raise _broken(path, text, line, f"TOML 语法错误（{error}）") from error
-    return _build(path, text, data, hashlib.sha256(raw).hexdigest())
+        raise _Source(path, text).broken(line, f"TOML 语法错误（{error}）") from error
+    return _build(_Source(path, text), data, hashlib.sha256(raw).hexdigest())
 
 
-def _broken(path: Path, text: str, line: int, what: str) -> ProfileError:
-    lines = text.splitlines()
-    shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    return ProfileError(f"核对标准有误：{path.name} 第 {line} 行：{what}\n    {shown}\n请改正后再运行。")
-
-
-def _build(path: Path, text: str, data: dict[str, Any], sha256: str) -> Profile:
+def _build(source: _Source, data: dict[str, Any], sha256: str) -> Profile:
     for key, kind in _HEAD.items():
         if not isinstance(data.get(key), kind):
-            raise _broken(path, text, _line_of(text, rf"^{key}\b"), f"缺少“{key}”或其类型不对")
+            raise source.wrong(key, f"缺少“{key}”或其类型不对")
     if not 1 <= data["years"] <= MOST_YEARS:
-        raise _broken(path, text, _line_of(text, r"^years\b"), f"years 应为 1 到 {MOST_YEARS} 之间的整数")
-    starts = [at for at, line in enumerate(text.splitlines(), 1) if line.strip() == "[[requirement]]"]
+        raise source.wrong("years", f"years 应为 1 到 {MOST_YEARS} 之间的整数")
+    starts = [at for at, line in enumerate(source.text.splitlines(), 1) if line.strip() == "[[requirement]]"]
     entries = data.get("requirement", [])
     if not entries:
-        raise _broken(path, text, 1, "没有任何 [[requirement]]")
-    requirements = tuple(_requirement(path, text, entry, at) for entry, at in zip(entries, starts, strict=False))
+        raise source.broken(1, "没有任何 [[requirement]]")
+    requirements = tuple(_requirement(source, entry, at) for entry, at in zip(entries, starts, strict=False))
     seen: set[str] = set()
     for requirement, at in zip(requirements, starts, strict=False):
         if requirement.id in seen:
-            raise _broken(path, text, at + 1, f"id “{requirement.id}”重复")
+            raise source.broken(at + 1, f"id “{requirement.id}”重复")
         seen.add(requirement.id)
-    deadline = _day(path, text, "deadline", data["deadline"])
-    start = _day(path, text, "start", data["start"]) if "start" in data else deadline + timedelta(days=1)
+    deadline = _day(source, "deadline", data["deadline"])
+    start = _day(source, "start", data["start"]) if "start" in data else deadline + timedelta(days=1)
     return Profile(
         id=data["id"], title=data["title"], notice=data["notice"], subject=data["subject"], years=data["years"],
         start=start, deadline=deadline, quota=data["quota"], sha256=sha256, requirements=requirements,
-        clauses=_clauses(path, text, data.get("clauses", {})), field_words=_pattern(path, text, data.get("field_words", "")), fingerprints=_fingerprints(path, text, data.get("fingerprints")),
+        clauses=_clauses(source, data.get("clauses", {})), field_words=_pattern(source, data.get("field_words", "")),
+        fingerprints=_fingerprints(source, data.get("fingerprints")),
     )  # fmt: skip
 
 
-def _clauses(path: Path, text: str, value: object) -> Mapping[str, str]:
+def _clauses(source: _Source, value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(clause, str) for clause in value.values()):
-        raise _broken(path, text, _line_of(text, r"^clauses\b"), 'clauses 应写成 { "batch.quota" = "四（二）" } 的形式')
+        raise source.wrong("clauses", 'clauses 应写成 { "batch.quota" = "四（二）" } 的形式')
     return MappingProxyType(value)
 
 
-def _day(path: Path, text: str, key: str, value: object) -> date:
+def _day(source: _Source, key: str, value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise _broken(path, text, _line_of(text, rf"^{key}\b"), f"{key} 应写成 2022-07-31 的形式") from error
+        raise source.wrong(key, f"{key} 应写成 2022-07-31 的形式") from error
 
 
-def _pattern(path: Path, text: str, value: object) -> str:
+def _pattern(source: _Source, value: object) -> str:
     try:
         re.compile(str(value))
     except re.error as error:
-        raise _broken(
-            path, text, _line_of(text, r"^field_words\b"), f"field_words 不是正确的正则表达式（{error}）"
-        ) from error
+        raise source.wrong("field_words", f"field_words 不是正确的正则表达式（{error}）") from error
     return str(value)
 
 
-def _line_of(text: str, pattern: str, first: int = 1) -> int:
-    for at, line in enumerate(text.splitlines(), 1):
-        if at >= first and re.search(pattern, line):
-            return at
-    return first
-
-
-def _requirement(path: Path, text: str, entry: dict[str, Any], at: int) -> Requirement:
+def _requirement(source: _Source, entry: dict[str, Any], at: int) -> Requirement:
     for key, kind in _FIELDS.items():
         if not isinstance(entry.get(key), kind):
-            raise _broken(
-                path, text, _line_of(text, rf"^{key}\b", at) if key in entry else at, f"缺少“{key}”或其类型不对"
-            )
+            line = source.line_of(rf"^{key}\b", at) if key in entry else at
+            raise source.broken(line, f"缺少“{key}”或其类型不对")
     for key, allowed in (("kind", RequirementKind), ("severity", Severity)):
         if entry[key] not in get_args(allowed):
             words = "、".join(get_args(allowed))
-            raise _broken(path, text, _line_of(text, rf"^{key}\b", at), f"“{key}”应为其中之一：{words}")
+            raise source.broken(source.line_of(rf"^{key}\b", at), f"“{key}”应为其中之一：{words}")
     # The shipped profiles are checked by the tests; compiling all their patterns here would take a tenth of a second.
-    for key in () if path.parent == PROFILES else ("about", "hints", "unless", "titles"):
+    for key in () if source.path.parent == PROFILES else ("about", "hints", "unless", "titles"):
         for pattern in entry.get(key, ()):
             try:
                 re.compile(pattern)
             except (re.error, TypeError) as error:
-                where = _line_of(text, re.escape(str(pattern))[:60], at)
-                raise _broken(path, text, where, f"“{key}”里的正则表达式有误（{error}）") from error
+                where = source.line_of(re.escape(str(pattern))[:60], at)
+                raise source.broken(where, f"“{key}”里的正则表达式有误（{error}）") from error
     params = {key: value for key, value in entry.items() if key not in _FIELDS}
     return Requirement(**{key: entry[key] for key in _FIELDS}, params=MappingProxyType(params))
 
 
-def _fingerprints(path: Path, text: str, name: str | None) -> frozenset[int]:
+def _fingerprints(source: _Source, name: str | None) -> frozenset[int]:
     if not name:
         return frozenset()
     try:
-        lines = (path.parent / name).read_text(encoding="ascii").split()
+        lines = (source.path.parent / name).read_text(encoding="ascii").split()
         return frozenset(int(line, 16) for line in lines)
     except (OSError, ValueError) as error:
-        raise _broken(path, text, _line_of(text, r"^fingerprints\b"), f"无法读取指纹文件“{name}”") from error
+        raise source.wrong("fingerprints", f"无法读取指纹文件“{name}”") from error
