@@ -196,7 +196,10 @@ def _requirement(source: _Source, entry: dict[str, Any], at: int) -> Requirement
             raise source.broken(source.line_of(rf"^{key}\b", at), f"“{key}”应为其中之一：{words}")
     # The shipped profiles are checked by the tests; compiling all their patterns here would take a tenth of a second.
     for key in () if source.path.parent == PROFILES else ("about", "hints", "unless", "titles"):
-        for pattern in entry.get(key, ()):
+        patterns = entry.get(key, [])
+        if not isinstance(patterns, list):
+            raise source.broken(source.line_of(rf"^{key}\b", at), f'“{key}”应写成 ["…", "…"] 的形式')
+        for pattern in patterns:
             try:
                 re.compile(pattern)
             except (re.error, TypeError) as error:
@@ -212,5 +215,5 @@ def _fingerprints(source: _Source, name: str | None) -> frozenset[int]:
     try:
         lines = (source.path.parent / name).read_text(encoding="ascii").split()
         return frozenset(int(line, 16) for line in lines)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise source.wrong("fingerprints", f"无法读取指纹文件“{name}”") from error

@@ -59,7 +59,9 @@ def test_every_requirement_names_a_check_a_clause_and_what_to_write() -> None:
         ('start = "2022-10-01"', 'start = "October"', "start 应写成 2022-07-31 的形式"),
         ('deadline = "2022-07-31"', 'deadline = "31.7.2022"', "2022-07-31 的形式"),
         ('about = ["常住人口|', 'about = ["(常住人口|', "正则表达式有误"),
+        ('about = ["', 'about = 7  # ["', "“about”应写成"),
         ("smart-construction-2022.fingerprints", "nowhere.fingerprints", "指纹文件"),
+        ('fingerprints = "smart', 'fingerprints = 7  # "smart', "指纹文件"),
     ],
 )
 def test_a_broken_profile_is_refused_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
