@@ -53,6 +53,7 @@ def check(
 ) -> None:
     """核对一份或几份方案。"""
     from pipeline.journey import review
+    from pipeline.lateness import with_date
     from pipeline.profile import load_profile
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
@@ -64,7 +65,7 @@ def check(
     for file, stem in zip(files, stems(files), strict=True):
         try:
             with progress(file.name) as listen:
-                found = review(file, demands, progress=listen)
+                found = with_date(review(file, demands, progress=listen))
         except UnreadableError as error:
             complain(error, file)
             worst = max(worst, error.exit_code)
@@ -174,7 +175,12 @@ def diff(
 
 @app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="规则或要求的编号，例如 element.missing、policy.land。")],
+    rule: Annotated[
+        str,
+        typer.Argument(
+            metavar="RULE", help="规则或要求的编号或名称，例如 element.missing、policy.land、土地鼓励政策。"
+        ),
+    ],
     profile: Profile = DEFAULT,
 ) -> None:
     """说明一条规则或要求：依据、怎样判定、怎样补正。"""

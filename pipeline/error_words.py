@@ -6,6 +6,7 @@ typer brings its own copy of click or takes that which is installed, by version:
 import errno
 import re
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 _REASONS = {
@@ -78,7 +79,15 @@ def _bad_value(error: Any) -> str:
 
 
 def _plain(error: Any) -> str:
-    return f"{_said(str(error.message)) or '命令写得不对'}。"
+    return f"{_said(str(error.message)) or '命令写得不对'}。" + _command_meant(error)
+
+
+def _command_meant(error: Any) -> str:
+    """The command whose name is most like the one that there is not."""
+    typed = re.search(r"No such command '(.*?)'", str(error.message))
+    known = getattr(getattr(error.ctx, "command", None), "commands", {}) if typed else {}
+    near = get_close_matches(typed[1], known, n=1) if typed else []
+    return f"是不是 {near[0]}？" if near else ""
 
 
 def _said(message: str) -> str:

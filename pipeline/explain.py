@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pipeline.batch_rules import BATCH_RULES
 from pipeline.check import CHECKS
 from pipeline.errors import UsageError
+from pipeline.pattern_words import told
 from pipeline.profile import Profile, Requirement
 from pipeline.vocabulary import KINDS, SEVERITIES
 
@@ -15,13 +16,17 @@ GAP_RULES = {
     "task.missing": "方案没有提出通知{clauses}中的某项必选任务。",
     "task.weak": "方案提出了某项任务，但该任务的具体要求有一半以上没有写出具体安排。",
     "duty.missing": "某项任务下的一项具体要求，全文没有作出安排；已完成的工作、暂不开展的表述和照抄通知的语句不算。",
-    "duty.weak": "提到了某项具体要求，但没有写举措、对象、时间或责任单位。",
+    "duty.weak": "提到了某项具体要求，但只是原则性表述，没有写明具体举措、数量或时间。",
 }
 """Rules of a requirement's own gap; `clauses` are those that mandatory requirements of the kind rest on."""
 
 
 def explain(rule: str, profile: Profile) -> Iterator[str]:
-    """Lines about a rule or requirement. Raises UsageError for an id that the profile does not know."""
+    """Lines about a rule or requirement, called by its id or its title.
+
+    Raises UsageError for one that the profile does not know, and for a title of several.
+    """
+    rule = _meant(rule, profile)
     if rule in GAP_RULES:
         yield from _gap(rule, profile)
         return
@@ -30,11 +35,33 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
         return
     requirement = profile.get(rule)
     if requirement is None:
-        known = [*GAP_RULES, *BATCH_RULES, *(r.id for r in profile.requirements)]
-        near = get_close_matches(rule, known, n=3, cutoff=0.7)
+        names = _names(profile)
+        near = get_close_matches(rule, [*names, *names.values()], n=3, cutoff=0.6)
         meant = f"是不是 {'、'.join(near)}？" if near else ""
-        raise UsageError(f"没有编号为“{rule}”的规则或要求。{meant}可查询的编号：{'、'.join(known)}")
+        raise UsageError(f"没有编号或名称为“{rule}”的规则或要求。{meant}可查询的编号：{'、'.join(names)}")
     yield from _requirement(requirement, profile)
+
+
+def _meant(said: str, profile: Profile) -> str:
+    """The id of what is called so: an id itself, a title, or the one title that holds the words; else the words."""
+    names, said = _names(profile), said.rpartition(" · ")[2]  # 试点目标 · 指标前后不一致, as reports have it
+    whole = [id for id, title in names.items() if said in (id, title, *_problem(profile, id))]
+    found = whole or [id for id, title in names.items() if len(said) > 1 and said in title]
+    if len(found) > 1:
+        raise UsageError(f"名称里有“{said}”的不止一项，请用编号：{'、'.join(f'{id}（{names[id]}）' for id in found)}")
+    return found[0] if found else said
+
+
+def _names(profile: Profile) -> dict[str, str]:
+    """Titles of all that can be explained, by id; the rules of gaps have none."""
+    titles = {id: rule.title for id, rule in BATCH_RULES.items()}
+    return dict.fromkeys(GAP_RULES, "") | titles | {r.id: r.title for r in profile.requirements}
+
+
+def _problem(profile: Profile, id: str) -> tuple[str, ...]:
+    """What the reports call a breach of the rule."""
+    rule = profile.get(id)
+    return (rule.problem,) if rule and rule.problem else ()
 
 
 def _gap(rule: str, profile: Profile) -> Iterator[str]:
@@ -42,8 +69,10 @@ def _gap(rule: str, profile: Profile) -> Iterator[str]:
     asked = [requirement for requirement in profile.requirements if requirement.kind == kind]
     clauses = "、".join(dict.fromkeys(requirement.citation for requirement in asked if requirement.mandatory))
     yield f"{rule}：{GAP_RULES[rule].format(clauses=clauses)}"
+    if rule.endswith(".missing"):
+        yield "有页面无法识别或者证据不足、不能下结论的，也用这个编号，结论写“无法判定”，级别为“提示”。"
     example = f"（如 {asked[0].id}）" if asked else ""
-    yield f"怎样补正：见报告中每条问题的“建议”；用 yushen explain 加要求编号{example}查看单项说明。"
+    yield f"怎样补正：见报告中每条问题的“修改建议”；用 yushen explain 加要求编号{example}查看单项说明。"
     yield "涉及：" + "、".join(f"{requirement.title}（{requirement.id}）" for requirement in asked)
 
 
@@ -52,9 +81,9 @@ def _requirement(requirement: Requirement, profile: Profile) -> Iterator[str]:
     yield f"{requirement.id}：{requirement.title}{optional}"
     yield f"类别：{KINDS[requirement.kind]}　　级别：{SEVERITIES[requirement.severity]}　　依据：{_clause(requirement, profile)}"
     yield f"怎样补正：{requirement.advice}"
-    if patterns := requirement.params.get("about"):
-        yield "查找的说法（+ 表示同一句内都要出现，| 表示任选其一）："
-        yield from (f"  · {pattern}" for pattern in patterns)
+    if words := [said for pattern in requirement.params.get("about", ()) if (said := told(pattern))]:
+        yield "查找的说法（举例；… 处可以有其他字）："
+        yield from (f"  · {said}" for said in words)
     yield f"核对方式：{CHECKS[requirement.check].method}"
 
 

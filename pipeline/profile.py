@@ -41,6 +41,8 @@ class Requirement:
     """What to write, in words that a clerk can act on."""
     params: Mapping[str, Any] = field(default_factory=dict)
     """What its check needs beyond this; the check's docstring names them."""
+    problem: str = ""
+    """Of a rule: what a plan that breaks it is said to be, 申报主体不符合范围; empty where the title says so already."""
 
     @property
     def parent(self) -> str:
@@ -205,8 +207,11 @@ def _requirement(source: _Source, entry: dict[str, Any], at: int) -> Requirement
             except (re.error, TypeError) as error:
                 where = source.line_of(re.escape(str(pattern))[:60], at)
                 raise source.broken(where, f"“{key}”里的正则表达式有误（{error}）") from error
-    params = {key: value for key, value in entry.items() if key not in _FIELDS}
-    return Requirement(**{key: entry[key] for key in _FIELDS}, params=MappingProxyType(params))
+    problem = entry.get("problem", "")
+    if not isinstance(problem, str):
+        raise source.broken(source.line_of(r"^problem\b", at), "“problem”应为一段文字")
+    params = {key: value for key, value in entry.items() if key not in (*_FIELDS, "problem")}
+    return Requirement(**{key: entry[key] for key in _FIELDS}, params=MappingProxyType(params), problem=problem)
 
 
 def _fingerprints(source: _Source, name: str | None) -> frozenset[int]:

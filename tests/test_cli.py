@@ -52,6 +52,27 @@ def test_gaps_end_in_exit_code_1_and_json_keeps_the_contract(thin_plan: Path) ->
     assert {"goals.quantified", "basis.cited"} <= {finding["rule"] for finding in report["findings"]}
 
 
+def test_a_plan_signed_after_the_deadline_is_remarked_on_and_no_finding(tmp_path: Path) -> None:
+    for day in ("5", "31"):
+        document = docx.Document()
+        for text in (
+            "镇江市智能建造试点实施方案",
+            "一、试点目标",
+            "推动智能建造。",
+            f"2022年{'8' if day == '5' else '7'}月{day}日",
+        ):
+            document.add_paragraph(text)
+        document.save(str(tmp_path / f"{day}.docx"))
+    late, early = (
+        json.loads(yushen("check", tmp_path / f"{day}.docx", "--format", "json").stdout) for day in ("5", "31")
+    )
+    (remark,) = late["document"]["remarks"]
+    assert remark["code"] == "dated_late" and early["document"]["remarks"] == []
+    assert "“2022年8月5日”晚于通知规定的报送截止日期（2022年7月31日）" in remark["message"]
+    assert "batch.deadline" not in {finding["rule"] for finding in late["findings"]}
+    jsonschema.validate(late, json_report.schema())
+
+
 def test_exit_zero_is_for_scripts(thin_plan: Path) -> None:
     assert yushen("check", thin_plan, "--format", "json", "--exit-zero").returncode == 0
 
@@ -143,7 +164,8 @@ def test_plans_of_one_name_do_not_overwrite_each_others_reports(tmp_path: Path, 
         (("check",), "缺少 FILE...：要核对的方案", "yushen check --help"),
         (("check", "--nope", "a"), "没有 --nope 这个选项。", "yushen check --help"),
         (("check", "a", "--formt", "json"), "是不是 --format", "yushen check --help"),
-        (("nonsense",), "没有 nonsense 这个命令。", "yushen --help"),
+        (("nonsense",), "没有 nonsense 这个命令。\n", "yushen --help"),
+        (("chek", "a.docx"), "没有 chek 这个命令。是不是 check？", "yushen --help"),
         (
             ("check", "a", "--format", "xml"),
             "--format 的值不对：没有“xml”，可用的有 text、json。",

@@ -48,6 +48,11 @@ def test_every_requirement_and_rule_is_in_the_handbook(profile: str) -> None:
     assert [r.title for r in requirements if r.title not in page] == []
 
 
+def test_the_handbook_says_what_a_broken_rule_is_called() -> None:
+    page = read("docs/rules.md")
+    assert [r.id for r in load_profile().requirements if r.problem and f"`{r.id}` {r.problem}" not in page] == []
+
+
 def test_the_handbook_names_no_rule_that_does_not_exist() -> None:
     known = {r.id for profile in available() for r in load_profile(profile).requirements} | {*GAP_RULES, *BATCH_RULES}
     rows = re.findall(r"^\| `([a-z_.]+)` \|", read("docs/rules.md"), re.MULTILINE)

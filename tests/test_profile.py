@@ -54,6 +54,7 @@ def test_every_requirement_names_a_check_a_clause_and_what_to_write() -> None:
         ('severity = "error"', 'severity = "fatal"', "“severity”应为其中之一"),
         ("mandatory = true", 'mandatory = "yes"', "缺少“mandatory”或其类型不对"),
         ('id = "foundation"', 'id = "basics"', "重复"),
+        ('problem = "申报城市不明确"', "problem = 3", "“problem”应为一段文字"),
         ("quota = 3", 'quota = "three"', "缺少“quota”或其类型不对"),
         ("years = 3", "years = 30", "years 应为 1 到 5"),
         ('start = "2022-10-01"', 'start = "October"', "start 应写成 2022-07-31 的形式"),
@@ -92,3 +93,11 @@ def test_every_pattern_of_the_shipped_profile_compiles() -> None:
 def test_an_unknown_profile_names_those_that_there_are() -> None:
     with pytest.raises(ProfileError, match="smart-construction-2022"):
         load_profile("no-such-profile")
+
+
+def test_what_keeps_a_plan_out_stands_first_and_problems_have_names_of_their_own() -> None:
+    profile = load_profile()
+    assert [r.id for r in profile.requirements[:2]] == ["applicant.identified", "applicant.eligible"]
+    rules = {rule.id: rule.problem or rule.title for rule in profile.by_kind("rule")}
+    assert rules["applicant.eligible"] == "申报主体不符合范围" and rules["residue.placeholder"] == "残留占位符"
+    assert not [name for name in rules.values() if re.search(r"符合|一致|明确|可读|可量化$", name) and "不" not in name]

@@ -140,9 +140,9 @@ def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
     advice = requirement.advice
     if verdict == "unsure":
-        read = "相关语句" if outcome.evidence else "无法识别的页面"
+        read = "所列语句" if outcome.evidence else "无法识别的页面"
         listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else read
-        advice = f"请人工核对{listed}。确实没有写的，{requirement.advice}"
+        advice = f"请人工核对{listed}是否已经写明；没有写明的，按以下要求补写：{requirement.advice}"
     yield Finding(
         f"{requirement.kind}.{gap.rule}", requirement.id, verdict, gap.severity[requirement.severity], message, advice,
         outcome.evidence, outcome.searched,

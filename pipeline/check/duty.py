@@ -36,7 +36,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     if doubtful(found):
         verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
-    reason = _reason(requirement, verdict, shown, proof)
+    reason = _reason(verdict, shown, proof)
     searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
     yield Outcome(requirement, verdict, sureness(confidence), proof, searched, reason)
 
@@ -76,17 +76,17 @@ def _cause(support: Support, proof: tuple[Evidence, ...]) -> str:
     return "negated" if refused else support.why
 
 
-def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
-    title = requirement.title
+def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
+    """Why, without the requirement's title: it stands above, and in quotation marks it would pass for the plan's words."""
     if verdict == "met":
-        return f"在 {len(proof)} 处找到“{title}”的具体安排。"
+        return f"在 {len(proof)} 处找到这项要求的具体安排。"
     why = _WHY.get(_cause(found[0], proof), "") if found else ""
     if verdict == "weak":
-        return f"提到了“{title}”，{why or '但只是原则性表述，举措、对象、数量、时间、责任单位一样也没有写'}。"
+        return f"提到了这项要求，{why or '但只是原则性表述，没有写明具体举措、数量或时间'}。"
     if verdict == "unsure" and not proof:
         return "没有找到写明这件事的语句，但有页面无法识别，不能判定为缺失。"
     if verdict == "unsure":
         return "有相关语句，但不能确定说的是不是这件事，请人工判断。"
     if proof and why:
-        return f"最接近的语句提到“{title}”，{why}。"
+        return f"有与这项要求接近的语句，{why}。"
     return "没有找到写明这件事的语句，只有相近的说法，请对照看。" if proof else "全文没有找到这方面的具体安排。"

@@ -60,9 +60,9 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
 def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int) -> str:
     title = requirement.title
     if verdict == "met":
-        return f"在 {blocks} 个段落（约 {length} 字）中写明了“{title}”。"
+        return f"在 {blocks} 个段落（约 {length} 字）中写明了{title}。"
     if verdict == "weak":
-        return f"关于“{title}”的内容约 {length} 字，其中没有（或几乎没有）{LACKING.get(requirement.id, '具体内容')}。"
+        return f"有关{title}的内容约 {length} 字，其中没有（或几乎没有）{LACKING.get(requirement.id, '具体内容')}。"
     if verdict == "unsure":
-        return f"没有找到专写“{title}”的部分；有相近的语句或无法识别的页面，请人工核对。"
-    return f"各章节都没有写“{title}”。"
+        return f"没有找到专写{title}的部分；有相近的语句或无法识别的页面，请人工核对。"
+    return f"各章节都没有写{title}。"

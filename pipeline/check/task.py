@@ -60,7 +60,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in (met or named)[:3]] or [
         whole(review, section.start) for section in own[:1]
     ]
-    gaps = "、".join(f"“{duty.title}”" for duty, state, _, found in judged if state != "met" and not doubtful(found))
+    gaps = "；".join(duty.title for duty, state, _, found in judged if state != "met" and not doubtful(found))
     yield Outcome(
         requirement, verdict, _confidence(verdict, judged, own), tuple(proof),
         headings(own) or top_headings(review), _reason(verdict, sure, open_, len(duties), gaps),

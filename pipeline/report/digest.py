@@ -1,7 +1,8 @@
 """A report arranged for reading: grouped, counted and numbered the same way in every output."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -14,6 +15,11 @@ from pipeline.vocabulary import rank
 
 SHOWN = 12
 """Rows of a long list that are shown at once."""
+YEAR = len("2023年度")
+"""Characters of a date that names no more than a year."""
+_SIGNED = re.compile(r"(?:^|[府局委厅办会部组])[\s（(]*$")
+"""What stands before the date of a letter or signature: its office, or nothing."""
+_CLOSING = " \t\n\u3000）)"
 Item = TypeVar("Item")
 
 
@@ -40,10 +46,12 @@ class Numbered:
     number: int
     finding: Finding
     title: str
-    """Of the requirement that it concerns; empty where there is none."""
+    """Of the requirement that it concerns, of the rule that is broken, or of both: 试点目标 · 指标前后不一致."""
     clause: str
     judged: bool
-    """Whether to show its verdict: 薄弱 says something of an element or task, not of a leftover XX市."""
+    """Whether to show its verdict: 薄弱 says something of an element or task, not of a rule, whose problem has a name."""
+    code: str
+    """What to ask `yushen explain` for: the requirement that is not met, else the rule that is broken."""
     said: str
     """The message; where it only gives the reason of a verdict, that reason, for title and verdict stand above."""
     confidence: float | None = None
@@ -78,18 +86,30 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     ranked = sorted(report.findings, key=lambda finding: rank(finding.severity))
     known = requirements(report)
     outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
-    result = []
-    for number, finding in enumerate(ranked, 1):
-        demand = known.get(finding.requirement) or known.get(finding.rule)
-        title, clause = (demand.title, demand.citation) if demand else ("", "")
-        judged = finding.verdict != "weak" or (demand is not None and demand.kind != "rule")
-        said, confidence = finding.message, None
-        outcome = outcomes.get(finding.requirement)
-        if outcome is not None and finding.rule.partition(".")[0] == outcome.requirement.kind:  # no other rule on it
-            confidence = outcome.confidence
-            said = outcome.reason if outcome.reason and said.endswith(outcome.reason) else said
-        result.append(Numbered(number, finding, title, clause, judged, line(said), confidence))
-    return tuple(result)
+    return tuple(
+        _numbered(number, finding, outcomes.get(finding.requirement), known) for number, finding in enumerate(ranked, 1)
+    )
+
+
+def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement]) -> Numbered:
+    demand, rule = known.get(finding.requirement), known.get(finding.rule)
+    names = (demand.title if demand else "", (rule.problem or rule.title) if rule else "")
+    rests_on = rule or demand
+    said, confidence = finding.message, None
+    own = outcome is not None and finding.rule.partition(".")[0] == outcome.requirement.kind  # no other rule on it
+    if outcome is not None and own:
+        confidence = outcome.confidence
+        said = outcome.reason if outcome.reason and said.endswith(outcome.reason) else said
+    return Numbered(
+        number,
+        finding,
+        title=" · ".join(dict.fromkeys(name for name in names if name)),
+        clause=rests_on.citation if rests_on else "",
+        judged=own or finding.verdict == "unsure" or (finding.verdict != "weak" and rule is None),
+        code=finding.requirement if own else finding.rule,
+        said=line(said),
+        confidence=confidence,
+    )
 
 
 def problem_numbers(report: Report) -> dict[str, int]:
@@ -144,11 +164,17 @@ def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:
 
 def goals_first(report: Report) -> tuple[tuple[Target, Fact], ...]:
     """Quantified targets, those of the sections on goals before the figures that stand elsewhere, in tasks mostly."""
+    inside = _blocks_of(report, "goals")
+    return tuple(sorted(targets(report), key=lambda item: item[1].evidence.block not in inside))
+
+
+def _blocks_of(report: Report, element: str) -> set[int]:
+    """Blocks of the sections that are of an element."""
     inside: set[int] = set()
     for section in report.sections:
-        if any(label.label == "goals" and label.probability >= 0.5 for label in section.labels):
+        if any(label.label == element and label.probability >= 0.5 for label in section.labels):
             inside.update(range(section.start, section.stop))
-    return tuple(sorted(targets(report), key=lambda item: item[1].evidence.block not in inside))
+    return inside
 
 
 def fold(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
@@ -157,17 +183,33 @@ def fold(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
 
 
 def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:
-    """Stretches of time that say when or how long: dated ones first, the earliest first, then relative ones.
+    """Stretches of time that say when or how long: the schedule's phases, other dated ones, then relative ones.
 
-    What was over before the year of the round is no part of a schedule and is left out.
+    The earliest first. Left out is what is no part of a schedule: what was over before the year of the round, the day of
+    a covering letter or signature, and a year at the head of a table's column.
     """
     found = [(fact.value, fact) for fact in report.facts if isinstance(fact.value, Period)]
     since = report.profile.deadline.year
-    dated = sorted(
-        (item for item in found if (days := span(item[0])) and days[1].year >= since), key=lambda item: span(item[0])
-    )
+    planned = _blocks_of(report, "schedule")
+
+    def order(item: tuple[Period, Fact]) -> tuple[bool, tuple[date, date] | tuple[()]]:
+        value, fact = item
+        phase = fact.evidence.block in planned and value.start is not None and len(fact.evidence.quote) > YEAR
+        return not phase, span(value)
+
+    dated = [item for item in found if (days := span(item[0])) and days[1].year >= since and happens(report, item[1])]
     relative = [item for item in found if not span(item[0]) and item[0].months]
-    return (*dated, *sorted(relative, key=lambda item: item[0].months or ()))
+    return (*sorted(dated, key=order), *sorted(relative, key=lambda item: item[0].months or ()))
+
+
+def happens(report: Report, fact: Fact) -> bool:
+    """Whether a date is one on which something is done: not that of a letter or signature, nor the name of a column."""
+    proof = fact.evidence
+    block = report.document.blocks[proof.block]
+    if block.table is not None:
+        return "\n" in block.text[: proof.start] or len(proof.quote) > YEAR
+    alone = not block.text[proof.stop :].strip(_CLOSING) and _SIGNED.search(block.text[: proof.start])
+    return block.reason not in ("cover", "signature") and (block.kind == "heading" or not alone)
 
 
 def span(value: Period) -> tuple[date, date] | tuple[()]:

@@ -3,7 +3,7 @@
 It is made from a template that may be replaced: any DOCX with placeholders such as {{申报城市}}. A table row with
 {{问题.…}} is repeated for every finding, one with {{核对.…}} for every element and task, one with {{要求.…}} for every
 requirement. Names in `fields`, `gap_fields`, `row_fields` and `check_fields` are those that can be used; an unknown one
-stays as it is, so that a slip of the pen can be seen.
+stays as it is, so that a slip of the pen can be seen. A row all of whose placeholders are empty is left out.
 """
 
 import io
@@ -20,7 +20,7 @@ from docx.text.run import Run
 
 from pipeline.document import Document
 from pipeline.errors import UsageError
-from pipeline.findings import Outcome, Report
+from pipeline.findings import Outcome, Report, Verdict
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file, stable_zip
 from pipeline.report.sanitize import line
@@ -49,6 +49,7 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     checks = (check_fields(outcome, report) for row in rows for outcome in digest.row_outcomes(row))
     done |= _repeat(body, "要求.", list(checks))
     values = fields(report)
+    _drop_empty(body, done, values)
     parts = [body, *(story._element for s in document.sections for story in (s.header, s.footer))]
     for paragraph in (p for part in parts for p in part.iter(qn("w:p"))):
         if not any(ancestor in done for ancestor in paragraph.iterancestors(qn("w:tr"))):
@@ -72,7 +73,7 @@ def fields(report: Report) -> dict[str, str]:
         "方案文件": line(document.source),
         "审查依据": digest.basis(report),
         "读取情况": wording.coverage(document),
-        "文件提示": "\n".join(line(remark.message) for remark in document.remarks) or "无",
+        "文件提示": "\n".join(line(remark.message) for remark in document.remarks),
         "预审结果": "\n".join(results),
         "说明": f"{wording.DISCLAIMER}yushen {line(report.versions.tool)}，分类模型 {line(report.versions.model)}，"
         f"规则集 {line(report.profile.id)}，文件 SHA-256 {line(document.sha256)}。",
@@ -86,7 +87,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence) if item.confidence is not None else ""
     parts = [head + line(item.title), item.said]
     parts += [
-        f"“{wording.quoted(proof.quote, 80)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"“{wording.shown(proof, report.document, 80)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
@@ -108,7 +109,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"“{wording.quoted(proof.quote, 50)}”（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"“{wording.shown(proof, document, 50)}”（{wording.page(proof.page, exact=document.exact_pages)}）"
         for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
@@ -124,15 +125,18 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
             else ""
         )
 
-    details = []
-    chosen = row.duties if head.verdict != "not_chosen" else ()
-    for verdict, count in digest.verdicts(chosen).items():
-        places = groupby((duty for duty in chosen if duty.verdict == verdict), key=where)
-        named = [
-            "、".join(line(duty.requirement.title) for duty in duties) + (f"（{place}）" if place else "")
-            for place, duties in places
+    def named(verdict: Verdict) -> str:
+        duties = [duty for duty in chosen if duty.verdict == verdict]
+        if verdict == "met":
+            return "".join(f"\n· {_met(duty, document)}" for duty in duties)
+        places = [
+            (place, "、".join(line(duty.requirement.title) for duty in at)) for place, at in groupby(duties, where)
         ]
-        details.append(f"{wording.VERDICTS[verdict]} {count}：{'；'.join(named)}")
+        return "；".join(f"{titles}（{place}）" if place else titles for place, titles in places)
+
+    chosen = row.duties if head.verdict != "not_chosen" else ()
+    counts = digest.verdicts(chosen).items()
+    details = [f"{wording.VERDICTS[verdict]} {count}：{named(verdict)}" for verdict, count in counts]
     return {
         "核对.名称": line(head.requirement.title),
         "核对.条款": line(head.requirement.citation),
@@ -143,11 +147,20 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     }
 
 
+def _met(duty: Outcome, document: Document) -> str:
+    """A duty that is met, with the beginning of what it rests on."""
+    quotes = [
+        f"“{wording.shown(proof, document, 30)}”（{wording.page(proof.page, exact=document.exact_pages)}）"
+        for proof in duty.evidence
+    ]
+    return "：".join((line(duty.requirement.title), *quotes[:1]))
+
+
 def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"“{wording.quoted(proof.quote, 60)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"“{wording.shown(proof, report.document, 60)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:
@@ -178,6 +191,14 @@ def _repeat(body: Any, prefix: str, items: list[dict[str, str]]) -> set[Any]:
                 _fill(paragraph, values)
         row.getparent().remove(row)
     return made
+
+
+def _drop_empty(body: Any, done: set[Any], values: Mapping[str, str]) -> None:
+    """Take out rows of tables whose placeholders have nothing to say."""
+    for row in [row for row in body.iter(qn("w:tr")) if row not in done]:
+        keys = list(_keys(row))
+        if keys and not any(values.get(key, key) for key in keys):
+            row.getparent().remove(row)
 
 
 def _keys(element: Any) -> Iterator[str]:

@@ -49,8 +49,16 @@ _GAPS = (
     ("修改建议", "{{问题.建议}}", 44),
     ("复核意见", "", 20),
 )
-_SIGNATURE = (("审查意见", 34), ("审查人", 12), ("复核人", 12), ("日期", 12))
-"""What the reviewer fills in, with the height of the field in mm."""
+_DAY = "　　　　年　　月　　日"
+_SIGNATURE = (
+    ("审查结论", "□同意　　□补正后再报　　□不予受理", 12),
+    ("审查意见", "", 34),
+    ("核对日期", _DAY, 12),
+    ("审查人", "", 12),
+    ("复核人", "", 12),
+    ("签署日期", _DAY, 12),
+)
+"""What the reviewer fills in, what stands there already, and the height of the field in mm."""
 
 
 def build() -> bytes:
@@ -73,8 +81,8 @@ def build() -> bytes:
     _heading(document, "三、逐项核对")
     _listing(document, _CHECKS)
     _heading(document, "四、审查结论")
-    table = _pairs(document, tuple((name, "") for name, _ in _SIGNATURE))
-    for row, (_, height) in zip(table.rows, _SIGNATURE, strict=True):
+    table = _pairs(document, tuple((name, printed) for name, printed, _ in _SIGNATURE))
+    for row, (_, _, height) in zip(table.rows, _SIGNATURE, strict=True):
         row.height = Mm(height)
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True  # to be signed on one page
     _line(document.add_paragraph(), "{{说明}}", _SUB, 10.5)

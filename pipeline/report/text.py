@@ -114,7 +114,9 @@ def _basis(outcome: Outcome, document: Document) -> Text:
     if outcome.evidence:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
-        return Text(f"{wording.page(first.page, exact=document.exact_pages)}“{wording.quoted(first.quote, 36)}”{more}")
+        return Text(
+            f"{wording.page(first.page, exact=document.exact_pages)}“{wording.shown(first, document, 36)}”{more}"
+        )
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")
     return Text(f"查找范围：{wording.searched(outcome.searched)}" if outcome.searched else "", style="dim")
@@ -141,21 +143,21 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
     if item.judged:
         head.append(wording.VERDICTS[finding.verdict] + "  ", style=_VERDICT_STYLES[finding.verdict])
     head.append(f"{line(item.title)}  " if item.title else "", style="bold")
-    head.append("  ".join(line(part) for part in (item.clause, finding.rule) if part), style="dim")
+    head.append("  ".join(line(part) for part in (item.clause, item.code) if part), style="dim")
     yield Folded(head)
     body = Table.grid(padding=(0, 1))
-    body.add_column(no_wrap=True, style="dim", width=4)
+    body.add_column(no_wrap=True, style="dim", width=8)
     body.add_column(overflow="fold")
     body.add_row(Text("问题"), Folded(Text(item.said)))
     for evidence in finding.evidence:
         body.add_row(Text("原文"), Folded(_quote(evidence, document)))
     if finding.searched:
-        body.add_row(Text("查过"), Folded(Text(wording.searched(finding.searched))))
+        body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched))))
     if finding.advice:
-        body.add_row(Text("建议"), Folded(Text(line(finding.advice))))
+        body.add_row(Text("修改建议"), Folded(Text(line(finding.advice))))
     yield Padding(body, (0, 0, 1, 5))
 
 
 def _quote(evidence: Evidence, document: Document) -> Text:
-    text = Text(f"“{wording.quoted(evidence.quote, _QUOTE)}”", style="italic")
+    text = Text(f"“{wording.shown(evidence, document, _QUOTE)}”", style="italic")
     return text.append(f"  {wording.place(evidence, exact=document.exact_pages)}", style="dim not italic")

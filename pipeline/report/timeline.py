@@ -23,7 +23,6 @@ _DUES = 12
 """A drawing of more would not be read; the tables below it have all."""
 _YEARS = 10
 """Dates further than this from the middle one are left to the tables: a plan runs for three."""
-_YEAR = len("2023年度")
 _MARKS = " \t　（）()【】：:，,。；;、"
 _NAMES = ("项目名称", "工程名称", "任务名称", "阶段", "项目", "工程", "任务", "名称", "内容", "工作", "事项", "目标")
 """What is written above the column that says what a row is about, the surest first."""
@@ -96,7 +95,7 @@ def timeline(report: Report) -> Timeline | None:
 
 def _phases(spans: list[tuple[Period, Fact]]) -> list[tuple[Period, Fact]]:
     """Those that are more than the name of a year, where there are any; a stretch of time is drawn once."""
-    longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > _YEAR]
+    longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > digest.YEAR]
     once = {(value.start, value.end): (value, fact) for value, fact in reversed(longer or spans)}
     return sorted(once.values(), key=lambda item: (item[0].start or date.min, item[0].end or date.max))
 
@@ -140,7 +139,7 @@ def _dues(due: dict[date, tuple[int, int]], top: float, axis: _Axis) -> tuple[Du
     for row, day in enumerate(sorted(fullest)):
         goals, tasks = due[day]
         parts = [f"{goals} 项目标" if goals else "", f"{tasks} 处时限" if tasks else ""]
-        label = f"{day.isoformat()}：{'、'.join(part for part in parts if part)}到期"
+        label = f"{wording.day(day)}：{'、'.join(part for part in parts if part)}到期"
         x = axis.x(day)
         result.append(Due(x, top + row * _DUE_ROW + 14, label, x > _TURN))
     return tuple(result)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from pipeline.document import Document, Method
 from pipeline.findings import Period, Target, Verdict
 from pipeline.numerals import DAY, day_of
 from pipeline.profile import Profile
+from pipeline.report.quoting import quoted as quoted
+from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line, shorten
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
@@ -75,13 +77,6 @@ def gap(number: str) -> str:
     return " " if re.fullmatch(_BARE, number) else ""
 
 
-def quoted(text: str, limit: int = 0) -> str:
-    """A quote on one line, of at most `limit` characters; cells of a table with bars between."""
-    parts = re.split(r"[\t\n]+", text) if "\t" in text else [text]
-    said = " | ".join(shown for part in parts if (shown := line(part)))
-    return shorten(said, limit) if limit else said
-
-
 class Placed(Protocol):
     """Words of a plan: evidence, or a passage that another plan shares."""
 
@@ -114,7 +109,8 @@ def percent(share: float) -> str:
 
 
 def day(value: date | None) -> str:
-    return value.isoformat() if value else ""
+    """“2022年7月31日”, as dates are written in Chinese text; "" for none."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
 
 
 def written_day(text: str) -> date | str:
@@ -131,19 +127,34 @@ def written_day(text: str) -> date | str:
 
 
 def period(value: Period) -> str:
-    """“2022-10-01 至 2023-06-30”, “2023-12-31 前”, “公布后第 7–12 个月”; an open end says so."""
+    """“2022年10月9日至2023年6月30日”, “2023年1月至6月”, “2023年”, “2023年12月31日前”, “公布后第 7–12 个月”; an open end says so."""
     if value.start and value.end:
-        return f"{day(value.start)} 至 {day(value.end)}"
+        return _whole(value.start, value.end) or f"{day(value.start)}至{day(value.end)}"
     if value.end:
-        return f"{day(value.end)} 前"
+        return f"{day(value.end)}前"
     if value.start:
-        return f"{day(value.start)} 起"
+        return f"{day(value.start)}起"
     if value.months is None:
         return "未写明日期"
     begin, end = value.months
     if value.kind == "duration":
         return f"为期 {end - begin} 个月"
     return f"公布后第 {begin + 1}–{end} 个月" if begin else f"公布后 {end} 个月内"
+
+
+def _whole(start: date, end: date) -> str:
+    """Of whole months or years their names, “2022年10月至2023年6月”; of a day that day; else ""."""
+    if start == end:
+        return day(start)
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return ""
+    if (start.month, end.month) == (1, 12):
+        names = [f"{start.year}年", f"{end.year}年"]
+    else:
+        names = [f"{start.year}年{start.month}月", f"{end.year}年{end.month}月"]
+        if start.year == end.year and start.month != end.month:
+            names[1] = f"{end.month}月"
+    return "至".join(dict.fromkeys(names))
 
 
 def amount(value: float) -> str:

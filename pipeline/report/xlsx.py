@@ -29,7 +29,7 @@ _GAPS = Layout(
     (
         ("序号", 6), ("程度", 10), ("判定", 10), ("要求", 18), ("问题", 36), ("原文", 36), ("页码", 8), ("修改建议", 36),
         ("复核", 10), ("复核人", 10), ("复核意见", 20),
-        ("把握", 7), ("条款", 9), ("规则", 20), ("所在章节", 24), ("查找范围", 20),
+        ("把握", 7), ("条款", 9), ("编号", 20), ("所在章节", 24), ("查找范围", 20),
     ),
     printed=11,
     choice="复核",
@@ -95,7 +95,7 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
                 requirement.citation,
                 wording.VERDICTS[outcome.verdict],
                 round(outcome.confidence, 4),
-                "\n".join(wording.quoted(proof.quote) for proof in outcome.evidence),
+                "\n".join(wording.shown(proof, report.document) for proof in outcome.evidence),
                 _page(first, report) if first else None,
                 outcome.reason,
                 None,
@@ -116,7 +116,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             wording.VERDICTS[finding.verdict] if item.judged else "",
             item.title,
             finding.message,
-            "\n".join(wording.quoted(proof.quote) for proof in finding.evidence),
+            "\n".join(wording.shown(proof, report.document) for proof in finding.evidence),
             wording.pages(tuple(proof.page for proof in finding.evidence), exact=report.document.exact_pages),
             finding.advice,
             None,
@@ -124,7 +124,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             None,
             None if item.confidence is None else round(item.confidence, 4),
             item.clause,
-            finding.rule,
+            item.code,
             "\n".join(dict.fromkeys(wording.path(proof.path) for proof in finding.evidence)),
             wording.searched(finding.searched),
         )
@@ -134,7 +134,7 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
     for target, fact in digest.targets(report):
         proof = fact.evidence
         shown = (target.indicator, wording.target(target), target.value, target.unit, target.due)
-        yield (*shown, wording.quoted(proof.quote), _page(proof, report), wording.path(proof.path))
+        yield (*shown, wording.shown(proof, report.document), _page(proof, report), wording.path(proof.path))
 
 
 def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
@@ -144,7 +144,7 @@ def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
             wording.period(period),
             period.start,
             period.end,
-            proof.quote,
+            wording.shown(proof, report.document),
             _page(proof, report),
             wording.path(proof.path),
         )

@@ -1,6 +1,12 @@
 """What a reader is shown of a duty."""
 
+from dataclasses import replace
+
 from judging import judged, outcome_of
+
+from pipeline.document import PageCoverage
+from pipeline.journey import judge
+from pipeline.profile import load_profile
 
 
 def test_a_lead_is_quoted_with_what_it_announces() -> None:
@@ -22,3 +28,24 @@ def test_the_reason_names_the_other_line_of_business() -> None:
     outcome = outcome_of(judged("一、完善政策体系", text), "policy.fiscal")
     assert outcome.verdict in ("weak", "missing")
     assert "其他行业" in outcome.reason
+
+
+def test_the_reason_claims_no_more_than_is_known_and_quotes_the_plan_alone() -> None:
+    report = judged("一、完善政策体系", "金融机构要积极支持智能建造企业发展，拓宽融资渠道。")
+    reason = outcome_of(report, "policy.finance").reason
+    assert reason == "提到了这项要求，但只是原则性表述，没有写明具体举措、数量或时间。"
+    reasons = [outcome.reason for outcome in report.outcomes if outcome.requirement.kind == "duty"]
+    assert not [said for said in reasons if "“" in said]
+
+
+def test_the_nearest_sentence_is_not_called_by_the_requirement() -> None:
+    text = "园区载体初步形成，2019年建成宜昌装配式建筑产业园，占地800亩，入驻企业14家。"
+    outcome = outcome_of(judged("二、工作基础", text), "industry.base")
+    assert outcome.verdict == "missing" and outcome.reason.startswith("有与这项要求接近的语句，但该处写的是已有的基础")
+
+
+def test_the_advice_on_what_is_open_says_what_to_look_for() -> None:
+    report = judged("一、试点目标", "到2025年，建成示范工程10个。")
+    unread = replace(report.document, coverage=(*report.document.coverage, PageCoverage(2, "unreadable", 0)))
+    (finding,) = (found for found in judge(unread, load_profile()).findings if found.requirement == "policy.land")
+    assert finding.advice.startswith("请人工核对无法识别的页面是否已经写明；没有写明的，按以下要求补写：写明土地方面")

@@ -136,10 +136,10 @@ def test_hostile_text_is_inert(hostile: Report) -> None:
 def test_schedule_and_targets(report: Report) -> None:
     page = parse(report)
     assert len(page.xpath("//svg//*[@class='period']")) == 3
-    assert "2025-09-30：4 项目标到期" in "".join(page.xpath("//svg//text()"))
+    assert "2025年9月30日：4 项目标到期" in "".join(page.xpath("//svg//text()"))
     rows = ["".join(row.itertext()) for row in page.xpath("//section[@id='targets']//tbody/tr")]
-    assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025-09-30" in row for row in rows)
-    assert any("2022-10-01 至 2023-03-31" in row for row in rows)
+    assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025年9月30日" in row for row in rows)
+    assert any("2022年10月至2023年3月" in row for row in rows)
 
 
 def test_problems_come_before_what_was_checked(report: Report) -> None:
@@ -178,11 +178,19 @@ def test_drawing_of_deadlines_open_ends_and_far_dates(report: Report) -> None:
     assert drawing is not None
     assert len(drawing.bars) == 4
     assert max(bar.x + bar.width for bar in drawing.bars) == WIDTH
-    assert [due.label for due in drawing.dues] == ["2023-12-31：1 处时限到期", "2025-09-30：4 项目标到期"]
+    assert [due.label for due in drawing.dues] == ["2023年12月31日：1 处时限到期", "2025年9月30日：4 项目标到期"]
     text = html.to_html(changed)
     assert "公布后第 7–12 个月" in text
-    assert "2023-12-31 前" in text
+    assert "2023年12月31日前" in text
     assert timeline(replace(report, facts=())) is None
+
+
+def test_paper_has_what_a_reviewer_needs_and_not_the_plan_again(report: Report) -> None:
+    style = "".join(parse(report).xpath("//style/text()")).partition("@media print")[2]
+    hidden = next(rule for rule in style.split("}") if "#plan" in rule)
+    assert "#sheets" in hidden and "display: none" in hidden
+    assert not [part for part in ("#findings", "#matrix {", "#overview", "#targets") if part in hidden]
+    assert "没有列入打印" in parse(report).xpath("//footer/p[@class='paper']")[0].text_content()
 
 
 def test_unreadable_pages_are_named(report: Report) -> None:

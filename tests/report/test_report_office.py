@@ -1,7 +1,9 @@
 """审查意见表 and 核对表: complete, editable, blank where the reviewer writes, inert."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +58,10 @@ def test_form_lists_everything_and_leaves_the_reviewer_room(report: Report) -> N
     policy = next(line for line in checks.rows if line.cells[0].text.endswith("三（一）"))
     assert policy.cells[1].text == "有\n93%"
     assert policy.cells[2].text.split("\n")[1:] == [
-        "有 3：政策文件或发展规划、土地支持政策、财政支持政策（约第2页）",
+        "有 3：",
+        "· 政策文件或发展规划：“出台《徐州市智能建造发展规划（2022—2025年）》…”（约第2页）",
+        "· 土地支持政策：“…在土地出让条件中予以明确…”（约第2页）",
+        "· 财政支持政策：“…市级财政每年安排专项资金3000万元给予奖补。”（约第2页）",
         f"缺失 1：金融支持政策（问题 {numbers['policy.finance']}）",
         "无法判定 1：科技支持政策",
     ]
@@ -64,8 +69,19 @@ def test_form_lists_everything_and_leaves_the_reviewer_room(report: Report) -> N
     assert "试点期内暂不开展BIM审图。" in gaps.rows[2].cells[2].text
     assert "约第3页" in gaps.rows[2].cells[2].text
     assert all(not row.cells[-1].text for table in (gaps, checks) for row in table.rows[1:])
-    assert [row.cells[0].text for row in signature.rows] == ["审查意见", "审查人", "复核人", "日期"]
-    assert all(not row.cells[1].text for row in signature.rows)
+    blanks = ["审查结论", "审查意见", "核对日期", "审查人", "复核人", "签署日期"]
+    assert [row.cells[0].text for row in signature.rows] == blanks
+    assert signature.rows[0].cells[1].text.split() == ["□同意", "□补正后再报", "□不予受理"]
+    assert all(not re.sub(r"[年月日\s]", "", row.cells[1].text) for row in signature.rows[1:])
+
+
+def test_a_row_with_nothing_to_say_is_left_out(report: Report) -> None:
+    def names(said: Report) -> list[str]:
+        return [row.cells[0].text for row in form(said).tables[0].rows]
+
+    assert "文件提示" in names(report)
+    plain = replace(report, document=replace(report.document, remarks=()))
+    assert names(plain) == [name for name in names(report) if name != "文件提示"]
 
 
 def test_form_from_a_template_of_the_users_own(report: Report, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pipeline.findings import Report
-from pipeline.report import text
+from pipeline.report import digest, text
 from pipeline.report.folding import fold
 from pipeline.report.sanitize import UNSAFE, line
 
@@ -29,10 +29,11 @@ def test_says_everything(report: Report) -> None:
     output = flat(printed(report, 200))
     for outcome in report.outcomes:
         assert flat(outcome.requirement.title) in output
-    for finding in report.findings:
+    for item in digest.numbered(report):
+        finding = item.finding
         assert flat(finding.message) in output
         assert flat(finding.advice) in output
-        assert finding.rule in output
+        assert item.code in output
         for proof in finding.evidence:
             assert flat(proof.quote.replace("\t", "|")) in output
     assert "约第3页·四、试点内容›（三）创新管理机制" in output
@@ -42,7 +43,13 @@ def test_says_everything(report: Report) -> None:
 def test_gravest_first_with_clause(report: Report) -> None:
     output = printed(report)
     assert output.index("须补正（4）") < output.index("建议完善（4）") < output.index("提示（1）")
-    assert "1. 缺失  建设试点示范工程  三（三）  task.missing" in output
+    assert "1. 缺失  建设试点示范工程  三（三）  demonstration" in output
+
+
+def test_one_word_for_one_thing(report: Report) -> None:
+    rows = [row.split()[0] for row in printed(report, 100).splitlines() if row.startswith("     ") and row.strip()]
+    assert {"问题", "原文", "查找范围", "修改建议"} <= set(rows)
+    assert not {"查过", "建议"} & set(rows)
 
 
 def test_duties_stand_below_their_task(report: Report) -> None:

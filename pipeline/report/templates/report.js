@@ -51,9 +51,4 @@
   }
   window.addEventListener("hashchange", reveal);
   reveal();
-
-  // On paper nothing unfolds.
-  window.addEventListener("beforeprint", function () {
-    all(".ground details, .more").forEach(function (details) { details.open = true; });
-  });
 })();

@@ -1,0 +1,141 @@
+"""Words of the plan as they are shown: whole clauses, a cell with its row and column, and … where something is cut.
+
+Evidence says exactly which characters a conclusion rests on, and may begin within a clause or be a number alone. What is
+shown around it is the plan's own, too; the evidence itself stays as it is.
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.document import Document, Table
+from pipeline.findings import Evidence
+from pipeline.report.sanitize import line
+
+REACH = 40
+"""Characters to either side in which the border of a clause is looked for."""
+_LEAST = 0.5
+"""Share of the limit that a shortened quote fills at least, to end with a clause."""
+_BORDER = re.compile(r"[，。；：！？\n\t]|(?<!\d)[,;:!?]|[,;:!?](?!\d)")
+_CUTS = re.compile(rf"{_BORDER.pattern}| \| ")
+_SENTENCE = "。！？；!?;\n\t"
+_FULL = "。！？!?"
+"""Of the marks that end a clause, those that are shown."""
+_CLOSING = "”’』」）)》 \u3000"
+_ENDED = re.compile(rf"[{_SENTENCE}][{_CLOSING}]*$")
+_DATE = re.compile(r"[\d一二三四五六七八九十年月日季度旬初中底末前后起至到自从在内上下半、/.\s~～—–-]")
+_TELLING = 4
+"""Letters beside a date from which on a clause says what happens."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def quoted(text: str, limit: int = 0) -> str:
+    """A quote on one line, of at most `limit` characters, cut where a clause ends; cells of a table with bars between."""
+    parts = re.split(r"[\t\n]+", text) if "\t" in text else [text]
+    said = " | ".join(shown for part in parts if (shown := line(part)))
+    return _shortened(said, limit)
+
+
+def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
+    """What a reader sees of a piece of evidence, on one line and of at most `limit` characters (0: as long as it is)."""
+    block = document.blocks[evidence.block]
+    if block.table is not None and block.table.text == block.text:
+        if re.search(r"[\t\n]", evidence.quote):
+            return quoted(evidence.quote, limit)
+        row, column = block.table.cell_at(evidence.start)
+        if len(_cells(block.table, row)[column]) <= REACH:
+            return _in_table(block.table, row, column, limit)
+    stretch = _clauses(block.text, evidence)
+    said = quoted(block.text[stretch.start : stretch.stop])
+    whole = ("…" if stretch.begun else "") + said + ("…" if stretch.unended else "")
+    return _shortened(whole, limit)
+
+
+def _cells(table: Table, row: int) -> list[str]:
+    """The cells of a row, each on one line."""
+    return [" ".join(cell.split()) for cell in table.rows[row]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    stop: int
+    begun: bool
+    """Whether its sentence has begun before it."""
+    unended: bool
+
+
+def _clauses(text: str, evidence: Evidence) -> _Stretch:
+    """The clauses that hold the evidence, and those beside it where they would say no more than a date."""
+    start, stop = _left(text, evidence.start), _right(text, evidence.stop)
+    while not _telling(text[start:stop]):
+        if _goes_on(text, stop) and not _ENDED.search(text[:stop]):
+            stop = _end(text, stop + 1)
+        elif start and _goes_on(text, start - 1):
+            start = _left(text, start - 1)
+        else:
+            break
+    while start < evidence.start and text[start] in _CLOSING:
+        start += 1
+    before, after = text[:start].rstrip(_CLOSING), text[stop:].lstrip(_CLOSING)
+    return _Stretch(
+        start,
+        stop,
+        begun=bool(before) and before[-1] not in _SENTENCE,
+        unended=bool(after) and after[0] not in _SENTENCE and not _ENDED.search(text[:stop]),
+    )
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a mark stands here beyond which the sentence goes on."""
+    return _BORDER.match(text, at) is not None and text[at] not in _SENTENCE
+
+
+def _telling(text: str) -> bool:
+    return len(re.sub(r"[\W_]", "", _DATE.sub("", text))) >= _TELLING
+
+
+def _left(text: str, at: int) -> int:
+    """Where the clause begins that holds this place; the place itself where that is far off."""
+    marks = [mark.end() for mark in _BORDER.finditer(text, max(0, at - REACH - 1), at)]
+    return marks[-1] if marks else 0 if at <= REACH else at
+
+
+def _right(text: str, at: int) -> int:
+    """Where the clause ends whose last character, or one before, stands before this place."""
+    last = _BORDER.match(text, at - 1) if at else None
+    if last and last.group() not in _FULL:
+        return at - 1
+    return at if last or _ENDED.search(text[:at]) else _end(text, at)
+
+
+def _end(text: str, at: int) -> int:
+    """Where the clause ends that goes on here, with the mark of a sentence; the place itself where that is far off."""
+    found = _BORDER.search(text, at, at + REACH + 1)
+    if found:
+        return found.end() if found.group() in _FULL else found.start()
+    return len(text) if len(text) - at <= REACH else at
+
+
+def _in_table(table: Table, row: int, column: int, limit: int) -> str:
+    """A number or date with its column and row; of a date before what happens, and of other short cells, the row."""
+    cells = _cells(table, row)
+    leads = "年" in cells[column] and any(_WORD.search(cell) for cell in cells[column + 1 :])
+    if row and not leads and not _WORD.search(cells[column]):
+        names = [cell for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
+        parts = (_cells(table, 0)[column], *names[:1], cells[column])
+        return _shortened(" · ".join(line(part) for part in parts if part), limit)
+    before = cells[:column]
+    while limit and before and len(quoted("\t".join([*before, cells[column]]))) > limit * _LEAST:
+        before = before[1:]
+    said = quoted("\t".join([*before, *cells[column:]]))
+    return _shortened(f"… | {said}" if len(before) < column else said, limit)
+
+
+def _shortened(text: str, limit: int) -> str:
+    """At most `limit` characters (0: all), ending with a clause or a cell where one ends far enough on, and with …."""
+    if not limit or len(text) <= limit:
+        return text
+    ends = [mark.start() for mark in _CUTS.finditer(text, 0, limit)]
+    if ends and limit * _LEAST <= ends[-1] < limit:
+        return text[: ends[-1]].rstrip() + "…"
+    return text[: limit - 1].rstrip() + "…"

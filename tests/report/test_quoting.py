@@ -1,0 +1,78 @@
+"""What is shown of a piece of evidence: clauses, cells with their row and column, and … at a cut."""
+
+import pytest
+
+from pipeline.document import Block, Document, PageCoverage, Table
+from pipeline.findings import Evidence
+from pipeline.report.quoting import quoted, shown
+
+PLACE = (
+    "规划上，装配式项目给予面积奖励，最高加10分；招标中设置智能建造专项评分；"
+    "质量监督由绍兴市住房和城乡建设局牵头推行“机器人实测实量＋监督抽检”模式，覆盖全市。"
+)
+GRID = Table(
+    rows=(
+        ("指标", "2023年", "2025年"),
+        ("装配式建筑占新建建筑面积比例（%）", "30", "45"),
+        ("智能建造骨干企业（家）", "2", "8"),
+    )
+)
+PHASES = Table(rows=(("阶段", "时间", "主要工作"), ("启动阶段", "2022年11月—2023年6月", "成立领导小组")))
+PROJECTS = Table(rows=(("序号", "项目", "完成时限"), ("1", "编制招商目录", "2023年6月")))
+
+
+def document(*blocks: Block) -> Document:
+    return Document("方案.docx", "", "docx", blocks, 1, (PageCoverage(1, "text", 9),))
+
+
+def proof(text: str, quote: str) -> Evidence:
+    start = text.index(quote)
+    return Evidence(0, start, start + len(quote), quote, 1, ())
+
+
+def in_text(text: str, quote: str, limit: int = 0) -> str:
+    return shown(proof(text, quote), document(Block(text, "paragraph", 1)), limit)
+
+
+def in_table(table: Table, quote: str, limit: int = 0) -> str:
+    return shown(proof(table.text, quote), document(Block(table.text, "table", 1, table=table)), limit)
+
+
+def test_a_quote_that_begins_and_ends_within_clauses_is_shown_with_them_whole() -> None:
+    said = in_text(PLACE, PLACE[PLACE.index("高加") : PLACE.index("模式")])
+    assert said.startswith("…最高加10分；") and said.endswith("“机器人实测实量＋监督抽检”模式…")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        (
+            "推行审图。2024年起，3万平方米以上的建筑实行BIM审图，比例过半。",
+            "2024年起",
+            "2024年起，3万平方米以上的建筑实行BIM审图…",
+        ),
+        ("编制图谱，2023年6月底前发布招商目录，由分管副市长任链长。", "2023年6月底前", "…2023年6月底前发布招商目录…"),
+        ("完成改造，形成能力。时间：2023年10月。", "2023年10月", "时间：2023年10月。"),
+        ("全年投入1,200万元；“首批完成。”其余跟进。", "1,200万元", "全年投入1,200万元"),
+        ("全年投入1,200万元；“首批完成。”其余跟进。", "“首批完成。”", "“首批完成。”"),
+        ("2022年7月18日", "2022年7月18日", "2022年7月18日"),
+        ("甲" * 60 + "金额" + "乙" * 60, "金额", "…金额…"),
+    ],
+)
+def test_a_date_or_figure_is_shown_with_what_is_said_of_it(text: str, quote: str, expected: str) -> None:
+    assert in_text(text, quote) == expected
+
+
+def test_a_cell_is_shown_with_its_row_and_column() -> None:
+    assert in_table(GRID, "45") == "2025年 · 装配式建筑占新建建筑面积比例（%） · 45"
+    assert in_table(PROJECTS, "2023年6月") == "完成时限 · 编制招商目录 · 2023年6月"
+    assert in_table(PHASES, "2022年11月—2023年6月") == "启动阶段 | 2022年11月—2023年6月 | 成立领导小组"
+    assert in_table(PHASES, "成立领导小组", 20) == "… | 成立领导小组"
+    assert in_table(GRID, "30\t45") == "30 | 45"
+
+
+def test_a_shortened_quote_ends_with_a_clause_where_one_ends() -> None:
+    assert quoted("政策文件上，年内印发行动计划，由市住房城乡建设局起草。", 18) == "政策文件上，年内印发行动计划…"
+    assert quoted("政策文件上，由市住房和城乡建设局负责起草。", 16) == "政策文件上，由市住房和城乡建设…"
+    assert quoted("甲\t乙丙丁戊己庚\t辛壬癸", 14) == "甲 | 乙丙丁戊己庚…"
+    assert len(in_text(PLACE, PLACE[10:90], 40)) <= 40
