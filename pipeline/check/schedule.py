@@ -198,7 +198,12 @@ def _phases(review: Review, blocks: list[int]) -> int:
             and not _whole_range(text, match, profile.years)
         }
         times |= {("nth", match.group()) for match in _phase_year(profile.years).finditer(text)}
-        times |= {("month", match.group()) for match in _MONTHLY.finditer(text)}
+        read = [range(words.start, words.stop) for p, words in periods if p.months and words.block == index]
+        times |= {
+            ("month", match.group())
+            for match in _MONTHLY.finditer(text)
+            if not any(match.start() in words for words in read)
+        }
     return len(times)
 
 

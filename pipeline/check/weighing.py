@@ -8,7 +8,9 @@ from pipeline.findings import Evidence, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import sentences
 
-MET = 0.5
+MET = 0.55
+"""Probability from which a duty counts as fulfilled: where, on hands kept apart, as many duties are called forgotten that are
+not as the other way round (`python -m models.mutations` and models/MODEL_CARD.md)."""
 NAMED = 0.5
 HALF = 0.5
 """Share of a task's duties that must be fulfilled for it to be met."""

@@ -117,7 +117,15 @@ def pair_features(
         "claim_model": claim * scores.sentence[at].get(duty.id, 0.0),
         "claim_firm": claim * min(readings[at].values["firm"], 2.0), "best": 0.0, "behind": 0.0,
     }  # fmt: skip
-    return [values[name] for name in FEATURES], readings[at].sentence
+    return [values[name] for name in FEATURES], _shown(readings[at], matches[at])
+
+
+def _shown(reading: Reading, found: Match) -> Sentence:
+    """The sentence without a lead that does not speak of the duty: 加大财政投入力度。 before what is done for science."""
+    sentence, lead = reading.sentence, reading.lead
+    if not found.about or found.start < lead:
+        return sentence
+    return Sentence(sentence.text[lead:], sentence.start + lead, sentence.stop)
 
 
 BEST, BEHIND = FEATURES.index("best"), FEATURES.index("behind")

@@ -55,6 +55,8 @@ class Reading:
     """One sentence and what its wording says, whatever duty it is about."""
 
     sentence: Sentence
+    lead: int
+    """Characters of a sentence at its head that only announces the rest."""
     pairs: frozenset[str]
     tokens: str
     """Of what it says, between spaces: see `features.terms`."""
@@ -82,19 +84,24 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
     `field` is a pattern of the words of the profile's field.
     """
     found = [sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text)]
-    return tuple(_reading(sentence, sentence.text, field) for sentence in _led(found, block.text))
+    return tuple(_reading(sentence, lead, sentence.text, field) for sentence, lead in _led(found, block.text))
 
 
-def _led(found: Sequence[Sentence], text: str) -> Iterator[Sentence]:
-    """Sentences, those together of which the first only leads to the second: 一是开展工艺创新。 to what is done, and what
-    stands already to how it goes on (平台2019年运行。2023年底前增加两个模块。)."""
+def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]:
+    """Sentences and how much of each is but a lead, those together of which the first only leads to the second: 一是开展
+    工艺创新。 to what is done, and what stands already to how it goes on (平台2019年运行。2023年底前增加两个模块。).
+
+    An intention (加大财政投入力度。) may lead to what follows or be all that is said of it, so that it stands alone as well.
+    """
     lead: Sentence | None = None
     for at, sentence in enumerate(found):
         if lead is None and at + 1 < len(found) and _leads(sentence.text, found[at + 1].text):
             lead = sentence
+            if _SOFT_START.search(lead.text):
+                yield lead, 0
             continue
         start = lead.start if lead else sentence.start
-        yield Sentence(text[start : sentence.stop], start, sentence.stop)
+        yield Sentence(text[start : sentence.stop], start, sentence.stop), sentence.start - start
         lead = None
 
 
@@ -108,7 +115,7 @@ def _leads(first: str, second: str) -> bool:
 def read_rows(block: Block, field: str = "", caption: str = "") -> list[tuple[Row, Reading]]:
     """All rows of a table, each read by its measure under its group's name or the table's caption."""
     rows = [replace(row, group=row.group or caption) for row in rows_of(block)]
-    return [(row, _reading(row.sentence, f"{row.group} {row.measure}", field)) for row in rows]
+    return [(row, _reading(row.sentence, 0, f"{row.group} {row.measure}", field)) for row in rows]
 
 
 def _gone_by(text: str) -> float:
@@ -117,7 +124,7 @@ def _gone_by(text: str) -> float:
     return 1.0 if latest < _WRITTEN else 0.5 if latest == _WRITTEN else 0.0
 
 
-def _reading(sentence: Sentence, said: str, field: str) -> Reading:
+def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
     """What the wording of a sentence says; `said` are the words that tell what it is about."""
     text = plain_digits(sentence.text)
     own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(text)))
@@ -134,4 +141,4 @@ def _reading(sentence: Sentence, said: str, field: str) -> Reading:
         "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     negated = tuple(match.start() for match in NEGATED.finditer(text))
-    return Reading(sentence, pairs_of(text), " ".join(terms(said)), tuple(clauses(text)), negated, values)
+    return Reading(sentence, lead, pairs_of(text), " ".join(terms(said)), tuple(clauses(text)), negated, values)

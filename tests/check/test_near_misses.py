@@ -217,3 +217,9 @@ def test_a_loose_cell_is_quoted_as_its_block_has_it_with_the_page_of_its_row() -
     told, cell = found.evidence
     assert (told.page, cell.page, cell.quote) == (1, 3, "15 个")
     assert report.document.blocks[cell.block].text[cell.start : cell.stop] == cell.quote
+
+
+def test_one_phase_told_in_months_is_one() -> None:
+    plan = ("一、重点任务", TASK, "二、实施计划", "第1—12个月：组建专班，印发若干措施。")
+    assert "schedule.milestones" in reported(*plan)
+    assert "schedule.milestones" not in reported(*plan, "第13—36个月：平台上线，园区投产，开展验收。")

@@ -1,11 +1,13 @@
 """Text models applied without scikit-learn give what scikit-learn gives."""
 
 import numpy as np
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
 from models.fitting import fit_terms, linear
+from pipeline.classify.duty_grading import boosted_probability, forest_probability, pack_boosted, pack_forest
 from pipeline.classify.features import terms
 from pipeline.classify.model import TextModel
 
@@ -50,3 +52,12 @@ def test_terms_of_a_text_are_its_words_and_their_characters() -> None:
     found = terms("到2025年，宜昌市建成智能工厂12家")
     assert {"智能", "工厂", "厂", "能工", "Y", "地", "0"} <= set(found)
     assert not {"2025", "宜昌市", "宜", "12"} & set(found)
+
+
+def test_trees_answer_as_the_fitted_ones_do() -> None:
+    rows = np.random.default_rng(2).normal(size=(400, 5))
+    truth = (rows[:, 0] * rows[:, 1] > 0.1) | (rows[:, 2] > 1)
+    boosted = HistGradientBoostingClassifier(max_iter=20, min_samples_leaf=5, random_state=0).fit(rows, truth)
+    forest = ExtraTreesClassifier(9, min_samples_leaf=3, random_state=0).fit(rows, truth)
+    assert np.allclose(boosted_probability(pack_boosted(boosted), rows), boosted.predict_proba(rows)[:, 1], atol=1e-5)
+    assert np.allclose(forest_probability(pack_forest(forest), rows), forest.predict_proba(rows)[:, 1], atol=1e-5)
