@@ -104,7 +104,7 @@ def _ending(run: _Run) -> Iterator[None]:
         raise
     except Exception as error:
         if number := hindrance(error, run.store.out):
-            raise unwritable(number, run.store.out) from error
+            raise unwritable(number, run.store.out, begun=run.store.begun) from error
         raise
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.across import contradiction, late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.dates import Dated
 from pipeline.batch.inputs import Input
@@ -98,13 +98,12 @@ def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, 
     own = Dated(dated[0], date.fromisoformat(dated[1])) if dated else None
     when = submitted(listed.day if listed else None, own, _modified(source.path))
     said = listed.unit if listed else ""
-    doubt = contradiction(row.applicant, said)
     row = replace(
         row,
         unit=recommending_unit(row.applicant, said),
         submitted=when.text,
         dated_by=when.source,
-        reading="；".join(filter(None, (row.reading, doubt))),
+        reading="；".join(filter(None, (row.reading, doubt(row.applicant, said)))),
     )
     lateness = late(when, rules.profile)
     return row, [lateness] if lateness else []

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pipeline.batch.candidates import candidates, common_shingles
 from pipeline.batch.overlap import Laid, Match, lay, matches
 from pipeline.batch.sketch import Hashes, Passage, Sketch
+from pipeline.batch_rules import LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
 from pipeline.report.ledger_round import Overlap, OverlapKind, Shared
 from pipeline.report.sanitize import shorten
 
-LEAST_LETTERS = 100
-"""Shared letters from which on two plans are said to share text: more than a sentence."""
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
 QUOTE = 600
@@ -128,7 +127,7 @@ def _kind(left: Subject, right: Subject, letters: int, share: float) -> OverlapK
         return "file"
     if left.applicant and left.applicant == right.applicant:
         return "version" if share >= VERSION else "city"
-    if letters < LEAST_LETTERS:
+    if letters < LEAST_SHARED:
         return None
     return "copy" if left.applicant and right.applicant else "unclear"
 

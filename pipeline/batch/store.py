@@ -53,6 +53,11 @@ class Store:
     def records(self) -> Path:
         return self.out / HIDDEN / "results"
 
+    @property
+    def begun(self) -> bool:
+        """Whether any plan is done."""
+        return next(self.records.glob("*.json.gz"), None) is not None
+
     def load(self, key: str, *, verify: bool = True) -> dict[str, Any] | None:
         """The record, None where there is none or it or, with `verify`, its reports are not what was written."""
         try:
