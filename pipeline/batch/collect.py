@@ -72,7 +72,13 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
         _standard(rules), tuple(rows), ranked, overlaps, limits,
         detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
         missing=_missing([*by_file, *(refusal.file for refusal in refusals)], rules.manifest),
+        doubts={row.file: words for row in rows if (words := _doubt(row, rules.manifest))},
     )  # fmt: skip
+
+
+def _doubt(row: PlanRow, manifest: Manifest) -> str:
+    listed = entry_of(row.file, manifest)
+    return doubt(row.applicant, listed.unit if listed else "")
 
 
 def _missing(names: Sequence[str], manifest: Manifest) -> tuple[Missing, ...]:
@@ -103,7 +109,7 @@ def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, 
         unit=recommending_unit(row.applicant, said),
         submitted=when.text,
         dated_by=when.source,
-        reading="；".join(filter(None, (row.reading, doubt(row.applicant, said)))),
+        reading="；".join(filter(None, (row.reading, _doubt(row, rules.manifest)))),
     )
     lateness = late(when, rules.profile)
     return row, [lateness] if lateness else []

@@ -21,6 +21,8 @@ from pipeline.report.sanitize import shorten
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
 QUOTE = 600
+SIDE_BY_SIDE = frozenset({"copy", "unclear"})
+"""Kinds of pairs whose passages are shown: that two drafts of one plan, or a file and itself, agree says nothing."""
 VERSION = 0.2
 """Share of the shorter plan from which on two plans of one city are versions of one plan."""
 
@@ -117,7 +119,8 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     kind = _kind(left, right, letters, max(shares))
     if not kind:
         return None
-    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], _shared(subjects, laid, found))
+    passages = _shared(subjects, laid, found) if kind in SIDE_BY_SIDE else ()
+    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], passages)
     both = (_finding(overlap, side, subjects, _proof(laid[side], found, side)) for side in (0, 1))
     return Pair(overlap, *both)
 

@@ -173,7 +173,7 @@ def period_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
 
 
 def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
-    """Pairs of plans, one row for each passage that they share."""
+    """Pairs of plans, one row for each passage that is shown side by side, one for a pair that shows none."""
     plans = {plan.file: plan for plan in found.plans}
     for number, overlap in enumerate(found.overlaps, 1):
         left, right = plans[overlap.left], plans[overlap.right]
@@ -222,7 +222,8 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield ("报送日期", _DATED)
     yield (
         "查重",
-        "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表，红字是两段相同的文字（含已扣除的）。",
+        "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。不同城市之间的雷同，两段并列于“查重”表，红字是两段相同的文字（含已扣除的）；"
+        "同一城市的版本、同一文件每对只列一行，两稿的差别可用 yushen diff 比较。",
     )
     yield ("批次", f"“总览”的批次一栏：{ACROSS}。")
     yield ("复核", f"“{SHEET}”的 {'、'.join(OPINIONS)} 三列由审查人填写。{_KEPT}")
