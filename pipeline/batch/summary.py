@@ -77,14 +77,16 @@ def issue_across(finding: Finding, profile: Profile) -> Issue:
         clause=clause,
         verdict="",
         anchor="",
-        **{**_words(finding), "quote": _sample(finding.evidence)},
+        **{**_words(finding), **_sample(finding.evidence)},
     )
 
 
-def _sample(proofs: Sequence[Evidence]) -> str:
-    """The longest of the passages that two plans share, cut short."""
-    longest = max((proof.quote for proof in proofs), key=len, default="")
-    return wording.quoted(longest, QUOTE_ACROSS)
+def _sample(proofs: Sequence[Evidence]) -> dict[str, str]:
+    """The longest of the passages that two plans share, cut short, and where it stands: the row must fit on a page."""
+    if not proofs:
+        return {}
+    longest = max(proofs, key=lambda proof: len(proof.quote))
+    return {"quote": wording.quoted(longest.quote, QUOTE_ACROSS), "path": wording.path(longest.path)}
 
 
 def _words(finding: Finding) -> dict[str, Any]:
