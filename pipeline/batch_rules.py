@@ -6,6 +6,9 @@ Beside the folder `batch/` and not in it, for `yushen explain` knows them too an
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+LEAST_SHARED = 100
+"""Letters shared from which on two plans of different applicants are said to share text: more than a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class BatchRule:
@@ -27,6 +30,7 @@ BATCH_RULES: Mapping[str, BatchRule] = {
     ),
     "batch.duplicate": BatchRule(
         "方案查重",
-        "两份方案有大段相同文字；两份都来自通知、或许多方案共有的文字已经扣除。同一城市的先后两稿另作版本处理，完全相同的文件另作提示。",
+        f"两份方案扣除通知原文、书名号内的文件名称和四个以上城市共有的段落（两份整体相近的，共有的段落不扣）之后，仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字）。"
+        "同一城市的先后两稿另作版本处理，完全相同的文件另作提示，这两种不论相同多少字都列出。",
     ),
 }

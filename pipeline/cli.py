@@ -104,7 +104,7 @@ def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
         for kind in wanted:
             writer = WRITERS[kind]
             if not writer.fits(found):
-                tell(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。")
+                tell(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。请另存为 DOCX 后再试。")
                 continue
             target = at.with_name(writer.file_name(found, at.name))
             writer(found, target, source=file)

@@ -1,7 +1,8 @@
-"""Two versions of one plan: gaps that were closed, that are still open, and that are new, with the passages concerned.
+"""Two versions of one plan: gaps that were closed, dropped, are still open, and are new, with the passages concerned.
 
 Works on reports (`yushen.report/1`) or on the plans themselves. A gap is closed only where the new version was found to
-meet the requirement: one that could not be judged, because pages could not be read, is still open.
+meet the requirement: one that could not be judged, because pages could not be read, is still open, and one whose
+optional task the new version does not take up any more is not closed but dropped.
 """
 
 import json
@@ -22,6 +23,8 @@ SCHEMA = "yushen.diff/1"
 ALIKE = 0.6
 """Share of equal characters from which on two quotes are the same place, rewritten."""
 _GAPS = ("element", "task", "duty")
+_GONE = {"unsure": "open", "not_chosen": "dropped"}
+"""What became of a gap that the new version does not have, by the verdict there; closed with any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +73,33 @@ class Diff:
     closed: tuple[Change, ...]
     open: tuple[Change, ...]
     fresh: tuple[Change, ...]
+    dropped: tuple[Change, ...]
+    """Of optional tasks that the new version has given up."""
 
 
 def compare(old: Json, new: Json, rules: Iterable[Requirement] = ()) -> Diff:
     """What became of the gaps of `old` in `new`; `rules` gives names and clauses of rules, which reports do not hold."""
     known = {rule.id: rule for rule in rules}
     before, after = _grouped(old), _grouped(new)
-    closed: list[Change] = []
-    still: list[Change] = []
+    gone_to: dict[str, list[Change]] = {"closed": [], "open": [], "dropped": []}
+    still = gone_to["open"]
     fresh: list[Change] = []
     for key in dict.fromkeys([*before, *after]):
         pairs, gone, come = _paired(before.get(key, []), after.get(key, []))
         still += [_change(old, new, (was, now), known) for was, now in pairs]
         for was in gone:
             change = _change(old, new, (was, None), known)
-            (still if change.after == "unsure" else closed).append(change)
+            gone_to[_GONE.get(change.after, "closed")].append(change)
         fresh += [_change(old, new, (None, now), known) for now in come]
     names = (str(old["document"]["file"]), str(new["document"]["file"]))
     return Diff(
         *names,
         (bool(old["document"]["exact_pages"]), bool(new["document"]["exact_pages"])),
         tuple(_notes(old, new)),
-        *(tuple(sorted(part, key=lambda change: rank(change.severity))) for part in (closed, still, fresh)),
+        *(
+            tuple(sorted(part, key=lambda change: rank(change.severity)))
+            for part in (gone_to["closed"], still, fresh, gone_to["dropped"])
+        ),
     )
 
 
@@ -181,10 +189,16 @@ def to_json(found: Diff) -> str:
         "old": found.old,
         "new": found.new,
         "notes": list(found.notes),
-        "counts": {"closed": len(found.closed), "still_open": len(found.open), "newly_found": len(found.fresh)},
+        "counts": {
+            "closed": len(found.closed),
+            "still_open": len(found.open),
+            "newly_found": len(found.fresh),
+            "dropped": len(found.dropped),
+        },
         "closed": [_stored(change) for change in found.closed],
         "still_open": [_stored(change) for change in found.open],
         "newly_found": [_stored(change) for change in found.fresh],
+        "dropped": [_stored(change) for change in found.dropped],
     }
     return escape_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
 
@@ -197,8 +211,11 @@ def to_text(found: Diff) -> str:
     """The comparison for reading, one gap a paragraph."""
     parts = [f"旧：{line(found.old)}", f"新：{line(found.new)}"]
     parts += [f"注意：{line(note)}" for note in found.notes]
-    parts.append(f"已解决 {len(found.closed)}，仍存在 {len(found.open)}，新出现 {len(found.fresh)}")
-    for title, changes in (("已解决", found.closed), ("仍存在", found.open), ("新出现", found.fresh)):
+    groups = {"已解决": found.closed, "仍存在": found.open, "新出现": found.fresh}
+    if found.dropped:
+        groups["不再选做"] = found.dropped
+    parts.append("，".join(f"{title} {len(changes)}" for title, changes in groups.items()))
+    for title, changes in groups.items():
         if changes:
             parts += ["", f"—— {title}（{len(changes)}）——"]
             parts += [words for change in changes for words in _lines(change, found.exact)]

@@ -108,7 +108,7 @@ def test_json_is_one_object_with_counts() -> None:
     )
     content = json.loads(to_json(found))
     assert content["schema"] == "yushen.diff/1"
-    assert content["counts"] == {"closed": 0, "still_open": 0, "newly_found": 1}
+    assert content["counts"] == {"closed": 0, "still_open": 0, "newly_found": 1, "dropped": 0}
     assert content["newly_found"][0]["requirement"] == "goals"
 
 
@@ -175,3 +175,25 @@ def test_words_that_both_versions_have_are_shown_once() -> None:
 def test_cells_of_a_row_are_told_apart() -> None:
     old = report(finding("residue.place", "", "weak", "新产业\t数字设计\t12"))
     assert "新产业 | 数字设计 | 12" in to_text(compare(old, deepcopy(old)))
+
+
+def test_a_task_that_was_dropped_is_not_solved() -> None:
+    old = report(
+        requirement("talent", "weak", "培育人才"), finding("task.weak", "talent", "weak", "培育人才"),
+        requirement("talent.base", "missing"), finding("duty.missing", "talent.base", "missing"),
+        requirement("goals", "weak"), finding("element.weak", "goals", "weak"),
+    )  # fmt: skip
+    new = report(
+        requirement("talent", "not_chosen"), requirement("talent.base", "not_chosen"), requirement("goals", "met"),
+        sha="2",
+    )  # fmt: skip
+    found = compare(old, new)
+    assert [change.requirement for change in found.closed] == ["goals"]
+    assert [change.requirement for change in found.dropped] == ["talent", "talent.base"]
+    text = to_text(found)
+    assert "已解决 1，仍存在 0，新出现 0，不再选做 2" in text
+    assert "—— 不再选做（2）——" in text and "薄弱 → 未选做" in text
+    content = json.loads(to_json(found))
+    assert content["counts"] == {"closed": 1, "still_open": 0, "newly_found": 0, "dropped": 2}
+    assert [change["requirement"] for change in content["dropped"]] == ["talent", "talent.base"]
+    assert "不再选做" not in to_text(compare(old, deepcopy(old)))

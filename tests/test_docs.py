@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from corpora.build_samples import lay_out
-from pipeline.batch_rules import BATCH_RULES
+from pipeline.batch_rules import BATCH_RULES, LEAST_SHARED
 from pipeline.cli import app
 from pipeline.explain import GAP_RULES
 from pipeline.profile import available, load_profile
@@ -62,6 +62,12 @@ def test_the_handbook_names_no_rule_that_does_not_exist() -> None:
 def test_the_handbook_calls_the_rules_across_files_by_their_names() -> None:
     page, clauses = read("docs/rules.md"), load_profile().clauses
     assert [id for id, rule in BATCH_RULES.items() if f"| `{id}` | {rule.title} | {clauses[id]} |" not in page] == []
+
+
+def test_from_how_many_letters_on_a_copy_is_reported_is_said_wherever_the_rule_is_explained() -> None:
+    words = f"仍有 {LEAST_SHARED} 字以上相同"
+    (row,) = (line for line in read("docs/rules.md").splitlines() if line.startswith("| `batch.duplicate` |"))
+    assert words in row and words in BATCH_RULES["batch.duplicate"].about
 
 
 def test_every_command_and_output_is_in_both_readmes() -> None:

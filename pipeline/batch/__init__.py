@@ -17,7 +17,7 @@ from pipeline.batch.inputs import Input, Inputs, check_apart, find_inputs
 from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
-from pipeline.batch.store import INDEX, LEDGER, Basis, Store, key, locked
+from pipeline.batch.store import HIDDEN, INDEX, LEDGER, TRACE, Basis, Store, key, locked
 from pipeline.batch.task import Task
 from pipeline.batch.writing import hindrance, unwritable
 from pipeline.classify.store import model_digest
@@ -104,7 +104,7 @@ def _ending(run: _Run) -> Iterator[None]:
         raise
     except Exception as error:
         if number := hindrance(error, run.store.out):
-            raise unwritable(number, run.store.out) from error
+            raise unwritable(number, run.store.out, begun=run.store.begun) from error
         raise
 
 
@@ -179,7 +179,7 @@ def _write(found: Round, out: Path, listener: Listener) -> None:
     from pipeline.report import ledger, overview
 
     try:
-        if note := ledger.write(found, out / LEDGER):
+        if note := ledger.write(found, out / LEDGER, out / HIDDEN / TRACE):
             listener.say(note)
         overview.write(found, out / OVERVIEW_FILE)
         replace_file(out / INDEX, to_json(found).encode("utf-8"))

@@ -37,21 +37,42 @@ _OFFICE = re.compile("(?:省|自治区)?(?:$|人民政府|政府|住|城乡|建�
 """What may follow the short name of a province; 吉林市 and 海南藏族自治州 are not provinces."""
 
 
+_UNNAMED = re.compile(
+    "[本我全]?(?:省|自治区)(?:$|人民政府|政府|住|城乡|建设|建委|规划|厅|委)|区?(?:住房和?城乡建设|住建|建设)?厅$"
+)
+"""An office of a province that does not say which: 省住房和城乡建设厅, 自治区住房城乡建设厅, 省厅; only provinces have a 厅."""
+
+
 def recommending_unit(applicant: Applicant, said: str = "") -> str:
     """Who recommends the plan: what the list of submissions says, else the applicant's province; "" if unknown.
 
-    One unit by one name, however the list spells it; as it stands there if it names another province, or none.
+    One unit by one name, however the list spells it; as it stands there if it names another province, or is no office
+    of one. 省厅 is that of the applicant's province.
     """
     if "兵团" in said + applicant.name + applicant.province:
         return CORPS
     named = _province(said)
     if not said or named and applicant.province in ("", named):
         return named or applicant.province
-    return said
+    return (applicant.province if _nameless(said) else "") or said
 
 
-def contradiction(applicant: Applicant, said: str) -> str:
-    """What a reviewer should know where the listed unit cannot be that of the applicant's province, or ""."""
+def _nameless(said: str) -> bool:
+    """Whether a unit is an office of a province that is left to be understood."""
+    return not _province(said) and _UNNAMED.match("".join(said.split())) is not None
+
+
+def doubt(applicant: Applicant, said: str) -> str:
+    """What a reviewer should know of the listed unit, where it says less than is needed, or something else; or ""."""
+    if _nameless(said):
+        if not applicant.province:
+            return f"清单所列推荐单位“{said}”没有写明是哪个省，申报城市也未识别，名额无从核对，请写明"
+        return f"清单所列推荐单位“{said}”没有写明是哪个省，按申报城市所在的{applicant.province}计，请核实"
+    return _contradiction(applicant, said)
+
+
+def _contradiction(applicant: Applicant, said: str) -> str:
+    """What to say where the listed unit cannot be that of the applicant's province, or ""."""
     named = _province(said)
     around = {"新疆维吾尔自治区", CORPS}  # cities of the one lie in the other
     if not named or applicant.province in ("", named) or {named, applicant.province} == around:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.across import contradiction, late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.dates import Dated
 from pipeline.batch.inputs import Input
@@ -72,7 +72,13 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
         _standard(rules), tuple(rows), ranked, overlaps, limits,
         detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
         missing=_missing([*by_file, *(refusal.file for refusal in refusals)], rules.manifest),
+        doubts={row.file: words for row in rows if (words := _doubt(row, rules.manifest))},
     )  # fmt: skip
+
+
+def _doubt(row: PlanRow, manifest: Manifest) -> str:
+    listed = entry_of(row.file, manifest)
+    return doubt(row.applicant, listed.unit if listed else "")
 
 
 def _missing(names: Sequence[str], manifest: Manifest) -> tuple[Missing, ...]:
@@ -98,13 +104,12 @@ def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, 
     own = Dated(dated[0], date.fromisoformat(dated[1])) if dated else None
     when = submitted(listed.day if listed else None, own, _modified(source.path))
     said = listed.unit if listed else ""
-    doubt = contradiction(row.applicant, said)
     row = replace(
         row,
         unit=recommending_unit(row.applicant, said),
         submitted=when.text,
         dated_by=when.source,
-        reading="；".join(filter(None, (row.reading, doubt))),
+        reading="；".join(filter(None, (row.reading, _doubt(row, rules.manifest)))),
     )
     lateness = late(when, rules.profile)
     return row, [lateness] if lateness else []

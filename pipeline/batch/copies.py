@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from pipeline.batch.candidates import candidates, common_shingles
 from pipeline.batch.overlap import Laid, Match, lay, matches
 from pipeline.batch.sketch import Hashes, Passage, Sketch
+from pipeline.batch_rules import LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
 from pipeline.report.ledger_round import Overlap, OverlapKind, Shared
 from pipeline.report.sanitize import shorten
 
-LEAST_LETTERS = 100
-"""Shared letters from which on two plans are said to share text: more than a sentence."""
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
 QUOTE = 600
+SIDE_BY_SIDE = frozenset({"copy", "unclear"})
+"""Kinds of pairs whose passages are shown: that two drafts of one plan, or a file and itself, agree says nothing."""
 VERSION = 0.2
 """Share of the shorter plan from which on two plans of one city are versions of one plan."""
 
@@ -118,7 +119,8 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     kind = _kind(left, right, letters, max(shares))
     if not kind:
         return None
-    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], _shared(subjects, laid, found))
+    passages = _shared(subjects, laid, found) if kind in SIDE_BY_SIDE else ()
+    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], passages)
     both = (_finding(overlap, side, subjects, _proof(laid[side], found, side)) for side in (0, 1))
     return Pair(overlap, *both)
 
@@ -128,7 +130,7 @@ def _kind(left: Subject, right: Subject, letters: int, share: float) -> OverlapK
         return "file"
     if left.applicant and left.applicant == right.applicant:
         return "version" if share >= VERSION else "city"
-    if letters < LEAST_LETTERS:
+    if letters < LEAST_SHARED:
         return None
     return "copy" if left.applicant and right.applicant else "unclear"
 

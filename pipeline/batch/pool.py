@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.batch.store import Store
 from pipeline.batch.task import Task
 from pipeline.batch.writing import unwritable
 from pipeline.errors import ReaderCrashedError, YushenError
@@ -168,7 +169,7 @@ class Pool:
         if "pages" in message:
             return self._advance(worker, task, message["pages"])
         if "stopped" in message:
-            raise unwritable(message["stopped"], self.setup.out)
+            raise unwritable(message["stopped"], self.setup.out, begun=Store(self.setup.out).begun)
         worker.task, worker.done = None, worker.done + 1
         if "done" in message:
             return Event(task, "done", (message["done"], message["done"]))

@@ -24,6 +24,8 @@ from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
 LEDGER, INDEX = "台账.xlsx", "batch.json"
+TRACE = "ledger.gz"
+"""In the hidden folder: what was written into the ledger, so that a reviewer's changes can be told."""
 FORM = 3
 """Of the records; a new one makes all old records void."""
 
@@ -52,6 +54,11 @@ class Store:
     @property
     def records(self) -> Path:
         return self.out / HIDDEN / "results"
+
+    @property
+    def begun(self) -> bool:
+        """Whether any plan is done."""
+        return next(self.records.glob("*.json.gz"), None) is not None
 
     def load(self, key: str, *, verify: bool = True) -> dict[str, Any] | None:
         """The record, None where there is none or it or, with `verify`, its reports are not what was written."""
@@ -105,7 +112,7 @@ class Store:
 
     def sweep(self) -> None:
         """Remove what a run that was killed had half written."""
-        for folder in (self.out, self.out / "reports", self.records):
+        for folder in (self.out, self.out / HIDDEN, self.out / "reports", self.records):
             for path in folder.glob(".yushen-*.tmp"):
                 path.unlink(missing_ok=True)
 

@@ -14,6 +14,10 @@ QUOTE = 300
 """Characters of a quote in the ledger; the report has the rest."""
 
 
+QUOTE_ACROSS = 60
+"""Of what two plans share: enough to find it by, for the sheet 查重 has the rest."""
+
+
 def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
     """The row of a plan that was read, without what only the round can tell."""
     document = report.document
@@ -73,8 +77,16 @@ def issue_across(finding: Finding, profile: Profile) -> Issue:
         clause=clause,
         verdict="",
         anchor="",
-        **_words(finding),
+        **{**_words(finding), **_sample(finding.evidence)},
     )
+
+
+def _sample(proofs: Sequence[Evidence]) -> dict[str, str]:
+    """The longest of the passages that two plans share, cut short, and where it stands: the row must fit on a page."""
+    if not proofs:
+        return {}
+    longest = max(proofs, key=lambda proof: len(proof.quote))
+    return {"quote": wording.quoted(longest.quote, QUOTE_ACROSS), "path": wording.path(longest.path)}
 
 
 def _words(finding: Finding) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import UnreadableError, UsageError
 
-_AGAIN = "再运行一次同样的命令即可接着做，已完成的结果都在。"
+_AGAIN = "再运行一次同样的命令即可"
 _REASONS = {
     errno.ENOSPC: ("磁盘已满：“{}”或临时文件夹写不进去", "请腾出空间，"),
     errno.EDQUOT: ("磁盘配额已用完：“{}”或临时文件夹写不进去", "请腾出空间，"),
@@ -25,10 +25,11 @@ def hindrance(error: BaseException, out: Path) -> int:
     return 0
 
 
-def unwritable(number: object, out: Path) -> UsageError:
-    """What the user is told of such an error."""
+def unwritable(number: object, out: Path, *, begun: bool) -> UsageError:
+    """What the user is told of such an error; `begun`: whether any plan has been done, in this run or before."""
     what, remedy = _REASONS.get(number if isinstance(number, int) else 0, ("结果写不进“{}”", "请检查磁盘，"))
-    return UsageError(f"{what.format(out)}。{remedy}{_AGAIN}")
+    again = f"{_AGAIN}接着做，已完成的结果都在。" if begun else f"{_AGAIN}。"
+    return UsageError(f"{what.format(out)}。{remedy}{again}")
 
 
 def _is_ours(error: OSError, out: Path) -> bool:

@@ -18,7 +18,7 @@ from docx.text.run import Run
 
 from pipeline.errors import CorruptError
 from pipeline.findings import Report
-from pipeline.report import digest, remarks
+from pipeline.report import digest, remarks, spots
 from pipeline.report.files import stable_zip
 from pipeline.report.placing import Places, Stretch
 from pipeline.report.sanitize import clean
@@ -58,10 +58,11 @@ def annotate(report: Report, source: Path) -> bytes:
     elsewhere = []
     for item in digest.numbered(report):
         said = False
+        placed = spots.placed(item, report)
         # One after the other: finding the next place may cut the runs of this one, whose comment must stand by then.
-        for pair, quoted in _spots(item, (paragraphs, places), (boxed, in_boxes)):
-            text = remarks.note(item, report.document, quoted=quoted)
-            _comment(document, pair, (*text[:2], "（同一问题的另一处）") if said else text)
+        for pair, whole in _spots(placed, (paragraphs, places), (boxed, in_boxes)):
+            text = remarks.note(item, report.document, item.finding.evidence if whole else placed.quoted)
+            _comment(document, pair, remarks.again(item) if said else text)
             said = True
         if not said:
             elsewhere.append(item)
@@ -77,12 +78,12 @@ def annotate(report: Report, source: Path) -> bytes:
 Text = tuple[list[Paragraph], Places]
 
 
-def _spots(item: digest.Numbered, body: Text, boxes: Text) -> Iterator[tuple[tuple[Any, Any], bool]]:
+def _spots(placed: spots.Placed, body: Text, boxes: Text) -> Iterator[tuple[tuple[Any, Any], bool]]:
     """First and last run of each place of a finding, and whether they are those of a whole box."""
-    for proof in remarks.proofs(item.finding):
-        if stretches := body[1].find(*proof):
+    for spot in placed.spots:
+        if stretches := body[1].find(spot.block, spot.start, spot.stop):
             yield _runs(body[0], stretches), False
-        elif held := boxes[1].find(*proof):
+        elif held := boxes[1].find(spot.block, spot.start, spot.stop):
             holder = boxes[0][held[0].paragraph].holder
             yield (holder, holder), True
 

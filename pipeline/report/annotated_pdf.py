@@ -1,13 +1,15 @@
 """Highlights and notes on a copy of the submitted PDF, through PDFium's own annotation interface.
 
 Boxes of `Block.runs` are in points of the page as displayed; PDFium turns them into the page's own space, so rotated
-and cropped pages come out right. A finding with nothing to highlight gets a note beside the place where it belongs.
+and cropped pages come out right. A finding with nothing to highlight gets a sign beside the place where it belongs, and
+so does one whose words another finding has highlighted already.
 """
 
 import ctypes
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,15 +20,16 @@ from pipeline.document import BBox
 from pipeline.errors import CorruptError
 from pipeline.findings import Report
 from pipeline.profile import Severity
-from pipeline.report import digest, pages, remarks
+from pipeline.report import digest, pages, remarks, spots
+from pipeline.report.annotated_layout import SIGN, sign_beside, unpainted
 
 _COLOURS: dict[Severity, tuple[int, int, int]] = {
     "error": (255, 176, 164),
     "warning": (255, 221, 120),
     "info": (168, 208, 250),
 }
-_NOTE = 18.0
-"""Points of the side of a note's icon."""
+_CORNER = (12.0, 12.0, 12.0 + SIGN, 12.0 + SIGN)
+"""Where the sign of the note on the whole file stands, on the first page."""
 _FINE = 100
 """Device pixels a point when PDFium converts coordinates, which it does in whole pixels."""
 
@@ -40,11 +43,11 @@ def annotate(report: Report, source: Path) -> bytes:
     try:
         notes, elsewhere = _notes(report, len(document))
         if len(document):
-            box = (12.0, 12.0, 12.0 + _NOTE, 12.0 + _NOTE)
-            notes.setdefault(1, []).append(_Note([box], remarks.summary(report, tuple(elsewhere)), "info", False))
+            notes.setdefault(1, [])
         for number, members in sorted(notes.items()):
             page = document[number - 1]  # parsed anew each time that it is opened
-            for note in members:
+            whole = [_Note([_CORNER], remarks.summary(report, tuple(elsewhere)), "info", False)] if number == 1 else []
+            for note in (*_laid_out(members, page.get_size()[1], [_CORNER] if whole else []), *whole):
                 _add(page, note)
             page.close()
         stream = io.BytesIO()
@@ -64,22 +67,37 @@ class _Note(NamedTuple):
     """Over the words themselves; otherwise a sign beside them."""
 
 
+def _laid_out(notes: Sequence[_Note], height: float, taken: Sequence[BBox]) -> list[_Note]:
+    """The notes of a page with a place for each: a stretch is painted once, signs stand side by side."""
+    painted: list[BBox] = []
+    signs = list(taken)
+    result = []
+    for note in notes:
+        rest = unpainted(note.boxes, painted) if note.highlight else []
+        if rest:
+            painted += rest
+            result.append(note._replace(boxes=rest))
+        else:
+            signs.append(sign_beside(note.boxes[0], signs, height))
+            result.append(note._replace(boxes=[signs[-1]], highlight=False))
+    return result
+
+
 def _notes(report: Report, count: int) -> tuple[dict[int, list[_Note]], list[digest.Numbered]]:
     """Annotations by page, each finding on every page that it touches, and the findings that have no place."""
     notes: dict[int, list[_Note]] = {}
     elsewhere = []
     for item in digest.numbered(report):
         by_page: dict[int, list[BBox]] = {}
-        for area in pages.places(report.document, item.finding):
+        placed = spots.placed(item, report)
+        proofs = tuple(spot.proof for spot in placed.spots if spot.proof)
+        beside = placed.spots[0].block if placed.spots and not proofs else None
+        for area in pages.places(report.document, replace(item.finding, evidence=proofs, anchor=beside)):
             if 1 <= area.page <= count:
                 by_page.setdefault(area.page, []).append(area.box)
-        words, severity = remarks.note(item, report.document), item.finding.severity
+        words, severity = remarks.note(item, report.document, placed.quoted), item.finding.severity
         for number, boxes in by_page.items():
-            marked = bool(item.finding.evidence)
-            if not marked:
-                left, top = max(boxes[0][0] - _NOTE - 6, 2), boxes[0][1]
-                boxes = [(left, top, left + _NOTE, top + _NOTE)]
-            notes.setdefault(number, []).append(_Note(boxes, words, severity, marked))
+            notes.setdefault(number, []).append(_Note(boxes, words, severity, bool(proofs)))
         if not by_page:
             elsewhere.append(item)
     return notes, elsewhere

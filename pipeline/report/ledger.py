@@ -7,10 +7,12 @@ filled in stays (`ledger_review`). Plans are gone through once, each adding its 
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import replacing
+from pipeline.report.ledger_edits import changed_cells, tracing
 from pipeline.report.ledger_layouts import ISSUE_NAMES, all_layouts
 from pipeline.report.ledger_reading import Before, UnreadableLedgerError, read_ledger
 from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
@@ -19,28 +21,39 @@ from pipeline.report.sanitize import clean, line
 from pipeline.report.workbook import LONGEST, Book, Layout, Value
 
 
-def write(found: Round, target: Path) -> str:
+def write(found: Round, target: Path, trace: Path | None = None) -> str:
     """Write the ledger, with the opinions of the one that is there; returns what the user should know, or "".
 
-    A file there that cannot be read as a ledger, or that holds columns of a reviewer's own, is put aside: it is
-    somebody's work.
+    A file there that cannot be read as a ledger, or that holds columns of a reviewer's own, or words in cells that are
+    not a reviewer's, is put aside: it is somebody's work. `trace` keeps what is written, so that the next run can tell.
     """
     note = ""
     layouts = all_layouts(found.standard)
+    columns = {layout.title: [name for name, _ in layout.columns] for layout in layouts}
     try:
-        before = read_ledger(target, {layout.title: [name for name, _ in layout.columns] for layout in layouts})
+        before = read_ledger(target, columns)
     except UnreadableLedgerError:
         aside = _aside(target)
         target.replace(aside)
         before, note = None, f"原有的 {target.name} 读不出来，已改名为 {aside.name}，其中的复核意见没有带入新台账。"
-    if before and before.foreign:
+    lost = list(_lost(before, changed_cells(target, trace) if before else {}))
+    if lost:
         aside = _aside(target)
         shutil.copyfile(target, aside)
-        names = line("、".join(before.foreign))
-        note = f"原有的 {target.name} 里有审查人自己加的内容（{names}），新台账不含这些；原件已另存为 {aside.name}。"
-    with replacing(target, durable=True) as stream:
-        _fill(Book(f"{found.standard.plans}审查台账", stream), layouts, found, before)
+        note = f"原有的 {target.name} 里{'；'.join(lost)}；原件已另存为 {aside.name}。"
+    kept = tracing(trace, columns, target) if trace else nullcontext()
+    with kept as record, replacing(target, durable=True) as stream:
+        _fill(Book(f"{found.standard.plans}审查台账", stream, record), layouts, found, before)
     return note
+
+
+def _lost(before: Before | None, changed: Mapping[str, int]) -> Iterator[str]:
+    """What the new ledger will not have of the one before."""
+    if before and before.foreign:
+        yield f"有审查人自己加的内容（{line('、'.join(before.foreign))}），新台账不含这些"
+    if changed:
+        cells = "、".join(f"“{title}”{count} 格" for title, count in changed.items())
+        yield f"有复核栏以外的改动（{cells}），新台账仍按核对结果写，要留的请写进“复核意见”"
 
 
 def _aside(target: Path) -> Path:

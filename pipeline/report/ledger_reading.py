@@ -12,10 +12,10 @@ from openpyxl.cell.cell import ERROR_CODES
 
 from pipeline.report.ledger_review import CHANGE, COMPARED, FILE, MARK, OPINIONS, RULE, SHEET, TITLE, UNPLACED, Row
 
-_MOST_ROWS = 200_000
+MOST_ROWS = 200_000
 _NAMELESS = "没有列名的列"
 _NOTHING = ("", *ERROR_CODES)
-_BROKEN = (OSError, KeyError, ValueError, StopIteration, zipfile.BadZipFile, EOFError, SyntaxError, TypeError)
+BROKEN = (OSError, KeyError, ValueError, StopIteration, zipfile.BadZipFile, EOFError, SyntaxError, TypeError)
 """What openpyxl raises for a file that is no workbook, or damaged."""
 
 
@@ -45,7 +45,7 @@ def read_ledger(path: Path, ours: Mapping[str, Collection[str]]) -> Before | Non
         if formulas:
             seen = {number: row for number, row in _read(path, ours, values=True)[0].items() if number in formulas}
             rows |= {number: _shown(rows[number], seen.get(number, Row({}))) for number in formulas}
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UnreadableLedgerError(path.name) from error
     return Before(tuple(rows.values()), tuple(dict.fromkeys(foreign)))
 
@@ -58,7 +58,7 @@ def _read(path: Path, ours: Mapping[str, Collection[str]], *, values: bool = Fal
         for title in book.sheetnames:
             if title != SHEET and title in ours:
                 foreign += _foreign(_head(book[title]), ours[title])
-        lines = book[SHEET].iter_rows(values_only=True, max_row=_MOST_ROWS)
+        lines = book[SHEET].iter_rows(values_only=True, max_row=MOST_ROWS)
         names = [_text(value) for value in next(lines)]
         if not {FILE, RULE, TITLE} <= set(names):
             raise UnreadableLedgerError(path.name)

@@ -7,6 +7,7 @@ nothing leaves every byte as it was.
 """
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ SHEET = "问题清单"
 MARK, CHANGE, FILE, SHARE, PAGE, RULE, TITLE, QUOTE = "标识", "变化", "文件", "把握", "页码", "规则", "要求", "原文"
 OPINIONS = ("复核", "复核人", "复核意见")
 COMPARED = ("程度", "判定", "问题", PAGE, "修改建议")
-"""Columns whose change makes a row 有变动; a percent more or less of 把握 does not."""
+"""Columns whose change makes a row 有变动; a percent more or less of 把握 does not, nor does a page that is an estimate."""
 NEW, CHANGED, GONE, NO_FILE, NOT_READ, UNPLACED = (
     "新增",
     "有变动",
@@ -27,6 +28,8 @@ NEW, CHANGED, GONE, NO_FILE, NOT_READ, UNPLACED = (
     "文件未能核对",
     "未对应",
 )
+_ESTIMATE = re.compile(rf"{ABOUT}第\s*\d+(?:[、–]\d+)*\s*页")
+"""A page in words, of a file that knows its pages only approximately."""
 LEFT_OVER = (GONE, NO_FILE, NOT_READ, UNPLACED)
 """Said of rows that no finding of this run asked for."""
 
@@ -160,12 +163,17 @@ def _take_over(row: Row, old: Row | None) -> Kept:
     if old is None:
         return Kept(change=NEW)
     change = old.values.get(CHANGE, "")
-    if any(
-        now.removeprefix(ABOUT) != was.removeprefix(ABOUT)
-        for now, was in zip(_columns(row, *COMPARED), _columns(old, *COMPARED), strict=True)
-    ):
+    if any(_differ(*pair) for pair in zip(_columns(row, *COMPARED), _columns(old, *COMPARED), strict=True)):
         change = change if change == NEW and not old.reviewed else CHANGED
     elif change in LEFT_OVER or (change == NEW and old.reviewed):
         change = ""
     first, second, third = _columns(old, *OPINIONS)
     return Kept((first, second, third), change)
+
+
+def _differ(now: str, was: str) -> bool:
+    """Whether two cells say different things: a page that is an estimate moves when a line is added far above it."""
+    pages = (text.removeprefix(ABOUT)[:1].isdigit() for text in (now, was))
+    if any(text.startswith(ABOUT) for text in (now, was)) and all(pages):
+        return False
+    return _ESTIMATE.sub("", now) != _ESTIMATE.sub("", was)

@@ -7,7 +7,7 @@ the ledger comes to the plan: memory must not grow with the length of plans.
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -217,3 +217,5 @@ class Round:
     detail: Callable[[str], Detail]
     """Loads what was found in a plan, by its file."""
     missing: tuple[Missing, ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    """By the file of a plan, what a reviewer should know of the unit that the list of submissions names."""

@@ -50,7 +50,7 @@ MISSING = "报送清单有、文件夹里没有"
 ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
 REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
-_KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原样保留；自己加的列和表不带入，原件另存。"
+_KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原样保留；自己加的列和表、别处改动的格子不带入，原件另存。"
 _CHANGES = (
     f"{NEW}：上次没有的问题，填写复核后不再标出；{CHANGED}：问题仍在而内容有变，清空该格后不再标出。"
     f"以下各行保留其复核意见，列在最后：{GONE}，问题已不存在；{NO_FILE}，方案已移走；"
@@ -173,7 +173,7 @@ def period_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
 
 
 def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
-    """Pairs of plans, one row for each passage that they share."""
+    """Pairs of plans, one row for each passage that is shown side by side, one for a pair that shows none."""
     plans = {plan.file: plan for plan in found.plans}
     for number, overlap in enumerate(found.overlaps, 1):
         left, right = plans[overlap.left], plans[overlap.right]
@@ -222,7 +222,8 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield ("报送日期", _DATED)
     yield (
         "查重",
-        "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。两段并列于“查重”表，红字是两段相同的文字（含已扣除的）。",
+        "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。不同城市之间的雷同，两段并列于“查重”表，红字是两段相同的文字（含已扣除的）；"
+        "同一城市的版本、同一文件每对只列一行，两稿的差别可用 yushen diff 比较。",
     )
     yield ("批次", f"“总览”的批次一栏：{ACROSS}。")
     yield ("复核", f"“{SHEET}”的 {'、'.join(OPINIONS)} 三列由审查人填写。{_KEPT}")

@@ -1,10 +1,11 @@
-"""总览.html: a round as one page: the matrix as a heat map, quotas, plans that share text, files that were not read.
+"""总览.html: a round as one page: the matrix as a heat map, plans that share text, quotas, what else is wrong with the
+round, files that were not read.
 
 One self-contained file under the same policy as the report of one plan (`report/html.py`): style and script are allowed
 by hash, nothing is loaded, and every value passes `sanitize.clean` and Jinja's autoescape.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
 from pipeline.report.ledger_round import PlanRow, Round
-from pipeline.report.ledger_sheets import ACROSS, KINDS, REFUSALS
+from pipeline.report.ledger_sheets import ACROSS, KINDS, MISSING, REFUSALS
 from pipeline.report.webpage import environment, inlined
 
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
@@ -39,6 +40,19 @@ class Line:
     plan: PlanRow
     link: str
     squares: tuple[Square | None, ...]
+    across: str
+    """Where on the page the findings across files are, "" without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Something about the round that no report of one plan shows."""
+
+    kind: str
+    words: str
+    plans: tuple[PlanRow, ...] = ()
+    file: str = ""
+    """One that is not there."""
 
 
 def write(found: Round, target: Path) -> None:
@@ -61,6 +75,8 @@ def parts(found: Round) -> Iterable[str]:
         "glyphs": GLYPHS,
         "link": _link,
         "equal": equal_words,
+        "concerns": _concerns(found),
+        "beyond": _BEYOND,
         "pairs": Counter(overlap.kind for overlap in found.overlaps),
         "counts": Counter(refusal.kind for refusal in found.refusals),
     }
@@ -75,7 +91,35 @@ def _lines(found: Round) -> Iterator[Line]:
             cell = cells.get(demand.id)
             square = Square(cell.verdict, GLYPHS[cell.verdict], RANKS[cell.verdict], cell.anchor) if cell else None
             squares.append(square)
-        yield Line(plan, _link(plan), tuple(squares))
+        rules = {issue.rule for issue in plan.across}
+        across = "" if not rules else "copies" if rules == {_COPIES} else "across"
+        yield Line(plan, _link(plan), tuple(squares), across)
+
+
+_COPIES = "batch.duplicate"
+_BEYOND = "期限、名额、推荐单位和报送清单方面的问题，不在单份报告里"
+
+
+def _concerns(found: Round) -> tuple[Concern, ...]:
+    """Lateness, quotas, units in doubt and absent files: one line for what several plans have in common.
+
+    Plans that share text have a section of their own.
+    """
+    bearing: defaultdict[tuple[str, str], list[PlanRow]] = defaultdict(list)
+    for plan in found.plans:
+        for issue in plan.across:
+            if issue.rule != _COPIES:
+                bearing[issue.title, issue.message].append(plan)
+        if plan.file in found.doubts:
+            bearing["推荐单位", found.doubts[plan.file] + "。"].append(plan)
+    shared = (Concern(kind, words, tuple(plans)) for (kind, words), plans in sorted(bearing.items(), key=_kind))
+    absent = (Concern("缺文件", f"{MISSING}。", file=missing.file) for missing in found.missing)
+    return (*shared, *absent)
+
+
+def _kind(item: tuple[tuple[str, str], list[PlanRow]]) -> str:
+    """By kind; within one, in the order of the plans."""
+    return item[0][0]
 
 
 def _sums(found: Round) -> tuple[dict[Verdict, int], ...]:

@@ -1,7 +1,9 @@
 """What a note in the margin says about a finding, the same in Word and in PDF."""
 
+from collections.abc import Iterable
+
 from pipeline.document import Document
-from pipeline.findings import Finding, Report
+from pipeline.findings import Evidence, Report
 from pipeline.report import digest, wording
 from pipeline.report.sanitize import line
 
@@ -9,8 +11,27 @@ AUTHOR = "yushen 预审"
 INITIALS = "预审"
 
 
-def note(item: digest.Numbered, document: Document, *, quoted: bool = False) -> tuple[str, ...]:
-    """Paragraphs of the note on one finding; with `quoted` it also says where, for a note that stands elsewhere."""
+def note(item: digest.Numbered, document: Document, quoted: Iterable[Evidence] = ()) -> tuple[str, ...]:
+    """Paragraphs of the note on one finding; `quoted` are its proofs that stand elsewhere than the note."""
+    finding = item.finding
+    parts = _problem(item)
+    parts += [
+        f"原文：“{wording.quoted(proof.quote, 60)}”，{wording.place(proof, exact=document.exact_pages)}"
+        for proof in quoted
+    ]
+    if finding.searched:
+        parts.append(f"查找范围：{wording.searched(finding.searched)}")
+    basis = f"条款 {line(item.clause)}，" if item.clause else ""
+    parts.append(f"依据：{basis}规则 {line(finding.rule)}")
+    return tuple(parts)
+
+
+def again(item: digest.Numbered) -> tuple[str, ...]:
+    """Paragraphs of the note on a further place of a finding: what is wrong and what to do, for it may be read alone."""
+    return (*_problem(item), "（同一问题的另一处）")
+
+
+def _problem(item: digest.Numbered) -> list[str]:
     finding = item.finding
     verdict = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
     title = line(item.title)
@@ -18,16 +39,7 @@ def note(item: digest.Numbered, document: Document, *, quoted: bool = False) -> 
     parts = [head, item.said]
     if finding.advice:
         parts.append(f"修改建议：{line(finding.advice)}")
-    if quoted:
-        parts += [
-            f"原文：“{wording.quoted(proof.quote, 60)}”，{wording.place(proof, exact=document.exact_pages)}"
-            for proof in finding.evidence
-        ]
-    if finding.searched:
-        parts.append(f"查找范围：{wording.searched(finding.searched)}")
-    basis = f"条款 {line(item.clause)}，" if item.clause else ""
-    parts.append(f"依据：{basis}规则 {line(finding.rule)}")
-    return tuple(parts)
+    return parts
 
 
 def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str, ...]:
@@ -44,12 +56,5 @@ def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str
     if elsewhere:
         parts.append("以下问题针对全文，或所在位置（页眉、页脚等）不能加批注：")
         for item in elsewhere:
-            parts += note(item, report.document, quoted=True)
+            parts += note(item, report.document, item.finding.evidence)
     return (*parts, wording.DISCLAIMER)
-
-
-def proofs(finding: Finding) -> tuple[tuple[int, int, int], ...]:
-    """(block, start, stop) of every quote; of the anchored block's whole text (stop -1) where nothing is quoted."""
-    if finding.evidence:
-        return tuple((item.block, item.start, item.stop) for item in finding.evidence)
-    return ((finding.anchor, 0, -1),) if finding.anchor is not None else ()

@@ -4,7 +4,7 @@ Every string is written as a string, whatever it begins with, after `sanitize.cl
 the workbook and nowhere else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -96,6 +96,8 @@ class Sheet:
             self._sheet.set_row(self._rows, height)
         for at, value in enumerate(row):
             self._put(at, value)
+        if self._book.record:
+            self._book.record(self._layout.title, [_shown(value) for value in row])
         for kept in (self._sheet.row_info, self._sheet.row_sizes):
             kept.pop(self._rows - 1, None)  # of a row that is in the file XlsxWriter needs nothing more
 
@@ -176,7 +178,11 @@ class Sheet:
 class Book:
     """A workbook that is written row by row, into the stream once it is closed; the same for the same rows."""
 
-    def __init__(self, title: str, stream: BinaryIO) -> None:
+    def __init__(
+        self, title: str, stream: BinaryIO, record: Callable[[str, Sequence[Plain]], None] | None = None
+    ) -> None:
+        """`record` is told of every row: the title of its sheet, and what its cells show."""
+        self.record = record
         self.workbook = Workbook(stream, {"constant_memory": True})
         self.workbook.set_properties({"title": title, "author": "yushen 预审", "created": _EPOCH})
         self._looks: dict[tuple[str, bool], Any] = {}
@@ -227,6 +233,12 @@ def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float
             parts = plain.split("\n")
             lines = max(lines, sum(-(-int(ems(part) * _EM) // max(1, int(width) - 1)) or 1 for part in parts))
     return min((lines - 1) * 15.0 + _LINE, 409.0)  # 409 is the most that Excel allows
+
+
+def _shown(value: Value) -> Plain:
+    """What stands in the cell."""
+    plain = value.value if isinstance(value, Linked) else value.text if isinstance(value, Marked) else value
+    return clean(plain)[:LONGEST] if isinstance(plain, str) else plain
 
 
 def _index(layout: Layout, column: str) -> int:

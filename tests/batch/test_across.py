@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.across import contradiction, late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.dates import Dated, own_date
 from pipeline.batch.manifest import Entry, absent, entry_of, find_manifest, load_manifest
 from pipeline.document import Block, Document
@@ -55,6 +55,13 @@ def test_bingtuan_is_a_unit_of_its_own() -> None:
         ("吉林市城乡建设局", "吉林省", "吉林市城乡建设局"),
         ("海南藏族自治州住建局", "青海省", "海南藏族自治州住建局"),
         ("某某协会", "湖北省", "某某协会"),
+        *((said, "湖北省", "湖北省") for said in ("省住房和城乡建设厅", "省厅", "省住建厅", "本省住建厅", "住房和城乡建设厅", "省 政府")),
+        ("自治区住房城乡建设厅", "广西壮族自治区", "广西壮族自治区"),
+        ("区住建厅", "内蒙古自治区", "内蒙古自治区"),
+        ("省厅", "", "省厅"),
+        ("自治州住建局", "湖南省", "自治州住建局"),
+        ("省级协会", "湖北省", "省级协会"),
+        ("市住房和城乡建设局", "湖北省", "市住房和城乡建设局"),
     ],
 )  # fmt: skip
 def test_a_unit_counts_as_one_however_it_is_spelled(said: str, province: str, unit: str) -> None:
@@ -63,11 +70,22 @@ def test_a_unit_counts_as_one_however_it_is_spelled(said: str, province: str, un
 
 def test_a_unit_of_another_province_is_said() -> None:
     wuhan = Applicant("武汉市", "湖北省", "sub-provincial")
-    assert "“湖南省住建厅”与申报城市所在的湖北省不符" in contradiction(wuhan, "湖南省住建厅")
-    assert "兵团" in contradiction(wuhan, "兵团住建局")
-    assert contradiction(wuhan, "湖北住建厅") == contradiction(wuhan, "某某协会") == contradiction(wuhan, "") == ""
-    assert contradiction(Applicant("石河子市", "新疆维吾尔自治区", "county-city"), "兵团住建局") == ""
-    assert contradiction(Applicant("", "", "unknown"), "湖南省") == ""
+    assert "“湖南省住建厅”与申报城市所在的湖北省不符" in doubt(wuhan, "湖南省住建厅")
+    assert "兵团" in doubt(wuhan, "兵团住建局")
+    assert doubt(wuhan, "湖北住建厅") == doubt(wuhan, "某某协会") == doubt(wuhan, "") == ""
+    assert doubt(Applicant("石河子市", "新疆维吾尔自治区", "county-city"), "兵团住建局") == ""
+    assert doubt(Applicant("", "", "unknown"), "湖南省") == ""
+
+
+def test_an_office_that_names_no_province_is_that_of_the_applicant_and_is_said() -> None:
+    hengyang = Applicant("衡阳市", "湖南省", "prefecture")
+    said = doubt(hengyang, "省住房和城乡建设厅")
+    assert "“省住房和城乡建设厅”没有写明是哪个省，按申报城市所在的湖南省计" in said
+    assert "没有写明" in doubt(Applicant("", "", "unknown"), "省厅")
+    listed = ("湖南省住房城乡建设厅", "湖南省住建厅", "湖南", "省住房和城乡建设厅")
+    plans = [(recommending_unit(hengyang, unit), f"{at}市", f"{at}.docx") for at, unit in enumerate(listed)]
+    (row,) = quotas(plans, PROFILE)
+    assert (row.unit, row.exceeded) == ("湖南省", True)
 
 
 def test_deadline_says_which_date_was_used() -> None:

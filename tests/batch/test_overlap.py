@@ -13,7 +13,9 @@ from pipeline.batch.candidates import candidates, common_shingles, resemblance
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.overlap import lay, matches
 from pipeline.batch.sketch import Passage, from_text, masked, open_letters, sketch, to_text
+from pipeline.batch.summary import issue_across
 from pipeline.fingerprint import letters, stretches
+from pipeline.profile import load_profile
 
 NOTHING = np.zeros(0, dtype=np.uint64)
 TEXT = (
@@ -130,6 +132,29 @@ def test_what_is_said_of_the_very_same_file(cities: tuple[str, str], severity: s
     (pair,) = find_copies(subjects, lambda _: text)
     assert (pair.overlap.kind, pair.left.severity) == ("file", severity)
     assert words in pair.left.message and advice in pair.left.advice
+
+
+def test_only_copies_between_cities_show_passages() -> None:
+    first = plan(1)
+    versions, copied = ["甲市", "甲市"], ["甲市", "乙市"]
+    texts = [passages(*first), passages(*first[:10], "新增一段")]
+    for cities, shown in ((versions, False), (copied, True)):
+        subjects = [
+            Subject(f"{at}.docx", str(at), f"省 {city}", city, sketch(text), True)
+            for at, (city, text) in enumerate(zip(cities, texts, strict=True))
+        ]
+        (pair,) = find_copies(subjects, lambda at: texts[at])
+        assert bool(pair.overlap.passages) == shown
+        assert pair.overlap.letters and pair.overlap.left_share and pair.left.evidence
+
+
+def test_the_ledger_quotes_little_of_what_two_plans_share() -> None:
+    text = passages(*plan(1))
+    subjects = [Subject(f"{city}.docx", city, f"省 {city}", city, sketch(text), True) for city in ("甲市", "乙市")]
+    (pair,) = find_copies(subjects, lambda _: text)
+    assert sum(len(proof.quote) for proof in pair.left.evidence) > 200
+    issue = issue_across(pair.left, load_profile())
+    assert 0 < len(issue.quote) <= 60 and "\n" not in issue.path
 
 
 def test_candidates_do_not_depend_on_order() -> None:

@@ -81,6 +81,23 @@ def test_a_ledger_that_cannot_be_written_ends_the_run(
         run_batch(folder, tmp_path / "结果", Options(workers=1))
 
 
+def test_nothing_is_said_to_be_done_where_nothing_had_begun(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "结果"
+    run_batch(folder, out, Options(workers=1))
+
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(out))
+
+    monkeypatch.setattr(Path, "mkdir", read_only)
+    with pytest.raises(UsageError, match="磁盘是只读的.*已完成的结果都在"):
+        run_batch(folder, out, Options(workers=1))
+    with pytest.raises(UsageError, match="磁盘是只读的") as caught:
+        run_batch(folder, tmp_path / "别处", Options(workers=1))
+    assert "已完成" not in str(caught.value) and "接着做" not in str(caught.value)
+
+
 def test_what_hinders_all_plans_and_what_one() -> None:
     out = Path("结果")
     denied = PermissionError(errno.EACCES, "Permission denied", "结果/reports/.yushen-x.tmp")

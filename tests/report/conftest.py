@@ -158,7 +158,8 @@ def _quotes(row: dict[str, Any], document: Document) -> tuple[Evidence, ...]:
 
 def _outcome(row: dict[str, Any], document: Document) -> Outcome:
     kept = {name: row[name] for name in ("id", "title", "kind", "mandatory", "citation")}
-    requirement = Requirement(check="presence", severity="error", advice="请补充。", params={}, **kept)
+    check = "consistency" if row["id"] == "goals.consistent" else "presence"
+    requirement = Requirement(check=check, severity="error", advice="请补充。", params={}, **kept)
     searched = {"missing": ("四、试点内容", "六、保障措施"), "unsure": ("四、试点内容",)}.get(row["verdict"], ())
     reasons = {"unsure": "第6页无法读取，不能断定缺失。", "not_chosen": "自选任务，方案未选做。"}
     reason = reasons.get(row["verdict"], "")
@@ -179,8 +180,11 @@ def build_report(document: Document | None = None) -> Report:
     demands = tuple(outcome.requirement for outcome in outcomes)
     findings = tuple(_finding(row, document) for row in PLAN["finding"])
     rules = tuple(
-        Requirement(id, title, "rule", "residue", "error", True, "", "", {})
-        for id, title in (("residue.place", "遗留其他城市名称"), ("residue.placeholder", "未填写的内容"))
+        Requirement(id, title, "rule", check, "error", True, "", "", {})
+        for id, title, check in (
+            ("residue.place", "遗留其他城市名称", "place"),
+            ("residue.placeholder", "未填写的内容", "placeholder"),
+        )
     )
     return Report(
         document=document,

@@ -135,6 +135,36 @@ def test_confidence_is_a_number_and_no_change(report: Report, tmp_path: Path) ->
     assert (rows[mark]["变化"], rows[mark]["把握"]) == ("已消除", detail.issues[0].confidence)
 
 
+def test_a_page_that_is_an_estimate_may_move(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    plan, detail = row(report, "甲.docx"), plan_detail(report)
+    first, second, third, *rest = detail.issues
+
+    def written(pages: tuple[str, str, str]) -> list[str | None]:
+        shown = (
+            replace(first, page=pages[0]),
+            replace(second, page="2", message=f"前后不一致（约第 {pages[1]} 页）"),
+            replace(third, page="3", message=f"约 {pages[2]} 字"),
+        )
+        ledger.write(made(report, plan, detail=replace(detail, issues=(*shown, *rest))), path)
+        return [line["变化"] for line in lines_of(path)][:3]
+
+    assert written(("4", "4", "74")) == [None, None, None]
+    assert written(("5–6", "4、5", "74")) == [None, None, None]
+    assert written(("5–6", "4、5", "60")) == [None, None, "有变动"]
+    assert exact_page_moves(report, tmp_path) == "有变动"
+
+
+def exact_page_moves(report: Report, folder: Path) -> str | None:
+    path = folder / "确.xlsx"
+    plan, detail = replace(row(report, "甲.pdf"), exact_pages=True), plan_detail(report)
+    for page in ("4", "5"):
+        issues = (replace(detail.issues[0], page=page), *detail.issues[1:])
+        ledger.write(made(report, plan, detail=replace(detail, issues=issues)), path)
+    change: str | None = lines_of(path)[0]["变化"]
+    return change
+
+
 def test_a_ledger_from_before_the_column_is_read(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     plan = row(report, "甲.docx")

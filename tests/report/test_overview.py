@@ -13,7 +13,7 @@ from lxml import html as parser
 
 from pipeline.findings import Report
 from pipeline.report import digest, overview
-from pipeline.report.ledger_round import PlanRow, Refusal, Round, Shared
+from pipeline.report.ledger_round import Missing, PlanRow, Refusal, Round, Shared
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -62,6 +62,43 @@ def test_passages_stand_side_by_side(report: Report) -> None:
     assert "右" in right.text_content()
 
 
+def test_a_pair_without_passages_is_one_line(report: Report) -> None:
+    found = made(report)
+    page = parse(replace(found, overlaps=(replace(found.overlaps[0], kind="version", passages=()),)))
+    assert not page.xpath("//section[@id='copies']//details | //table[@class='pair']")
+    (words,) = page.xpath("//section[@id='copies']/p[not(@class)]")
+    assert "版本" in words.text_content() and "321 字相同" in words.text_content()
+    assert words.xpath("./a/@href") == ["reports/a.html", "reports/a.html"]
+
+
+def test_what_is_wrong_with_the_round_is_listed(report: Report) -> None:
+    first, second = row(report, "甲.docx"), row(report, "乙.docx")
+    late = replace(first.across[0], rule="batch.deadline", title="报送期限", message="清单所示日期晚于截止日。")
+    copied = replace(first.across[0], rule="batch.duplicate", title="方案查重", message="与丙市雷同。")
+    first = replace(first, across=(late, *first.across))
+    only = replace(second, file="丙.docx", across=(copied,))
+    found = replace(
+        made(report, first, second, only),
+        missing=(Missing("丁.docx", "江苏省"),),
+        doubts={"乙.docx": "清单所列推荐单位“省厅”没有写明是哪个省"},
+    )
+    page = parse(found)
+    rows = [
+        [cell.text_content() for cell in line.xpath("./td")] for line in page.xpath("//section[@id='across']//tbody/tr")
+    ]
+    assert rows == [
+        ["报送期限", "清单所示日期晚于截止日。", "徐州市"],
+        ["推荐单位", "清单所列推荐单位“省厅”没有写明是哪个省。", "徐州市"],
+        ["推荐名额", "超额", "徐州市、徐州市"],
+        ["缺文件", "报送清单有、文件夹里没有。", "丁.docx"],
+    ]
+    assert page.xpath("//section[@id='across']//a/@href") == ["reports/a.html"] * 4
+    leads = page.xpath("//table[@id='heat']/tbody/tr/td[@class='number'][last()]/a/@href")
+    assert leads == ["#across", "#across", "#copies"]
+    quiet = parse(made(report, replace(first, across=())))
+    assert not quiet.xpath("//section[@id='across'] | //td[@class='number']/a")
+
+
 def test_policy_allows_our_style_and_script_alone(report: Report) -> None:
     page = parse(made(report))
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -82,7 +119,7 @@ def test_nothing_in_it_is_live(hostile: Report) -> None:
     page = parser.document_fromstring(text)
     assert len(page.xpath("//script")) == 1
     assert not page.xpath("//img | //*[@onerror]")
-    assert all(re.fullmatch(r"reports/a\.html(#\w+)?|#matrix", link) for link in page.xpath("//@href"))
+    assert all(re.fullmatch(r"reports/a\.html(#\w+)?|#matrix|#across", link) for link in page.xpath("//@href"))
     assert "{{ 7*7 }}" in text.replace("&#39;", "'")
 
 
@@ -90,7 +127,7 @@ def test_links_leave_reports_for_nowhere(report: Report) -> None:
     plan = row(report, "甲.docx")
     for target in ("javascript:alert(1)", "//evil.example/x", "../x.html", "file:///etc/passwd"):
         page = parse(made(report, replace(plan, outputs={"html": target})))
-        assert set(page.xpath("//@href")) == {"#matrix"}
+        assert set(page.xpath("//@href")) == {"#matrix", "#across"}
     odd = "reports/徐州市 方案#1%20?.html"
     (link, *_) = parse(made(report, replace(plan, outputs={"html": odd}))).xpath("//tbody//a/@href")
     assert unquote(link) == odd

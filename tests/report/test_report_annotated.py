@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from pipeline.errors import CorruptError, UsageError
 from pipeline.findings import Report
-from pipeline.report import annotated, digest, pages
+from pipeline.report import annotated, digest, pages, spots
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -52,11 +52,23 @@ def test_docx_comments_cover_exactly_the_quotes(report: Report, docx_file: Path,
     found = comments(tmp_path / "out.docx")
     for item in digest.numbered(report):
         own = [words for head, words in found.items() if head.startswith(f"问题 {item.number}（")]
-        for proof in item.finding.evidence:
-            assert "".join(proof.quote.split()) in ["".join(words.split()) for _, words in own]
-        if not item.finding.evidence and item.finding.anchor is not None:
-            assert [words for _, words in own] == [report.document.blocks[item.finding.anchor].text]
+        at = [
+            spot.proof.quote if spot.proof else report.document.blocks[spot.block].text
+            for spot in spots.placed(item, report).spots
+        ]
+        assert ["".join(words.split()) for _, words in own] == ["".join(words.split()) for words in at]
         assert all(item.finding.message in text for text, _ in own)
+
+
+def test_every_place_says_what_to_do(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    item = next(item for item in digest.numbered(report) if item.finding.rule == "goals.consistent")
+    own = [
+        text for head, (text, _) in comments(tmp_path / "out.docx").items() if head.startswith(f"问题 {item.number}（")
+    ]
+    assert len(own) == 2
+    assert all(f"修改建议：{item.finding.advice}" in text for text in own)
+    assert [("另一处" in text) for text in own] == [False, True]
 
 
 def test_missing_element_says_what_is_asked_where_it_belongs(report: Report, docx_file: Path, tmp_path: Path) -> None:
@@ -147,15 +159,15 @@ def test_pdf_has_highlights_at_the_quotes(pdf_report: Report, pdf_file: Path, tm
         notes = [(page.page_number, note) for page in pdf.pages for note in page.annots]
     for item in digest.numbered(pdf_report):
         own = [(n, a) for n, a in notes if (a["contents"] or "").startswith(f"问题 {item.number}（")]
-        areas = pages.places(pdf_report.document, item.finding)
-        assert {number for number, _ in own} == {area.page for area in areas}
+        marked = [spot.proof for spot in spots.placed(item, pdf_report).spots if spot.proof]
+        areas = [area for proof in marked for area in pages.areas(pdf_report.document, proof)]
         for area in areas:
             left, top, right, bottom = area.box
             note = next(a for n, a in own if n == area.page)
-            if item.finding.evidence:
-                assert note["x0"] - 1 <= left and note["x1"] + 1 >= right
-                assert note["top"] - 1 <= top and note["bottom"] + 1 >= bottom
-            assert item.finding.message in note["contents"]
+            assert note["x0"] - 1 <= left and note["x1"] + 1 >= right
+            assert note["top"] - 1 <= top and note["bottom"] + 1 >= bottom
+        assert all(item.finding.message in note["contents"] for _, note in own)
+        assert len(own) == (1 if spots.placed(item, pdf_report).spots else 0)
     assert [n for n, a in notes if a["contents"].startswith("预审意见")] == [1]
 
 
@@ -214,3 +226,22 @@ def test_refusals_say_what_to_do_and_write_nothing(report: Report, pdf_report: R
         with pytest.raises(error):
             annotated.write(case, target, source=source)
     assert not target.exists()
+
+
+def test_notes_on_one_sentence_paint_it_once_and_stand_side_by_side(
+    pdf_report: Report, pdf_file: Path, tmp_path: Path
+) -> None:
+    finding = next(finding for finding in pdf_report.findings if finding.rule == "residue.place")
+    gone = next(finding for finding in pdf_report.findings if finding.rule == "task.missing")
+    crowded = replace(pdf_report, findings=(*[finding] * 3, *[gone] * 4))
+    annotated.write(crowded, tmp_path / "out.pdf", source=pdf_file)
+    with pdfplumber.open(tmp_path / "out.pdf") as pdf:
+        notes = [(page.page_number, a) for page in pdf.pages for a in page.annots if a["contents"].startswith("问题")]
+    assert sorted(a["contents"].split("（")[0] for _, a in notes) == [f"问题 {number}" for number in range(1, 8)]
+    kinds = [note["data"]["Subtype"].name for _, note in notes]
+    assert kinds.count("Highlight") == 1
+    boxes = [(page, a["x0"], a["top"], a["x1"], a["bottom"]) for page, a in notes]
+    for at, one in enumerate(boxes):
+        for other in boxes[:at]:
+            apart = one[0] != other[0] or one[1] >= other[3] or other[1] >= one[3] or one[2] >= other[4]
+            assert apart or other[2] >= one[4]

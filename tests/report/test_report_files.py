@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import cli
 from pipeline.document import Block, Document
 from pipeline.findings import Report
 from pipeline.report import WRITERS, sanitize, wording
@@ -206,3 +208,12 @@ def test_cells_of_a_row_are_told_apart() -> None:
     assert wording.quoted("新产业\t\t数字 设计\n3\t家") == "新产业 | 数字 设计 | 3 | 家"
     assert wording.quoted("两行\n文字") == "两行 文字"
     assert wording.quoted("一\t二三四五", 6) == "一 | 二…"
+
+
+def test_a_file_that_cannot_carry_notes_says_what_to_do(
+    report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = replace(report, document=replace(report.document, format="doc", source="方案.doc"))
+    cli._write(old, tmp_path / "方案.doc", tmp_path / "out" / "方案", ["annotated", "json"])
+    assert "请另存为 DOCX 后再试" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["方案.预审.json"]
