@@ -113,7 +113,8 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
         _trust_patterns(scores, {id: own[id] for id in untrained})
         claims = Claims(own, siblings, near, beside)
         for duty in duties:
-            if candidate(duty, own[duty.id], scores, passage.context):
+            asked = not passage.project or duty.params.get("projects", False)
+            if asked and candidate(duty, own[duty.id], scores, passage.context):
                 row, sentence = pair_features(duty, passage, scores, claims)
                 before = result.get((passage.block, duty.id))
                 if before is None or standing(row) > standing(before.row):  # of a table's rows the best alone

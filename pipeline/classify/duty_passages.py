@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.classify.duty_reading import Reading, read, read_rows
 from pipeline.classify.features import SECTION_GROUPS, heading_column
 from pipeline.classify.labels import LabelledBlock
+from pipeline.classify.table_rows import lists_projects
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
 from pipeline.profile import Profile
@@ -46,6 +47,8 @@ class Passage:
     tabled: bool
     copied: tuple[float, ...]
     """By reading, the share of its sentence that stands in the notice."""
+    project: bool = False
+    """Whether it is a row of a list of buildings, which fulfils only duties that ask for projects."""
 
 
 def own_task(context: Context, task: str) -> float:
@@ -114,7 +117,15 @@ def passages_of(
         for row, said in rows:
             own = replace(context, tasks=tasks[row.group], group=row.group)
             result.append(
-                Passage(index, (said,), own, len(row.measure), tabled=True, copied=(_copied(row.measure, profile),))
+                Passage(
+                    index,
+                    (said,),
+                    own,
+                    len(row.measure),
+                    tabled=True,
+                    copied=(_copied(row.measure, profile),),
+                    project=lists_projects(block.table),
+                )  # fmt: skip
             )
     return result
 

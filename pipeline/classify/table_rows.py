@@ -18,6 +18,16 @@ _HEAD = 14
 """Most characters of a cell in a row that only names the columns."""
 
 
+_BUILT = re.compile(r"建筑面积|建筑类型|工程类[型别]|结构[形类]|(?:建设)?规模|面积")
+_PROJECT = re.compile(r"(?:项目|工程)(?:名称)?$|示范(?:项目|工程)")
+
+
+def lists_projects(table: Table) -> bool:
+    """Whether the table lists buildings: 职业技术学院实训楼 in it is a building and no training of anybody."""
+    titles = ["".join(cell.split()) for cell in table.rows[0]] if table.rows else []
+    return any(_BUILT.match(title) for title in titles) and any(_PROJECT.search(title) for title in titles)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: as a sentence at its place in the block, the words of its measure, and the group that it stands in."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from judging import judged, outcome_of
 
-from pipeline.document import PageCoverage
+from pipeline.document import PageCoverage, Table
 from pipeline.journey import judge
 from pipeline.profile import load_profile
 
@@ -49,3 +49,12 @@ def test_the_advice_on_what_is_open_says_what_to_look_for() -> None:
     unread = replace(report.document, coverage=(*report.document.coverage, PageCoverage(2, "unreadable", 0)))
     (finding,) = (found for found in judge(unread, load_profile()).findings if found.requirement == "policy.land")
     assert finding.advice.startswith("请人工核对无法识别的页面是否已经写明；没有写明的，按以下要求补写：写明土地方面")
+
+
+def test_a_list_of_buildings_names_no_measures() -> None:
+    head, school = ("序号", "项目名称", "建设单位", "建筑面积"), ("1", "职业技术学院实训楼", "职业技术学院", "3.2")
+    text = ("一、培育专业人才", "大力培育智能建造专业人才。", "附件 智能建造示范工程清单")
+    for title in ("项目名称", "培育内容"):
+        report = judged(*text, Table(((head[0], title, *head[2:]), school)))
+        quotes = [proof.quote for proof in outcome_of(report, "talent.base").evidence]
+        assert any("实训楼" in quote for quote in quotes) == (title == "培育内容")
