@@ -1,5 +1,6 @@
 """What every check works on, and the few things that all checks need: places in the plan, sections searched."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,11 +137,16 @@ def mainly(section: Section) -> str:
     return max(section.labels, key=lambda label: label.probability).label
 
 
+_LINE, _CLAUSE = re.compile(r"[\t\n]"), re.compile(r"[，。；：！？]")
+
+
 def around(review: Review, block: int, start: int, stop: int, most: int) -> Evidence:
-    """A word with at most so many characters on both sides, within its line and cell."""
+    """A word in its clause, or where that is longer with at most so many characters on both sides; within its line and cell."""
     text = review.blocks[block].text
-    left = max(0, start - most, *(text.rfind(mark, 0, start) + 1 for mark in "\t\n"))
-    right = min(len(text), stop + most, *(at for mark in "\t\n" if (at := text.find(mark, stop)) >= 0))
+    left, right = max(0, start - most), min(len(text), stop + most)
+    for border in (_LINE, _CLAUSE):
+        left = max([left, *(mark.end() for mark in border.finditer(text, left, start))])
+        right = next((mark.start() for mark in border.finditer(text, stop, right)), right)
     return evidence(review, block, left, right)
 
 

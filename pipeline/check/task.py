@@ -62,7 +62,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     ]
     gaps = "；".join(duty.title for duty, state, _, found in judged if state != "met" and not doubtful(found))
     yield Outcome(
-        requirement, verdict, _confidence(verdict, judged, own), tuple(proof),
+        requirement, verdict, _confidence(verdict, judged, own), tuple(dict.fromkeys(proof)),
         headings(own) or top_headings(review), _reason(verdict, sure, open_, len(duties), gaps),
     )  # fmt: skip
 
