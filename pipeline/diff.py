@@ -144,7 +144,7 @@ def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: 
     rule = known.get(shown["rule"])
     return Change(
         rule=shown["rule"],
-        name=rule.title if rule else "",
+        name=(rule.problem or rule.title) if rule else "",
         requirement=key,
         title=demand.get("title", ""),
         clause=demand.get("citation", "") or (rule.citation if rule else ""),

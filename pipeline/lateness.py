@@ -6,7 +6,7 @@ A remark, no finding: whether a plan came too late is a question of the day it c
 
 from dataclasses import replace
 
-from pipeline.batch.dates import own_date
+from pipeline.dated import own_date
 from pipeline.document import Remark
 from pipeline.findings import Report
 from pipeline.report.sanitize import line

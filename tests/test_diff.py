@@ -159,7 +159,7 @@ def test_a_rule_is_called_by_its_name_and_clause() -> None:
     old["requirements"].append({**requirement("schedule", "met"), "title": "实施计划"})
     text = to_text(compare(old, deepcopy(old), rules))
     assert "须补正  残留其他城市名称  五（一）  residue.place" in text
-    assert "须补正  实施计划 · 试点期三年  三（一）  schedule.period" in text
+    assert "须补正  实施计划 · 不符合三年试点期  三（一）  schedule.period" in text
 
 
 def test_words_that_both_versions_have_are_shown_once() -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.batch.dates import own_date
+from pipeline.dated import own_date
 from pipeline.document import Block, Document
 from pipeline.numerals import RANGE, scaled, value_of, year_of
 

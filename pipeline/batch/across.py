@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from pipeline.batch.dates import Dated
+from pipeline.dated import Dated
 from pipeline.findings import Applicant, Finding
 from pipeline.gazetteer import CORPS, bare, divisions
 from pipeline.profile import Profile, Severity
+from pipeline.report import wording
 from pipeline.report.ledger_round import QuotaRow
 
 
@@ -101,17 +102,19 @@ def _provinces() -> tuple[tuple[str, str], ...]:
 def submitted(listed: date | None, own: Dated | None, modified: date) -> Submitted:
     """The best date there is: of the list, else of the plan itself, else of the file."""
     if listed:
-        return Submitted(listed.isoformat(), listed, "报送清单")
+        return Submitted(wording.day(listed), listed, "报送清单")
     if own:
         return Submitted(own.text, own.earliest, "方案落款")
-    return Submitted(modified.isoformat(), modified, "文件时间")
+    return Submitted(wording.day(modified), modified, "文件时间")
 
 
 def late(when: Submitted, profile: Profile) -> Finding | None:
     """`batch.deadline`: the plan came after the notice's last day."""
     if when.day <= profile.deadline:
         return None
-    message = f"{when.source}所示日期 {when.text} 晚于报送截止日 {profile.deadline.isoformat()}{_CAVEAT[when.source]}。"
+    message = (
+        f"{when.source}所示日期 {when.text} 晚于报送截止日 {wording.day(profile.deadline)}{_CAVEAT[when.source]}。"
+    )
     severity = _SEVERITY[when.source]
     return _finding("batch.deadline", severity, message, "请推荐单位说明逾期原因，由受理部门决定是否受理。", profile)
 

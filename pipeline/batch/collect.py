@@ -9,13 +9,13 @@ from typing import Any
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.copies import Subject, find_copies
-from pipeline.batch.dates import Dated
 from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Manifest, absent, entry_of
 from pipeline.batch.sketch import Passage, from_text
 from pipeline.batch.store import Basis
 from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
+from pipeline.dated import Dated
 from pipeline.findings import Applicant, Finding
 from pipeline.profile import Profile
 from pipeline.report import wording

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.dates import own_date
 from pipeline.batch.sketch import Passage, passages, sketch, to_text
 from pipeline.batch.store import Store
 from pipeline.batch.summary import plan_detail, plan_row
+from pipeline.dated import own_date
 from pipeline.errors import ReaderCrashedError
 from pipeline.findings import Report
 from pipeline.journey import judge

@@ -16,13 +16,13 @@ def note(item: digest.Numbered, document: Document, quoted: Iterable[Evidence] =
     finding = item.finding
     parts = _problem(item)
     parts += [
-        f"原文：“{wording.quoted(proof.quote, 60)}”，{wording.place(proof, exact=document.exact_pages)}"
+        f"原文：“{wording.shown(proof, document, 60)}”，{wording.place(proof, exact=document.exact_pages)}"
         for proof in quoted
     ]
     if finding.searched:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
     basis = f"条款 {line(item.clause)}，" if item.clause else ""
-    parts.append(f"依据：{basis}规则 {line(finding.rule)}")
+    parts.append(f"依据：{basis}编号 {line(item.code)}")
     return tuple(parts)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
-from pipeline.batch.dates import Dated, own_date
 from pipeline.batch.manifest import Entry, absent, entry_of, find_manifest, load_manifest
+from pipeline.dated import Dated, own_date
 from pipeline.document import Block, Document
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant

@@ -137,7 +137,7 @@ def test_a_finding_in_a_text_box_is_said_at_the_box(report: Report, docx_file: P
     annotated.write(changed, tmp_path / "out.docx", source=docx_file)
     found = docx.Document(str(tmp_path / "out.docx"))
     notes = {c.comment_id: c.text for c in found.comments if c.text.startswith("问题 1")}
-    assert len(notes) == 1 and "原文：“苏州市”" in next(iter(notes.values()))
+    assert len(notes) == 1 and "原文：“…推广苏州市经验”" in next(iter(notes.values()))
     (start,) = (e for e in found.element.body.iter(qn("w:commentRangeStart")) if int(e.get(qn("w:id"))) in notes)
     assert start.getparent().xpath(".//w:txbxContent") and start.getnext().tag == qn("w:r")
     (summary,) = (c.text for c in found.comments if c.text.startswith("预审意见"))
