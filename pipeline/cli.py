@@ -165,7 +165,9 @@ def diff(
 
     退出码：0 新的一份没有问题；1 仍有问题。
     """
-    from pipeline.diff import compare, load, to_json, to_text
+    from pipeline.diff import compare
+    from pipeline.diff_input import load
+    from pipeline.diff_output import to_json, to_text
     from pipeline.profile import load_profile
 
     found = compare(load(old, profile), load(new, profile), load_profile(profile).by_kind("rule"))

@@ -5,21 +5,15 @@ meet the requirement: one that could not be judged, because pages could not be r
 optional task the new version does not take up any more is not closed but dropped.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipeline.diff_input import Json, load
+from pipeline.diff_input import Json
 from pipeline.profile import Requirement
-from pipeline.report.sanitize import escape_json, line
-from pipeline.report.wording import page, quoted
-from pipeline.vocabulary import SEVERITIES, VERDICTS, rank
+from pipeline.vocabulary import rank
 
-__all__ = ["Change", "Diff", "Passage", "compare", "load", "to_json", "to_text"]
-
-SCHEMA = "yushen.diff/1"
 ALIKE = 0.6
 """Share of equal characters from which on two quotes are the same place, rewritten."""
 _GAPS = ("element", "task", "duty")
@@ -58,7 +52,7 @@ class Change:
     @property
     def changed(self) -> bool:
         """Whether the words differ."""
-        return [_plain(p.quote) for p in self.old] != [_plain(p.quote) for p in self.new]
+        return [plain(p.quote) for p in self.old] != [plain(p.quote) for p in self.new]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ def _paired(old: list[Json], new: list[Json]) -> tuple[list[tuple[Json, Json]], 
 
 
 def _likeness(old: Json, new: Json) -> float:
-    first, second = (_plain("".join(proof["quote"] for proof in item["evidence"])) for item in (old, new))
+    first, second = (plain("".join(proof["quote"] for proof in item["evidence"])) for item in (old, new))
     if not first or not second:
         return 1.0 if first == second else 0.0
     return SequenceMatcher(None, first[:1000], second[:1000], autojunk=False).ratio()
@@ -182,73 +176,6 @@ def _notes(old: Json, new: Json) -> Iterator[str]:
         yield f"新的一份有 {len(pages)} 页无法读取，有关问题不能算已解决。"
 
 
-def to_json(found: Diff) -> str:
-    """`yushen.diff/1`, indented, ending in a line feed."""
-    content = {
-        "schema": SCHEMA,
-        "old": found.old,
-        "new": found.new,
-        "notes": list(found.notes),
-        "counts": {
-            "closed": len(found.closed),
-            "still_open": len(found.open),
-            "newly_found": len(found.fresh),
-            "dropped": len(found.dropped),
-        },
-        "closed": [_stored(change) for change in found.closed],
-        "still_open": [_stored(change) for change in found.open],
-        "newly_found": [_stored(change) for change in found.fresh],
-        "dropped": [_stored(change) for change in found.dropped],
-    }
-    return escape_json(json.dumps(content, ensure_ascii=False, indent=2)) + "\n"
-
-
-def _stored(change: Change) -> Json:
-    return asdict(change) | {"changed": change.changed}
-
-
-def to_text(found: Diff) -> str:
-    """The comparison for reading, one gap a paragraph."""
-    parts = [f"旧：{line(found.old)}", f"新：{line(found.new)}"]
-    parts += [f"注意：{line(note)}" for note in found.notes]
-    groups = {"已解决": found.closed, "仍存在": found.open, "新出现": found.fresh}
-    if found.dropped:
-        groups["不再选做"] = found.dropped
-    parts.append("，".join(f"{title} {len(changes)}" for title, changes in groups.items()))
-    for title, changes in groups.items():
-        if changes:
-            parts += ["", f"—— {title}（{len(changes)}）——"]
-            parts += [words for change in changes for words in _lines(change, found.exact)]
-    return "\n".join(parts) + "\n"
-
-
-def _lines(change: Change, exact: tuple[bool, bool]) -> Iterator[str]:
-    verdicts = ""
-    if change.before or change.after:
-        verdicts = (
-            f"{_word(change.before)} → {_word(change.after)}" if change.before != change.after else _word(change.after)
-        )
-    title = " · ".join(dict.fromkeys(line(part) for part in (change.title, change.name) if part))
-    head = [SEVERITIES.get(change.severity, ""), verdicts, title, line(change.clause), change.rule]  # type: ignore[call-overload]
-    yield "· " + "  ".join(part for part in head if part)
-    yield f"    {line(change.message)}"
-    kept = {_plain(passage.quote) for passage in change.old} & {_plain(passage.quote) for passage in change.new}
-    for sign, passages, about in (("旧", change.old, exact[0]), ("新", change.new, exact[1])):
-        for passage in passages:
-            if _plain(passage.quote) not in kept:
-                yield f"    {sign} {_quoted(passage, about)}"
-    for passage in change.new if change.changed else change.new[:1]:
-        if _plain(passage.quote) in kept:
-            yield f"    原文未变 {_quoted(passage, exact[1])}"
-
-
-def _quoted(passage: Passage, exact: bool) -> str:
-    return f"{page(passage.page, exact=exact)}：{quoted(passage.quote, 160)}"
-
-
-def _word(verdict: str) -> str:
-    return {str(name): word for name, word in VERDICTS.items()}.get(verdict, "未列入")
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A quote without white space, which a new layout changes."""
     return "".join(text.split())
