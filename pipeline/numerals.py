@@ -32,10 +32,13 @@ _WIDE_DIGIT = re.compile("[０-９]")
 _NOUGHTS = str.maketrans("○OＯ", "〇〇〇")
 _NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个家项万亿])")
 
+_ONE = re.compile(r"(?<=年)[lI]{1,2}(?=[0-2]?月)|(?<=年1)[lI](?=月)")
+
 
 def plain_digits(text: str) -> str:
-    """The text, of the same length, with digits in half width and the letter O that OCR sees in 2O23年 as a nought."""
-    return _half_width(_NOUGHT.sub(lambda match: "0" * len(match.group()), text))
+    """The text, of the same length, with digits in half width, and the letters that OCR sees in 2O23年l1月 as digits."""
+    noughts = _NOUGHT.sub(lambda match: "0" * len(match.group()), text)
+    return _half_width(_ONE.sub(lambda match: "1" * len(match.group()), noughts))
 
 
 def _half_width(text: str) -> str:

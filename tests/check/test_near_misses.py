@@ -223,3 +223,22 @@ def test_one_phase_told_in_months_is_one() -> None:
     plan = ("一、重点任务", TASK, "二、实施计划", "第1—12个月：组建专班，印发若干措施。")
     assert "schedule.milestones" in reported(*plan)
     assert "schedule.milestones" not in reported(*plan, "第13—36个月：平台上线，园区投产，开展验收。")
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("试点期自2022年12月起，至2025年5月止，共计两年零六个月。", True),
+        ("试点自2022年12月起，至2024年12月完成，历时两年。", True),
+        ("试点期为两年半。", True),
+        ("试点期自2022年12月起，至2025年11月止，共计三年。", False),
+    ],
+)
+def test_the_pilots_length_is_told_in_years_and_months(said: str, wrong: bool) -> None:
+    found = reported("一、试点目标", said, "二、重点任务", TASK, "三、进度安排", "先易后难，分步推进。")
+    assert ("schedule.period" in found) == wrong
+
+
+def test_months_that_recognition_has_misread_are_read() -> None:
+    phases = ("2O22年l1月—2O23年5月，筹备启动。", "2O23年6月—2O25年4月，推进实施。", "2O25年5月—2O25年ll月，总结评估。")
+    assert "schedule.period" not in reported("一、重点任务", TASK, "二、实施步骤", *phases)
