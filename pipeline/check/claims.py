@@ -23,7 +23,7 @@ from pipeline.check.claim_words import (
     subject,
     time_of,
 )  # fmt: skip
-from pipeline.check.pilot import ordinals
+from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.findings import Evidence, Fact, Target
 
 _FLOW = re.compile(
@@ -63,8 +63,10 @@ class Claim:
 
 @cache
 def _lead(years: int) -> re.Pattern[str]:
-    """How a paragraph begins whose every sentence is of one year: 第一年度（2023年）。目标：……"""
-    return re.compile(rf"^[^，。；]{{0,16}}?(?:第{ordinals(years)}个?年度?|20[23]\d年)[^，。；]{{0,10}}[。：:]")
+    """How a paragraph begins whose every sentence is of one year or stage: 第一年度（2023年）。目标：……"""
+    year = rf"[^，。；]{{0,16}}?(?:第{ordinals(years)}个?年度?|20[23]\d年)[^，。；]{{0,10}}"
+    stage = rf"第[{ORDINALS}]阶段[^。；：:]{{0,40}}20[23]\d年[^。；：:]{{0,4}}"
+    return re.compile(rf"^(?:{year}|{stage})[。：:]")
 
 
 def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim | None:

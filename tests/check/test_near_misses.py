@@ -242,3 +242,9 @@ def test_the_pilots_length_is_told_in_years_and_months(said: str, wrong: bool) -
 def test_months_that_recognition_has_misread_are_read() -> None:
     phases = ("2O22年l1月—2O23年5月，筹备启动。", "2O23年6月—2O25年4月，推进实施。", "2O25年5月—2O25年ll月，总结评估。")
     assert "schedule.period" not in reported("一、重点任务", TASK, "二、实施步骤", *phases)
+
+
+def test_what_a_stage_shall_have_begun_is_no_total() -> None:
+    plan = ("一、试点目标", "到2025年实施示范工程12个，装配式建筑占比达到45%。", "二、重点任务", TASK, "三、实施计划")
+    assert "goals.consistent" not in reported(*plan, "第二阶段，2023年7月至2024年12月。平台上线，累计开工8个示范工程。")
+    assert "goals.consistent" in reported(*plan, "第三阶段，2025年1月至2025年11月。平台上线，累计实施8个示范工程。")
