@@ -143,7 +143,11 @@ def test_killed_at_random_and_resumed(done: Done, results: Mapping[str, bytes], 
 def test_an_interrupted_run_says_how_to_go_on(done: Done, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "cli.py", "batch", str(done.folder), "-o", str(out), "--workers", "1"]
+    before = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell's background job is deaf, and so is its child
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    signal.signal(signal.SIGINT, before)
     until = time.monotonic() + 60
     while not list(out.glob(".yushen/results/*")):
         assert process.poll() is None and time.monotonic() < until
