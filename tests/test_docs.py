@@ -22,6 +22,7 @@ from pipeline.report import WRITERS
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 WALKS = ("clerk.md", "reviewer.md")
+MEASURING = ("ablation", "evaluate", "evaluate_facts", "evaluate_rules", "mutations")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -203,3 +204,11 @@ def test_the_documentation_names_no_place_of_work() -> None:
     assert [
         page.name for page in pages if re.search(r"/(?:work|root|home|tmp)/", page.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_every_command_that_measures_has_its_figure() -> None:
+    page = read("docs/figures.md")
+    named = set(re.findall(r"`python -m ((?:bench|models)\.\w+)", page))
+    benches = {f"bench.{path.stem}" for path in (ROOT / "bench").glob("*.py") if "def main" in path.read_text("utf-8")}
+    measuring = {f"models.{path.stem}" for path in (ROOT / "models").glob("*.py") if path.stem in MEASURING}
+    assert named == benches | measuring and len(measuring) == len(MEASURING)
