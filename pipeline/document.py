@@ -64,6 +64,10 @@ class Table:
                 yield row, column, text, at
                 at += len(text) + 1
 
+    def row(self, at: int) -> list[str]:
+        """The cells of a row, each on one line."""
+        return [_on_one_line(cell) for cell in self.rows[at]]
+
     def cell_at(self, offset: int) -> tuple[int, int]:
         """Row and column of the cell at an offset of `text`."""
         return next((row, column) for row, column, text, at in self.cells() if offset <= at + len(text))

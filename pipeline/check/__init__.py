@@ -100,9 +100,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     for requirement in review.profile.requirements:
         for result in CHECKS[requirement.check].run(requirement, review):
             if isinstance(result, Outcome):
-                outcomes.append(
-                    result if result.evidence or result.verdict != "unsure" else replace(result, confidence=OPEN)
-                )
+                outcomes.append(_unread(result))
             else:
                 findings.append(_left_open(result))
     final = list(_consequences(outcomes))
@@ -110,6 +108,11 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
     findings.sort(key=lambda f: (rank(f.severity), order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message))
     return tuple(final), tuple(findings)
+
+
+def _unread(outcome: Outcome) -> Outcome:
+    """An outcome; one that is open without a word to show for it hangs on pages that nobody could read."""
+    return replace(outcome, confidence=OPEN) if outcome.verdict == "unsure" and not outcome.evidence else outcome
 
 
 def _left_open(found: Finding) -> Finding:

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.applicant import mentions
-from pipeline.check.base import Review
+from pipeline.check.base import Review, evidence
 from pipeline.check.claim_words import END, key_of
 from pipeline.check.claims import Claim
-from pipeline.findings import Evidence
 
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
@@ -22,15 +21,14 @@ def listed(review: Review) -> Iterator[Claim]:
     for index, block in enumerate(review.blocks):
         if block.table is None or not block.table.rows or not (what := _subject(review, index)):
             continue
-        total = block.table.rows[-1]
-        counts = [match for cell in total if (match := _COUNT.match("".join(cell.split())))]
-        if len(counts) == 1 and any(_SUM.match("".join(cell.split())) for cell in total):
-            (count,) = counts
-            start = block.text.rfind(count.string, block.text.rfind("\n") + 1)
-            if start >= 0:
-                proof = Evidence(index, start, start + len(count.string), count.string, block.page, review.path(index))
-                key = key_of(what, what, count[2])
-                yield Claim(key, count[2], float(count[1]), "=", END, "", flow=False, shown=what, evidence=proof)
+        last = len(block.table.rows) - 1
+        total = [("".join(text.split()), at, at + len(text)) for row, _, text, at in block.table.cells() if row == last]
+        counts = [(match, at, stop) for text, at, stop in total if (match := _COUNT.match(text))]
+        if len(counts) == 1 and any(_SUM.match(text) for text, _, _ in total):
+            ((count, at, stop),) = counts
+            proof = evidence(review, index, at, stop)
+            key = key_of(what, what, count[2])
+            yield Claim(key, count[2], float(count[1]), "=", END, "", flow=False, shown=what, evidence=proof)
 
 
 def _subject(review: Review, index: int) -> str:

@@ -4,6 +4,7 @@ import math
 
 from pipeline.check.base import Review, evidence
 from pipeline.classify.duties import Support
+from pipeline.classify.duty_reading import is_intention
 from pipeline.findings import Evidence, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import sentences
@@ -55,9 +56,11 @@ def doubtful(found: list[Support]) -> bool:
 
 
 def quoted(review: Review, support: Support) -> Evidence:
-    """The sentence as evidence, with the next one where it only announces it (建设数字化监管平台。2023年10月前……)."""
+    """The sentence as evidence, with the next one where it only announces it (建设数字化监管平台。2023年10月前……); an
+    intention stands for itself, as it was judged."""
     block, stop = review.blocks[support.block], support.stop
-    if stop - support.start < LEAD and block.table is None:
+    intended = is_intention(block.text[support.start : stop])
+    if stop - support.start < LEAD and block.table is None and not intended:
         stop = next((sentence.stop for sentence in sentences(block) if sentence.start >= stop), stop)
     return evidence(review, support.block, support.start, stop)
 

@@ -97,12 +97,17 @@ def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]
     for at, sentence in enumerate(found):
         if lead is None and at + 1 < len(found) and _leads(sentence.text, found[at + 1].text):
             lead = sentence
-            if _SOFT_START.search(lead.text):
+            if is_intention(lead.text):
                 yield lead, 0
             continue
         start = lead.start if lead else sentence.start
         yield Sentence(text[start : sentence.stop], start, sentence.stop), sentence.start - start
         lead = None
+
+
+def is_intention(text: str) -> bool:
+    """Whether a sentence begins as one that only wishes: 加大财政投入力度。 It may be all that is said of a duty."""
+    return _SOFT_START.search(text) is not None
 
 
 def _leads(first: str, second: str) -> bool:

@@ -24,7 +24,7 @@ _PROJECT = re.compile(r"(?:项目|工程)(?:名称)?$|示范(?:项目|工程)")
 
 def lists_projects(table: Table) -> bool:
     """Whether the table lists buildings: 职业技术学院实训楼 in it is a building and no training of anybody."""
-    titles = ["".join(cell.split()) for cell in table.rows[0]] if table.rows else []
+    titles = _titles(table) if table.rows else []
     return any(_BUILT.match(title) for title in titles) and any(_PROJECT.search(title) for title in titles)
 
 
@@ -43,7 +43,7 @@ def rows_of(block: Block) -> Iterator[Row]:
     table = block.table
     assert table is not None
     head = _head(table)
-    titles = ["".join(cell.split()) for cell in table.rows[0]] if head else [""] * len(table.rows[0])
+    titles = _titles(table) if head else [""] * len(table.rows[0])
     count = {c for c, title in enumerate(titles) if _COUNT.match(title)}
     aside = {c for c, title in enumerate(titles) if _aside(title)}
     groups = _groups(table, head, count | aside)
@@ -58,6 +58,10 @@ def rows_of(block: Block) -> Iterator[Row]:
         said = [cell for c, cell in enumerate(cells) if c not in hidden | aside and cell]
         group = groups[1][r] if groups else ""
         yield Row(Sentence(text, start, start + len(line)), " ".join(said) or text.strip(), group)
+
+
+def _titles(table: Table) -> list[str]:
+    return ["".join(cell.split()) for cell in table.rows[0]]
 
 
 def _head(table: Table) -> int:

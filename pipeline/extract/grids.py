@@ -20,7 +20,7 @@ class Grid:
 
 def grid_of(table: Table) -> Grid:
     """The table with merged cells filled and its header rows told apart."""
-    rows = [[" ".join(cell.split()) for cell in row] for row in table.rows]
+    rows = [table.row(at) for at in range(len(table.rows))]
     for r, c, high, wide in table.merged:
         for down in range(r, min(r + high, len(rows))):
             for right in range(c, min(c + wide, len(rows[down]))):

@@ -42,17 +42,12 @@ def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
         if re.search(r"[\t\n]", evidence.quote):
             return quoted(evidence.quote, limit)
         row, column = block.table.cell_at(evidence.start)
-        if len(_cells(block.table, row)[column]) <= REACH:
+        if len(block.table.row(row)[column]) <= REACH:
             return _in_table(block.table, row, column, limit)
     stretch = _clauses(block.text, evidence)
     said = quoted(block.text[stretch.start : stretch.stop])
     whole = ("…" if stretch.begun else "") + said + ("…" if stretch.unended else "")
     return _shortened(whole, limit)
-
-
-def _cells(table: Table, row: int) -> list[str]:
-    """The cells of a row, each on one line."""
-    return [" ".join(cell.split()) for cell in table.rows[row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +113,11 @@ def _end(text: str, at: int) -> int:
 
 def _in_table(table: Table, row: int, column: int, limit: int) -> str:
     """A number or date with its column and row; of a date before what happens, and of other short cells, the row."""
-    cells = _cells(table, row)
+    cells = table.row(row)
     leads = "年" in cells[column] and any(_WORD.search(cell) for cell in cells[column + 1 :])
     if row and not leads and not _WORD.search(cells[column]):
         names = [cell for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
-        parts = (_cells(table, 0)[column], *names[:1], cells[column])
+        parts = (table.row(0)[column], *names[:1], cells[column])
         return _shortened(" · ".join(line(part) for part in parts if part), limit)
     before = cells[:column]
     while limit and before and len(quoted("\t".join([*before, cells[column]]))) > limit * _LEAST:

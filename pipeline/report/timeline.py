@@ -125,7 +125,7 @@ def _row_name(table: Table, proof: Evidence) -> str:
     Neither a number of the row nor the cell of the time itself, whose other words serve where there is no such cell.
     """
     row, own = table.cell_at(proof.start)
-    cells = [" ".join(cell.split()) for cell in table.rows[row]]
+    cells = table.row(row)
     heads = ["".join(cell.split()) for cell in table.rows[0]]
     words = [at for at, cell in enumerate(cells) if at != own and re.search(r"[^\W\d]{2}", cell)]
     named = [at for word in _NAMES for at in words if row and word in heads[at]]

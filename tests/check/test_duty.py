@@ -58,3 +58,12 @@ def test_a_list_of_buildings_names_no_measures() -> None:
         report = judged(*text, Table(((head[0], title, *head[2:]), school)))
         quotes = [proof.quote for proof in outcome_of(report, "talent.base").evidence]
         assert any("实训楼" in quote for quote in quotes) == (title == "培育内容")
+
+
+def test_an_intention_is_quoted_without_the_measure_behind_it() -> None:
+    text = "加大财政投入力度。市科技局把建筑机器人纳入市级科技攻关“揭榜挂帅”项目，单个榜单资助200万元。"
+    report = judged("一、完善政策体系", text)
+    fiscal, science = outcome_of(report, "policy.fiscal"), outcome_of(report, "policy.technology")
+    assert fiscal.verdict == "weak" and science.verdict == "met"
+    assert [proof.quote for proof in fiscal.evidence] == ["加大财政投入力度。"]
+    assert not any("财政投入" in proof.quote for proof in science.evidence)
