@@ -29,7 +29,11 @@ from pipeline.structure.numbers import parse_number
 SAMPLES = Path(__file__).parent / "samples"
 TITLE, BODY = ("方正小标宋简体", 22), ("仿宋_GB2312", 16)
 HEADS = (("黑体", 16), ("楷体_GB2312", 16))
-LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+OFFICIAL = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+CHAPTERS = (("chineseCountingThousand", "第%1章"), ("chineseCountingThousand", "第%2节"), ("chineseCounting", "%3、"))
+DECIMAL = (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))
+OUTLINES = (OFFICIAL, CHAPTERS, DECIMAL)
+"""Automatic lists as official documents, rules and reports have them: number format and level text of each level."""
 WHEN = datetime(2022, 7, 8, 9, 0)
 CELL = 12
 REVISION = (
@@ -52,13 +56,13 @@ SUBMITTED = """文件,日期,推荐单位
 class Manner:
     """How a sample's Word file is made."""
 
-    automatic: bool = False
-    """Numbers come from numbering.xml and stand nowhere in the text."""
+    outline: tuple[tuple[str, str], ...] = ()
+    """Numbers come from numbering.xml, in one of OUTLINES, and stand nowhere in the text; with none they are typed."""
     styled: bool = True
     """Headings carry Word's heading styles; otherwise only their fonts tell them from text."""
 
 
-MANNERS = {"wuxi": Manner(automatic=True), "zhuzhou": Manner(styled=False), "xianyang": Manner()}
+MANNERS = {"wuxi": Manner(outline=OFFICIAL), "zhuzhou": Manner(styled=False), "xianyang": Manner()}
 
 
 def _font(target: Any, face: tuple[str, float], *, bold: bool = False) -> None:
@@ -75,13 +79,13 @@ def _element(parent: Any, name: str, **attributes: str) -> Any:
     return child
 
 
-def _numbering(word: Any) -> str:
-    """Define a list of three levels (一、 （一） 1.) and return its id."""
+def _numbering(word: Any, outline: Iterable[tuple[str, str]]) -> str:
+    """Define a list and return its id."""
     root = word.part.numbering_part.element
     abstract = OxmlElement("w:abstractNum")
     abstract.set(qn("w:abstractNumId"), "90")
     _element(abstract, "w:multiLevelType", val="multilevel")
-    for at, (format, text) in enumerate(LEVELS):
+    for at, (format, text) in enumerate(outline):
         level = _element(abstract, "w:lvl", ilvl=str(at))
         for name, value in (
             ("start", "1"),
@@ -167,8 +171,9 @@ def _paragraph(word: Any, lines: Sequence[Line], manner: Manner, list_id: str) -
     paragraph = word.add_paragraph(style=f"Heading {level}" if styled else None)
     text = first.text
     number = parse_number(text)
-    if manner.automatic and number and (level > 0 or text[0].isdigit()):
-        _number(paragraph, list_id, min(level, len(LEVELS)) - 1 if level > 0 else len(LEVELS) - 1)
+    if manner.outline and number and (level > 0 or text[0].isdigit()):
+        deepest = len(manner.outline)
+        _number(paragraph, list_id, min(level, deepest) - 1 if level > 0 else deepest - 1)
         text = text[number.stop :]
     else:
         paragraph.paragraph_format.first_line_indent = Pt(2 * BODY[1])
@@ -193,7 +198,7 @@ def build_docx(plan: Plan, target: Path, manner: Manner | None = None) -> None:
     word, manner = docx.Document(), manner or MANNERS[plan.id]
     _styles(word)
     _page_setup(word)
-    list_id = _numbering(word) if manner.automatic else ""
+    list_id = _numbering(word, manner.outline) if manner.outline else ""
     for lines in _paragraphs(plan):
         if lines[0].is_row:
             _table(word, [line.cells for line in lines])

@@ -15,7 +15,7 @@ from unicodedata import normalize
 import pytest
 
 from corpora import build_samples
-from corpora.build_samples import BODY, HEADS, SAMPLES, TITLE, Manner, build_docx
+from corpora.build_samples import BODY, HEADS, OFFICIAL, SAMPLES, TITLE, Manner, build_docx
 from corpora.reading import Plan, read_plan
 from pipeline.findings import Report
 from pipeline.journey import review
@@ -84,7 +84,7 @@ def scan(source: Path, target: Path) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every form of every sample, as <sample>-<form>."""
     place = tmp_path_factory.mktemp("forms")
-    manners = {"automatic": Manner(automatic=True), "typed": Manner(), "plain": Manner(styled=False)}
+    manners = {"automatic": Manner(outline=OFFICIAL), "typed": Manner(), "plain": Manner(styled=False)}
     for name in PLANS:
         plan = read_plan(SAMPLES / f"{name}.md")
         for word, manner in manners.items():
