@@ -22,19 +22,19 @@ def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
 
 def _of_block(review: Review, claims: Sequence[Claim], members: list[int]) -> Iterator[int]:
     """Of the claims about one thing in a paragraph or table those that only split it up."""
-    first, values = claims[members[0]], [claims[at].value for at in members]
+    first, values = claims[members[0]], [claims[at].amount for at in members]
     if first.unit == "%":
         return
-    if len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
-        yield from (at for at in members if claims[at].value != max(values))
-    elif len(values) > 1 and _tabled(review, first) and sum(values) in _others(claims, members):
+    if len(values) > 1 and _tabled(review, first) and sum(values) in _others(claims, members):
         yield from members  # rows of years that add up to what the goals say
+    elif len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
+        yield from (at for at in members if claims[at].amount != max(values))
 
 
 def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int]) -> Iterator[int]:
     """Of the claims about one thing in a sentence those that only split up what it, or the plan elsewhere, says."""
-    values, others = [claims[at].value for at in members], _others(claims, members)
-    yearly = _of_years(review, claims[members[0]])
+    values, others = [claims[at].amount for at in members], _others(claims, members)
+    yearly = counts_by_year(review, claims[members[0]])
     if (yearly and sum(yearly) in others) or (len(values) > 1 and sum(values) in others):
         yield from members
     elif len(values) > 2 and values[0] == sum(values[1:]):
@@ -46,7 +46,7 @@ def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int]) ->
 def _others(claims: Sequence[Claim], members: list[int]) -> set[float]:
     """What the plan says of the same thing elsewhere."""
     key = claims[members[0]].key
-    return {claim.value for at, claim in enumerate(claims) if claim.key == key and at not in members}
+    return {claim.amount for at, claim in enumerate(claims) if claim.key == key and at not in members}
 
 
 def _sentence(review: Review, claim: Claim) -> int:
@@ -55,7 +55,7 @@ def _sentence(review: Review, claim: Claim) -> int:
     return sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
 
 
-def _of_years(review: Review, claim: Claim) -> list[float]:
+def counts_by_year(review: Review, claim: Claim) -> list[float]:
     """What the claim's sentence counts year by year: 2023年确定5个、2024年确定7个、2025年确定8个试点项目."""
     text = plain_digits(review.blocks[claim.evidence.block].text)
     left, right = sentence_at(text, claim.evidence.start, claim.evidence.stop)

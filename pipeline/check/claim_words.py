@@ -15,9 +15,27 @@ _FILLER = re.compile(
 )
 _VERBS = re.compile(
     r"^(?:建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
-    r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地)+"
+    r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排)+"
 )
 _PREDICATE = re.compile(r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$")
+_COMMON = (
+    (
+        "系统解决方案总承包",
+        re.compile(r"家$"),
+        re.compile(
+            r"(?:系统|整体|总体|成套|整套|全套|一揽子|方案|集成|解决)(?![^，。；]*合同)[^，。；]*总承包(?!业|合同|项目|工程)"
+        ),
+    ),
+    (
+        "智能建造面积",
+        re.compile("平方米$"),
+        re.compile(
+            r"^(?:累计|采用|应用|运用|实施|推广)*(?:智能建造(?:技术|方式)?的?(?:应用|推广|实施|覆盖)?的?|应用)"
+            r"(?:累计)?总?(?:建筑|建造|施工|工程|项目)?总?面积(?:三年|累计|总计)*$"
+        ),
+    ),
+)
+"""Indicators that nearly every plan has, each named in many ways: name, unit, what is said."""
 _NOUN = (
     ("工程项目", "工程"),
     ("项目", "工程"),
@@ -35,14 +53,16 @@ _KINDS = re.compile(
     r"|钢结构|木结构|新出让|商品房"
 )
 _AREA = re.compile(
-    r"中心城区|主城区?|市区|城区|老城|县域|各县|郊区|外围|新城|新区|开发区|高新区|经开区|园区|自贸区|合作区|示范区"
+    r"中心城区|主城区?|市本级|市区|城区|老城|县域|各县|郊区|外围|新城|新区|开发区|高新区|经开区|园区|自贸区|合作区|示范区"
     r"|起步区|片区|重点区域|核心区|乡镇|农村|其余|其他|(?<=[\u4e00-\u9fff])(?<![城村])镇|街道|组团"
-    r"|[两三四五六七八九]区|[两三四五六七八九]县"
+    r"|[两三四五六七八九]区|[两三四五六七八九]县|县[（(]市[）)]|县市"
 )
 ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
 YEAR = re.compile(r"20[23]\d")
 _MONTHS = re.compile(r"(?<![每\d])(\d{1,2})\s*个月(?=内|底|末|时)")
 _MONTH = re.compile(rf"(20[23]\d)年(?:\d{{1,2}}月\s*{RANGE}\s*)?(\d{{1,2}})月")
+SHORTEST = 3
+"""Characters that a key must have to name anything: 骨干 of 骨干企业 does not."""
 LATE = 7
 """A month from which on the pilot's last year is its end; 2025年3月 ends a stage before."""
 END = "end"
@@ -81,6 +101,10 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
         before = clause.partition(match.group())[0]
         kinds = sorted(set(_KINDS.findall(before + match.group() + indicator)))
         return f"装配式占比{''.join(kinds)}"
+    bare = re.sub(r"[（(][^（）()]*[）)]|\s", "", indicator)
+    for name, of_unit, said in _COMMON:
+        if (not unit or of_unit.search(unit)) and said.search(bare):
+            return name
     plain = _FILLER.sub("", re.sub(r"[（(][^（）()]*[）)]|(?<=建筑|项目|工程|企业)中", "", indicator))
     plain = _PREDICATE.sub("", _VERBS.sub("", plain))
     if plain.endswith("试点") and unit in ("个", "项"):  # 智能建造试点12项
@@ -88,7 +112,7 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     short = plain.replace("智能建造", "").replace("建筑机器人", "机器人").replace("工地的", "工地")
     plain = short if len(short) >= 4 else plain
     for word, other in _NOUN:
-        plain = plain.replace(word, other) if len(plain) > len(word) + 2 else plain
+        plain = plain.replace(word, other) if len(plain) - len(word) + len(other) >= SHORTEST else plain
     return _VERBS.sub("", plain)
 
 

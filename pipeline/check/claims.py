@@ -11,6 +11,7 @@ from functools import cache
 from pipeline.check.base import Review, evidence, passages_of
 from pipeline.check.claim_words import (
     END,
+    SHORTEST,
     YEAR,
     Term,
     area_of,
@@ -24,9 +25,10 @@ from pipeline.check.claim_words import (
     time_of,
 )  # fmt: skip
 from pipeline.check.pilot import ORDINALS, ordinals
+from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
 
-_FLOW = re.compile(
+FLOW = re.compile(
     r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
 )
 _PART = re.compile(
@@ -50,6 +52,7 @@ class Claim:
 
     key: str
     unit: str
+    """As the plan writes it: 万平方米."""
     value: float
     comparator: str
     when: str
@@ -59,6 +62,18 @@ class Claim:
     shown: str
     """The indicator as the plan names it."""
     evidence: Evidence
+    summed: bool = False
+    """Whether the value is what several numbers at the evidence add up to."""
+
+    @property
+    def amount(self) -> float:
+        """The value without the unit's scale: 180 万平方米 are as many as 1,800,000 平方米."""
+        return self.value * scale_of(self.unit)[0]
+
+    @property
+    def bare_unit(self) -> str:
+        """The unit without its scale."""
+        return scale_of(self.unit)[1].replace("台套", "台")
 
 
 @cache
@@ -90,9 +105,11 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     words = near_words(text, left, proof.start) + proof.quote
     key = key_of(target.indicator, words, target.unit)
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
-    return Claim(
-        key, _unit(target), target.value, target.comparator, when, area, _flows(target, clause), target.indicator, proof
-    )
+    return _claim(target, proof, key, when, area, flow=_flows(target, clause))
+
+
+def _claim(target: Target, proof: Evidence, key: str, when: str, area: str, *, flow: bool) -> Claim:
+    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, target.indicator, proof)
 
 
 def _is_total(target: Target, clause: str) -> bool:
@@ -100,12 +117,9 @@ def _is_total(target: Target, clause: str) -> bool:
     return target.unit in "个家项座" and bool(_WHOLE.search(clause))
 
 
-def _unit(target: Target) -> str:
-    return "台" if target.unit == "台套" else target.unit
-
-
 def _flows(target: Target, clause: str) -> bool:
-    return bool(target.per) or bool(_FLOW.search(clause)) and "累计" not in clause
+    clause = clause.replace("新建", "") if target.unit == "%" else clause  # what a share is of, not what is added
+    return bool(target.per) or bool(FLOW.search(clause)) and "累计" not in clause
 
 
 def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
@@ -127,17 +141,9 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
     when = time_of(time, target.due, term) or END
     key = key_of(target.indicator, words, target.unit)
-    return Claim(
-        key,
-        _unit(target),
-        target.value,
-        target.comparator,
-        when,
-        area_of(review.applicant, words, lead),
-        _flows(target, words),
-        target.indicator,
-        proof,
-    )
+    whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")  # 占比（中心城区，%）
+    area = area_of(review.applicant, f"{words} {whole}", lead)
+    return _claim(target, proof, key, when, area, flow=_flows(target, words))
 
 
 def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Iterator[Claim]:
@@ -152,7 +158,7 @@ def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Ite
             name, unit = table.rows[0][column], match[2].replace("％", "%")
             yield Claim(
                 key_of(name, name, unit), unit, float(match[1]), "=", time_of(lead, None, term), "",
-                bool(_FLOW.search(name)), name, evidence(review, index, at, at + len(text)),
+                bool(FLOW.search(name)), name, evidence(review, index, at, at + len(text)),
             )  # fmt: skip
 
 
@@ -178,4 +184,4 @@ def claims_of(review: Review) -> list[Claim]:
     for index in review.body():
         if review.blocks[index].table is not None and index not in base:
             found += _loose_cells(review, index, term, {start for block, start in taken if block == index})
-    return [claim for claim in found if claim is not None and len(claim.key) >= 3 and claim.when]
+    return [claim for claim in found if claim is not None and len(claim.key) >= SHORTEST and claim.when]

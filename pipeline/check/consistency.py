@@ -8,38 +8,60 @@ from collections.abc import Iterator
 
 from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.breakdowns import breakdowns
-from pipeline.check.claim_words import END, sentence_at
+from pipeline.check.claim_words import END, SHORTEST, sentence_at
 from pipeline.check.claims import SAME_STEP, Claim, claims_of
 from pipeline.check.listed import listed
+from pipeline.check.shares import districts, years
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
 _EACH = {"个", "项"}
-_ATTRIBUTES = ("试点", "示范", "市级", "新型", "建筑", "试点示范", "我市", "部品部件", "工地", "投入工地", "本地")
+_ATTRIBUTES = (
+    "试点",
+    "新开工",
+    "示范",
+    "市级",
+    "新型",
+    "建筑",
+    "试点示范",
+    "我市",
+    "部品部件",
+    "工地",
+    "投入工地",
+    "本地",
+)
+
+
+_PROJECTS = {lead + noun for lead in ("试点", "示范", "试点示范", "示范试点") for noun in ("工程", "项目")}
 
 
 def _same_key(one: str, other: str) -> bool:
     """Equal, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
     short, long = sorted((one, other), key=len)
-    return one == other or (len(short) >= 4 and long.endswith(short) and long[: -len(short)] in _ATTRIBUTES)
+    return (
+        one == other
+        or {one, other} <= _PROJECTS
+        or (len(short) >= SHORTEST and long.endswith(short) and long[: -len(short)] in _ATTRIBUTES)
+    )
 
 
 def _agree(one: Claim, other: Claim) -> bool:
     """Whether one number satisfies both: 不少于10家 and 12家 do."""
-    if one.value == other.value or (one.comparator in "+-") != (other.comparator in "+-"):
+    if one.amount == other.amount or (one.comparator in "+-") != (other.comparator in "+-"):
         return True
-    for low, high in ((one, other), (other, one)):
-        if low.comparator in (">=", ">") and high.comparator == "=" and high.value >= low.value:
-            return True
-        if low.comparator in ("<=", "<") and high.comparator == "=" and high.value <= low.value:
-            return True
-    return False
+    least, most = (">=", ">"), ("<=", "<")
+    return any(
+        low.amount <= high.amount and low.comparator in (*least, "=") and high.comparator in (*most, "=")
+        for low, high in ((one, other), (other, one))
+        if low.comparator != high.comparator
+    )
 
 
 def _contradict(review: Review, one: Claim, other: Claim) -> bool:
     alike = one.when == other.when and one.area == other.area and one.flow == other.flow
-    units = one.unit == other.unit or not (one.unit and other.unit) or {one.unit, other.unit} == _EACH
-    if not alike or not units or not _same_key(one.key, other.key) or _agree(one, other):
+    units = {one.bare_unit, other.bare_unit}
+    comparable = len(units) == 1 or "" in units or units == _EACH
+    if not alike or not comparable or not _same_key(one.key, other.key) or _agree(one, other):
         return False
     if one.evidence.block != other.evidence.block:
         return True
@@ -52,7 +74,9 @@ def _place(review: Review, claim: Claim) -> str:
     proof = claim.evidence
     path = f"“{proof.path[-1]}”" if proof.path else ""
     kind = "表格" if review.blocks[proof.block].table is not None else "正文"
-    return f"{path}{kind}（{pages_of(review, [proof])}）为 {claim.value:g}{claim.unit}"
+    return (
+        f"{path}{kind}（{pages_of(review, [proof])}）{'合计' if claim.summed else '为'} {claim.value:.12g}{claim.unit}"
+    )
 
 
 def _when(claim: Claim) -> str:
@@ -63,9 +87,11 @@ def _when(claim: Claim) -> str:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
-    told = [*claims_of(review), *listed(review)]
+    told = [*claims_of(review), *listed(review), *districts(review)]
     parts = set(breakdowns(review, told))
-    claims = [claim for at, claim in enumerate(told) if at not in parts]
+    whole = [claim for at, claim in enumerate(told) if at not in parts]
+    sums = list(years(review, whole))
+    claims = [*(claim for claim in whole if claim.evidence not in [total.evidence for total in sums]), *sums]
     reported: set[str] = set()
     for i, one in enumerate(claims):
         for other in claims[i + 1 :]:

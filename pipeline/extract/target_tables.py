@@ -136,14 +136,14 @@ def _by_rows(grid: Grid, columns: Columns, passages: dict[tuple[int, int], Passa
     facts: list[Fact] = []
     for r in range(grid.header, len(grid.rows)):
         row = grid.rows[r]
-        name, unit = _named(row[columns.name])
+        name, unit = name_and_unit(row[columns.name])
         unit = (row[columns.unit] if columns.unit is not None else "") or unit
         base = _CELL.match(row[columns.base]) if columns.base is not None else None
         baseline = value_of(base["number"]) if base else None
         for c, due in columns.goals:
             due = due or (year_of(row[columns.due]) if columns.due is not None else None)
             passage = passages.get((r, c))
-            group, of_group = _named(grid.titles[c])
+            group, of_group = name_and_unit(grid.titles[c])
             indicator = _group(group) if _QUALIFIER.search(grid.titles[columns.name]) else name
             indicator = "" if _NO_INDICATOR.match(indicator) else indicator
             target = _value(row[c], indicator, unit or of_group, due)
@@ -159,7 +159,7 @@ def _by_columns(grid: Grid, passages: dict[tuple[int, int], Passage]) -> list[Fa
         if not year_of(grid.rows[r][0] + "年") or (due := _row_due(grid, r)) is None:
             continue
         for c in range(1, len(grid.rows[r])):
-            name, unit = _named(grid.titles[c])
+            name, unit = name_and_unit(grid.titles[c])
             passage = passages.get((r, c))
             target = _value(grid.rows[r][c], name, unit, due)
             if passage is not None and target is not None and not _ASIDE.search(name):
@@ -174,12 +174,13 @@ def _group(title: str) -> str:
     return title.strip()
 
 
-def _named(title: str) -> tuple[str, str]:
+def name_and_unit(title: str) -> tuple[str, str]:
     """Name and unit of “装配式建筑占比（%）”."""
     unit = ""
-    for match in _BRACKET.finditer(title):
-        if not _NOT_A_UNIT.search(match["unit"]):
-            unit = match["unit"]
+    for match in _BRACKET.finditer(title):  # （累计，万平方米） holds more than the unit
+        for part in re.split("[，,；;]", match["unit"]):
+            if not _NOT_A_UNIT.search(part):
+                unit = part.strip()
     return re.sub(r"(?<=..)(?:数量|总数)$", "", _BRACKET.sub("", title).strip()), unit
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.numerals import scaled
+
 _COUNTED = (
     "个(?!月|小时|半月|工作日|百分点|自然日|层面|方面|阶段|环节|季度|学期|重点方向)|家次|家(?!庭|具|政|乡|装"
     "|居|电|园)|项(?!目)"
@@ -51,6 +53,12 @@ def unit_of(unit: str) -> str:
 def unscaled(unit: str) -> str:
     """人 of 万人; the 千 of 千瓦 is no scale, for it is not said without 万 or 亿."""
     return _SCALED.sub("", unit)
+
+
+def scale_of(unit: str) -> tuple[float, str]:
+    """What the unit's scale multiplies by, and the unit without it: of 万平方米 10,000 and 平方米."""
+    bare = unscaled(unit)
+    return scaled("1", unit.removesuffix(bare)), bare
 
 
 def is_counted(unit: str) -> bool:

@@ -1,0 +1,64 @@
+"""What districts and years give together, where a plan shares a total out among them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.check.base import Review, evidence
+from pipeline.check.breakdowns import counts_by_year
+from pipeline.check.claim_words import ALL, END, YEAR, key_of
+from pipeline.check.claims import FLOW, Claim
+from pipeline.document import Table
+from pipeline.extract.target_tables import name_and_unit
+from pipeline.findings import Applicant
+from pipeline.gazetteer import divisions
+
+LEAST = 3
+"""Districts from which on a table shares out the city's total."""
+_COUNT = re.compile(r"(\d+(?:\.\d+)?)(?![%％\d])(\D{0,4})")
+
+
+def districts(review: Review) -> Iterator[Claim]:
+    """A claim that there are at most so many in the whole city, for each column of counts with a row of every district.
+
+    Districts may promise more together than the city does, so their sum is a bound and no value of its own.
+    """
+    own = _districts(review.applicant)
+    for index, block in enumerate(review.blocks):
+        if block.table is not None and len(own) >= LEAST and own <= {row[0].strip() for row in block.table.rows}:
+            for column, title in enumerate(block.table.rows[0]):
+                name, unit = name_and_unit(title)
+                if column and not YEAR.search(title) and not FLOW.search(title):
+                    yield from _sum(review, index, block.table, column, name, unit)
+
+
+def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The sum of what a sentence counts for each year of the pilot, unless its last count is the total itself."""
+    for claim in claims:
+        counts = [] if review.blocks[claim.evidence.block].table is not None else counts_by_year(review, claim)
+        if len(counts) >= review.profile.years:
+            ends = {c.amount for c in claims if c is not claim and c.key.endswith(claim.key) and c.when == END}
+            if not {counts[-1], max(counts)} & ends:
+                yield replace(claim, value=sum(counts), comparator="=", when=END, flow=False, summed=True)
+
+
+def _sum(review: Review, index: int, table: Table, column: int, name: str, unit: str) -> Iterator[Claim]:
+    """The column's sum, where each of its cells is a count."""
+    cells = [cell for cell in table.cells() if cell[0] and cell[1] == column and not ALL.search(table.rows[cell[0]][0])]
+    counts = [_COUNT.fullmatch("".join(text.split())) for _, _, text, _ in cells]
+    units = {unit, *(match[2] for match in counts if match)} - {""}
+    if all(counts) and len(units) == 1:
+        total, of = sum(float(match[1]) for match in counts if match), units.pop()
+        title, at = next((text, at) for row, at_column, text, at in table.cells() if (row, at_column) == (0, column))
+        proof = evidence(review, index, at, at + len(title))
+        key = key_of(name, name, of)
+        yield Claim(key, of, total, "<=", END, "", flow=False, shown=name, evidence=proof, summed=True)
+
+
+def _districts(applicant: Applicant) -> set[str]:
+    """Names of all districts and counties of the city."""
+    return {
+        division.name
+        for division in divisions()
+        if applicant.name in (division.prefecture, division.province) and division.name != applicant.name
+    }

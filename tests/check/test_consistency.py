@@ -1,0 +1,68 @@
+"""One indicator with two values, however the plan names it and in whatever unit."""
+
+import pytest
+from judging import judged, reported
+
+from pipeline.document import Table
+
+BEFORE = ("一、总体要求", "试点期三年。")
+TASK = ("三、重点任务", "2023年6月底前印发《若干措施》，市住建局牵头。")
+
+
+@pytest.mark.parametrize(
+    "goal, other",
+    [
+        ("智能建造应用面积累计达到100万平方米", "到2025年，采用智能建造技术的建筑总面积累计不低于1200000平方米。"),
+        ("系统解决方案型工程总承包企业达到6家", "到2025年，培育具备整体解决能力的工程总承包企业4家。"),
+        ("实施智能建造试点项目不少于20个", "到2025年，实施智能建造示范工程15个以上。"),
+        ("建成部品部件智能工厂8家", "到2025年，全市建成智能工厂5家。"),
+        (
+            "装配式建筑占新建建筑的比例达到60%以上",
+            "到试点期末，全市新建房屋采用装配式方式建造的面积要达到全市新建总量的五成。",
+        ),
+        ("新开工智能建造试点项目18个", "2023年新开工4个、2024年新开工6个、2025年新开工6个试点项目。"),
+    ],
+)
+def test_other_words_and_units_for_one_indicator(goal: str, other: str) -> None:
+    plan = (*BEFORE, "二、试点目标", f"到2025年底，{goal}。", *TASK)
+    assert "goals.consistent" in reported(*plan, other)
+    assert "goals.consistent" not in reported(*plan)
+
+
+@pytest.mark.parametrize(
+    "goal, other",
+    [
+        ("智能建造应用面积累计达到180万平方米", "到2025年，智能建造技术应用面积达到1800000平方米。"),
+        ("系统解决方案型工程总承包企业达到6家", "到2025年，培育工程总承包企业30家。"),
+        ("新开工智能建造试点项目16个", "2023年新开工4个、2024年新开工6个、2025年新开工6个试点项目。"),
+        ("智能建造试点项目达到16个", "试点项目累计2023年4个、2024年10个、2025年16个。"),
+        ("装配式建筑占新建建筑的比例达到42%", "到2025年，市本级装配式建筑占新建建筑的比例达到50%。"),
+    ],
+)
+def test_what_only_looks_like_another_value(goal: str, other: str) -> None:
+    assert "goals.consistent" not in reported(*BEFORE, "二、试点目标", f"到2025年底，{goal}。", *TASK, other)
+
+
+def test_what_all_districts_give_together_is_enough_for_the_city() -> None:
+    districts = ("禅城区", "南海区", "顺德区", "三水区", "高明区")
+
+    def messages(*counts: int) -> list[str]:
+        rows = (("区", "试点项目（个）"), *((name, str(count)) for name, count in zip(districts, counts, strict=True)))
+        plan = (*BEFORE, "二、试点目标", "到2025年底，建成智能建造试点项目50个。", Table(rows), *TASK)
+        found = judged(*plan, head="佛山市智能建造试点实施方案").findings
+        return [finding.message for finding in found if finding.rule == "goals.consistent"]
+
+    (message,) = messages(10, 16, 10, 4, 4)
+    assert "50个" in message and "合计 44个" in message
+    assert not messages(10, 16, 16, 4, 4) and not messages(20, 16, 16, 4, 4)
+
+
+def test_an_area_in_the_name_of_a_row_is_that_area() -> None:
+    rows = (
+        ("指标", "2023年", "2025年"),
+        ("装配式建筑占比（全市，%）", "30", "40"),
+        ("装配式建筑占比（中心城区，%）", "38", "50"),
+    )
+    assert "goals.consistent" not in reported(
+        *BEFORE, "二、试点目标", "到2025年，全市装配式建筑占比达到40%。", Table(rows), *TASK
+    )
