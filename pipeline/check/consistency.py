@@ -92,11 +92,12 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     whole = [claim for at, claim in enumerate(told) if at not in parts]
     sums = list(years(review, whole))
     claims = [*(claim for claim in whole if claim.evidence not in [total.evidence for total in sums]), *sums]
-    reported: set[str] = set()
+    reported: set[tuple[str, str, str]] = set()
     for i, one in enumerate(claims):
         for other in claims[i + 1 :]:
-            if one.key not in reported and other.key not in reported and _contradict(review, one, other):
-                reported |= {one.key, other.key}
+            said = {(claim.key, claim.when, claim.area) for claim in (one, other)}
+            if not said & reported and _contradict(review, one, other):
+                reported |= said
                 places = f"{_place(review, one)}，{_place(review, other)}"
                 message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
                 searched = headings(s for s in review.sections if s.start <= one.evidence.block < s.stop)

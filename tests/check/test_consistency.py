@@ -66,3 +66,12 @@ def test_an_area_in_the_name_of_a_row_is_that_area() -> None:
     assert "goals.consistent" not in reported(
         *BEFORE, "二、试点目标", "到2025年，全市装配式建筑占比达到40%。", Table(rows), *TASK
     )
+
+
+def test_each_time_of_an_indicator_is_a_contradiction_of_its_own() -> None:
+    years = (
+        "2023年装配式建筑占新建建筑的比例达到30%，2025年达到50%。",
+        "2023年装配式建筑占新建建筑的比例达到35%，2025年达到60%。",
+    )
+    found = judged(*BEFORE, "二、试点目标", years[0], *TASK, years[1]).findings
+    assert len([finding for finding in found if finding.rule == "goals.consistent"]) == 2
