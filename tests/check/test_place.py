@@ -1,0 +1,34 @@
+"""Another city's name as if it were the applicant's, and as another city's."""
+
+import pytest
+from judging import reported
+
+PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2025年，常州市形成5家具有设计、制造、施工一体化能力的工程总承包企业。",
+        "对东莞市新出让的房屋建筑用地，在出让合同中约定采用智能建造方式。",
+        "2024年起湖州市中心城区的住宅一律照此办理。",
+        "成立温州市智能建造试点工作指挥中心，由市政府常务会议调度。",
+        "构建襄阳市智能建造监管服务体系，2023年上线。",
+    ],
+)
+def test_a_leftover(text: str) -> None:
+    assert "residue.place" in reported(*PLAN, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与常州市共建工程总承包企业培育联盟，形成5家骨干企业。",
+        "学习借鉴东莞市新出让用地约定智能建造方式的做法。",
+        "荆州市已将智能建造要求写入出让合同，我市参照执行。",
+        "深圳市已出台奖补办法，苏州市已公布项目库，我市于2023年公布。",
+        "对口支援巴东县，培训建筑工人200人。",
+    ],
+)
+def test_another_city_spoken_of_as_such(text: str) -> None:
+    assert "residue.place" not in reported(*PLAN, text)
