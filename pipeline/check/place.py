@@ -54,13 +54,11 @@ _WANTED = {"title", "header", "footer", "cover", "signature"}
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """One finding with every leftover name."""
-    if not review.applicant.name:
-        return
     found = [
         (index, *hit)
         for index, block in enumerate(review.blocks)
         if block.kind != "furniture" or block.reason in _WANTED
-        for hit in _hits(block.text, review.applicant)
+        for hit in leftovers(block.text, review.applicant)
     ]
     if found:
         proof = [around(review, index, start, stop, 25) for index, start, stop, _ in found]
@@ -70,8 +68,10 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         yield finding(requirement, message, proof)
 
 
-def _hits(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
-    """Leftover names in a block: start, stop and the name."""
+def leftovers(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
+    """Leftover names in a text: start, stop and the name. None where the applicant is not known."""
+    if not applicant.name:
+        return
     found = mentions(text)
     others = {text[start:stop] for start, stop, divisions in found if _foreign(divisions, applicant, office=False)}
     for at, (start, stop, divisions) in enumerate(found):

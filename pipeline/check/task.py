@@ -1,6 +1,7 @@
 """Whether a task of the notice is taken up, and with enough of its duties to be more than a heading.
 
-A task is met when at least half of its duties are; weak when it is taken up with fewer.
+A task is met when at least half of its duties are; weak when it is taken up with fewer. Parameter of a duty: `alone`,
+false where it says nothing of its task by itself, as money does that may be meant for anything.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,7 +42,8 @@ def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
     own = sections_of_task(review, task, SURELY)
     if any(met or not judged or not _within_another(review, section, task) for section in own):
         return True
-    return sum(max((s.named for s in found), default=0.0) for _, _, _, found in judged) >= SPOKEN_OF
+    telling = [found for duty, _, _, found in judged if duty.params.get("alone", True)]
+    return sum(max((s.named for s in found), default=0.0) for found in telling) >= SPOKEN_OF
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:

@@ -105,6 +105,10 @@ def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]
         lead = None
 
 
+_BORROWED = re.compile(r"(?:借鉴|学习|参照|参考|比照|引入|移植)[^，。；]{2,14}?(?:经验|做法|理念|模式|技术|方法)")
+"""What is taken over from another line of business, 借鉴鞋服行业柔性制造经验, is not about it."""
+
+
 def is_intention(text: str) -> bool:
     """Whether a sentence begins as one that only wishes: 加大财政投入力度。 It may be all that is said of a duty."""
     return _SOFT_START.search(text) is not None
@@ -132,7 +136,7 @@ def _gone_by(text: str) -> float:
 def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
     """What the wording of a sentence says; `said` are the words that tell what it is about."""
     text = plain_digits(sentence.text)
-    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(text)))
+    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(_BORROWED.sub("", text))))
     past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
     values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
     size = max(20, len(text)) / 40

@@ -23,6 +23,9 @@ _TITLE_TAIL = re.compile(
     r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$"
 )
 _CERTAIN = re.compile(r"(?:方案|规划|意见|行动计划|纲要|申报书|申请书|通知)[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?$")
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2}[市区县州盟旗][\u4e00-\u9fff]{0,20}(?:智能建造|试点)")
+FRONT = 30
+"""Blocks among which a plan's title may stand."""
 _DRAFT = re.compile(r"^[（(〔【][\u4e00-\u9fff\d、，]{0,10}(?:稿|草案|试行|本|版)[）)〕】]$")
 _DAY = r"(?:20\d\d|二[〇○0零]{1,2}[一二三四五六七八九〇○零]{1,2})[\s\u3000]*年[\s\u3000]*[\d一二三四五六七八九十]{1,2}[\s\u3000]*月(?:[\s\u3000]*[\d一二三四五六七八九十]{1,3}[\s\u3000]*日)?"
 _ISSUER = re.compile(
@@ -118,27 +121,35 @@ def is_title(block: Block) -> bool:
     return _titlelike(block) and width(block.text) >= 9 and bool(_CERTAIN.search(_SPACED.sub("", block.text)))
 
 
-def join_title(blocks: Sequence[Block], first_heading: int) -> tuple[list[Block], int]:
-    """Join a title that was broken over lines (“XX市智能建造试点” / “实施方案”); also where the first heading is then."""
-    result = list(blocks[:first_heading])
+def join_title(blocks: Sequence[Block], first_heading: int) -> list[Block]:
+    """Join a title that was broken over lines (“XX市智能建造试点” / “实施方案”).
+
+    The lines of a title look like headings, too; from the first heading on, only a title that names what it is of is joined.
+    """
+    result = list(blocks)
     i = 1
-    while i < len(result):
+    while i < min(len(result), max(first_heading, FRONT)):
         head, tail = result[i - 1], result[i]
-        same = abs((font_size(head) or 0) - (font_size(tail) or 0)) < 1
-        broken = (
-            head.kind == tail.kind == "paragraph"
-            and _TITLE_TAIL.match(_SPACED.sub("", tail.text))
-            and width(head.text) <= 50
-            and not ends_sentence(head.text)
-            and not _TITLE_END.search(head.text)
-            and parse_number(head.text) is None
-            and same
-        )
-        if broken:
+        named = _NAMED.search(head.text) and _CERTAIN.search(tail.text)
+        if (i < first_heading or named) and _broken(head, tail):
             result[i - 1 : i + 1] = [join([head, tail])]
+            first_heading -= 1
         else:
             i += 1
-    return result + list(blocks[first_heading:]), len(result)
+    return result
+
+
+def _broken(head: Block, tail: Block) -> bool:
+    """Whether two lines are one title."""
+    return (
+        head.kind == tail.kind == "paragraph"
+        and bool(_TITLE_TAIL.match(_SPACED.sub("", tail.text)))
+        and width(head.text) <= 50
+        and not ends_sentence(head.text)
+        and not _TITLE_END.search(head.text)
+        and parse_number(head.text) is None
+        and abs((font_size(head) or 0) - (font_size(tail) or 0)) < 1
+    )
 
 
 def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.document import Block
 from pipeline.structure.blocks import font_size, is_bold
-from pipeline.structure.furniture import is_issuer, is_title
+from pipeline.structure.furniture import FRONT, is_issuer, is_title
 from pipeline.structure.numbers import Number, parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
@@ -38,8 +38,6 @@ _BRIEF = frozenset(
     "日程 进度 目标 保障 任务 基础 概况 背景 现状 措施 步骤 安排 思路 原则 底数 家底 情况 时间 标准 人才 政策 产业 前言 引言 附则".split()
 )
 """Headings of two characters."""
-FRONT = 30
-"""Blocks among which a title is looked for."""
 DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
 _TOP = ("part", "chapter", "section", "han", "han_paren")
 

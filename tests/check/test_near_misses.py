@@ -1,7 +1,7 @@
 """What is right in a plan and looks wrong at first sight, rule by rule, and what only looks right."""
 
 import pytest
-from judging import judged, reported, rules
+from judging import judged, outcome_of, reported, rules
 
 from pipeline.check.substance import substance
 from pipeline.document import Block, Document, PageCoverage, Run, Table
@@ -248,3 +248,17 @@ def test_what_a_stage_shall_have_begun_is_no_total() -> None:
     plan = ("一、试点目标", "到2025年实施示范工程12个，装配式建筑占比达到45%。", "二、重点任务", TASK, "三、实施计划")
     assert "goals.consistent" not in reported(*plan, "第二阶段，2023年7月至2024年12月。平台上线，累计开工8个示范工程。")
     assert "goals.consistent" in reported(*plan, "第三阶段，2025年1月至2025年11月。平台上线，累计实施8个示范工程。")
+
+
+def test_money_alone_takes_up_no_optional_task() -> None:
+    money = "市财政每年安排智能建造专项经费1000万元，专款专用。"
+    alone = judged("一、试点目标", "装配式建筑占比达到45%。", "二、保障措施", money)
+    assert outcome_of(alone, "research").verdict == "not_chosen"
+    with_section = judged(
+        "一、重点任务",
+        "（一）推动技术研发和成果转化",
+        "市财政每年安排科研经费1000万元。",
+        "二、保障措施",
+        "成立领导小组。",
+    )
+    assert outcome_of(with_section, "research").verdict == "weak"

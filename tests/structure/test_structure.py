@@ -101,6 +101,17 @@ def test_the_cover_notice_and_title_are_not_the_plan() -> None:
     assert [(s.level, s.heading) for s in segment(found)] == [(0, "徐州市智能建造试点实施方案"), (1, "一、目标")]
 
 
+def test_a_title_on_two_lines_is_one_also_where_each_looks_like_a_heading() -> None:
+    def large(text: str) -> Block:
+        return Block(text, "paragraph", 1, runs=(Run(0, len(text), 1, None, True, 22),))
+
+    goal = "到2025年产值达到百亿元，比2021年翻一番，智能建造项目达到三十个。"
+    front = (large("绍兴市智能建造试点"), large("实施方案"), "绍兴市人民政府")
+    found = structure(document(*front, large("一、目标"), goal, large("二、保障措施"), goal))
+    assert [block.reason for block in found.blocks[:2]] == ["title", "cover"]
+    assert [s.heading for s in segment(found)] == ["绍兴市智能建造试点实施方案", "一、目标", "二、保障措施"]
+
+
 def test_hard_wrapped_lines_become_one_paragraph_across_pages() -> None:
     first = line("一、城市基本情况", 120, 260, 80)
     full = [
