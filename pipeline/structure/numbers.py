@@ -6,6 +6,7 @@ also use chapters, decimals and circled numbers, in full and half width, and as 
 
 import re
 from dataclasses import dataclass
+from unicodedata import numeric
 
 from pipeline.numerals import FORMAL, value_of
 
@@ -17,7 +18,10 @@ _UNIT = (
     "|以[上下内]|左右"
 )
 """What follows a figure with a decimal point; 1.1城市基本情况, as OCR sees it without the space, is none."""
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED, _HAN_CIRCLED = "①-⑳❶-❿", "㊀-㊉"
+_BRACKETED, _HAN_BRACKETED, _DOTTED = "⑴-⒇", "㈠-㈩", "⒈-⒛"
+"""Ranges of single characters that are a number with its ring, brackets or full stop."""
+_ENCLOSED = re.compile(f"[{_CIRCLED}{_HAN_CIRCLED}{_BRACKETED}{_HAN_BRACKETED}{_DOTTED}]")
 
 PATTERNS = (
     ("part", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}(?:部分|篇|编){_SPACE}"),
@@ -28,16 +32,20 @@ PATTERNS = (
     ("han", rf"([{FORMAL}]{{1,3}}){_SPACE}(?:[、．.]|(?<=[\s\u3000])){_SPACE}"),
     ("han", rf"([{_CN}]{{1,3}})[\s\u3000]+(?=[^\d\s，。；]{{2,24}}$)"),
     ("han_paren", rf"[（(【〔]{_SPACE}([{_CN}]{{1,4}}|[{_OCR_ONE}]){_SPACE}[）)】〕]{_SPACE}[、.．]?{_SPACE}"),
+    ("han_paren", rf"([{_CN}]{{1,3}})[）)]{_SPACE}"),
+    ("han_paren", rf"([{_HAN_BRACKETED}])[、.．]?{_SPACE}"),
     ("decimal3", rf"(\d{{1,2}}[.．]\d{{1,2}}[.．]\d{{1,2}}(?:[.．]\d{{1,2}})?)(?![\d.．%％]){_SPACE}[、]?{_SPACE}"),
     ("decimal2", rf"(\d{{1,2}}[.．]\d{{1,2}})(?![\d.．%％]|{_UNIT})[\s\u3000、]+"),
     ("decimal2", rf"(\d{{1,2}}[.．]\d{{1,2}})(?=(?!{_UNIT})[\u4e00-\u9fff][^\d，。；：:%％]{{1,18}}$)"),
     (
         "arabic",
-        rf"([0-9０-９]{{1,3}}|[lI](?=[、.．])){_SPACE}(?:[、．]|\.(?!\d)|[\s\u3000]+(?=(?:年度|[^\d\s\u3000％%年月日万亿])[^\d\s\u3000％%]{{1,19}}$)){_SPACE}",
+        rf"([0-9０-９]{{1,3}}|[lI](?=[、.．])){_SPACE}(?:[、．]|\.(?!\d)|[\s\u3000]+(?!{_UNIT})(?=(?:年度|[^\d\s\u3000％%年月日万亿])[^\d\s\u3000％%]{{1,19}}$)){_SPACE}",
     ),
+    ("arabic", rf"([{_DOTTED}]){_SPACE}"),
+    ("arabic_paren", rf"([{_BRACKETED}]){_SPACE}"),
     ("arabic_paren", rf"[（(]{_SPACE}([0-9０-９]{{1,2}}){_SPACE}[）)]{_SPACE}"),
     ("arabic_half", rf"([0-9０-９]{{1,2}})[）)]{_SPACE}"),
-    ("circled", rf"([{_CIRCLED}]){_SPACE}"),
+    ("circled", rf"([{_CIRCLED}{_HAN_CIRCLED}]){_SPACE}"),
     ("letter", r"([A-Za-z])[.．、）)](?=[\s\u3000]*[^\x00-\x7f])[\s\u3000]*"),
     (
         "named",
@@ -76,8 +84,8 @@ def han_value(digits: str) -> int:
 def _ordinal(style: str, digits: str | None) -> int:
     if not digits or style == "bullet":
         return 0
-    if style == "circled":
-        return _CIRCLED.index(digits) + 1
+    if _ENCLOSED.match(digits):
+        return int(numeric(digits))
     if style == "letter":
         return ord(digits.lower()) - ord("a") + 1
     last = re.split(r"[.．]", digits)[-1]
