@@ -23,10 +23,9 @@ from pipeline.extract import (
     target_tables,
     targets,
 )
-from pipeline.extract.passages import Found, Passage, passages
+from pipeline.extract.passages import Found, Passage, passages, plain
 from pipeline.findings import Citation, Fact, Period, Place
 from pipeline.language import Name, names
-from pipeline.numerals import plain_digits
 from pipeline.segment import paths
 
 _EXISTING = re.compile(
@@ -87,14 +86,14 @@ def _block_facts(
     tabled = target_tables.table_targets(grid, {(p.row, p.column): p for p in block}) if grid else []
     measured = {(fact.evidence.start, fact.evidence.stop) for fact in tabled}
     for passage, found in zip(block, named, strict=True):
-        done = (passage.offset, passage.offset + len(passage.text)) in measured
+        done = passage.span(0, len(passage.text)) in measured
         for item in _passage_facts(passage, found, grid, done):
             facts.append(passage.fact(item.value, item.start, item.stop))
     return facts + tabled
 
 
 def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None, measured: bool) -> list[Found]:
-    text = plain_digits(passage.text)
+    text = passage.text
     dates = sorted(
         [*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)],
         key=lambda item: item.start,
@@ -142,14 +141,14 @@ def _section(path: tuple[str, ...]) -> clauses.Section:
 
 def _stage_end(passage: Passage) -> date | None:
     """The end of the stage that the heading names: 推进阶段（2023年5月—2024年12月）."""
-    title = passage.path[-1] if passage.path and passage.block.kind != "heading" else ""
+    title = plain(passage.path[-1]) if passage.path and passage.block.kind != "heading" else ""
     return target_tables.year_of(title) if _STAGE.search(title) else None
 
 
 def _year_above(passage: Passage, grid: grids.Grid | None) -> int | None:
     """The one year that the row, the column or the heading names, for “10月底前”."""
     around = [*(grid.rows[passage.row][0:1] if passage.column > 0 else []), grid.titles[passage.column]] if grid else []
-    around += [passage.path[-1]] if passage.path and passage.block.kind != "heading" else []
+    around += [plain(passage.path[-1])] if passage.path and passage.block.kind != "heading" else []
     for words in around:
         years = dict.fromkeys(_YEAR.findall(words))
         if len(years) == 1:

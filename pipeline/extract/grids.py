@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from pipeline.document import Table
+from pipeline.extract.passages import plain
 
 _HEADER_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`rows[r][c]` with the text of merged cells in all positions they cover."""
+    """`rows[r][c]` with the text of merged cells in all positions they cover, as `plain` spells it."""
 
     rows: tuple[tuple[str, ...], ...]
     header: int
@@ -20,7 +21,7 @@ class Grid:
 
 def grid_of(table: Table) -> Grid:
     """The table with merged cells filled and its header rows told apart."""
-    rows = [table.row(at) for at in range(len(table.rows))]
+    rows = [[plain(cell) for cell in table.row(at)] for at in range(len(table.rows))]
     for r, c, high, wide in table.merged:
         for down in range(r, min(r + high, len(rows))):
             for right in range(c, min(c + wide, len(rows[down]))):

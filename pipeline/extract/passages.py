@@ -1,23 +1,32 @@
 """Stretches of text that facts are looked for in: a paragraph or one cell of a table, with its place in the block."""
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.document import Block
 from pipeline.findings import Agency, Citation, Evidence, Fact, Money, Period, Place, Target
+from pipeline.numerals import plain_digits
 
 READ_FURNITURE = ("title", "cover")
 """Furniture that names the place of the plan."""
+_HAN, _FIGURE = r"[\u4e00-\u9fff，。；：、（）《》“”〔〕【】]", r"[\dA-Za-z.%％±≥≤<>＞＜]"
+_GAP = re.compile(
+    rf"(?<={_HAN})[ \u00a0\u2002-\u200a\u3000]+(?={_FIGURE})|(?<={_FIGURE})[ \u00a0\u2002-\u200a\u3000]+(?={_HAN})"
+    r"|(?<=\d)[ \u00a0]+(?=[%％\-－—–~～至])|(?<=[\-－—–~～至])[ \u00a0]+(?=\d)"
+)
 Value = Period | Target | Agency | Money | Citation | Place
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`document.blocks[index].text[offset : offset + len(text)]`."""
+    """What stands in `document.blocks[index].text` from `offset` on, as `plain` spells it."""
 
     index: int
     block: Block
     text: str
+    starts: tuple[int, ...]
+    """Of each character of `text` its place in the block; empty where they follow one another from `offset`."""
     offset: int
     path: tuple[str, ...]
     row: int = -1
@@ -26,9 +35,15 @@ class Passage:
 
     def fact(self, value: Value, start: int, stop: int) -> Fact:
         """The fact that `self.text[start:stop]` states."""
-        first = self.offset + start
-        page = self.block.page_at(first)
-        return Fact(value, Evidence(self.index, first, self.offset + stop, self.text[start:stop], page, self.path))
+        first, last = self.span(start, stop)
+        quote, page = self.block.text[first:last], self.block.page_at(first)
+        return Fact(value, Evidence(self.index, first, last, quote, page, self.path))
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Where `text[start:stop]`, of at least one character, stands in the block."""
+        if not self.starts:
+            return self.offset + start, self.offset + stop
+        return self.offset + self.starts[start], self.offset + self.starts[stop - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +55,26 @@ class Found:
     stop: int
 
 
+def plain(text: str) -> str:
+    """The text with its figures in half width and without the spaces that typesetting puts around them: 到 2025 年."""
+    return _GAP.sub("", plain_digits(text))
+
+
 def passages(block: Block, index: int, path: tuple[str, ...]) -> list[Passage]:
     """The passages of a block; none of a page header or the like, nor of a table whose text does not agree with it."""
     if block.kind == "furniture" and block.reason not in READ_FURNITURE:
         return []
     if block.table is None:
-        return [Passage(index, block, block.text, 0, path)] if block.text.strip() else []
+        return [Passage(index, block, *_squeezed(block.text), 0, path)] if block.text.strip() else []
     agreeing = takewhile(lambda cell: block.text.startswith(cell[2], cell[3]), block.table.cells())
-    return [Passage(index, block, text, at, path, row, column) for row, column, text, at in agreeing if text]
+    return [
+        Passage(index, block, *_squeezed(text), at, path, row, column) for row, column, text, at in agreeing if text
+    ]
+
+
+def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:
+    """`plain(text)`, and of each of its characters the place in the text where any was left out."""
+    same = plain_digits(text)
+    gaps = {at for match in _GAP.finditer(same) for at in range(*match.span())}
+    kept = tuple(at for at in range(len(same)) if at not in gaps) if gaps else ()
+    return ("".join(same[at] for at in kept), kept) if gaps else (same, ())
