@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
-from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_full_name, by_short_name
+from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_full_name, by_short_name, divisions
 
 UNKNOWN = Applicant("", "", "unknown")
 LEVELS = tuple(
@@ -128,6 +128,8 @@ def _from_title(document: Document) -> Applicant | None:
         match = _SHAPE.match(title)
         if match and not _NO_NAME.search(match["name"]):
             name = match["name"]
+            if name.endswith("州") and _short_name(name):  # 江苏徐州 is no 自治州
+                continue
             level = (
                 "new-area"
                 if name.endswith(("新区", "新片区"))
@@ -137,10 +139,29 @@ def _from_title(document: Document) -> Applicant | None:
             )
             return Applicant(name, "", level)
     for title in titles:
-        for short, bearers in by_short_name().items():
-            if short in title and (short not in AMBIGUOUS or re.match(rf"{short}{_FIELD}", title)):
-                return _applicant(bearers[0], document)
+        if short := _short_name(title):
+            return _applicant(by_short_name()[short][0], document)
     return None
+
+
+def _short_name(title: str) -> str:
+    """The city that a title names for short: the first, and of those that begin there the longest (马鞍山, not 鞍山).
+
+    A province before it is passed over, for 陕西安康 holds 西安.
+    """
+    own = title[len(province[0]) :] if (province := _provinces().match(title)) else title
+    named = [
+        (own.index(short), -len(short), short)
+        for short in by_short_name()
+        if short in own and (short not in AMBIGUOUS or re.match(rf"{short}{_FIELD}", own))
+    ]
+    return min(named, default=(0, 0, ""))[2]
+
+
+@functools.cache
+def _provinces() -> re.Pattern[str]:
+    names = "|".join(bare(d.name) for d in divisions() if d.level == "province")
+    return re.compile(rf"(?:{names})(?:省|自治区|[壮回]族自治区|维吾尔自治区)?")
 
 
 def _from_signature(document: Document) -> Applicant | None:

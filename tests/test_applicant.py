@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.applicant import LEVELS, identify
 from pipeline.document import Block, Document, PageCoverage
+from pipeline.gazetteer import Division, bare, by_short_name, divisions, short_name
 from pipeline.report import wording
 
 
@@ -51,3 +52,32 @@ def test_levels_are_the_same_everywhere() -> None:
 def test_a_word_that_is_also_a_city_names_none_in_a_longer_name(title: str) -> None:
     assert identify(plan(title, "建设示范项目十二个。")).name not in ("红河哈尼族彝族自治州", "草原地区")
     assert identify(plan("日照智能建造试点实施方案", "建设示范项目十二个。")).name == "日照市"
+
+
+def cities() -> list[tuple[str, str]]:
+    return [(short, bearers[0].name) for short, bearers in by_short_name().items()]
+
+
+@pytest.mark.parametrize(("short", "name"), cities())
+def test_every_city_is_known_by_its_short_name(short: str, name: str) -> None:
+    assert identify(plan(f"{short}智能建造试点实施方案")).name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("安徽马鞍山智能建造试点实施方案", "马鞍山市"),
+        ("陕西安康智能建造试点实施方案", "安康市"),
+        ("广西南宁智能建造试点实施方案", "南宁市"),
+        ("鞍山智能建造试点实施方案（学习马鞍山经验）", "鞍山市"),
+        ("关于报送宜昌智能建造试点实施方案的函", "宜昌市"),
+    ],
+)
+def test_the_first_and_longest_short_name_in_a_title_counts(title: str, name: str) -> None:
+    assert identify(plan(title)).name == name
+
+
+@pytest.mark.parametrize("city", [d for d in divisions() if d.name in {n for _, n in cities()} and d.province])
+def test_a_province_before_the_short_name_hides_no_city(city: Division) -> None:
+    title = f"{bare(city.province)}{short_name(city)}智能建造试点实施方案"
+    assert identify(plan(title)).name == city.name
