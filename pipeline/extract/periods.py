@@ -24,18 +24,26 @@ _QUARTER = (
     rf"(?:第?(?P<quarter>[一二三四1-4])(?:(?:{RANGE}|、)第?(?P<quarter2>[一二三四1-4]))?季度(?P<close>末)?"
     r"|[Qq](?P<q>[1-4]))"
 )
-_HALF = r"(?P<half>上半年|下半年)"
-_SEASON = r"(?P<season>[春夏秋])季"
+_HALF = r"(?P<half>上半年|下半年)(?P<over>底|末)?"
+_SEASON = r"(?P<season>[春夏秋冬])季"
 _REST = rf"(?:{_MONTHS}|{_MONTH}|{_PART}|{_QUARTER}|{_HALF}|{_SEASON})"
 _POINT = re.compile(rf"(?<![\d.])(?P<year>20\d\d|{_HAN_YEAR})\s*年(?:度(?!假))?(?:\s*{_REST})?")
 _DOTTED = re.compile(
     r"(?<![\d.])(?P<year>20\d\d)[.．/](?P<month>1[0-2]|0?[1-9])(?:[.．/](?P<day>[12]\d"
     r"|3[01]|0?[1-9]))?(?!\d|[.．]\d|[%％万亿个家])"
 )
+_ISO = re.compile(
+    r"(?:(?<![\d.\-A-Za-z/第〔\[#＃])(?<![A-Za-z/][ \u3000])(?<!号[：:])|(?<=20\d\d-\d\d-))(?P<year>20\d\d)-"
+    r"(?:(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])|(?P<month2>0[1-9]|1[0-2]))"
+    r"(?!\d|[.．/]\d|-(?!20\d\d-\d)|\s*[号期项%％万亿个家年月人座所A-Za-z])"
+)
+"""2022-11 and 2023-04-15, but not 2022-11号 and GB/T 51231-2016."""
 _BARE_YEAR = re.compile(rf"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:{RANGE}|、|和)\s*20\d\d(?:{RANGE}20\d\d)?年)")
 _BARE_YEAR_ALONE = re.compile(r"^\s*(20\d\d)(?=\s*(?:$|[末底（(]))")
 _PARTIAL = re.compile(rf"(?:{_MONTHS}|{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
 _LINK = re.compile(rf"\s*(?:(?:日?起，?|开始，?)(?=至|到))?{RANGE}\s*")
+_NEXT_YEAR = re.compile(rf"(?:次年|翌年|来年)(?:\s*{_REST})?")
+"""The end of 2022年11月至次年10月."""
 _LAST_DAY = re.compile(r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]")
 """The end of 5月8日至19日."""
 _BEFORE = re.compile(r"(?:（含）)?(?:以前|之前|前(?![后期三两几往列沿瞻端述])|止)")
@@ -47,7 +55,7 @@ _OPEN_START = re.compile(
 _BRACKET = re.compile(r"[（(](?:(?P<from>\d{1,2})月起|(?:至|到)(?P<to>\d{1,2})月底?)[）)]")
 """2025年（至10月）."""
 _OPEN_END = re.compile(r"试点(?:期满|期末|期?结束|终了|满[一二两三四五]年)|期满|今(?=[，。）)]|$)|长期")
-_REPEATED = re.compile(r"(?:每[年半]?年?度?|次年|翌年|来年|当年|上年|同年|历年|个|近|逐)$")
+_REPEATED = re.compile(r"(?:每[年半]?年?度?|次年?|翌年?|来年?|当年|上年|同年|历年|个|近|逐)$")
 _FIVE = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN_TIME = re.compile(
     r"[“\"‘]?(?P<plan>十[三四五]五)[”\"’]?(?P<end>时期末|期?末|收官)?(?!规划|[^，。；]{0,12}(?:规划|纲要))"
@@ -74,9 +82,9 @@ def _days(year: int, match: re.Match[str]) -> tuple[date, date, bool]:
     """First and last day of what the match says, in this year."""
     group = match.groupdict()
     if group.get("low"):
-        return date(year, int(group["low"]), 1), _day(year, max(int(group["low"]), int(group["high"])), 31), False
-    if group.get("month"):
-        return _month_days(year, int(value_of(group["month"])), group)
+        return *_months(year, int(group["low"]), int(group["high"])), False
+    if month := group.get("month") or group.get("month2"):
+        return _month_days(year, int(value_of(month)), group)
     if group.get("part"):
         part = group["part"]
         first, last = {"初": ((1, 1), (1, 31)), "中": ((6, 1), (6, 30))}.get(part, ((1, 1), (12, 31)))
@@ -84,17 +92,19 @@ def _days(year: int, match: re.Match[str]) -> tuple[date, date, bool]:
     if group.get("quarter") or group.get("q"):
         low = int(value_of(group["quarter"] or group["q"]))
         high = int(value_of(group["quarter2"])) if group.get("quarter2") else low
-        return date(year, 3 * low - 2, 1), _day(year, 3 * high, 31), bool(group.get("close"))
+        return *_months(year, 3 * low - 2, 3 * high), bool(group.get("close"))
     if group.get("half"):
-        return (
-            (date(year, 1, 1), date(year, 6, 30), False)
-            if group["half"] == "上半年"
-            else (date(year, 7, 1), date(year, 12, 31), False)
-        )
+        low, high = (1, 6) if group["half"] == "上半年" else (7, 12)
+        return *_months(year, low, high), bool(group.get("over"))
     if group.get("season"):
-        month = {"春": 3, "夏": 6, "秋": 9}[group["season"]]
-        return date(year, month, 1), _day(year, month + 2, 31), False
+        month = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[group["season"]]
+        return *_months(year, month, (month + 1) % 12 + 1), False
     return date(year, 1, 1), date(year, 12, 31), False
+
+
+def _months(year: int, low: int, high: int) -> tuple[date, date]:
+    """First and last day of these months; the last is of the next year where it comes before the first (11月至2月)."""
+    return date(year, low, 1), _day(year + (high < low), high, 31)
 
 
 def _month_days(year: int, month: int, group: dict[str, str | None]) -> tuple[date, date, bool]:
@@ -117,7 +127,7 @@ def _points(text: str, carried: int | None) -> Iterator[Point]:
     at, year = 0, carried
     while at < len(text):
         full = min(
-            (m for pattern in (_POINT, _DOTTED, _BARE_YEAR) if (m := pattern.search(text, at))),
+            (m for pattern in (_POINT, _DOTTED, _ISO, _BARE_YEAR) if (m := pattern.search(text, at))),
             key=lambda m: m.start(), default=None,
         )  # fmt: skip
         partial = _partial(text, at, full.start() if full else len(text)) if year else None
@@ -160,8 +170,10 @@ def periods(text: str, carried: int | None = None) -> list[Found]:
         point, size = points[at], 1
         link = _LINK.match(hidden, point.stop)
         if link and at + 1 < len(points) and points[at + 1].start == link.end() and points[at + 1].last >= point.first:
-            found.append(_range(hidden, point, points[at + 1]))
+            found.append(_range(hidden, point, points[at + 1].last, points[at + 1].stop))
             size = 2
+        elif link and (later := _NEXT_YEAR.match(hidden, link.end())):
+            found.append(_range(hidden, point, _days(point.first.year + 1, later)[1], later.end()))
         elif link and (end := _OPEN_END.match(hidden, link.end())):
             found.append(Found(Period(point.first, None), point.start, end.end()))
         elif link and point.first == point.last and (day := _LAST_DAY.match(hidden, link.end())):
@@ -174,8 +186,11 @@ def periods(text: str, carried: int | None = None) -> list[Found]:
     return sorted([*found, *_five_years(hidden)], key=lambda item: item.start)
 
 
-def _range(text: str, low: Point, high: Point) -> Found:
-    return Found(Period(low.first, high.last), low.start, high.stop + text.startswith("止", high.stop))
+def _range(text: str, low: Point, last: date, stop: int) -> Found:
+    """From a point to a day; what begins at the end of a year (2022年底至2023年6月) begins in its last month."""
+    edge = low.last.replace(day=1)
+    first = edge if low.edge and edge <= last else low.first
+    return Found(Period(first, last), low.start, stop + text.startswith("止", stop))
 
 
 def _single(text: str, point: Point) -> Found:
