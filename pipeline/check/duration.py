@@ -5,8 +5,8 @@ from functools import cache
 
 from pipeline.check.base import Review, evidence, passages_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number
+from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.findings import Evidence
-from pipeline.numerals import value_of
 
 GOALS = 0.4
 """Least probability of the goals for a passage whose 三年 is the pilot's."""
@@ -37,21 +37,17 @@ def _of_pilot(years: int) -> re.Pattern[str]:
     )
 
 
-_LONG = (
-    rf"(?<!\d)(?P<number>[{_NUMERALS}]|\d{{1,2}})\s*(?P<unit>年|个年度|个月)"
-    r"(?:零?(?P<more>[一二三四五六七八九十]{1,2}|\d{1,2})个月|(?P<half>半))?"
-)
 _WHOLE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:试点|方案|创建|实施|本轮|行动)(?:工作|任务|建设)?[^，。；\d{_NUMERALS}]{{0,8}}?(?:为期|期限|周期|历时|时限|时间|期)"
-        rf"(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{_LONG}",
-        rf"(?:试点|实施)(?:期|周期|期限)\s*{_LONG}",
-        rf"(?:^|试点[^。；]{{0,32}}[，,])(?:为期|历时|共计|共|总)\s*{_LONG}",
-        rf"{_LONG}的?(?:试点期|试点周期)",
-        rf"(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起(?:用|共|约|计)?满?{_LONG}",
-        rf"{_LONG}[，,]?(?:自|从)[^，。；]{{0,12}}(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起",
-        rf"结束[，,]\s*(?:共计|历时|为期|共)\s*{_LONG}",
+        rf"(?:定|设定|确定|共计?|总计|约|安排|暂定|拟)*(?:为|是|：|:)?\s*{LENGTH}",
+        rf"(?:试点|实施)(?:期|周期|期限)\s*{LENGTH}",
+        rf"(?:^|试点[^。；]{{0,32}}[，,])(?:为期|历时|共计|共|总)\s*{LENGTH}",
+        rf"(?<![第近每]){LENGTH}的?(?:试点期|试点周期)",
+        rf"(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起(?:用|共|约|计)?满?{LENGTH}",
+        rf"(?<![第近每]){LENGTH}[，,]?(?:自|从)[^，。；]{{0,12}}(?:公布|批复|获批|印发|启动)[^，。；]{{0,6}}起",
+        rf"结束[，,]\s*(?:共计|历时|为期|共)\s*{LENGTH}",
     )
 )
 """How plans say how long the whole pilot lasts."""
@@ -69,8 +65,7 @@ def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
             clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1 : match.start()]
             if _PART_OF.search(clause) or _PART_OF.search(match.group()):
                 continue
-            told = int(value_of(match["number"])) * (1 if match["unit"] == "个月" else 12)
-            told += int(value_of(match["more"])) if match["more"] else 6 if match["half"] else 0
+            told = months_of(match)
             if told >= 12:
                 return told, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
     return 0, []

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.extract.passages import Found
 from pipeline.findings import Period
 from pipeline.numerals import HAN, RANGE, value_of
 
 _N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
-_LENGTH = rf"(?:(?P<n>{_N})(?:(?P<half>个半月)|(?P<unit>个月|年)(?P<more>半)?)|(?P<only>半年))"
-"""18个月, 三年, 两年半, 三个半月, 半年."""
 _EVENT = (
     r"(?:(?:自|从)?(?:试点|方案|名单|通知|文件|批复|国家|本方案|试点城市|城市|项目)*(?:工作)?"
     r"(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:试点|名单|方案|通知|文件|城市|工作|行动|计划)*)"
 )
 _SINCE = r"(?:(?:(?:之日|以后|之后|日|后)(?:起|算起)?|起|算起)(?:的|，)?)"
-_ANCHORED = re.compile(rf"{_EVENT}(?P<since>{_SINCE})?第?{_LENGTH}(?P<within>内|之内|以内|底?前|后)?(?!度)")
+_ANCHORED = re.compile(rf"{_EVENT}(?P<since>{_SINCE})?第?{LENGTH}(?P<within>内|之内|以内|底?前|后)?(?!度)")
 _NEVER = r"(?![^，。；]{0,6}(?:不得|不再|停|被|未(?!来)|无|发生|受到|出现|因|累计|取消|限制))"
 """What follows the time in which somebody who failed is shut out: 两年内不得, 三年内被通报两次以上."""
 _BARE = re.compile(
@@ -34,11 +33,11 @@ _YEARS = re.compile(
 _HALVES = re.compile(r"第(?P<n>[一二三])年上半年[^。]{0,40}?(?P<later>下半年)")
 _DURATION = re.compile(
     r"(?:为期|历时|时长|利用|用|经过|通过|周期|试点(?:期限?|时间|实施期)|实施期限?|建设期限?)"
-    rf"(?:暂|初步|原则上|一般)?(?:共|为|定为|是|：|设定为|设为|不超过)?约?{_LENGTH}(?!内|以上|前)(?:左右)?"
+    rf"(?:暂|初步|原则上|一般)?(?:共|为|定为|是|：|设定为|设为|不超过)?约?{LENGTH}(?!内|以上|前)(?:左右)?"
     r"(?:的?(?P<time>时间|努力))?"
 )
-_TERM = re.compile(rf"(?P<n>{_N})(?P<unit>年|个月)的?(?:试点期|试点周期|试点(?!城市|项目|工程|示范)|实施期|建设期)")
-_WHOLE = re.compile(rf"试点(?:工作)?自[^，。；]{{0,12}}起，?(?:共|为期|历时)?(?P<n>{_N})(?P<unit>年|个月)(?!内)")
+_TERM = re.compile(rf"(?<![第近每]){LENGTH}的?(?:试点期|试点周期|试点(?!城市|项目|工程|示范)|实施期|建设期)")
+_WHOLE = re.compile(rf"试点(?:工作)?自[^，。；]{{0,12}}起，?(?:共|为期|历时)?{LENGTH}(?!内)")
 _PILOT = re.compile(
     r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满"
     r"|终了)?(?![限为共是：三两一二\d暂原初])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)"
@@ -46,14 +45,6 @@ _PILOT = re.compile(
 _HINT = re.compile("[年月]|试点")
 """What all of these hold."""
 _OF_PILOT = re.compile(r"试点|实施期|实施周期|建设期|建设周期|本方案|行动|攻坚")
-
-
-def _length(match: re.Match[str]) -> int:
-    group = match.groupdict()
-    if group.get("only"):
-        return 6
-    months = value_of(match["n"]) * (12 if group["unit"] == "年" else 1)
-    return int(months + (6 if group.get("more") and group["unit"] == "年" else 0))
 
 
 def relative(text: str) -> list[Found]:
@@ -73,13 +64,13 @@ def _durations(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             sentence = text[text.rfind("。", 0, match.start()) + 1 : match.end()]
             if _OF_PILOT.search(sentence) or match.groupdict().get("time"):
-                yield Found(Period(None, None, (0, _length(match)), "duration"), match.start(), match.end())
+                yield Found(Period(None, None, (0, months_of(match)), "duration"), match.start(), match.end())
 
 
 def _deadlines(text: str) -> Iterator[Found]:
     for match in _ANCHORED.finditer(text):
         if match["since"] or match["within"]:  # 启动三年行动 is none
-            yield Found(Period(None, None, (0, _length(match)), "deadline"), match.start(), match.end())
+            yield Found(Period(None, None, (0, months_of(match)), "deadline"), match.start(), match.end())
     for match in _BARE.finditer(text):
         length = int(value_of(match["n"])) * 12 if match["n"] else int(value_of(match["months"] or "6"))
         yield Found(Period(None, None, (0, length), "deadline"), match.start(), match.end())

@@ -95,6 +95,16 @@ def test_no_period(text: str) -> None:
         ("试点周期暂定为3年", (0, 36), "duration"),
         ("公布之日起至第6个月", (0, 6), "span"),
         ("试点期内", None, "pilot"),
+        ("试点为期两年零六个月", (0, 30), "duration"),
+        ("试点为期2年6个月", (0, 30), "duration"),
+        ("试点为期2.5年", (0, 30), "duration"),
+        ("试点为期三个年度", (0, 36), "duration"),
+        ("试点期限为三十六个月", (0, 36), "duration"),
+        ("试点为期三个半月", (0, 4), "duration"),
+        ("两年零六个月的试点期", (0, 30), "duration"),
+        ("试点工作自2022年11月起，共2年半", (0, 30), "duration"),
+        ("自公布之日起一年零六个月内", (0, 18), "deadline"),
+        ("自公布之日起三个半月内", (0, 4), "deadline"),
     ],
 )
 def test_relative(text: str, months: tuple[int, int] | None, kind: str) -> None:
@@ -103,7 +113,18 @@ def test_relative(text: str, months: tuple[int, int] | None, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["两年内不得再次申报", "两年内被通报三次以上的企业", "培训为期3个月", "近三年", "第二学年", "启动三年行动计划"],
+    [
+        "两年内不得再次申报",
+        "两年内被通报三次以上的企业",
+        "培训为期3个月",
+        "近三年",
+        "第二学年",
+        "启动三年行动计划",
+        "2025年试点",
+        "二〇二五年试点",
+        "试点用两三年时间",
+        "试点为期若干年",
+    ],
 )
 def test_no_relative_period(text: str) -> None:
     assert relative(text) == []
