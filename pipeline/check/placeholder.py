@@ -44,7 +44,7 @@ _FIELD = re.compile(
     r"盖章|签字|签章|填报|填表|联系人|联系电话|负责人|经办|审核人|^[\s\u3000]*年[\s\u3000]*月[\s\u3000]*日|编号"
     r"|申报单位|申报日期"
 )
-_CODE = re.compile(r"XX[A-Z0-9\-]|[×xX]\s*\d|\d\s*[×xX]|[A-Za-z]\-?X{2,}|[A-Z×]\-×{2,}")
+_CODE = re.compile(r"XX[A-WYZ0-9\-]|[×xX]\s*\d|\d\s*[×xX]|[A-WYZa-wyz]\-?X{2,}|X\-X|[A-Z×]\-×{2,}")
 """A size, or how a code is made up: ZJ-××××-×××."""
 
 

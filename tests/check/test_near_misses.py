@@ -139,6 +139,22 @@ def test_blanks_are_found_by_their_unit_and_codes_are_no_blanks() -> None:
     assert "residue.placeholder" not in reported("一、重点任务", TASK, "工程编码格式为“ZJ-××××-×××”。")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "XX市", "XXX市", "XXXX万元", "到XXXX年", "XXXXX户", "ＸＸＸ市", "xxx市", "【XXX市】", "由XXX负责",
+    ],
+)  # fmt: skip
+def test_letters_for_a_name_may_be_any_number(words: str) -> None:
+    found = [f for f in judged("一、重点任务", TASK, f"组织{words}推进。").findings if f.rule == "residue.placeholder"]
+    assert [f.message.count("1 处占位符") for f in found] == [1]
+
+
+@pytest.mark.parametrize("words", ["编码为ZJ-XXXX-XXX", "型号XXL的工装", "标准DBXXX", "XXX型支撑", "编码为XXX-XXX"])
+def test_letters_of_a_code_are_no_placeholder(words: str) -> None:
+    assert "residue.placeholder" not in reported("一、重点任务", TASK, f"采用{words}，统一管理。")
+
+
 @pytest.mark.parametrize("words", ["二〇〇〇年以前建成的小区", "标号以C××表示的混凝土", "XX型交叉支撑"])
 def test_a_year_a_grade_and_a_type_are_no_placeholders(words: str) -> None:
     assert "residue.placeholder" not in reported("一、重点任务", TASK, f"全市改造{words}十二处。")
