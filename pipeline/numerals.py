@@ -14,7 +14,7 @@ NUMBER = (
     rf"|{HAN}{{1,12}}"
 )
 """A number without its scale (万, 亿), which `scaled` takes. Bounded: unbounded, 20,000 digits take minutes."""
-LARGE = rf"(?:{HAN}{{1,6}}亿{HAN}{{1,8}}万(?:{HAN}{{1,8}})?|{HAN}{{1,6}}[万亿]{HAN}{{1,8}})(?=[余多]?元)"
+LARGE = rf"(?:{HAN}{{1,6}}亿{HAN}{{1,8}}万(?:{HAN}{{1,8}})?|{HAN}{{1,6}}[万亿]{HAN}{{1,8}})(?=[余多]?(?:元|人民币))"
 """Han numerals with 万 or 亿 inside before 元: 一亿二千万, 三万五千."""
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 """Full-width digits in half width, one for one."""

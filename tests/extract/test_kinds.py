@@ -182,6 +182,42 @@ def test_money_of_lists_and_large_numerals() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("投资1亿5000万元", [1.5e8]),
+        ("投资1 亿 5000 万元", [1.5e8]),
+        ("投资12亿零500万元", [1.205e9]),
+        ("投资3亿2千万元", [3.2e8]),
+        ("投资3亿两千万元", [3.2e8]),
+        ("奖励3万5千元", [35_000]),
+        ("投资一亿二千万人民币", [1.2e8]),
+        ("投资8亿人民币", [8e8]),
+        ("投资8亿元人民币", [8e8]),
+        ("投资500万人民币", [5e6]),
+        ("投资5000万元至1亿5000万元", [5e7, 1.5e8]),
+        ("投资1亿2000万至1亿5000万元", [1.2e8, 1.5e8]),
+        ("投资1亿至2亿元", [1e8, 2e8]),
+        ("投资数3000万元", [3e7]),
+        ("投资上千万元", [1e7]),
+        ("投资2亿元、5000万元", [2e8, 5e7]),
+        ("投资数千万元", []),
+        ("投资几百万元", []),
+        ("投资数十亿元", []),
+        ("投资数百万元至数千万元", []),
+        ("推广数字人民币，人民币结算", []),
+        ("建设3个数字人民币试点", []),
+    ],
+)
+def test_amounts_of_several_parts_and_vague_ones(text: str, yuan: list[float]) -> None:
+    assert [item.value for item in money(text)] == [Money(value) for value in yuan]
+
+
+def test_an_amount_of_several_parts_is_quoted_whole() -> None:
+    text = "投资1亿2000万至1亿5000万元。"
+    assert [text[item.start : item.stop] for item in money(text)] == ["1亿2000万至", "1亿5000万元"]
+
+
 def test_citations() -> None:
     text = "按照《甲〈乙〉意见》（建市〔2020〕60号）和根据国办发[2017]19号"
     assert [item.value for item in citations(text)] == [
