@@ -1,8 +1,10 @@
-"""Where a schedule stands outside a section of its own: tables with dates, and paragraphs that are phases."""
+"""Phases: where they stand outside a section of their own (tables with dates, paragraphs), and how they lie together."""
 
 import re
+from datetime import date
 
 from pipeline.check.base import Review
+from pipeline.findings import Period
 from pipeline.titles import TIME
 
 _LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")
@@ -54,3 +56,25 @@ def _spans(review: Review) -> dict[int, list[tuple[int, int]]]:
         if ahead and re.search(r"月|\d[.．/]\d", words.quote):
             found.setdefault(words.block, []).append((words.start, words.stop))
     return found
+
+
+def months_of(start: date, end: date) -> int:
+    """Months that two days are apart, both counted."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def lasts(period: Period, months: int) -> bool:
+    """Whether the period has two ends and so many months between them."""
+    return period.start is not None and period.end is not None and months_of(period.start, period.end) >= months
+
+
+def beyond(part: Period, whole: Period) -> bool:
+    """Whether a time lies before or after another, or reaches beyond it, which then is no whole pilot but one phase.
+
+    The calendar year (2025年) and the end of the year (2025年底前) in which the other begins or ends do not tell.
+    """
+    first, last, start, end = part.start or part.end, part.end, whole.start, whole.end
+    if not (first and last and start and end) or (part.start is None and last == date(end.year, 12, 31)):
+        return False
+    year = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return last < start or first > end or (not year and (first < start or last > end))

@@ -21,7 +21,7 @@ from pipeline.check.base import (
     top_headings,
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
-from pipeline.check.phases import phase_lines, timed_tables
+from pipeline.check.phases import beyond, lasts, months_of, phase_lines, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
 from pipeline.findings import Evidence, Finding, Period, Verdict
 from pipeline.numerals import DASHES, RANGE
@@ -73,10 +73,6 @@ def _periods(review: Review, blocks: set[int]) -> list[Timed]:
     return [(period, words) for period, words in review.periods if words.block in blocks]
 
 
-def _months(start: date, end: date) -> int:
-    return (end.year - start.year) * 12 + end.month - start.month + 1
-
-
 def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Months from the first day to the last that the blocks name, and where; 0 where they name fewer than two."""
     found = [(p, words) for p, words in _periods(review, blocks) if _relevant(review, p, words)]
@@ -91,19 +87,19 @@ def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     first, last = min(lows, key=lambda item: item[0]), max(highs, key=lambda item: item[0])
     if any(p.start is None and p.end == first[0] for p, _ in found):  # “2023年6月底前” begins at the announcement
         first = (date(first[0].year, 1, 1) if first[0].year > start.year else start, first[1])
-    return _months(first[0], last[0]), [first[1], last[1]]
+    return months_of(first[0], last[0]), [first[1], last[1]]
 
 
 def _phase_periods(found: list[Timed]) -> list[Timed]:
     """The periods that are no whole years, and those that go on where one of them ends."""
-    whole = {id(p) for p, _ in found if not (p.start and p.end and _months(p.start, p.end) % 12)}
+    whole = {id(p) for p, _ in found if not (p.start and p.end and months_of(p.start, p.end) % 12)}
     ends = {p.end + timedelta(days=1) for p, _ in found if p.end and id(p) not in whole}
     return [(p, words) for p, words in found if id(p) not in whole or (p.end and p.start in ends)]
 
 
 def _span(phases: list[Timed]) -> int:
     """Months from the first phase's start to the last one's end."""
-    return _months(min(p.start for p, _ in phases if p.start), max(p.end for p, _ in phases if p.end))
+    return months_of(min(p.start for p, _ in phases if p.start), max(p.end for p, _ in phases if p.end))
 
 
 def _relevant(review: Review, period: Period, words: Evidence) -> bool:
@@ -177,8 +173,9 @@ def _phases(review: Review, blocks: list[int]) -> int:
     times: set[object] = set()
     profile, first = review.profile, review.profile.start.year
     periods = _periods(review, set(blocks))
+    parts = [p for p, words in periods if _relevant(review, p, words) and not lasts(p, least(profile))]
     for p, words in periods:
-        whole = p.start is not None and p.end is not None and _months(p.start, p.end) >= least(profile)
+        whole = lasts(p, least(profile)) and not any(beyond(part, p) for part in parts)
         before = review.blocks[words.block].text[: words.start]
         if p.kind in ("duration", "pilot") or whole or _OF_PILOT.search(before) or "五" in words.quote:
             continue

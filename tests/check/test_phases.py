@@ -32,6 +32,25 @@ def test_phases_in_bare_paragraphs_are_a_schedule() -> None:
     assert not {"schedule.period", "schedule.milestones"} & rules(report)
 
 
+@pytest.mark.parametrize(
+    ("schedule", "apart"),
+    [
+        (("2022年11月至2023年3月，启动。", "2023年4月至2025年10月，推进。"), True),
+        (("2023年3月底前，启动。", "2023年4月至2025年10月，推进。"), True),
+        (("2022年11月至2025年4月，推进。", "2025年5月至2025年10月，总结。"), True),
+        (("2022年11月至2025年6月，推进。", "2025年6月至2025年10月，总结。"), True),
+        (("试点自2022年11月开始，2022年11月至2025年10月全面推进。",), False),
+        (("2022年11月至2025年10月，全面推进。", "2022年12月至2023年3月，启动。"), False),
+        (("2022年11月至2025年10月，全面推进。", "2022年10月至2025年10月，全面落实。"), False),
+        (("2022年11月至2025年10月，全面推进。", "2025年底前总结。"), False),
+    ],
+)
+def test_a_long_phase_beside_others_is_not_the_whole_pilot(schedule: tuple[str, ...], apart: bool) -> None:
+    task = "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。"
+    found = judged("宜昌市智能建造试点实施方案", "一、重点任务", task, "二、实施步骤", *schedule)
+    assert ("schedule.milestones" not in rules(found)) == apart
+
+
 def test_the_validity_of_a_policy_is_not_the_length_of_the_pilot() -> None:
     report = judged(
         "一、重点任务",
