@@ -22,14 +22,18 @@ DASHES = r"—－–~～\-"
 """What a range may be written with, for a character class."""
 RANGE = f"(?:[{DASHES}]+|至|到)"
 """What stands between the two ends of a range, as a pattern: 5—8家, 2022年至2025年."""
+NOUGHTS = "〇零○0０OＯoｏ"
+"""What stands for nought in a Han year, for a character class: 二〇二二, 二0二二, 二O二二."""
 DAY = (
-    r"(?P<year>\d{4}|[〇零○ＯO一二三四五六七八九]{4})\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+    rf"(?P<year>\d{{4}}|[{NOUGHTS}一二三四五六七八九]{{4}})\s*年\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s*月"
     r"(?:\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日)?"
 )
 """The day or month that a cover or signature bears, as a pattern: 2022年7月25日, 二〇二二年七月."""
+UNNAMED_DAY = re.sub(r"\?P<\w+>", "?:", DAY)
+"""The same without names, for a pattern that holds it more than once."""
 
 _WIDE_DIGIT = re.compile("[０-９]")
-_NOUGHTS = str.maketrans("○OＯ", "〇〇〇")
+_NOUGHTS = str.maketrans("○OＯoｏ", "〇〇〇〇〇")
 _NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个家项万亿])")
 
 _ONE = re.compile(r"(?<=年)[lI]{1,2}(?=[0-2]?月)|(?<=年1)[lI](?=月)")

@@ -35,7 +35,9 @@ def test_scaled_and_broken_numerals() -> None:
         value_of("若干")
 
 
-@pytest.mark.parametrize("text", ["2023", "２０２３", "二〇二三", "二零二三", "二○二三", "二O二三", "二Ｏ二三"])
+@pytest.mark.parametrize(
+    "text", ["2023", "２０２３", "二〇二三", "二零二三", "二○二三", "二O二三", "二Ｏ二三", "二o二三", "二0二三"]
+)
 def test_years(text: str) -> None:
     assert year_of(text) == 2023
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from pipeline.extract.passages import Found
 from pipeline.findings import Period
-from pipeline.numerals import RANGE, value_of, year_of
+from pipeline.numerals import NOUGHTS, RANGE, value_of, year_of
 
-_HAN_YEAR = "二[〇○零０O][一二三][〇○零０O一二三四五六七八九]"
+_HAN_YEAR = f"二[{NOUGHTS}][一二三][{NOUGHTS}一二三四五六七八九]"
 _MONTH = (
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!度|均"
     r"|活)份?(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?P<third>上旬|中旬|下旬|底|末|初)?"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block
+from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut, font_size, join
 from pipeline.structure.numbers import parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
@@ -27,14 +28,13 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{2}[市区县州盟旗][\u4e00-\u9fff]{0,20
 FRONT = 30
 """Blocks among which a plan's title may stand."""
 _DRAFT = re.compile(r"^[（(〔【][\u4e00-\u9fff\d、，]{0,10}(?:稿|草案|试行|本|版)[）)〕】]$")
-_DAY = r"(?:20\d\d|二[〇○0零]{1,2}[一二三四五六七八九〇○零]{1,2})[\s\u3000]*年[\s\u3000]*[\d一二三四五六七八九十]{1,2}[\s\u3000]*月(?:[\s\u3000]*[\d一二三四五六七八九十]{1,3}[\s\u3000]*日)?"
 _ISSUER = re.compile(
-    rf"^(?:[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗师][\u4e00-\u9fff]{{0,14}}(?:政府|局|委员会|管委会|厅|办公室)[\s\u3000]*(?:{_DAY})?|{_DAY})$"
+    rf"^(?:[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗师][\u4e00-\u9fff]{{0,14}}(?:政府|局|委员会|管委会|厅|办公室)[\s\u3000]*(?:{UNNAMED_DAY})?|{UNNAMED_DAY})$"
 )
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff\s\u3000（）()]{4,30}(?:政府|局|委员会|[管党]委会?|厅|办公室|公司|院)[\s\u3000]*(?:[（(](?:盖章|公章|章)[）)])?"
 )
-_SIGNED = re.compile(rf"(?:{_OFFICE.pattern})?[\s\u3000（(]*{_DAY}[）)]?")
+_SIGNED = re.compile(rf"(?:{_OFFICE.pattern})?[\s\u3000（(]*{UNNAMED_DAY}[）)]?")
 _COLOPHON = re.compile(r"抄[送报]|主题词|.{4,40}印发\s*$")
 """What may stand below a signature and is no text of the plan either (GB/T 9704-2012, 7.4)."""
 _BELOW = re.compile(rf"附[件表录图]|{_COLOPHON.pattern}")

@@ -1,5 +1,7 @@
 """From raw blocks to headings, paragraphs and furniture."""
 
+import pytest
+
 from pipeline.document import Block, Document, PageCoverage, Run
 from pipeline.segment import segment
 from pipeline.structure import structure
@@ -267,6 +269,25 @@ def test_a_number_that_a_line_break_parts_from_its_unit_ends_no_paragraph() -> N
     texts = ("规模以上装备企业412家，软件企业共有167", "家。2020年建成的系统接入项目280个，覆盖各县", "各区。")
     lines = (line(text, 90, end, top) for text, end, top in zip(texts, (455, 522, 130), (100, 121, 142), strict=True))
     assert len(structure(document(*lines)).blocks) == 1
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2022年7月20日", "２０２２年７月２０日", "2022 年 7 月", "二〇二二年七月二十日", "二O二二年七月二十日",
+        "二Ｏ二二年七月二十日", "二零二二年七月", "二0二二年七月二十日", "二○二二年十二月三十一日",
+    ],
+)  # fmt: skip
+def test_a_day_below_the_plan_is_its_signature_however_it_is_written(day: str) -> None:
+    plan = ("台州市智能建造试点实施方案", day, "一、任务", "建立联席会议制度。", "二、保障措施", "加强领导。")
+    found = structure(document(*plan, "台州市人民政府", day))
+    assert [block.reason for block in found.blocks] == ["title", "cover", "", "", "", "", "signature", "signature"]
+
+
+@pytest.mark.parametrize("line", ["二〇二二年", "7月20日", "2022年7月20日印发方案", "截至2022年7月20日"])
+def test_what_only_holds_a_day_is_no_signature(line: str) -> None:
+    found = structure(document("一、任务", "建立联席会议制度。", "二、保障措施", "加强领导。", line))
+    assert "signature" not in [block.reason for block in found.blocks]
 
 
 def test_the_signature_below_a_plan_is_no_part_of_it() -> None:
