@@ -12,6 +12,13 @@ _FRONT, _BACK = 12, 6
 _LONGEST = 40
 """Characters; a longer paragraph speaks of a date, it does not bear one."""
 _DATE = re.compile(rf"{DAY}\s*$")
+SIGNED = re.compile(r"(?:^|[府局委厅办会部组]|办公室)\s*(?:[（(](?:盖|公)?章[）)])?[\s（(]*$")
+"""What stands before the date of a letter or signature: its office, or nothing."""
+_LABEL = re.compile(
+    r"[\s（(]*(?:(?:编制|编写|报送|上报|申报|提交|填报|填表|印发|成文|落款)(?:日期|时间)|日期)\s*[:：]?\s*$"
+)
+_OWN_PLACE = ("cover", "title", "signature")
+"""Where a block stands whose date is the plan's whatever the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +36,18 @@ def own_date(document: Document) -> Dated | None:
     front = [block for block in blocks[:_FRONT] if block.reason in ("cover", "title", "") and block.kind != "table"]
     for block in (*back, *front):
         text = block.text.strip(" \u3000（）()")
-        if len(text) <= _LONGEST and (found := _dated(text)):
+        if len(text) <= _LONGEST and (found := _dated(text, anywhere=block.reason in _OWN_PLACE)):
             return found
     return None
 
 
-def _dated(text: str) -> Dated | None:
+def _dated(text: str, *, anywhere: bool) -> Dated | None:
     match = _DATE.search(text)
-    if match is None or (text[: match.start()] and re.search(r"[至到自于—–-]\s*$|[，。；：]", text[: match.start()])):
+    if match is None:
+        return None
+    before = text[: match.start()]
+    label = _LABEL.match(before)
+    if not label and (re.search(r"[至到自于—–-]\s*$|[，。；：]", before) or not (anywhere or SIGNED.search(before))):
         return None
     try:
         return Dated(re.sub(r"\s+", "", match.group()), day_of(match))

@@ -1,12 +1,12 @@
 """A report arranged for reading: grouped, counted and numbered the same way in every output."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from pipeline.dated import SIGNED
 from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict
 from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
@@ -17,8 +17,6 @@ SHOWN = 12
 """Rows of a long list that are shown at once."""
 YEAR = len("2023年度")
 """Characters of a date that names no more than a year."""
-_SIGNED = re.compile(r"(?:^|[府局委厅办会部组])[\s（(]*$")
-"""What stands before the date of a letter or signature: its office, or nothing."""
 _CLOSING = " \t\n\u3000）)"
 Item = TypeVar("Item")
 
@@ -208,7 +206,7 @@ def happens(report: Report, fact: Fact) -> bool:
     block = report.document.blocks[proof.block]
     if block.table is not None:
         return "\n" in block.text[: proof.start] or len(proof.quote) > YEAR
-    alone = not block.text[proof.stop :].strip(_CLOSING) and _SIGNED.search(block.text[: proof.start])
+    alone = not block.text[proof.stop :].strip(_CLOSING) and SIGNED.search(block.text[: proof.start])
     return block.reason not in ("cover", "signature") and (block.kind == "heading" or not alone)
 
 
