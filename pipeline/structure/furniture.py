@@ -1,7 +1,7 @@
 """What is on the pages but is not the plan: the contents page, title, cover notice and signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block
@@ -11,9 +11,12 @@ from pipeline.structure.numbers import parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
 _LEADER = re.compile(
-    r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|\t)[\s\u3000]*[（(\-—]?\s*(?:\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$"
+    r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|(?P<tab>\t))[\s\u3000]*"
+    r"[（(\-—]?\s*(?P<page>\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$"
 )
 _CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
+_FORGOTTEN = 1
+"""Lines without a page number that may stand between two of a contents page."""
 _PAGED = re.compile(r"[\u4e00-\u9fff）)][\s\u3000]+\d{1,3}$")
 _TRAILING_PAGE = re.compile(r"[\s\u3000.．·…]*\d{1,3}$")
 _TITLE_END = re.compile(
@@ -64,9 +67,16 @@ def _bare(text: str) -> str:
 
 
 def mark_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Make furniture of a printed contents page: lines that end in a page number, or short lines under 目录 that come again."""
-    leaders = [i for i, block in enumerate(blocks) if block.kind == "paragraph" and _LEADER.match(block.text)]
-    marked = set(leaders) if len(leaders) >= 3 else set()
+    """Make furniture of a printed contents page: lines that end in a page number, or short lines under 目录 that come again.
+
+    Lines with a tab before their number may be a table that was typed: away from 目录 they must come again, too.
+    """
+    leaders = {
+        i: match for i, block in enumerate(blocks) if block.kind == "paragraph" and (match := _LEADER.match(block.text))
+    }
+    marked = _tabbed(blocks, {i: match for i, match in leaders.items() if match["tab"]})
+    marked |= {i for i, match in leaders.items() if not match["tab"]}
+    marked = marked if len(marked) >= 3 else set()
     for head, block in enumerate(blocks):
         if block.kind == "paragraph" and _CONTENTS_HEAD.match(block.text):
             marked.add(head)
@@ -74,6 +84,39 @@ def mark_contents(blocks: Sequence[Block]) -> list[Block]:
     return [
         replace(block, kind="furniture", reason="contents") if i in marked else block for i, block in enumerate(blocks)
     ]
+
+
+def _tabbed(blocks: Sequence[Block], lines: Mapping[int, re.Match[str]]) -> set[int]:
+    """Of lines with a tab before their number, those together whose numbers never fall and half of whose texts are
+    headings below them."""
+    groups: list[list[int]] = []
+    for i in lines:
+        if groups and sum(block.kind != "furniture" for block in blocks[groups[-1][-1] + 1 : i]) <= _FORGOTTEN:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    names = _names(blocks) if lines else {}
+    found: set[int] = set()
+    for group in groups:
+        pages = [int(lines[i]["page"]) for i in group if lines[i]["page"].isdecimal()]
+        again = [i for i in group if names.get(_bare(lines[i]["text"]), -1) > group[-1]]
+        if len(group) >= 3 and pages == sorted(pages) and 2 * len(again) >= len(group):
+            found |= set(group)
+    return found
+
+
+def _names(blocks: Sequence[Block]) -> dict[str, int]:
+    """Where a paragraph last is a heading of a name: by itself or, with a number, before its text."""
+    names: dict[str, int] = {}
+    for i, block in enumerate(blocks):
+        if block.kind != "paragraph":
+            continue
+        text = block.text[:90]
+        names[_bare(text)] = i
+        if block.number or parse_number(text):
+            numbered = _bare(block.number + text)
+            names |= {numbered[:size]: i for size in range(1, min(len(numbered), 60) + 1)}
+    return names
 
 
 def _entries(blocks: Sequence[Block], head: int) -> set[int]:

@@ -88,6 +88,45 @@ def test_the_contents_page_is_furniture_but_kept() -> None:
     assert [text for _, _, text in outline(found)] == ["总体要求"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("装配式建筑占比(%)\t50", "智能建造示范项目(个)\t12", "培育骨干企业(家)\t30"),
+        ("2023年\t10", "2024年\t20", "2025年\t30"),
+        ("总体要求\t9", "主要目标\t3", "保障措施\t1"),
+    ],
+)
+def test_a_table_typed_with_tabs_is_no_contents_page(typed: tuple[str, ...]) -> None:
+    body = ("2023年：建成项目10个。", "2024年：建成项目20个。", "2025年：建成项目30个。", "二、保障措施", "加强领导。")
+    found = structure(document("一、主要目标", "到2025年，各项指标如下。", *typed, *body))
+    assert not [block for block in found.blocks if block.kind == "furniture"]
+    assert [text for _, _, text in outline(found)] == ["主要目标", "保障措施"]
+
+
+@pytest.mark.parametrize("head", [("目录",), ()])
+def test_a_contents_page_may_be_typed_with_tabs(head: tuple[str, ...]) -> None:
+    lines = ("一、总体要求\t1", "二、主要任务\t3", "（一）完善政策体系\t3", "三、保障措施\t9")
+    body = (
+        "一、总体要求",
+        "以新发展理念为指导。",
+        "二、主要任务",
+        "（一）完善政策体系。出台政策。",
+        "三、保障措施",
+        "加强领导。",
+    )
+    found = structure(document(*head, *lines, *body))
+    count = len(head) + len(lines)
+    assert [block.reason for block in found.blocks] == ["contents"] * count + [""] * (len(found.blocks) - count)
+
+
+def test_a_contents_page_names_headings_that_word_numbers() -> None:
+    lines = ("一、总体要求\t1", "二、主要任务\t3", "三、保障措施\t9")
+    names = (("一、", "总体要求"), ("二、", "主要任务"), ("三、", "保障措施"))
+    body = (part for number, text in names for part in (Block(text, "paragraph", 1, number=number), "出台政策。"))
+    found = structure(document(*lines, *body))
+    assert [block.reason for block in found.blocks[:3]] == ["contents"] * 3
+
+
 def test_the_cover_notice_and_title_are_not_the_plan() -> None:
     found = structure(
         document(
