@@ -24,6 +24,8 @@ _DUES = 12
 _YEARS = 10
 """Dates further than this from the middle one are left to the tables: a plan runs for three."""
 _MARKS = " \t　（）()【】：:，,。；;、"
+_ASIDE = re.compile(r"[。；\n]|[（(][^）)]*$")
+"""Where the words about a stretch of time end: a sentence later, or in brackets that do not close."""
 _NAMES = ("项目名称", "工程名称", "任务名称", "阶段", "项目", "工程", "任务", "名称", "内容", "工作", "事项", "目标")
 """What is written above the column that says what a row is about, the surest first."""
 _TURN = WIDTH * 0.6
@@ -115,7 +117,7 @@ def _named(block: Block, proof: Evidence) -> str:
     """What a stretch of time is the time of: its row's name in a table, the words behind it in a sentence."""
     if block.table and block.table.text == block.text:
         return f"{proof.quote}　{_row_name(block.table, proof)}".strip()
-    after = block.text[proof.stop : proof.stop + 30].split("\n")[0]
+    after = _ASIDE.split(block.text[proof.stop : proof.stop + 30])[0]
     return f"{proof.quote}　{after.strip(_MARKS)}".strip()
 
 
