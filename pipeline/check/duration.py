@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.check.base import Review, evidence, passages_of
+from pipeline.check.base import Review, around, passages_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number
 from pipeline.findings import Evidence
 from pipeline.numerals import value_of
@@ -72,7 +72,7 @@ def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
             told = int(value_of(match["number"])) * (1 if match["unit"] == "个月" else 12)
             told += int(value_of(match["more"])) if match["more"] else 6 if match["half"] else 0
             if told >= 12:
-                return told, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
+                return told, [around(review, index, match.start(), match.end(), 20)]
     return 0, []
 
 
