@@ -1,6 +1,7 @@
 """What a rule asks, how it is judged and what to do: the text behind `yushen explain`."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from pipeline.batch_rules import BATCH_RULES
@@ -8,7 +9,7 @@ from pipeline.check import CHECKS
 from pipeline.errors import UsageError
 from pipeline.pattern_words import told
 from pipeline.profile import Profile, Requirement
-from pipeline.vocabulary import KINDS, SEVERITIES
+from pipeline.vocabulary import KINDS, SEVERITIES, VERDICTS
 
 GAP_RULES = {
     "element.missing": "方案没有写通知{clauses}要求说明的某个要素，全文任何章节都没有相应内容。",
@@ -19,6 +20,8 @@ GAP_RULES = {
     "duty.weak": "提到了某项具体要求，但只是原则性表述，没有写明具体举措、数量或时间。",
 }
 """Rules of a requirement's own gap; `clauses` are those that mandatory requirements of the kind rest on."""
+MOST_NEAR = 9
+"""Names that are suggested at most: of more the whole list is clearer."""
 
 
 def explain(rule: str, profile: Profile) -> Iterator[str]:
@@ -35,27 +38,56 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
         return
     requirement = profile.get(rule)
     if requirement is None:
-        names = _names(profile)
-        near = get_close_matches(rule, [*names, *names.values()], n=3, cutoff=0.6)
-        meant = f"是不是 {'、'.join(near)}？" if near else ""
-        raise UsageError(f"没有编号或名称为“{rule}”的规则或要求。{meant}可查询的编号：{'、'.join(names)}")
+        raise UsageError(_unknown(rule, profile))
     yield from _requirement(requirement, profile)
 
 
 def _meant(said: str, profile: Profile) -> str:
-    """The id of what is called so: an id itself, a title, or the one title that holds the words; else the words."""
+    """The id of what is called so: an id itself, a title, or the one that holds the words; else the words."""
     names, said = _names(profile), said.rpartition(" · ")[2]  # 试点目标 · 指标前后不一致, as reports have it
-    whole = [id for id, title in names.items() if said in (id, title, *_problem(profile, id))]
-    found = whole or [id for id, title in names.items() if len(said) > 1 and said in title]
+    titles = {id: (title, *_problem(profile, id)) for id, title in names.items()}
+    whole = [id for id in names if said in (id, *titles[id])]
+    parts = [id for id in names if said.lower() in re.split(r"[._]", id)]  # residue of residue.place
+    held = [id for id in names if len(said) > 1 and any(said.lower() in title.lower() for title in titles[id])]
+    found = whole or list(dict.fromkeys([*parts, *held]))
     if len(found) > 1:
-        raise UsageError(f"名称里有“{said}”的不止一项，请用编号：{'、'.join(f'{id}（{names[id]}）' for id in found)}")
+        raise UsageError(f"编号或名称里有“{said}”的不止一项，请用编号：{_listed(found, names)}")
     return found[0] if found else said
 
 
+def _unknown(said: str, profile: Profile) -> str:
+    """That nothing is called so, with what may have been meant, else all that can be explained, a line for each kind."""
+    names, kinds = _names(profile), _kinds(profile)
+    close = get_close_matches(said, [*names, *names.values()], n=3, cutoff=0.6)
+    near = [id for id, title in names.items() if id in close or title in close]
+    near += [id for kind, ids in kinds.items() if len(said) > 1 and said in kind for id in ids]
+    first = f"没有编号或名称为“{said}”的规则或要求。"
+    if 0 < len(near) <= MOST_NEAR:
+        return f"{first}是不是 {_listed(dict.fromkeys(near), names)}？"
+    return "\n".join((f"{first}可查询的编号：", *(f"{kind}：{_listed(ids, names)}" for kind, ids in kinds.items())))
+
+
+def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return "、".join(f"{id}（{names[id]}）" for id in ids)
+
+
+def _kinds(profile: Profile) -> dict[str, list[str]]:
+    """Ids by what they are; detailed requirements by the element or task that they belong to."""
+    titles = {requirement.id: requirement.title for requirement in profile.requirements}
+    kinds: dict[str, list[str]] = {}
+    for requirement in sorted(profile.requirements, key=lambda requirement: list(KINDS).index(requirement.kind)):
+        kind = KINDS[requirement.kind]
+        if requirement.kind == "duty":
+            kind = f"{titles.get(requirement.parent, requirement.parent)}的{kind}"
+        kinds.setdefault(kind, []).append(requirement.id)
+    return kinds | {"批次规则（几份方案之间）": list(BATCH_RULES), "结论": list(GAP_RULES)}
+
+
 def _names(profile: Profile) -> dict[str, str]:
-    """Titles of all that can be explained, by id; the rules of gaps have none."""
+    """Titles of all that can be explained, by id."""
+    gaps = {f"{kind}.{verdict}": f"{KINDS[kind]}{VERDICTS[verdict]}" for kind in KINDS for verdict in VERDICTS}
     titles = {id: rule.title for id, rule in BATCH_RULES.items()}
-    return dict.fromkeys(GAP_RULES, "") | titles | {r.id: r.title for r in profile.requirements}
+    return {id: gaps[id] for id in GAP_RULES} | titles | {r.id: r.title for r in profile.requirements}
 
 
 def _problem(profile: Profile, id: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pipeline.batch_rules import BATCH_RULES
 from pipeline.errors import UsageError
 from pipeline.explain import explain
 from pipeline.pattern_words import told, words_of
@@ -38,6 +39,25 @@ def test_words_of_several_titles_list_them() -> None:
 def test_a_name_that_is_nearly_right_is_suggested() -> None:
     with pytest.raises(UsageError, match=r"是不是 .*土地鼓励政策"):
         said("土地奖励政策")
+
+
+def test_a_part_of_several_ids_lists_them() -> None:
+    with pytest.raises(UsageError, match=r"residue\.place（.+）、residue\.placeholder（.+）$"):
+        said("residue")
+    assert said("placeholder") == said("residue.placeholder")
+
+
+def test_what_is_not_known_suggests_what_is_of_that_kind_or_lists_all_by_kind() -> None:
+    with pytest.raises(
+        UsageError, match="是不是 batch.quota（推荐名额）、batch.deadline（报送期限）、batch.duplicate（方案查重）？$"
+    ):
+        said("批次")
+    with pytest.raises(UsageError) as error:
+        said("没有这一项")
+    _, *kinds = str(error.value).splitlines()
+    assert kinds[0].startswith("要素：basics（城市基本情况）、")
+    assert any(line.startswith("完善政策体系的具体要求：") and "policy.land（土地鼓励政策）" in line for line in kinds)
+    assert all(any(f"{id}（" in line for line in kinds) for id in (*BATCH_RULES, *(r.id for r in PROFILE.requirements)))
 
 
 def test_no_requirement_is_explained_in_regular_expressions() -> None:

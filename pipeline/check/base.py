@@ -138,15 +138,21 @@ def mainly(section: Section) -> str:
 
 
 _LINE, _CLAUSE = re.compile(r"[\t\n]"), re.compile(r"[，。；：！？]")
+_BORDER = re.compile(rf"{_LINE.pattern}|{_CLAUSE.pattern}|、")
 
 
 def around(review: Review, block: int, start: int, stop: int, most: int) -> Evidence:
-    """A word in its clause, or where that is longer with at most so many characters on both sides; within its line and cell."""
+    """A word in its clause, or where that is longer with at most so many characters on both sides, to the farthest item
+    of an enumeration that is whole; within its line and cell."""
     text = review.blocks[block].text
     left, right = max(0, start - most), min(len(text), stop + most)
     for border in (_LINE, _CLAUSE):
         left = max([left, *(mark.end() for mark in border.finditer(text, left, start))])
         right = next((mark.start() for mark in border.finditer(text, stop, right)), right)
+    if left and not _BORDER.match(text, left - 1):
+        left = text.find("、", left, start) + 1 or left
+    if right < len(text) and not _BORDER.match(text, right):
+        right = text.rfind("、", stop, right) if "、" in text[stop:right] else right
     return evidence(review, block, left, right)
 
 
@@ -159,6 +165,14 @@ def pages_of(review: Review, proof: Sequence[Evidence]) -> str:
 def headings(sections: Iterable[Section]) -> tuple[str, ...]:
     """Headings of the sections, each once, at most LISTED of them."""
     return tuple(dict.fromkeys(section.heading for section in sections if section.heading))[:LISTED]
+
+
+def searched_for(review: Review, own: Sequence[Section], proof: Sequence[Evidence]) -> tuple[str, ...]:
+    """Headings of an element's own sections and of those where the evidence stands; of the whole plan without any."""
+    if not own:
+        return top_headings(review)
+    held = [section for item in proof if (section := review.sections_of[item.block]) and section.headed]
+    return headings(sorted([*own, *held], key=lambda section: section.start))
 
 
 def top_headings(review: Review) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.check.base import Review, evidence, passages_of
+from pipeline.check.base import Review, around, passages_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number
 from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.findings import Evidence
@@ -67,7 +67,7 @@ def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
                 continue
             told = months_of(match)
             if told >= 12:
-                return told, [evidence(review, index, match.start(), min(len(text), match.end() + 20))]
+                return told, [around(review, index, match.start(), match.end(), 20)]
     return 0, []
 
 

@@ -18,6 +18,8 @@ NEAR = 0.05
 """Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
 SPOKEN_OF = ("negated", "past", "others", "copied")
 """Reasons for which a sentence that speaks of the duty is shown however little the models make of it."""
+BRIEF = 30
+"""Characters of a sentence below which it repeats what the notice asks for, as any sentence on it must."""
 _WHY = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
     "past": "但该处写的是已有的基础或已完成的工作，没有写试点期内的安排",
@@ -26,6 +28,7 @@ _WHY = {
     "others": "但该处写的是上级或其他地区的工作",
     "bare": "但该处只有几个字，没有写具体安排",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
+    "repeated": "但该处只复述了通知的要求，没有本市的具体安排",
 }
 
 
@@ -71,8 +74,11 @@ def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
 
 
 def _cause(support: Support, proof: tuple[Evidence, ...]) -> str:
-    """Why a support does not count; a bare lead is quoted with what follows, and that may be a refusal."""
+    """Why a support does not count; a bare lead is quoted with what follows, and that may be a refusal, and the notice's
+    own words are no copying in a short sentence."""
     refused = support.why == "bare" and proof and NEGATED.search(proof[0].quote)
+    if support.why == "copied" and support.stop - support.start < BRIEF:
+        return "repeated"
     return "negated" if refused else support.why
 
 

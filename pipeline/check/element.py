@@ -4,17 +4,24 @@ Parameter: `about`, patterns that a sentence with substance of this element show
 mandatory tasks (notice, 三（一）–（四）) is thin, however long it is.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
 from pipeline.check.element_evidence import case_of, fulfilling, judge
 from pipeline.check.substance import LACKING, telling
 from pipeline.check.weighing import carried
 from pipeline.classify.duty_patterns import about
+from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import sentences
+from pipeline.sentences import Sentence, sentences
 
+MOST_TITLES = 3
+"""Rows that titles take up at most."""
+_NOTE = re.compile(r"[（(]?(?:备?注|(?:资料|数据)来源)[\d一二三]?[:：.．、]|20\d\d年\d{1,2}月(?:\d{1,2}日)?$")
+"""What stands below a table to explain it, and the day of the plan."""
 EMPTY = 1.0
 """Score of a sentence without any substance; behind a better one it is not worth quoting."""
 
@@ -45,8 +52,7 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
     """The most telling sentence of each of the best three blocks."""
     scored = []
     for block in blocks:
-        table = review.blocks[block].table
-        for sentence in list(sentences(review.blocks[block]))[1 if table and len(table.rows) > 1 else 0 :]:
+        for sentence in _candidates(requirement.id, review.blocks[block]):
             score = 2.0 * telling(requirement.id, sentence) + min(2, about(requirement, sentence.text))
             score += min(1.0, len(sentence.text) / 25)
             scored.append((score, -block, sentence))
@@ -55,6 +61,28 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
         if -minus not in taken and len(taken) < 3 and (score > EMPTY or not taken):
             taken.add(-minus)
             yield evidence(review, -minus, sentence.start, sentence.stop)
+
+
+def _candidates(element: str, block: Block) -> Iterator[Sentence]:
+    """Sentences of a paragraph or rows of a table that may be quoted: no notes, no date alone, no titles of columns.
+
+    Titles that alone say when (第一年, 第二年, 第三年) are quoted with the row below.
+    """
+    told = list(sentences(block))
+    told = [sentence for sentence in told if not _NOTE.match(sentence.text)] or told
+    body = [row for row in told if row.start >= _titles_end(block.table)] if block.table else told
+    titles = [row for row in told if body and row.start < body[0].start]
+    if element == "schedule" and not any(telling(element, row) for row in body):
+        joined = (Sentence(block.text[row.start : body[0].stop], row.start, body[0].stop) for row in reversed(titles))
+        yield from islice((both for both in joined if telling(element, both)), 1)
+    yield from body or told
+
+
+def _titles_end(table: Table) -> int:
+    """Where the rows of titles end: the first, and those over which one of its cells goes on; 0 in a table of one row."""
+    spans = [rows for row, _, rows, _ in table.merged if row == 0 and rows < MOST_TITLES + 1]
+    titles = min(max([1, *spans]), len(table.rows) - 1)
+    return next((at for row, _, _, at in table.cells() if row == titles), 0)
 
 
 def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int) -> str:

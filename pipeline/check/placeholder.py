@@ -5,8 +5,9 @@ A form in an attachment is meant to have blanks: lines of it are left out, and s
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
-from pipeline.check.base import Review, around, finding, pages_of
+from pipeline.check.base import Review, around, evidence, finding, pages_of
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 
@@ -77,17 +78,35 @@ def _hits(text: str, form: bool) -> Iterator[tuple[int, int]]:
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
-    """One finding with every placeholder (the first six quoted)."""
+    """One finding with every placeholder (the first six places quoted, those of one row or clause together)."""
     found: list[Evidence] = []
     marks: list[str] = []
     for index, block in enumerate(review.blocks):
         if block.kind == "furniture" and block.reason not in ("title", "cover"):
             continue
-        for start, stop in _hits(block.text, _form(review, index)):
-            found.append(around(review, index, start, stop, 12))
-            marks.append(block.text[start:stop].strip() or "空格")
+        hits = list(_hits(block.text, _form(review, index)))
+        marks += [block.text[start:stop].strip() or "空格" for start, stop in hits]
+        found += _quoted(review, index, hits)
     if found:
         shown = "、".join(f"“{mark[:16]}”" for mark in dict.fromkeys(marks[:6]))
         yield finding(
-            requirement, f"有 {len(found)} 处占位符没有改成实际内容：{shown}（{pages_of(review, found)}）。", found
+            requirement, f"有 {len(marks)} 处占位符没有改成实际内容：{shown}（{pages_of(review, found)}）。", found
         )
+
+
+def _quoted(review: Review, index: int, hits: list[tuple[int, int]]) -> Iterator[Evidence]:
+    """The clauses or cells of placeholders; several in one row or clause are one place: the whole row, or the clause."""
+    text, table = review.blocks[index].text, review.blocks[index].table is not None
+    for _, several in groupby(hits, key=lambda hit: text.count("\n", 0, hit[0])):
+        row = list(several)
+        if table and len(row) > 1:
+            stop = text.find("\n", row[-1][1])
+            start = text.rfind("\n", 0, row[0][0]) + 1
+            yield evidence(review, index, start, stop if stop >= 0 else len(text))
+            continue
+        told = -1
+        for start, stop in row:
+            if start >= told:
+                quote = around(review, index, start, stop, 12)
+                told = quote.stop
+                yield quote

@@ -14,11 +14,10 @@ from pipeline.check.base import (
     blocks_about,
     evidence,
     finding,
-    headings,
     mainly,
     own_sections,
     passages_of,
-    top_headings,
+    searched_for,
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
 from pipeline.check.phases import beyond, lasts, months_of, phase_lines, timed_tables
@@ -26,6 +25,7 @@ from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, s
 from pipeline.findings import Evidence, Finding, Period, Verdict
 from pipeline.numerals import DASHES, RANGE
 from pipeline.profile import Requirement
+from pipeline.shortening import enclosed, shortened
 
 Timed = tuple[Period, Evidence]
 """A stretch of time and the words that say it."""
@@ -143,7 +143,8 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     months, ends = _calendar(review, inside)
     reached, furthest = _relative(review, inside)
     if told and abs(told - profile.months) > SAID:
-        return f"方案写明的试点时间为 {told} 个月（“{said[0].quote[:24]}”），与试点期 {years} 年不符。", said, "weak"
+        shown = enclosed(shortened(said[0].quote, 24))
+        return f"方案写明的试点时间为 {told} 个月（“{shown}”），与试点期 {years} 年不符。", said, "weak"
     fits = spans(profile, months) or spans(profile, reached) or _to_the_end(review, inside)
     if fits or (told and months < SHORT):
         return None
@@ -165,7 +166,7 @@ def period(requirement: Requirement, review: Review) -> Iterator[Finding]:
     if problem is not None:
         message, proof, verdict = problem
         own = own_sections(review, "schedule")
-        yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))
+        yield finding(requirement, message, proof, verdict=verdict, searched=searched_for(review, own, proof))
 
 
 def _phases(review: Review, blocks: list[int]) -> int:
@@ -230,4 +231,4 @@ def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
         else "实施计划没有划分有起止时间的阶段或年度。"
     )
     verdict = review.short(blocks)
-    yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))
+    yield finding(requirement, message, proof, verdict=verdict, searched=searched_for(review, own, proof))

@@ -87,7 +87,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence) if item.confidence is not None else ""
     parts = [head + line(item.title), item.said]
     parts += [
-        f"“{wording.shown(proof, report.document, 80)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, exact=report.document.exact_pages)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
@@ -109,7 +109,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"“{wording.shown(proof, document, 50)}”（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{wording.cited(proof, document, 50)}（{wording.page(proof.page, exact=document.exact_pages)}）"
         for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
@@ -150,7 +150,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
 def _met(duty: Outcome, document: Document) -> str:
     """A duty that is met, with the beginning of what it rests on."""
     quotes = [
-        f"“{wording.shown(proof, document, 30)}”（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{wording.cited(proof, document, 30)}（{wording.page(proof.page, exact=document.exact_pages)}）"
         for proof in duty.evidence
     ]
     return "：".join((line(duty.requirement.title), *quotes[:1]))
@@ -160,7 +160,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"“{wording.shown(proof, report.document, 60)}”（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"{wording.cited(proof, report.document, 60)}（{wording.place(proof, exact=report.document.exact_pages)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

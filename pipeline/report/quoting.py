@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pipeline.document import Document, Table
 from pipeline.findings import Evidence
 from pipeline.report.sanitize import line
+from pipeline.shortening import BORDER, bracketed, enclosed, shortened
 
 REACH = 40
 """Characters to either side in which the border of a clause is looked for."""
 _LEAST = 0.5
-"""Share of the limit that a shortened quote fills at least, to end with a clause."""
-_BORDER = re.compile(r"[，。；：！？\n\t]|(?<!\d)[,;:!?]|[,;:!?](?!\d)")
-_CUTS = re.compile(rf"{_BORDER.pattern}| \| ")
+"""Share of the limit that cells of a row fill before others are left out."""
+_BORDER = re.compile(BORDER)
 _SENTENCE = "。！？；!?;\n\t"
 _FULL = "。！？!?"
 """Of the marks that end a clause, those that are shown."""
@@ -32,7 +32,7 @@ def quoted(text: str, limit: int = 0) -> str:
     """A quote on one line, of at most `limit` characters, cut where a clause ends; cells of a table with bars between."""
     parts = re.split(r"[\t\n]+", text) if "\t" in text else [text]
     said = " | ".join(shown for part in parts if (shown := line(part)))
-    return _shortened(said, limit)
+    return shortened(said, limit)
 
 
 def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
@@ -44,10 +44,20 @@ def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
         row, column = block.table.cell_at(evidence.start)
         if len(block.table.row(row)[column]) <= REACH:
             return _in_table(block.table, row, column, limit)
-    stretch = _clauses(block.text, evidence)
-    said = quoted(block.text[stretch.start : stretch.stop])
+    return in_clauses(block.text, evidence.start, evidence.stop, limit)
+
+
+def cited(evidence: Evidence, document: Document, limit: int = 0) -> str:
+    """`shown` between quotation marks, the plan's own inside them turned into inner ones: “‘浙里建’平台上线”."""
+    return f"“{enclosed(shown(evidence, document, limit))}”"
+
+
+def in_clauses(text: str, start: int, stop: int, limit: int = 0) -> str:
+    """`text[start:stop]` with the rest of the clauses in which it begins and ends, and … where a sentence goes on."""
+    stretch = _clauses(text, start, stop)
+    said = quoted(text[stretch.start : stretch.stop])
     whole = ("…" if stretch.begun else "") + said + ("…" if stretch.unended else "")
-    return _shortened(whole, limit)
+    return shortened(whole, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,9 @@ class _Stretch:
     unended: bool
 
 
-def _clauses(text: str, evidence: Evidence) -> _Stretch:
-    """The clauses that hold the evidence, and those beside it where they would say no more than a date."""
-    start, stop = _left(text, evidence.start), _right(text, evidence.stop)
+def _clauses(text: str, first: int, last: int) -> _Stretch:
+    """The clauses that hold the words, and those beside them where they would say no more than a date."""
+    start, stop = _left(text, first), _right(text, last)
     while not _telling(text[start:stop]):
         if _goes_on(text, stop) and not _ENDED.search(text[:stop]):
             stop = _end(text, stop + 1)
@@ -69,8 +79,9 @@ def _clauses(text: str, evidence: Evidence) -> _Stretch:
             start = _left(text, start - 1)
         else:
             break
-    while start < evidence.start and text[start] in _CLOSING:
+    while start < first and text[start] in _CLOSING:
         start += 1
+    start, stop = _closed(text, start, stop)
     before, after = text[:start].rstrip(_CLOSING), text[stop:].lstrip(_CLOSING)
     return _Stretch(
         start,
@@ -78,6 +89,16 @@ def _clauses(text: str, evidence: Evidence) -> _Stretch:
         begun=bool(before) and before[-1] not in _SENTENCE,
         unended=bool(after) and after[0] not in _SENTENCE and not _ENDED.search(text[:stop]),
     )
+
+
+def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
+    """With the rest of a bracket or quotation that begins or ends in between, where that is not long."""
+    for opening, closing in bracketed(text):
+        if start <= opening < stop < closing <= min(len(text), stop + REACH):
+            stop = closing
+        elif start - REACH <= opening < start < closing <= stop:
+            start = opening
+    return start, stop
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -90,9 +111,12 @@ def _telling(text: str) -> bool:
 
 
 def _left(text: str, at: int) -> int:
-    """Where the clause begins that holds this place; the place itself where that is far off."""
+    """Where the clause begins that holds this place; where that is far off an item in it, else the place itself."""
     marks = [mark.end() for mark in _BORDER.finditer(text, max(0, at - REACH - 1), at)]
-    return marks[-1] if marks else 0 if at <= REACH else at
+    if marks or at <= REACH:
+        return marks[-1] if marks else 0
+    item = text.find("、", at - REACH, at)
+    return at if item < 0 else item + 1
 
 
 def _right(text: str, at: int) -> int:
@@ -108,7 +132,10 @@ def _end(text: str, at: int) -> int:
     found = _BORDER.search(text, at, at + REACH + 1)
     if found:
         return found.end() if found.group() in _FULL else found.start()
-    return len(text) if len(text) - at <= REACH else at
+    if len(text) - at <= REACH:
+        return len(text)
+    item = text.rfind("、", at, at + REACH)
+    return at if item < 0 else item
 
 
 def _in_table(table: Table, row: int, column: int, limit: int) -> str:
@@ -118,19 +145,9 @@ def _in_table(table: Table, row: int, column: int, limit: int) -> str:
     if row and not leads and not _WORD.search(cells[column]):
         names = [cell for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
         parts = (table.row(0)[column], *names[:1], cells[column])
-        return _shortened(" · ".join(line(part) for part in parts if part), limit)
+        return shortened(" · ".join(line(part) for part in parts if part), limit)
     before = cells[:column]
     while limit and before and len(quoted("\t".join([*before, cells[column]]))) > limit * _LEAST:
         before = before[1:]
     said = quoted("\t".join([*before, *cells[column:]]))
-    return _shortened(f"… | {said}" if len(before) < column else said, limit)
-
-
-def _shortened(text: str, limit: int) -> str:
-    """At most `limit` characters (0: all), ending with a clause or a cell where one ends far enough on, and with …."""
-    if not limit or len(text) <= limit:
-        return text
-    ends = [mark.start() for mark in _CUTS.finditer(text, 0, limit)]
-    if ends and limit * _LEAST <= ends[-1] < limit:
-        return text[: ends[-1]].rstrip() + "…"
-    return text[: limit - 1].rstrip() + "…"
+    return shortened(f"… | {said}" if len(before) < column else said, limit)

@@ -16,7 +16,7 @@ def note(item: digest.Numbered, document: Document, quoted: Iterable[Evidence] =
     finding = item.finding
     parts = _problem(item)
     parts += [
-        f"原文：“{wording.shown(proof, document, 60)}”，{wording.place(proof, exact=document.exact_pages)}"
+        f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, exact=document.exact_pages)}"
         for proof in quoted
     ]
     if finding.searched:

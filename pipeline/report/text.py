@@ -114,9 +114,7 @@ def _basis(outcome: Outcome, document: Document) -> Text:
     if outcome.evidence:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
-        return Text(
-            f"{wording.page(first.page, exact=document.exact_pages)}“{wording.shown(first, document, 36)}”{more}"
-        )
+        return Text(f"{wording.page(first.page, exact=document.exact_pages)}{wording.cited(first, document, 36)}{more}")
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")
     return Text(f"查找范围：{wording.searched(outcome.searched)}" if outcome.searched else "", style="dim")
@@ -159,5 +157,5 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
 
 
 def _quote(evidence: Evidence, document: Document) -> Text:
-    text = Text(f"“{wording.shown(evidence, document, _QUOTE)}”", style="italic")
+    text = Text(wording.cited(evidence, document, _QUOTE), style="italic")
     return text.append(f"  {wording.place(evidence, exact=document.exact_pages)}", style="dim not italic")

@@ -12,7 +12,6 @@ from datetime import date
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report
 from pipeline.report import digest, wording
-from pipeline.report.sanitize import shorten
 
 WIDTH = 960
 _TOP = 30
@@ -108,7 +107,7 @@ def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> 
     # “自2023年起” has no end: it runs to the edge.
     width = max((axis.x(value.end) if value.end else WIDTH) - start, 4)
     proof = fact.evidence
-    label = shorten(_named(report.document.blocks[proof.block], proof), 34)
+    label = wording.quoted(_named(report.document.blocks[proof.block], proof), 34)
     y = _TOP + index * _BAR_ROW
     return Bar(start, y, round(width, 1), label, wording.period(value), fact.evidence.block, start > _TURN)
 

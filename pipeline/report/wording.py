@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from pipeline.document import Document, Method
-from pipeline.findings import Period, Target, Verdict
+from pipeline.findings import Evidence, Period, Target, Verdict
 from pipeline.numerals import DAY, day_of
 from pipeline.profile import Profile
+from pipeline.report.quoting import cited as cited
+from pipeline.report.quoting import in_clauses as in_clauses
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
-from pipeline.report.sanitize import line, shorten
+from pipeline.report.sanitize import line
+from pipeline.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
@@ -40,7 +43,12 @@ _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": 
 _BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
 _PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
 """A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
+_BEFORE = re.compile(rf"^(?:{_BARE}|[（(]?[一二三四五六七八九十\d]{{1,4}}[)）、．.]|[①-⑳])[、．.\s]*")
 LONGEST_HEADING = 30
+LEAST_SENTENCE = 24
+"""Characters beyond which a heading of several clauses is a sentence that bears a number: it names no section."""
+LEAST_OWN = 10
+"""Characters beyond which a heading with which the quote begins is the quote's own paragraph."""
 MOST_SEARCHED = 4
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
@@ -62,14 +70,33 @@ def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
     return hedged(ranges(numbers), exact=exact) if numbers else None
 
 
-def path(headings: tuple[str, ...]) -> str:
-    """Headings from the top down: “三、试点任务 › （一）完善政策体系”."""
-    return " › ".join(map(heading, headings))
+def path(headings: tuple[str, ...], quote: str = "") -> str:
+    """Headings from the top down: “三、试点任务 › （一）完善政策体系”, without that which is itself the quote beside it."""
+    said = _sections(headings)
+    own = _BEFORE.sub("", said[-1]) if len(said) > 1 else ""
+    if len(own) > LEAST_OWN and quote.startswith(own[:LEAST_SENTENCE]):
+        said = said[:-1]
+    return " › ".join(map(heading, said))
+
+
+def _sections(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings without numbered sentences, unless there are no others."""
+    return tuple(text for text in headings if not _is_sentence(text)) or headings
+
+
+def _is_sentence(text: str) -> bool:
+    said = _BEFORE.sub("", _headed(text))
+    return len(said) > LEAST_SENTENCE and re.search("[，。；]", said) is not None
 
 
 def heading(text: str) -> str:
-    """A heading as it is shown in a path: a number set off as it was, a sentence that was run in cut short."""
-    return shorten(_PART.sub(r"\1 ", line(text)), LONGEST_HEADING)
+    """A heading as it is shown in a path: a number set off as it was, one that is long cut short."""
+    return quoted(_PART.sub(r"\1 ", _headed(text)), LONGEST_HEADING)
+
+
+def _headed(text: str) -> str:
+    """A heading on one line, without the sentences that were run in behind it: “（一）加强引导。出台……”."""
+    return re.sub("。.+", "", line(text))
 
 
 def gap(number: str) -> str:
@@ -89,14 +116,16 @@ class Placed(Protocol):
 
 def place(words: Placed, *, exact: bool) -> str:
     """Page and heading path: “第3页 · 三、保障措施”."""
-    return " · ".join(part for part in (page(words.page, exact=exact), path(words.path)) if part)
+    quote = words.quote if isinstance(words, Evidence) else ""
+    return " · ".join(part for part in (page(words.page, exact=exact), path(words.path, quote)) if part)
 
 
 def searched(headings: tuple[str, ...]) -> str:
     """Sections that were searched, for a verdict that has nothing to quote; of many the first and the last."""
-    if len(headings) > MOST_SEARCHED:
-        return f"{heading(headings[0])} 至 {heading(headings[-1])}，共 {len(headings)} 节"
-    return "；".join(map(heading, headings))
+    named = _sections(headings)
+    if len(named) > MOST_SEARCHED:
+        return f"{heading(named[0])} 至 {heading(named[-1])}，共 {len(named)} 节"
+    return "；".join(map(heading, named))
 
 
 def counts(verdicts: Mapping[Verdict, int]) -> str:

@@ -100,7 +100,7 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
                 outcome.reason,
                 None,
                 None,
-                wording.path(first.path) if first else "",
+                wording.path(first.path, first.quote) if first else "",
                 wording.searched(outcome.searched),
                 wording.KINDS[requirement.kind],
                 requirement.id,
@@ -115,7 +115,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             wording.SEVERITIES[finding.severity],
             wording.VERDICTS[finding.verdict] if item.judged else "",
             item.title,
-            finding.message,
+            item.said,
             "\n".join(wording.shown(proof, report.document) for proof in finding.evidence),
             wording.pages(tuple(proof.page for proof in finding.evidence), exact=report.document.exact_pages),
             finding.advice,
@@ -125,7 +125,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             None if item.confidence is None else round(item.confidence, 4),
             item.clause,
             item.code,
-            "\n".join(dict.fromkeys(wording.path(proof.path) for proof in finding.evidence)),
+            "\n".join(dict.fromkeys(wording.path(proof.path, proof.quote) for proof in finding.evidence)),
             wording.searched(finding.searched),
         )
 
@@ -134,7 +134,12 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
     for target, fact in digest.targets(report):
         proof = fact.evidence
         shown = (target.indicator, wording.target(target), target.value, target.unit, target.due)
-        yield (*shown, wording.shown(proof, report.document), _page(proof, report), wording.path(proof.path))
+        yield (
+            *shown,
+            wording.shown(proof, report.document),
+            _page(proof, report),
+            wording.path(proof.path, proof.quote),
+        )
 
 
 def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
@@ -146,7 +151,7 @@ def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
             period.end,
             wording.shown(proof, report.document),
             _page(proof, report),
-            wording.path(proof.path),
+            wording.path(proof.path, proof.quote),
         )
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from judging import judged, outcome_of
 
+from pipeline.check.duty import _reason
+from pipeline.classify.duties import Support
 from pipeline.document import PageCoverage, Table
 from pipeline.journey import judge
 from pipeline.profile import load_profile
@@ -67,3 +69,9 @@ def test_an_intention_is_quoted_without_the_measure_behind_it() -> None:
     assert fiscal.verdict == "weak" and science.verdict == "met"
     assert [proof.quote for proof in fiscal.evidence] == ["加大财政投入力度。"]
     assert not any("财政投入" in proof.quote for proof in science.evidence)
+
+
+def test_a_short_sentence_repeats_the_notice_and_a_long_one_copies_it() -> None:
+    copied = Support("talent.courses", 0, 0, 18, 0.1, 0.9, about=True, why="copied")
+    assert "只复述了通知的要求" in _reason("weak", [copied], ())
+    assert "照抄通知原文" in _reason("weak", [replace(copied, stop=60)], ())

@@ -114,3 +114,49 @@ def test_a_leftover_in_a_table_is_quoted_within_its_cell() -> None:
     report = judged("一、任务分工", table)
     proof = next(f for f in report.findings if f.rule == "residue.place").evidence[0]
     assert proof.quote == "郑州市住房和城乡建设局"
+
+
+def test_the_quoted_length_is_a_clause_and_its_section_was_searched() -> None:
+    report = judged(
+        "一、干成什么样",
+        "试点为期两年。到2024年10月，建成智能建造示范工程30个，培育骨干企业12家。",
+        "二、实施步骤",
+        "第一阶段（2022年11月—2023年6月）：成立专班，出台政策。",
+        "第二阶段（2023年7月—2024年10月）：监管平台上线，总结评估。",
+    )
+    (found,) = (finding for finding in report.findings if finding.rule == "schedule.period")
+    assert "（“试点为期两年”）" in found.message and found.evidence[0].quote == "试点为期两年"
+    assert found.searched == ("一、干成什么样", "二、实施步骤")
+
+
+def test_titles_of_columns_that_say_when_are_quoted_with_a_row() -> None:
+    rows = (("序号", "任务", "年度安排", "", ""), ("", "", "第一年", "第二年", "第三年"))
+    body = (("1", "政策供给", "细则印发", "兑现首批", "评估修订"), ("2", "产业园", "开工", "投运", "验收"))
+    table = Table((*rows, *body), merged=((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 3)))
+    outcome = outcome_of(judged("一、实施计划", "按年度分步推进，任务见下表。", table), "schedule")
+    assert "第一年\t第二年\t第三年\n1\t政策供给\t细则印发\t兑现首批\t评估修订" in {p.quote for p in outcome.evidence}
+    dated = Table((("阶段", "时间"), ("启动阶段", "2022年11月—2023年6月"), ("推进阶段", "2023年7月—2025年10月")))
+    outcome = outcome_of(judged("一、实施计划", dated), "schedule")
+    assert outcome.evidence and not any("阶段\t时间" in proof.quote for proof in outcome.evidence)
+
+
+def test_a_note_below_a_table_is_no_evidence() -> None:
+    rows = (("序号", "指标", "单位", "2023年", "2024年"), ("1", "智能建造示范工程（累计）", "个", "12", "30"))
+    note = ("注：指标1、3为自试点开始之日起的累计数，含省级示范工程8个。", "", "", "", "")
+    report = judged("一、试点目标", "到2024年10月，建成智能建造示范工程30个。", Table((*rows, note)))
+    quotes = [proof.quote for proof in outcome_of(report, "goals").evidence]
+    assert quotes and not [quote for quote in quotes if quote.startswith("注：")]
+
+
+def test_placeholders_of_one_row_are_one_place() -> None:
+    table = Table((("地点", "建筑面积", "造价"), ("上虞区", "________", "待定"), ("柯桥区", "3万平方米", "待定")))
+    report = judged(
+        "一、示范工程", "重点包括市一中新蒲校区、乌江生态移民安置点、×××人民医院、高铁新城站前综合体。", table
+    )
+    (found,) = (finding for finding in report.findings if finding.rule == "residue.placeholder")
+    assert [proof.quote for proof in found.evidence] == [
+        "乌江生态移民安置点、×××人民医院",
+        "上虞区\t________\t待定",
+        "待定",
+    ]
+    assert found.message.startswith("有 4 处")

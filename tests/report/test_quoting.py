@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.findings import Evidence
-from pipeline.report.quoting import quoted, shown
+from pipeline.report.quoting import cited, in_clauses, quoted, shown
 
 PLACE = (
     "规划上，装配式项目给予面积奖励，最高加10分；招标中设置智能建造专项评分；"
@@ -76,3 +76,40 @@ def test_a_shortened_quote_ends_with_a_clause_where_one_ends() -> None:
     assert quoted("政策文件上，由市住房和城乡建设局负责起草。", 16) == "政策文件上，由市住房和城乡建设…"
     assert quoted("甲\t乙丙丁戊己庚\t辛壬癸", 14) == "甲 | 乙丙丁戊己庚…"
     assert len(in_text(PLACE, PLACE[10:90], 40)) <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("名录库滚动收录施工25家、设计18家、装备11家、信息14家，入库企业给予奖励。", 26, "名录库滚动收录施工25家、设计18家、装备11家…"),
+        ("三年实施示范工程42个，其中2023年14个、2024年16个、2025年12个。", 31, "三年实施示范工程42个，其中2023年14个…"),
+        ("目录明确本地短缺的建筑机器人本体和工业级传感器和BIM内核等环节", 27, "目录明确本地短缺的建筑机器人本体和工业级传感器和…"),
+        ("由高校教授帮助企业建立“设计—制造—装配”一体化的生产线", 23, "由高校教授帮助企业建立“设计—制造—装配”…"),
+        ("由高校教授帮助企业建立“设计—制造—装配”一体化的生产线", 17, "由高校教授帮助企业建立…"),
+        ("示范工程新开工的单体建筑面积合计3.5万平方米以上的", 19, "示范工程新开工的单体建筑面积合计…"),
+        ("示范工程全部完成验收并且投入使用的时间是2023年6月底以前", 25, "示范工程全部完成验收并且投入使用的时间是…"),
+        ("“浙里建”平台与“房屋全生命周期管理系统”全部完成对接联通", 12, "“浙里建”平台与…"),
+        ("（由市住房和城乡建设局会同市财政局负责组织实施并按月通报）", 12, "（由市住房和城乡建设局…"),
+    ],
+)  # fmt: skip
+def test_a_cut_leaves_numbers_words_and_brackets_whole(text: str, limit: int, expected: str) -> None:
+    assert quoted(text, limit) == expected
+
+
+def test_words_that_two_plans_share_are_shown_with_the_rest_of_their_clauses() -> None:
+    text = "焊缝一次合格率99.5%以上，较2021年减少20个百分点（牵头单位：市住建局）。"
+    assert in_clauses(text, 0, text.index(".")) == "焊缝一次合格率99.5%以上…"
+    assert (
+        in_clauses(text, 0, text.index("个")) == "焊缝一次合格率99.5%以上，较2021年减少20个百分点（牵头单位：市住建局）"
+    )
+    assert in_clauses(text, 17, text.index("：")) == "…较2021年减少20个百分点（牵头单位：市住建局）"
+
+
+def test_what_lies_far_from_a_clause_s_border_begins_and_ends_with_an_item() -> None:
+    text = "重点包括" + "甲乙丙丁" * 9 + "、×××人民医院、" + "戊己庚辛" * 11
+    assert in_text(text, "×××") == "…×××人民医院…"
+
+
+def test_quotation_marks_within_a_quotation_are_inner_ones() -> None:
+    block = Block("“浙里建”平台与“‘房屋’系统”联通。", "paragraph", 1)
+    assert cited(proof(block.text, "平台"), document(block)) == "“‘浙里建’平台与‘“房屋”系统’联通。”"

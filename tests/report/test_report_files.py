@@ -198,16 +198,34 @@ def test_a_number_stands_apart_from_its_heading(stored: str, shown: str) -> None
     assert wording.heading(stored) == shown
 
 
-def test_a_sentence_that_was_run_into_a_heading_is_cut_short() -> None:
+SENTENCE = "6.每年岁末编印一册《洛阳智造案例》，两册合计收录做法不少于24条，写清门槛、步骤"
+
+
+def test_a_sentence_that_was_run_into_a_heading_is_left_out() -> None:
     path = ("三、任务", "（一）加强政策引导。" + "出台支持智能建造发展的政策措施" * 4)
-    assert len(wording.path(path)) <= 40
-    assert wording.path(path).startswith("三、任务 › （一）加强政策引导。出台") and wording.path(path).endswith("…")
+    assert wording.path(path) == "三、任务 › （一）加强政策引导"
+    long = wording.heading("（一）" + "出台支持智能建造发展的政策措施" * 4)
+    assert len(long) <= wording.LONGEST_HEADING and long.endswith("…")
+
+
+def test_numbered_sentences_name_no_section() -> None:
+    assert wording.path(("三、任务", "（一）立规矩", SENTENCE)) == "三、任务 › （一）立规矩"
+    assert wording.searched(("（一）立规矩", SENTENCE)) == "（一）立规矩"
+    two_clauses = "（二）坚持创新驱动，培育壮大智能建造产业集群和骨干企业"
+    assert wording.path(("三、任务", two_clauses)) == f"三、任务 › {two_clauses}"
+    assert wording.path((SENTENCE,)).startswith("6.每年岁末编印一册《洛阳智造案例》")  # better than nothing
+
+
+def test_a_path_does_not_repeat_the_quote() -> None:
+    path = ("三、任务", "（一）立规矩", "2.出台“1+N”政策包并公布清单")
+    assert wording.path(path, "出台“1+N”政策包并公布清单。") == "三、任务 › （一）立规矩"
+    assert wording.path(path, "按季度公布清单。") == " › ".join(path)
 
 
 def test_cells_of_a_row_are_told_apart() -> None:
     assert wording.quoted("新产业\t\t数字 设计\n3\t家") == "新产业 | 数字 设计 | 3 | 家"
     assert wording.quoted("两行\n文字") == "两行 文字"
-    assert wording.quoted("一\t二三四五", 6) == "一 | 二…"
+    assert wording.quoted("甲\t乙丙丁戊", 6) == "甲 | 乙…"
 
 
 def test_a_file_that_cannot_carry_notes_says_what_to_do(

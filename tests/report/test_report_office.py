@@ -147,6 +147,15 @@ def test_workbook_sheets(report: Report) -> None:
     assert workbook["量化指标"]["E2"].value.date().isoformat() == "2025-09-30"
 
 
+def test_workbook_tells_the_problem_without_its_title(report: Report) -> None:
+    why = "全文没有找到这方面的具体安排。"
+    outcomes = tuple(replace(outcome, reason=why) for outcome in report.outcomes)
+    first = next(finding for finding in report.findings if finding.rule == "duty.missing")
+    finding = replace(first, message=f"具体要求“金融鼓励政策”缺失：{why}")
+    head, row = book(replace(report, outcomes=outcomes, findings=(finding,)))["问题清单"].values
+    assert dict(zip(head, row, strict=True))["问题"] == why
+
+
 def test_workbook_has_no_formula(hostile: Report) -> None:
     cells = [cell for sheet in book(hostile) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]

@@ -1,0 +1,62 @@
+"""Where words of a plan may be cut, so that what is left still says what the plan says: not 信息1 of 信息14家."""
+
+import re
+
+LEAST = 0.5
+"""Share of the limit that a shortened text fills at least."""
+BORDER = r"[，。；：！？\n\t]|(?<!\d)[,;:!?]|[,;:!?](?!\d)"
+"""What stands between two clauses."""
+_ENDS = (re.compile(rf"{BORDER}| \| "), re.compile("、"), re.compile("(?=.)"))
+"""A clause or cell of a table, an item of an enumeration, a character: what a text ends with, at best."""
+_NUMERALS = "一二两三四五六七八九十百千万亿"
+_UNIT = r"[十百千万亿]*(?:平方米|平方公里|立方米|平米|公里|公顷|个?百分点|个?工作日|个月|人次|学时|千瓦时|[\u4e00-\u9fff%％‰])"
+_WHOLE = re.compile(
+    rf"[约近超达逾第]?(?:\d[\d\s.,．:：/—\-–~～至]*+(?:{_UNIT})?+)++|(?<![统唯专第单])[{_NUMERALS}]+[\u4e00-\u9fff]?"
+    r"|[A-Za-z][A-Za-z\d.+/\-]*[\u4e00-\u9fff]{0,2}|[_＿×✕]{2,}[\u4e00-\u9fff]?"
+)
+"""A number with its unit, a date, a Latin word with what is joined to it (BIM内核): cut, each says something else."""
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "「": "」", "〔": "〕"}
+_INNER = str.maketrans("“”‘’", "‘’“”")
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters (0: all), with … where more follows.
+
+    It ends with a clause or a cell, else with an item of an enumeration, else between words as far as they can be told;
+    within a bracket or quotation only where that fills more than half of it.
+    """
+    if not limit or len(text) <= limit:
+        return text
+    whole = [match.span() for match in _WHOLE.finditer(text)]
+    for kept in ([*whole, *bracketed(text)], whole):
+        for end in _ENDS:
+            found = [mark.start() for mark in end.finditer(text, int(limit * LEAST + 0.5), limit)]
+            if free := [at for at in found if not inside(at, kept)]:
+                return text[: free[-1]].rstrip(" 、，：|") + "…"
+    return text[: limit - 1].rstrip() + "…"
+
+
+def enclosed(text: str) -> str:
+    """Words of a plan that stand within quotation marks: their own become the inner ones, ‘浙里建’平台."""
+    return text.translate(_INNER)
+
+
+def bracketed(text: str) -> list[tuple[int, int]]:
+    """Where brackets and quotations begin and end, marks included; one left open goes on beyond the end."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[int, str]] = []
+    for at, mark in enumerate(text):
+        if mark in _PAIRS:
+            opened.append((at, _PAIRS[mark]))
+        elif any(mark == close for _, close in opened):
+            while opened:
+                start, close = opened.pop()
+                found.append((start, at + 1))
+                if close == mark:
+                    break
+    return found + [(start, len(text) + 1) for start, _ in opened]
+
+
+def inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether a text cut at this place would be cut within one of the stretches."""
+    return any(start < at < stop for start, stop in stretches)
