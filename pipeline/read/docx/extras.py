@@ -8,6 +8,7 @@ from pipeline.read.docx.drawn import A, V
 from pipeline.read.docx.package import Node, R, W
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.parts import Parts, new_story
+from pipeline.read.docx.pictures import LARGE, Anchor
 from pipeline.read.docx.values import child
 
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -51,7 +52,7 @@ def note_blocks(parts: Parts, story: Story) -> list[Block]:
         for identifier, page in dict(wanted).items():
             if identifier in notes:
                 reading.inline.pages = Pages(page=page)
-                blocks.extend(_note(block) for block in read_blocks(notes[identifier], reading))
+                blocks.extend(_note(block) for block in read_blocks(notes[identifier], reading) if block.text)
     return blocks
 
 
@@ -95,9 +96,11 @@ def remarks(parts: Parts, story: Story, blocks: list[Block]) -> list[Remark]:
     if story.embedded:
         text = f"文档中嵌有 {story.embedded} 个其他文件，未读取其内容。如属方案内容，请粘贴为正文。"
         found.append(Remark("embedded", text, None, story.embedded))
-    pictures = [page for page, _ in story.pictures]
+    pictures = [
+        block.page for block in blocks if isinstance(block, Anchor) and block.picture.share(story.area) >= LARGE
+    ]
     if pictures:
-        text = f"文档含有 {len(pictures)} 张占满页面的图片，其中的文字需经识别才能读取。"
+        text = f"文档含有 {len(pictures)} 张大幅图片（各占页面四分之一以上），其中的文字需经识别才能读取。"
         found.append(Remark("pictures", text, pictures[0], len(pictures)))
     return found
 

@@ -59,8 +59,8 @@ class Inline:
     fields: list[Field] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
     """Contents of text boxes met in the current paragraph."""
-    drawings: list[Node] = field(default_factory=list)
-    """Drawings and pictures met in the current paragraph."""
+    drawings: list[tuple[Node, int]] = field(default_factory=list)
+    """Drawings and pictures met in the current paragraph, with the page that each stands on."""
     notes: list[tuple[str, str, int]] = field(default_factory=list)
     """Footnotes and endnotes referred to so far: kind, id, page."""
     characters: int = 0
@@ -203,7 +203,7 @@ def _drawn(item: Node, state: Inline) -> None:
     """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one."""
     if state.in_code:
         return
-    state.drawings.append(item)
+    state.drawings.append((item, state.pages.page + state.pages.due))
     state.boxes.extend(boxes(item))
 
 

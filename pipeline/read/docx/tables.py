@@ -10,6 +10,7 @@ from pipeline.read.docx.drawn import MC, alternative
 from pipeline.read.docx.frames import Frame, frame_of, stated_height
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Column, Pages
+from pipeline.read.docx.pictures import Anchor
 from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.values import child, integer, switch, value
 from pipeline.read.limits import Limits
@@ -40,7 +41,7 @@ class TableReader:
     cells: int = 0
 
     def read(self, node: Node) -> list[Block]:
-        """The table as a block, and after it the hidden text that was in it. Raises LimitError."""
+        """The table as a block, and after it the hidden text and the pictures that were in it. Raises LimitError."""
         frame = frame_of(node, self.styles, self.pages.width)
         rows: list[list[Cell]] = []
         row_pages: list[int] = []
@@ -53,7 +54,7 @@ class TableReader:
             rows.append(cells)
             page = self.pages.row(height, whole=switch(child(row, "trPr"), "cantSplit") or False)
             row_pages.append(page if self.pages.sheets else next((b.page for b in inner if b.text), page))
-            aside.extend(block for block in inner if block.reason == "hidden")
+            aside.extend(block for block in inner if block.reason == "hidden" or isinstance(block, Anchor))
             contents = contents and all(block.reason for block in inner if block.text)
         if contents and not any(cell.text for cells in rows for cell in cells):
             return aside
