@@ -61,7 +61,7 @@ def test_pages_are_estimated_where_none_are_rendered(tmp_path: Path) -> None:
 
 
 def test_tables_run_over_estimated_pages(tmp_path: Path) -> None:
-    rows = f"<w:tr><w:tc>{para('字' * 350)}</w:tc></w:tr>" * 5
+    rows = f"<w:tr><w:tc>{para('字' * 350)}</w:tc><w:tc>{para('旁')}</w:tc></w:tr>" * 5
     document = read(tmp_path, f"<w:tbl>{rows}</w:tbl>")
     assert [item.page for item in document.blocks[0].runs] == [1, 1, 2, 2, 3]
 
