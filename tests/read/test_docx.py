@@ -120,6 +120,19 @@ def test_revisions_are_counted_once_each(read: Read) -> None:
     assert remark(read(body), "revisions") == 3
 
 
+def test_revisions_are_counted_wherever_they_stand(read: Read) -> None:
+    inserted, deleted = f"<w:ins>{run('增')}</w:ins>", "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>"
+    formatted = para("<w:r><w:rPr><w:b/><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t>正文</w:t></w:r>")
+    assert remark(read(formatted), "revisions") == 0
+    note = para(run("正文") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    notes = f'<w:footnote w:id="2">{para(inserted + deleted)}</w:footnote>'
+    assert remark(read(note, footnotes=notes), "revisions") == 2
+    section = '<w:sectPr><w:headerReference r:id="r_header"/></w:sectPr>'
+    assert remark(read(para("正文") + section, header=para(run("头") + inserted)), "revisions") == 1
+    cells = [f"<w:tc><w:tcPr><w:{tag}/></w:tcPr>{para('格')}</w:tc>" for tag in ("cellIns", "cellDel", "shd")]
+    assert remark(read(f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"), "revisions") == 2
+
+
 def test_deleted_paragraph_mark_joins_paragraphs(read: Read) -> None:
     joined = para(run("前半"), "<w:rPr><w:del/></w:rPr>") + para("后半") + para("末段", "<w:rPr><w:del/></w:rPr>")
     assert texts(read(joined)) == ["前半后半", "末段"]

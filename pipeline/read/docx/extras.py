@@ -1,8 +1,11 @@
 """What stands beside the body of a DOCX: headers, footers, notes, diagrams, and remarks on the file as such."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from pipeline.document import Block, Reason, Remark
+from pipeline.errors import CorruptError, LimitError
 from pipeline.read.docx.body import Story, read_blocks
 from pipeline.read.docx.drawn import A, V
 from pipeline.read.docx.package import Node, R, W
@@ -12,7 +15,7 @@ from pipeline.read.docx.pictures import LARGE, Anchor
 from pipeline.read.docx.values import child
 
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
+REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom", "cellIns", "cellDel"))
 
 
 def furniture_blocks(parts: Parts) -> tuple[list[Block], list[Block]]:
@@ -85,7 +88,7 @@ def _diagram_text(root: Node) -> str:
 def remarks(parts: Parts, story: Story, blocks: list[Block]) -> list[Remark]:
     """What the report should tell about the file as such: revisions, comments, hidden text, what was not read."""
     found = []
-    if count := _revisions(parts.body):
+    if count := sum(map(_revisions, _stories(parts))):
         found.append(Remark("revisions", f"文档含有 {count} 处未接受的修订，已按“全部接受”读取。", None, count))
     comments = parts.root("comments")
     if comments is not None and (count := sum(1 for _ in comments.iterchildren(f"{W}comment"))):
@@ -105,10 +108,21 @@ def remarks(parts: Parts, story: Story, blocks: list[Block]) -> list[Remark]:
     return found
 
 
-def _revisions(body: Node) -> int:
-    """Tracked insertions, deletions and moves; a move counts once, and a paragraph mark only where it is alone."""
+def _stories(parts: Parts) -> Iterator[Node]:
+    """The roots of all that is shown: body, notes, headers and footers."""
+    yield parts.body
+    shown = ("footnotes", "endnotes", "header", "footer")
+    targets = {item.target for item in parts.package.related(parts.main).values() if item.kind in shown}
+    for target in sorted(targets):
+        with suppress(CorruptError, LimitError):  # nothing else may need this part
+            if parts.package.has(target):
+                yield parts.package.xml(target)
+
+
+def _revisions(root: Node) -> int:
+    """Tracked insertions, deletions and moves, of cells too, not changes of format; a move counts once, and a paragraph mark only where it is alone."""
     count = 0
-    for node in body.iter(*REVISIONS):
+    for node in root.iter(*REVISIONS):
         parent = node.getparent()
         if node.tag == f"{W}moveFrom":
             continue
