@@ -52,6 +52,11 @@ def test_document_describes_the_file(read: Read) -> None:
         ("<w:r><w:t>BIM</w:t><w:noBreakHyphen/><w:t>CIM</w:t><w:softHyphen/></w:r>", "BIM-CIM"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + run("已完成"), "☑已完成"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run("30%"), "≥30%"),
+        ('<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>' + run("勾"), "✓勾"),
+        ('<w:r><w:sym w:font="Webdings" w:char="F0FF"/><w:sym w:font="MT Extra" w:char="F061"/></w:r>', "\ufffd\ufffd"),
+        (run("\uf0fe是\uf0a8否", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), "☑是□否"),
+        (run("R 是", '<w:rFonts w:ascii="Wingdings 2"/>'), "☑ 是"),
+        (run("BIM\uf0fe\ue001", '<w:rFonts w:ascii="Arial"/>'), "BIM\ufffd\ue001"),
         (f'<w:hyperlink r:id="r9">{run("链接")}</w:hyperlink>', "链接"),
         (f"<w:smartTag><w:smartTag>{run('智能')}</w:smartTag>{run('建造')}</w:smartTag>", "智能建造"),
         (CONTROL.format(CONTROL.format(run("控件"))), "控件"),
@@ -110,6 +115,12 @@ def test_hidden_text_is_set_apart(read: Read) -> None:
 def test_hidden_by_character_style(read: Read) -> None:
     styles = '<w:style w:type="character" w:styleId="h"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>'
     assert reasons(read(para(run("藏", '<w:rStyle w:val="h"/>')), styles=styles)) == [("hidden", "藏")]
+
+
+def test_symbol_fonts_of_styles(read: Read) -> None:
+    fonts = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+    styles = f'<w:style w:type="character" w:styleId="s"><w:name w:val="s"/>{fonts}</w:style>'
+    assert texts(read(para(run("\uf0fe", '<w:rStyle w:val="s"/>') + run("BIM")), styles=styles)) == ["☑BIM"]
 
 
 def test_revisions_are_counted_once_each(read: Read) -> None:

@@ -13,7 +13,7 @@ from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.styles import Look, StyleSheet
-from pipeline.read.docx.symbols import symbol
+from pipeline.read.docx.symbols import symbol, typed
 from pipeline.read.docx.values import child
 from pipeline.read.limits import Limits
 
@@ -125,11 +125,13 @@ def _contents(node: Node, state: Inline, style: str, depth: int) -> Iterator[Pie
 
 
 def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
-    look = state.styles.look(style, child(run, "rPr"))
+    properties = child(run, "rPr")
+    look = state.styles.look(style, properties)
     for item in run.iterchildren():
         tag = item.tag
         if tag == f"{W}t":
             text = item.text or ""
+            text = text and typed(text, state.styles.font(style, properties))
         elif tag in SIGNS:
             text = SIGNS[tag]
         elif tag == f"{W}br":

@@ -67,6 +67,7 @@ class StyleSheet:
     chain_limit: int = 50
     chains: dict[str, tuple[Style, ...]] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    fonts: dict[tuple[str, str], str] = field(default_factory=dict)
     declared: dict[str, tuple[int | None, bool]] = field(default_factory=dict)
     """By style: its outline level, and whether it is one for tables of contents."""
 
@@ -104,6 +105,17 @@ class StyleSheet:
             base.size if size is None else size,
             base.hidden if hidden is None else hidden,
         )
+
+    def font(self, paragraph_style: str, properties: Node | None) -> str:
+        """The font of the Latin letters of a run (17.3.2.26 rFonts); empty where neither it nor its styles say."""
+        own = _font(properties)
+        if own:
+            return own
+        key = (paragraph_style, value(properties, "rStyle") or "")
+        if key not in self.fonts:
+            chain = (*self.chain(key[1]), *self.chain(key[0]))
+            self.fonts[key] = next((font for style in chain if (font := _font(style.run))), "")
+        return self.fonts[key]
 
     def _style_look(self, paragraph_style: str, run_style: str) -> Look:
         key = (paragraph_style, run_style)
@@ -220,6 +232,11 @@ def read_styles(root: Node | None, limits: Limits) -> StyleSheet:
 
 def _nearest_size(chain: tuple[Style, ...]) -> float | None:
     return next((size for style in chain if (size := points(value(style.run, "sz"), 2)) is not None), None)
+
+
+def _font(properties: Node | None) -> str:
+    node = child(properties, "rFonts")
+    return "" if node is None else node.get(f"{W}ascii") or node.get(f"{W}hAnsi") or ""
 
 
 def _num_pr(properties: Node | None) -> str | None:
