@@ -112,6 +112,62 @@ def test_hidden_text_is_set_apart(read: Read) -> None:
     assert remark(document, "hidden") == 1
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize("properties", [WHITE, '<w:color w:val="FDFDFD"/>', '<w:sz w:val="2"/>'])
+def test_white_and_tiny_text_is_hidden(read: Read, properties: str) -> None:
+    document = read(para(run("可见") + run("暗藏", properties)) + para(run("全暗", properties)))
+    assert texts(document) == ["可见"]
+    assert reasons(document) == [("hidden", "暗藏"), ("hidden", "全暗")]
+    assert remark(document, "hidden") == 2
+    styles = f'<w:style w:type="paragraph" w:styleId="a"><w:name w:val="a"/><w:rPr>{properties}</w:rPr></w:style>'
+    styled = read(para("明") + para("暗", '<w:pStyle w:val="a"/>'), styles=styles)
+    assert reasons(styled) == [("hidden", "暗")]
+
+
+DARK, PAPER = '<w:shd w:val="clear" w:fill="1F4E79"/>', '<w:shd w:val="clear" w:fill="FFFFFF"/>'
+
+
+def filled(content: str, cell: str = "", table: str = "") -> str:
+    return f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tr><w:tc><w:tcPr>{cell}</w:tcPr>{content}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (para(run("白", WHITE + DARK)), True),
+        (para(run("白", WHITE + PAPER)), False),
+        (para(run("白", WHITE + '<w:highlight w:val="blue"/>')), True),
+        (para(run("白", WHITE + "<w:outline/>")), True),
+        (para(run("白", WHITE), DARK), True),
+        (para(run("白", WHITE), PAPER), False),
+        (filled(para(run("白", WHITE)), DARK), True),
+        (filled(para(run("白", WHITE)), PAPER, DARK), False),
+        (filled(para(run("白", WHITE)), "", DARK), True),
+        (filled(para(run("白", WHITE))), False),
+        (filled(para(run("白", WHITE)), "", '<w:tblStyle w:val="g"/>'), True),
+        (filled(filled(para(run("白", WHITE))), DARK), True),
+    ],
+)  # fmt: skip
+def test_white_text_shows_on_a_dark_fill(read: Read, body: str, seen: bool) -> None:
+    grid = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{DARK}</w:tcPr></w:tblStylePr>'
+    styles = f'<w:style w:type="table" w:styleId="g"><w:name w:val="g"/>{grid}</w:style>'
+    document = read(body + para("余"), styles=styles)
+    assert ("白" in "".join(block.text for block in document.blocks if block.kind != "furniture")) is seen
+    assert remark(document, "hidden") == (0 if seen else 1)
+
+
+def test_white_text_shows_in_filled_boxes_and_over_pictures(read: Read) -> None:
+    box = '<w:r><w:pict><v:shape fillcolor="{}"><v:textbox>' + BOX.format(para(run("框", WHITE)))
+    box += "</v:textbox></v:shape></w:pict></w:r>"
+    assert texts(read(para(box.format("#1f4e79")))) == ["框"]
+    assert texts(read(para(run("文") + box.format("white")))) == ["文"]
+    behind = '<w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r>'
+    document = read(para(behind + run("题", WHITE)) + para(run("白", WHITE), "<w:pageBreakBefore/>"))
+    assert texts(document) == ["题"]
+
+
 def test_hidden_by_character_style(read: Read) -> None:
     styles = '<w:style w:type="character" w:styleId="h"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>'
     assert reasons(read(para(run("藏", '<w:rStyle w:val="h"/>')), styles=styles)) == [("hidden", "藏")]

@@ -101,6 +101,12 @@ def test_deleted_rows_controls_and_hidden_text(tmp_path: Path) -> None:
     assert [(block.reason, block.text) for block in document.blocks[1:]] == [("hidden", "藏")]
 
 
+def test_hidden_rows_are_hidden_text(tmp_path: Path) -> None:
+    document = read(tmp_path, table(row(cell("见")), row(cell("藏"), properties="<w:hidden/>")) + para("后"))
+    assert grid(document).rows == (("见",),)
+    assert [(block.reason, block.text) for block in document.blocks[1:]] == [("hidden", "藏"), ("", "后")]
+
+
 def test_horizontal_merge_of_old_files(tmp_path: Path) -> None:
     body = table(
         row(cell("甲", '<w:hMerge w:val="restart"/>'), cell("", '<w:hMerge w:val="continue"/>')),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import NamedTuple
 
 from pipeline.document import Block, Reason
 from pipeline.errors import LimitError
+from pipeline.read.docx.colours import box_fill, fill
 from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
 from pipeline.read.docx.inline import Inline, Piece, assembled, pieces
 from pipeline.read.docx.lines import Extent, Setting, setting
@@ -140,8 +142,10 @@ def _text_blocks(begun: Begun, story: Story) -> list[Block]:
     """The block of a paragraph's visible text, and one of its hidden text if there is any."""
     paragraph, how, found = begun
     pages = story.inline.pages
-    visible = [piece for piece in found if not piece.look.hidden]
-    hidden = "".join(piece.text for piece in found if piece.look.hidden).strip()
+    filled = next((shaded for node in how.nodes if (shaded := fill(node)) is not None), False)
+    seen = [not piece.look.vanishes(paper=not filled and pages.is_paper(piece.page)) for piece in found]
+    visible = list(compress(found, seen))
+    hidden = "".join(piece.text for piece, shown in zip(found, seen, strict=True) if not shown).strip()
     text, runs = assembled(visible)
     page = runs[0].page if runs else pages.page
     blocks = []
@@ -210,10 +214,12 @@ def _box(box: Node, story: Story, depth: int) -> list[Block]:
     carried, story.carried = story.carried, None
     columns = story.inline.pages.columns
     columns.append(Column(story.inline.pages.width))  # it floats: what is in it takes no lines of the page
+    story.inline.pages.fills.append(box_fill(box))
     try:
         return read_blocks(box, story, depth + 1)
     finally:
         columns.pop()
+        story.inline.pages.fills.pop()
         story.counters, story.carried = outer, carried
 
 

@@ -95,7 +95,14 @@ def remarks(parts: Parts, story: Story, blocks: list[Block]) -> list[Remark]:
         found.append(Remark("comments", f"文档含有 {count} 条批注，批注文字不作为方案内容。", None, count))
     hidden = [block.page for block in blocks if block.reason == "hidden"]
     if hidden:
-        found.append(Remark("hidden", f"文档含有 {len(hidden)} 处隐藏文字，不作为方案内容。", hidden[0], len(hidden)))
+        found.append(
+            Remark(
+                "hidden",
+                f"文档含有 {len(hidden)} 处隐藏文字（包括白色、极小的文字和隐藏的表格行），不作为方案内容。",
+                hidden[0],
+                len(hidden),
+            )
+        )
     if story.embedded:
         text = f"文档中嵌有 {story.embedded} 个其他文件，未读取其内容。如属方案内容，请粘贴为正文。"
         found.append(Remark("embedded", text, None, story.embedded))

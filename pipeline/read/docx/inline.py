@@ -27,6 +27,9 @@ SIGNS = {
 }  # fmt: skip
 
 
+ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text with one look on one page; `contents` if it belongs to a table of contents."""
@@ -205,7 +208,10 @@ def _drawn(item: Node, state: Inline) -> None:
     """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one."""
     if state.in_code:
         return
-    state.drawings.append((item, state.pages.page + state.pages.due))
+    page = state.pages.page + state.pages.due
+    state.drawings.append((item, page))
+    if any(anchor.get("behindDoc") in ("1", "true") for anchor in item.iterchildren(ANCHOR)):
+        state.pages.backed.add(page)
     state.boxes.extend(boxes(item))
 
 

@@ -45,6 +45,10 @@ class Pages:
     """Points of the current page that are taken."""
     columns: list[Column] = field(default_factory=list)
     """Cells and boxes that are open."""
+    fills: list[bool] = field(default_factory=list)
+    """Of the open cells and boxes: whether white text shows there."""
+    backed: set[int] = field(default_factory=set)
+    """Pages with a drawing behind the text."""
     characters: Counter[int] = field(default_factory=Counter)
     pictures: dict[int, float] = field(default_factory=dict)
     """Points that pictures as wide as the text take by page, where the file tells its pages."""
@@ -62,6 +66,10 @@ class Pages:
     def table_style(self) -> tuple[Node | None, ...]:
         """What the style of the table around says of paragraphs."""
         return self.columns[-1].style if self.columns else ()
+
+    def is_paper(self, page: int) -> bool:
+        """Whether nothing lies behind the text that is being read, so that white text vanishes."""
+        return not (self.fills and self.fills[-1]) and page not in self.backed
 
     def now(self) -> int:
         """The page of text that comes next: a break becomes a page only when something follows it."""

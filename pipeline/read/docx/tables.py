@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Block, Run, Table
 from pipeline.errors import LimitError
+from pipeline.read.docx.colours import fill
 from pipeline.read.docx.drawn import MC, alternative
 from pipeline.read.docx.frames import Frame, frame_of, stated_height
 from pipeline.read.docx.framing import framing_cells
@@ -66,7 +67,7 @@ class TableReader:
         """
         frame = frame_of(node, self.styles, self.pages.width)
         rows = [row for row in unwrapped(node, f"{W}tr") if not _deleted(row)]
-        framing = framing_cells([list(unwrapped(row, f"{W}tc")) for row in rows])
+        framing = framing_cells([list(unwrapped(row, f"{W}tc")) for row in rows if not _hidden(row)])
         found: list[Block] = []
         part = Part()
         for row in rows:
@@ -75,6 +76,9 @@ class TableReader:
                 part = Part()
                 continue
             cells, inner, height = self._row(row, frame)
+            if _hidden(row):
+                part.aside += [Block(b.text, "furniture", b.page, reason="hidden") for b in inner if b.text]
+                continue
             page = self.pages.row(height, whole=switch(child(row, "trPr"), "cantSplit") or False)
             page = page if self.pages.sheets else next((b.page for b in inner if b.text), page)
             part.add(cells, inner, page)
@@ -94,7 +98,7 @@ class TableReader:
             settings = child(node, "tcPr")
             span = self._span(value(settings, "gridSpan"), 1)
             if child(settings, "cellDel") is None:
-                found += self.blocks(node) if node in framing else self._cell(node, frame, column, span)[0]
+                found += self._filled(node, frame) if node in framing else self._cell(node, frame, column, span)[0]
             column += span
             self._spend(1)
         return found
@@ -125,10 +129,21 @@ class TableReader:
         """What is in a cell, and how high it is; one that goes over several rows makes none of them higher."""
         settings = child(node, "tcPr")
         self.pages.columns.append(Column(frame.width(column, span), frame.style))
-        blocks = self.blocks(node)
+        blocks = self._filled(node, frame)
         height = self.pages.columns.pop().height
         across = child(settings, "vMerge") is None and child(settings, "textDirection") is None
         return blocks, height if across else 0.0
+
+    def _filled(self, node: Node, frame: Frame) -> list[Block]:
+        """What is in a cell, of which is known whether it is filled with a colour."""
+        fills = self.pages.fills
+        own = fill(child(node, "tcPr"))
+        own = frame.fill if own is None else own
+        fills.append(bool(fills and fills[-1]) if own is None else own)
+        try:
+            return self.blocks(node)
+        finally:
+            fills.pop()
 
     def _span(self, text: str | None, default: int) -> int:
         span = default if text is None else integer(text)
@@ -207,6 +222,11 @@ def cell_text(blocks: list[Block]) -> str:
 def _continues(settings: Node | None) -> bool:
     merge = child(settings, "vMerge")
     return merge is not None and merge.get(f"{W}val", "continue") != "restart"
+
+
+def _hidden(row: Node) -> bool:
+    """Whether Word shows the row only with the other hidden text (17.4.20 hidden)."""
+    return switch(child(row, "trPr"), "hidden") or False
 
 
 def _deleted(row: Node) -> bool:
