@@ -142,6 +142,13 @@ def test_photographs_and_logos_cost_little_and_no_page(tmp_path: Path, monkeypat
     assert document.remarks == ()
 
 
+def test_a_photograph_without_text_under_a_title_costs_no_page(tmp_path: Path, engine: Callable[..., None]) -> None:
+    engine("", 0.0)
+    cover = para("某市智能建造试点实施方案") + shown("i1", 400, 450)
+    assert methods(recognised(docx(tmp_path, cover, png("#355070")))) == ["text"]
+    assert methods(recognised(docx(tmp_path, shown("i1", 595, 842), png("#355070")))) == ["unreadable"]
+
+
 def test_small_pictures_are_read_up_to_a_number(
     tmp_path: Path, engine: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,7 +77,7 @@ def _look_at_all(reading: Reading, limits: Limits, progress: Progress | None) ->
         elif done > limits.max_pages or not (image := _image(reading, picture)):
             item = Seen(picture, lost=True)
         else:
-            item = _look(picture, image, alone=characters[picture.page] < SPARSE, room=small < MOST_PICTURES)
+            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_PICTURES)
             small += item.read is not None and picture.share < LARGE
             known[picture.name] = item
         seen.append(item)
@@ -109,7 +109,8 @@ def _look(picture: Picture, image: bytes, *, alone: bool, room: bool) -> Seen:
     confidence = found.confidence or 0.0
     sure = found.characters >= WORDS and confidence >= SURE
     text = found.characters > 0 and (sure or (large and (alone or printed)))
-    doubtful = found.method == "unreadable" and (confidence > 0 or (large and (alone or printed)))
+    whole = alone and picture.share >= SHARE
+    doubtful = found.method == "unreadable" and (confidence > 0 or (large and (whole or printed)))
     return Seen(picture, read, text, lost=not text and (doubtful or bool(read.failure)))
 
 
