@@ -27,14 +27,14 @@ Reader = Callable[[Path, Limits, Progress | None], Document]
 
 
 def _read_docx(path: Path, limits: Limits, progress: Progress | None) -> Document:
-    from pipeline.read.docx import read_docx
+    from pipeline.read.docx import read_with_pictures
 
-    document = read_docx(path, limits)
-    if not document.unreadable_pages:
-        return document
+    reading = read_with_pictures(path, limits)
+    if not reading.pictures:
+        return reading.document
     from pipeline.read.docx.scanned import recognise_pictures
 
-    return recognise_pictures(document, path, limits, progress)
+    return recognise_pictures(reading, limits, progress)
 
 
 def _read_pdf(path: Path, limits: Limits, progress: Progress | None) -> Document:

@@ -52,6 +52,11 @@ def test_document_describes_the_file(read: Read) -> None:
         ("<w:r><w:t>BIM</w:t><w:noBreakHyphen/><w:t>CIM</w:t><w:softHyphen/></w:r>", "BIM-CIM"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + run("已完成"), "☑已完成"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run("30%"), "≥30%"),
+        ('<w:r><w:sym w:font="Webdings" w:char="F061"/></w:r>' + run("勾"), "✓勾"),
+        ('<w:r><w:sym w:font="Webdings" w:char="F0FF"/><w:sym w:font="MT Extra" w:char="F061"/></w:r>', "\ufffd\ufffd"),
+        (run("\uf0fe是\uf0a8否", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), "☑是□否"),
+        (run("R 是", '<w:rFonts w:ascii="Wingdings 2"/>'), "☑ 是"),
+        (run("BIM\uf0fe\ue001", '<w:rFonts w:ascii="Arial"/>'), "BIM\ufffd\ue001"),
         (f'<w:hyperlink r:id="r9">{run("链接")}</w:hyperlink>', "链接"),
         (f"<w:smartTag><w:smartTag>{run('智能')}</w:smartTag>{run('建造')}</w:smartTag>", "智能建造"),
         (CONTROL.format(CONTROL.format(run("控件"))), "控件"),
@@ -107,9 +112,71 @@ def test_hidden_text_is_set_apart(read: Read) -> None:
     assert remark(document, "hidden") == 1
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize("properties", [WHITE, '<w:color w:val="FDFDFD"/>', '<w:sz w:val="2"/>'])
+def test_white_and_tiny_text_is_hidden(read: Read, properties: str) -> None:
+    document = read(para(run("可见") + run("暗藏", properties)) + para(run("全暗", properties)))
+    assert texts(document) == ["可见"]
+    assert reasons(document) == [("hidden", "暗藏"), ("hidden", "全暗")]
+    assert remark(document, "hidden") == 2
+    styles = f'<w:style w:type="paragraph" w:styleId="a"><w:name w:val="a"/><w:rPr>{properties}</w:rPr></w:style>'
+    styled = read(para("明") + para("暗", '<w:pStyle w:val="a"/>'), styles=styles)
+    assert reasons(styled) == [("hidden", "暗")]
+
+
+DARK, PAPER = '<w:shd w:val="clear" w:fill="1F4E79"/>', '<w:shd w:val="clear" w:fill="FFFFFF"/>'
+
+
+def filled(content: str, cell: str = "", table: str = "") -> str:
+    return f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tr><w:tc><w:tcPr>{cell}</w:tcPr>{content}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (para(run("白", WHITE + DARK)), True),
+        (para(run("白", WHITE + PAPER)), False),
+        (para(run("白", WHITE + '<w:highlight w:val="blue"/>')), True),
+        (para(run("白", WHITE + "<w:outline/>")), True),
+        (para(run("白", WHITE), DARK), True),
+        (para(run("白", WHITE), PAPER), False),
+        (filled(para(run("白", WHITE)), DARK), True),
+        (filled(para(run("白", WHITE)), PAPER, DARK), False),
+        (filled(para(run("白", WHITE)), "", DARK), True),
+        (filled(para(run("白", WHITE))), False),
+        (filled(para(run("白", WHITE)), "", '<w:tblStyle w:val="g"/>'), True),
+        (filled(filled(para(run("白", WHITE))), DARK), True),
+    ],
+)  # fmt: skip
+def test_white_text_shows_on_a_dark_fill(read: Read, body: str, seen: bool) -> None:
+    grid = f'<w:tblStylePr w:type="firstRow"><w:tcPr>{DARK}</w:tcPr></w:tblStylePr>'
+    styles = f'<w:style w:type="table" w:styleId="g"><w:name w:val="g"/>{grid}</w:style>'
+    document = read(body + para("余"), styles=styles)
+    assert ("白" in "".join(block.text for block in document.blocks if block.kind != "furniture")) is seen
+    assert remark(document, "hidden") == (0 if seen else 1)
+
+
+def test_white_text_shows_in_filled_boxes_and_over_pictures(read: Read) -> None:
+    box = '<w:r><w:pict><v:shape fillcolor="{}"><v:textbox>' + BOX.format(para(run("框", WHITE)))
+    box += "</v:textbox></v:shape></w:pict></w:r>"
+    assert texts(read(para(box.format("#1f4e79")))) == ["框"]
+    assert texts(read(para(run("文") + box.format("white")))) == ["文"]
+    behind = '<w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r>'
+    document = read(para(behind + run("题", WHITE)) + para(run("白", WHITE), "<w:pageBreakBefore/>"))
+    assert texts(document) == ["题"]
+
+
 def test_hidden_by_character_style(read: Read) -> None:
     styles = '<w:style w:type="character" w:styleId="h"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>'
     assert reasons(read(para(run("藏", '<w:rStyle w:val="h"/>')), styles=styles)) == [("hidden", "藏")]
+
+
+def test_symbol_fonts_of_styles(read: Read) -> None:
+    fonts = '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'
+    styles = f'<w:style w:type="character" w:styleId="s"><w:name w:val="s"/>{fonts}</w:style>'
+    assert texts(read(para(run("\uf0fe", '<w:rStyle w:val="s"/>') + run("BIM")), styles=styles)) == ["☑BIM"]
 
 
 def test_revisions_are_counted_once_each(read: Read) -> None:
@@ -118,6 +185,19 @@ def test_revisions_are_counted_once_each(read: Read) -> None:
         para(f"<w:ins>{run('增')}</w:ins><w:moveFrom>{run('旧')}</w:moveFrom><w:moveTo>{run('新')}</w:moveTo>") + marked
     )
     assert remark(read(body), "revisions") == 3
+
+
+def test_revisions_are_counted_wherever_they_stand(read: Read) -> None:
+    inserted, deleted = f"<w:ins>{run('增')}</w:ins>", "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>"
+    formatted = para("<w:r><w:rPr><w:b/><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t>正文</w:t></w:r>")
+    assert remark(read(formatted), "revisions") == 0
+    note = para(run("正文") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    notes = f'<w:footnote w:id="2">{para(inserted + deleted)}</w:footnote>'
+    assert remark(read(note, footnotes=notes), "revisions") == 2
+    section = '<w:sectPr><w:headerReference r:id="r_header"/></w:sectPr>'
+    assert remark(read(para("正文") + section, header=para(run("头") + inserted)), "revisions") == 1
+    cells = [f"<w:tc><w:tcPr><w:{tag}/></w:tcPr>{para('格')}</w:tc>" for tag in ("cellIns", "cellDel", "shd")]
+    assert remark(read(f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"), "revisions") == 2
 
 
 def test_deleted_paragraph_mark_joins_paragraphs(read: Read) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from docx_builder import pack, para, parts, run
 
 from pipeline.document import Document
-from pipeline.read.docx import page_images, read_docx
+from pipeline.read.docx import read_docx, read_with_pictures
 from pipeline.read.limits import Limits
 
 RENDERED = "<w:r><w:lastRenderedPageBreak/></w:r>"
@@ -61,7 +61,7 @@ def test_pages_are_estimated_where_none_are_rendered(tmp_path: Path) -> None:
 
 
 def test_tables_run_over_estimated_pages(tmp_path: Path) -> None:
-    rows = f"<w:tr><w:tc>{para('字' * 350)}</w:tc></w:tr>" * 5
+    rows = f"<w:tr><w:tc>{para('字' * 350)}</w:tc><w:tc>{para('旁')}</w:tc></w:tr>" * 5
     document = read(tmp_path, f"<w:tbl>{rows}</w:tbl>")
     assert [item.page for item in document.blocks[0].runs] == [1, 1, 2, 2, 3]
 
@@ -170,13 +170,18 @@ def pictured(tmp_path: Path, body: str) -> Path:
     return pack(tmp_path / "图.docx", members | {"word/media/i1.png": b"one", "word/media/i2.png": b"two"})
 
 
+def members(path: Path) -> list[str]:
+    """Where each picture is kept."""
+    return [picture.name for picture in read_with_pictures(path, Limits()).pictures]
+
+
 def test_document_of_page_pictures_is_unreadable_until_recognised(tmp_path: Path) -> None:
     path = pictured(tmp_path, para(picture("i1", 595, 842)) + para(picture("i2", 500, 700)))
     document = read_docx(path, Limits())
     assert document.blocks == ()
     assert [(page.page, page.method) for page in document.coverage] == [(1, "unreadable"), (2, "unreadable")]
     assert document.unreadable_pages == (1, 2)
-    assert page_images(path, Limits()) == [b"one", b"two"]
+    assert members(path) == ["word/media/i1.png", "word/media/i2.png"]
 
 
 def test_picture_page_between_text_takes_a_page_of_its_own(tmp_path: Path) -> None:
@@ -184,17 +189,46 @@ def test_picture_page_between_text_takes_a_page_of_its_own(tmp_path: Path) -> No
     document = read_docx(path, Limits())
     assert [page.method for page in document.coverage] == ["text", "unreadable", "text"]
     assert pages(document) == [1, 3]
-    assert page_images(path, Limits()) == [b"two"]
+    assert members(path) == ["word/media/i2.png"]
     assert [remark.code for remark in document.remarks] == ["pictures"]
 
 
 def test_small_pictures_are_no_pages(tmp_path: Path) -> None:
-    path = pictured(tmp_path, para(run("图文") + picture("i1", 200, 200)))
+    path = pictured(tmp_path, para(run("图文") + picture("i1", 150, 180)))
     assert read_docx(path, Limits()).unreadable_pages == ()
-    assert page_images(path, Limits()) == []
+    assert members(path) == []
+
+
+def test_scans_as_wide_as_the_text_are_unreadable_until_recognised(tmp_path: Path) -> None:
+    scans = [para(picture(name, 370, 520)) for name in ("i1", "i2", "i1")]  # A4 between wide margins
+    path = pictured(tmp_path, para("某市方案" + "字" * 40) + "".join(scans))
+    document = read_docx(path, Limits())
+    assert document.unreadable_pages == (1, 2, 3)
+    assert [picture.page for picture in read_with_pictures(path, Limits()).pictures] == [1, 2, 3]
+    assert document.remarks[0].count == 3
+
+
+def test_pictures_begin_pages_where_only_some_breaks_are_told(tmp_path: Path) -> None:
+    whole = [para(picture(name, 500, 700)) for name in ("i1", "i2", "i1")]
+    path = pictured(tmp_path, para(run("封面") + RENDERED) + "".join(whole) + para("后"))
+    reading = read_with_pictures(path, Limits())
+    assert [picture.page for picture in reading.pictures] == [2, 3, 4]
+    assert pages(reading.document) == [1, 4]
+    told = para(picture("i1", 500, 700)) + para(RENDERED + picture("i2", 500, 700)) + para(RENDERED + run("后"))
+    reading = read_with_pictures(pictured(tmp_path, told), Limits())
+    assert [picture.page for picture in reading.pictures] == [1, 2]
+    assert pages(reading.document) == [3]
+
+
+def test_pictures_in_cells_and_groups_and_boxes_are_found_once(tmp_path: Path) -> None:
+    cell = f"<w:tbl><w:tr><w:tc>{para(run('表') + picture('i1', 300, 300))}</w:tc></w:tr></w:tbl>"
+    box = f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{para(picture('i2', 300, 300))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    reading = read_with_pictures(pictured(tmp_path, cell + para(box) + para("后")), Limits())
+    assert [(picture.name[-6:], picture.before) for picture in reading.pictures] == [("i1.png", 1), ("i2.png", 1)]
+    assert len(reading.document.blocks) == 2
 
 
 def test_old_pictures_state_their_size_in_a_style(tmp_path: Path) -> None:
     shape = '<v:shape style="width:595pt;height:842pt"><v:imagedata r:id="i1"/></v:shape>'
     path = pictured(tmp_path, para(f"<w:r><w:pict>{shape}</w:pict></w:r>"))
-    assert page_images(path, Limits()) == [b"one"]
+    assert members(path) == ["word/media/i1.png"]

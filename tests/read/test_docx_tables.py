@@ -101,6 +101,12 @@ def test_deleted_rows_controls_and_hidden_text(tmp_path: Path) -> None:
     assert [(block.reason, block.text) for block in document.blocks[1:]] == [("hidden", "藏")]
 
 
+def test_hidden_rows_are_hidden_text(tmp_path: Path) -> None:
+    document = read(tmp_path, table(row(cell("见")), row(cell("藏"), properties="<w:hidden/>")) + para("后"))
+    assert grid(document).rows == (("见",),)
+    assert [(block.reason, block.text) for block in document.blocks[1:]] == [("hidden", "藏"), ("", "后")]
+
+
 def test_horizontal_merge_of_old_files(tmp_path: Path) -> None:
     body = table(
         row(cell("甲", '<w:hMerge w:val="restart"/>'), cell("", '<w:hMerge w:val="continue"/>')),
@@ -137,3 +143,49 @@ def test_nesting_is_limited(tmp_path: Path) -> None:
         body = table(row(cell(body)))
     with pytest.raises(LimitError, match="嵌套"):
         read(tmp_path, body)
+
+
+PLAN = ["推进智能建造与建筑工业化协同发展，" * 6 + f"第{n}项。" for n in range(8)]
+
+
+def plan(start: int = 0, stop: int = 8) -> str:
+    return "".join(listed(text) for text in PLAN[start:stop])
+
+
+def numbered(tmp_path: Path, body: str) -> list[tuple[str, str, str]]:
+    """Kind, number and beginning of every block."""
+    document = read(tmp_path, body, numbering=numbering(level(0, "%1、", "chineseCounting")))
+    return [(block.kind, block.number, block.text[:4]) for block in document.blocks]
+
+
+def test_a_plan_in_one_cell_is_read_as_if_there_were_no_table(tmp_path: Path) -> None:
+    inner = table(row(cell("指标"), cell("目标值")), row(cell("项目"), cell("30个")))
+    found = numbered(tmp_path, table(row(cell(plan(0, 4) + inner + plan(4)))))
+    assert found == numbered(tmp_path, plan(0, 4) + inner + plan(4))
+    assert [kind for kind, _, _ in found] == ["paragraph"] * 4 + ["table"] + ["paragraph"] * 4
+    assert [number for _, number, _ in found[:2]] == ["一、", "二、"]
+
+
+def test_a_framed_plan_runs_over_pages(tmp_path: Path) -> None:
+    body = "".join(para("字" * 350) for _ in range(5))
+    assert [block.page for block in read(tmp_path, table(row(cell(body)))).blocks] == [1, 1, 2, 2, 3]
+
+
+def test_a_form_keeps_its_short_rows_and_gives_its_large_cells_as_text(tmp_path: Path) -> None:
+    short = row(cell("申报城市"), cell("某市"), cell("联系人"), cell("某人"))
+    body = table(short, row(cell("试点内容"), cell(plan(), span(3))), row(cell("审核意见"), cell("同意", span(3))))
+    kinds = numbered(tmp_path, body)
+    assert kinds[0] == ("table", "", "申报城市")
+    assert kinds[1] == ("paragraph", "", "试点内容")
+    assert [number for _, number, _ in kinds[2:4]] == ["一、", "二、"]
+    assert kinds[10] == ("table", "", "审核意见")
+    several = table(row(cell("试点目标"), cell(plan(0, 4))), row(cell("试点内容"), cell(plan(4))))
+    assert [kind for kind, _, _ in numbered(tmp_path, several)] == ["paragraph"] * 10
+
+
+def test_long_cells_of_a_table_do_not_make_it_a_frame(tmp_path: Path) -> None:
+    tasks = [row(cell(str(n)), cell("任务"), cell(plan(0, 4)), cell("市住建局")) for n in range(3)]
+    assert [kind for kind, _, _ in numbered(tmp_path, table(*tasks))] == ["table"]
+    one = [row(cell("任务"), cell(para(PLAN[0] * 4))) for _ in range(3)]
+    assert [kind for kind, _, _ in numbered(tmp_path, table(*one))] == ["table"]
+    assert [kind for kind, _, _ in numbered(tmp_path, table(row(cell("注意事项")), row(cell("短"))))] == ["table"]

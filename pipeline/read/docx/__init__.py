@@ -5,22 +5,51 @@ The journey: package → parts → headers, body, diagrams, notes, footers → c
 """
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.document import Document, PageCoverage
+from pipeline.document import Block, Document, PageCoverage
 from pipeline.errors import EmptyError, LimitError, NotFoundError
 from pipeline.read.docx.body import read_blocks
 from pipeline.read.docx.extras import diagram_blocks, furniture_blocks, note_blocks, remarks
+from pipeline.read.docx.package import Package
 from pipeline.read.docx.pages import Pages
-from pipeline.read.docx.parts import body_pages, new_story, open_parts
+from pipeline.read.docx.parts import Parts, body_pages, new_story, open_parts
+from pipeline.read.docx.pictures import LARGE, Anchor, page_area
 from pipeline.read.limits import MIB, Limits
 
-SPARSE = 30
-"""Characters on a page below which a picture of page size makes it a page to be recognised."""
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that may hold text: before which block of the document and on which page it stands."""
+
+    before: int
+    page: int
+    share: float
+    """Part of the page that it covers."""
+    width: float
+    """Points, as is `height`."""
+    height: float
+    name: str
+    """Of the member of the package that holds it; empty where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A DOCX as far as it is text, and the pictures in it, whose text has yet to be recognised."""
+
+    document: Document
+    pictures: tuple[Picture, ...]
+    package: Package
 
 
 def read_docx(path: Path, limits: Limits) -> Document:
-    """Read a DOCX file.
+    """What `read_with_pictures` reads, without the pictures. Raises as it does."""
+    return read_with_pictures(path, limits).document
+
+
+def read_with_pictures(path: Path, limits: Limits) -> Reading:
+    """Read a DOCX file. A page with a large picture, or many small ones, is “unreadable” until they are recognised.
 
     Headers come first and footers last, once each; notes stand at the end of the body. Tracked insertions count,
     deletions do not. Raises NotFoundError, EncryptedError, UnsupportedFormatError, CorruptError, EmptyError,
@@ -35,38 +64,37 @@ def read_docx(path: Path, limits: Limits) -> Document:
         raise LimitError(f"文件超过 {limits.max_pages} 页，未读取。请拆分文件后再试。")
     headers, footers = furniture_blocks(parts)
     found = [*headers, *body, *diagram_blocks(parts, story), *note_blocks(parts, story), *footers]
-    blocks = [block for block in found if block.text]
-    if not blocks and not story.pictures:
+    blocks, pictures = _parted(found, parts)
+    if not blocks and not pictures:
         raise EmptyError("文件中没有任何文字。请确认提交的是否为正确的文件。")
-    return Document(
+    document = Document(
         source=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         format="docx",
         blocks=tuple(blocks),
         pages=pages.page,
-        coverage=_coverage(pages),
-        remarks=tuple(remarks(parts, story, blocks)),
+        coverage=_coverage(pages, pictures),
+        remarks=tuple(remarks(parts, story, found)),
         exact_pages=False,
     )
+    return Reading(document, tuple(pictures), parts.package)
 
 
-def page_images(path: Path, limits: Limits) -> list[bytes]:
-    """The pictures of page size of a DOCX, encoded as they are in it, in reading order.
-
-    There is one for every page that `read_docx` covers as “unreadable”, in the same order; empty where a picture is
-    not in the file. Raises as `read_docx`.
-    """
-    parts = open_parts(_read_bytes(path, limits), limits)
-    story = new_story(parts, parts.body, body_pages(parts))
-    read_blocks(parts.body, story)
+def _parted(found: list[Block], parts: Parts) -> tuple[list[Block], list[Picture]]:
+    """Blocks with text, and the pictures among them."""
     related = parts.package.related(parts.main)
-    first = dict(reversed(story.pictures))
-    images = []
-    for page in _coverage(story.inline.pages):
-        if page.method == "unreadable":
-            target = related[first[page.page]].target if first[page.page] in related else ""
-            images.append(parts.package.read(target) if parts.package.has(target) else b"")
-    return images
+    area = page_area(parts.body)
+    blocks: list[Block] = []
+    pictures: list[Picture] = []
+    for block in found:
+        if isinstance(block, Anchor):
+            shown = block.picture
+            name = related[shown.id].target if shown.id in related else ""
+            known = name if parts.package.has(name) else ""
+            pictures.append(Picture(len(blocks), block.page, shown.share(area), shown.width, shown.height, known))
+        elif block.text:
+            blocks.append(block)
+    return blocks, pictures
 
 
 def _read_bytes(path: Path, limits: Limits) -> bytes:
@@ -82,11 +110,12 @@ def _read_bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def _coverage(pages: Pages) -> tuple[PageCoverage, ...]:
-    """One entry a page: unreadable where a picture of page size stands almost alone, text elsewhere."""
-    found = []
-    for page in range(1, pages.page + 1):
-        characters = pages.characters[page]
-        alone = page in pages.pictures and characters < SPARSE
-        found.append(PageCoverage(page, "unreadable" if alone else "text", characters))
-    return tuple(found)
+def _coverage(pages: Pages, pictures: list[Picture]) -> tuple[PageCoverage, ...]:
+    """One entry a page: unreadable where pictures take much of it, text elsewhere."""
+    unread: dict[int, float] = {}
+    for picture in pictures:
+        unread[picture.page] = unread.get(picture.page, 0.0) + picture.share
+    return tuple(
+        PageCoverage(page, "unreadable" if unread.get(page, 0.0) >= LARGE else "text", pages.characters[page])
+        for page in range(1, pages.page + 1)
+    )

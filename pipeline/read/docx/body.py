@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import NamedTuple
 
 from pipeline.document import Block, Reason
 from pipeline.errors import LimitError
+from pipeline.read.docx.colours import box_fill, fill
 from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
 from pipeline.read.docx.inline import Inline, Piece, assembled, pieces
 from pipeline.read.docx.lines import Extent, Setting, setting
 from pipeline.read.docx.numbering import Counters
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Column
-from pipeline.read.docx.pictures import PageArea, inline_height, is_page_sized, picture_ids
+from pipeline.read.docx.pictures import LEAST, SHARE, Anchor, PageArea, inline_height, shown
 from pipeline.read.docx.tables import TableReader
 from pipeline.read.docx.values import child, switch, value
 
@@ -44,8 +46,6 @@ class Story:
     cells: int = 0
     embedded: int = 0
     """Embedded files met, which are not read."""
-    pictures: list[tuple[int, str]] = field(default_factory=list)
-    """Pictures of page size: page and relationship id."""
     diagrams: list[tuple[int, Node]] = field(default_factory=list)
     """Drawings that may hold a diagram, with their page."""
 
@@ -142,8 +142,10 @@ def _text_blocks(begun: Begun, story: Story) -> list[Block]:
     """The block of a paragraph's visible text, and one of its hidden text if there is any."""
     paragraph, how, found = begun
     pages = story.inline.pages
-    visible = [piece for piece in found if not piece.look.hidden]
-    hidden = "".join(piece.text for piece in found if piece.look.hidden).strip()
+    filled = next((shaded for node in how.nodes if (shaded := fill(node)) is not None), False)
+    seen = [not piece.look.vanishes(paper=not filled and pages.is_paper(piece.page)) for piece in found]
+    visible = list(compress(found, seen))
+    hidden = "".join(piece.text for piece, shown in zip(found, seen, strict=True) if not shown).strip()
     text, runs = assembled(visible)
     page = runs[0].page if runs else pages.page
     blocks = []
@@ -193,8 +195,8 @@ def _after(paragraph: Node, story: Story, depth: int) -> list[Block]:
     boxes, drawings = story.inline.boxes, story.inline.drawings
     story.inline.boxes, story.inline.drawings = [], []
     blocks = [block for box in boxes for block in _box(box, story, depth)]
-    for drawing in drawings:
-        _drawing(drawing, story)
+    for drawing, page in drawings:
+        blocks.extend(_drawing(drawing, page, story))
     if child(child(paragraph, "pPr"), "sectPr") is not None:
         story.inline.pages.end_section()
         if story.sections and story.sections.pop(0):
@@ -212,10 +214,12 @@ def _box(box: Node, story: Story, depth: int) -> list[Block]:
     carried, story.carried = story.carried, None
     columns = story.inline.pages.columns
     columns.append(Column(story.inline.pages.width))  # it floats: what is in it takes no lines of the page
+    story.inline.pages.fills.append(box_fill(box))
     try:
         return read_blocks(box, story, depth + 1)
     finally:
         columns.pop()
+        story.inline.pages.fills.pop()
         story.counters, story.carried = outer, carried
 
 
@@ -224,13 +228,20 @@ def _drawn_texts(body: Node) -> Iterator[str]:
         yield "".join(text.text or "" for text in paragraph.iter(f"{A}t"))
 
 
-def _drawing(drawing: Node, story: Story) -> None:
-    """Take note of pictures as large as a page, of diagrams and of embedded files."""
+def _drawing(drawing: Node, page: int, story: Story) -> list[Block]:
+    """The places of pictures that may hold text; diagrams and embedded files are taken note of."""
+    pages = story.inline.pages
     story.embedded += next(drawing.iter("{urn:schemas-microsoft-com:office:office}OLEObject"), None) is not None
-    if is_page_sized(drawing, story.area):
-        for picture in picture_ids(drawing)[:1]:
-            story.pictures.append((story.inline.pages.picture(), picture))
+    pictures = [picture for picture in shown(drawing) if picture.share(story.area) >= LEAST]
+    if sum(picture.share(story.area) for picture in pictures) >= SHARE:
+        page = pages.whole_page(page)
     elif height := inline_height(drawing):
-        story.inline.pages.begin(height)
-        story.inline.pages.fill(Extent(1, height))
-    story.diagrams.append((story.inline.pages.page, drawing))
+        pages.begin(height)
+        page = pages.now() if pages.sheets else page
+        if any(2 * picture.width > story.area.width for picture in pictures):
+            page = pages.picture(page, height, story.area.height)
+        pages.fill(Extent(1, height))
+    if pictures and page > pages.page:
+        page = pages.now()
+    story.diagrams.append((pages.page, drawing))
+    return [Anchor("", "furniture", page, picture=picture) for picture in pictures]

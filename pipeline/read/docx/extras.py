@@ -1,17 +1,21 @@
 """What stands beside the body of a DOCX: headers, footers, notes, diagrams, and remarks on the file as such."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from pipeline.document import Block, Reason, Remark
+from pipeline.errors import CorruptError, LimitError
 from pipeline.read.docx.body import Story, read_blocks
 from pipeline.read.docx.drawn import A, V
 from pipeline.read.docx.package import Node, R, W
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.parts import Parts, new_story
+from pipeline.read.docx.pictures import LARGE, Anchor
 from pipeline.read.docx.values import child
 
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
+REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom", "cellIns", "cellDel"))
 
 
 def furniture_blocks(parts: Parts) -> tuple[list[Block], list[Block]]:
@@ -51,7 +55,7 @@ def note_blocks(parts: Parts, story: Story) -> list[Block]:
         for identifier, page in dict(wanted).items():
             if identifier in notes:
                 reading.inline.pages = Pages(page=page)
-                blocks.extend(_note(block) for block in read_blocks(notes[identifier], reading))
+                blocks.extend(_note(block) for block in read_blocks(notes[identifier], reading) if block.text)
     return blocks
 
 
@@ -84,28 +88,48 @@ def _diagram_text(root: Node) -> str:
 def remarks(parts: Parts, story: Story, blocks: list[Block]) -> list[Remark]:
     """What the report should tell about the file as such: revisions, comments, hidden text, what was not read."""
     found = []
-    if count := _revisions(parts.body):
+    if count := sum(map(_revisions, _stories(parts))):
         found.append(Remark("revisions", f"文档含有 {count} 处未接受的修订，已按“全部接受”读取。", None, count))
     comments = parts.root("comments")
     if comments is not None and (count := sum(1 for _ in comments.iterchildren(f"{W}comment"))):
         found.append(Remark("comments", f"文档含有 {count} 条批注，批注文字不作为方案内容。", None, count))
     hidden = [block.page for block in blocks if block.reason == "hidden"]
     if hidden:
-        found.append(Remark("hidden", f"文档含有 {len(hidden)} 处隐藏文字，不作为方案内容。", hidden[0], len(hidden)))
+        found.append(
+            Remark(
+                "hidden",
+                f"文档含有 {len(hidden)} 处隐藏文字（包括白色、极小的文字和隐藏的表格行），不作为方案内容。",
+                hidden[0],
+                len(hidden),
+            )
+        )
     if story.embedded:
         text = f"文档中嵌有 {story.embedded} 个其他文件，未读取其内容。如属方案内容，请粘贴为正文。"
         found.append(Remark("embedded", text, None, story.embedded))
-    pictures = [page for page, _ in story.pictures]
+    pictures = [
+        block.page for block in blocks if isinstance(block, Anchor) and block.picture.share(story.area) >= LARGE
+    ]
     if pictures:
-        text = f"文档含有 {len(pictures)} 张占满页面的图片，其中的文字需经识别才能读取。"
+        text = f"文档含有 {len(pictures)} 张大幅图片（各占页面四分之一以上），其中的文字需经识别才能读取。"
         found.append(Remark("pictures", text, pictures[0], len(pictures)))
     return found
 
 
-def _revisions(body: Node) -> int:
-    """Tracked insertions, deletions and moves; a move counts once, and a paragraph mark only where it is alone."""
+def _stories(parts: Parts) -> Iterator[Node]:
+    """The roots of all that is shown: body, notes, headers and footers."""
+    yield parts.body
+    shown = ("footnotes", "endnotes", "header", "footer")
+    targets = {item.target for item in parts.package.related(parts.main).values() if item.kind in shown}
+    for target in sorted(targets):
+        with suppress(CorruptError, LimitError):  # nothing else may need this part
+            if parts.package.has(target):
+                yield parts.package.xml(target)
+
+
+def _revisions(root: Node) -> int:
+    """Tracked insertions, deletions and moves, of cells too, not changes of format; a move counts once, and a paragraph mark only where it is alone."""
     count = 0
-    for node in body.iter(*REVISIONS):
+    for node in root.iter(*REVISIONS):
         parent = node.getparent()
         if node.tag == f"{W}moveFrom":
             continue

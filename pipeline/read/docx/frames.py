@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
+from pipeline.read.docx.colours import table_fill
 from pipeline.read.docx.lines import MOST
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.styles import StyleSheet
@@ -20,6 +21,8 @@ class Frame:
     edges: tuple[float, ...]
     whole: float
     style: tuple[Node | None, ...]
+    fill: bool | None = None
+    """Whether the table, or a part of it, is filled by its own properties or its style; None where neither says."""
 
     def width(self, column: int, span: int) -> float:
         """Of the text in a cell; all of the table's where the file does not say."""
@@ -37,7 +40,8 @@ def frame_of(table: Node, styles: StyleSheet, room: float) -> Frame:
     shrunk = min(1.0, room / max(1.0, sum(columns)))
     chain = styles.chain(value(child(table, "tblPr"), "tblStyle") or "")
     edges = accumulate((width * shrunk for width in columns), initial=0.0)
-    return Frame(tuple(edges), room, tuple(style.paragraph for style in chain))
+    filled = table_fill(child(table, "tblPr"), (style.node for style in chain))
+    return Frame(tuple(edges), room, tuple(style.paragraph for style in chain), filled)
 
 
 def stated_height(properties: Node | None, height: float) -> float:

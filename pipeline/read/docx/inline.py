@@ -13,7 +13,7 @@ from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.styles import Look, StyleSheet
-from pipeline.read.docx.symbols import symbol
+from pipeline.read.docx.symbols import symbol, typed
 from pipeline.read.docx.values import child
 from pipeline.read.limits import Limits
 
@@ -25,6 +25,9 @@ SIGNS = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
 }  # fmt: skip
+
+
+ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class Inline:
     fields: list[Field] = field(default_factory=list)
     boxes: list[Node] = field(default_factory=list)
     """Contents of text boxes met in the current paragraph."""
-    drawings: list[Node] = field(default_factory=list)
-    """Drawings and pictures met in the current paragraph."""
+    drawings: list[tuple[Node, int]] = field(default_factory=list)
+    """Drawings and pictures met in the current paragraph, with the page that each stands on."""
     notes: list[tuple[str, str, int]] = field(default_factory=list)
     """Footnotes and endnotes referred to so far: kind, id, page."""
     characters: int = 0
@@ -125,11 +128,13 @@ def _contents(node: Node, state: Inline, style: str, depth: int) -> Iterator[Pie
 
 
 def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
-    look = state.styles.look(style, child(run, "rPr"))
+    properties = child(run, "rPr")
+    look = state.styles.look(style, properties)
     for item in run.iterchildren():
         tag = item.tag
         if tag == f"{W}t":
             text = item.text or ""
+            text = text and typed(text, state.styles.font(style, properties))
         elif tag in SIGNS:
             text = SIGNS[tag]
         elif tag == f"{W}br":
@@ -203,7 +208,10 @@ def _drawn(item: Node, state: Inline) -> None:
     """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one."""
     if state.in_code:
         return
-    state.drawings.append(item)
+    page = state.pages.page + state.pages.due
+    state.drawings.append((item, page))
+    if any(anchor.get("behindDoc") in ("1", "true") for anchor in item.iterchildren(ANCHOR)):
+        state.pages.backed.add(page)
     state.boxes.extend(boxes(item))
 
 

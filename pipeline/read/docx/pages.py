@@ -45,9 +45,13 @@ class Pages:
     """Points of the current page that are taken."""
     columns: list[Column] = field(default_factory=list)
     """Cells and boxes that are open."""
+    fills: list[bool] = field(default_factory=list)
+    """Of the open cells and boxes: whether white text shows there."""
+    backed: set[int] = field(default_factory=set)
+    """Pages with a drawing behind the text."""
     characters: Counter[int] = field(default_factory=Counter)
-    pictures: dict[int, int] = field(default_factory=dict)
-    """Pictures of page size by page."""
+    pictures: dict[int, float] = field(default_factory=dict)
+    """Points that pictures as wide as the text take by page, where the file tells its pages."""
 
     @property
     def sheet(self) -> Sheet:
@@ -62,6 +66,10 @@ class Pages:
     def table_style(self) -> tuple[Node | None, ...]:
         """What the style of the table around says of paragraphs."""
         return self.columns[-1].style if self.columns else ()
+
+    def is_paper(self, page: int) -> bool:
+        """Whether nothing lies behind the text that is being read, so that white text vanishes."""
+        return not (self.fills and self.fills[-1]) and page not in self.backed
 
     def now(self) -> int:
         """The page of text that comes next: a break becomes a page only when something follows it."""
@@ -133,14 +141,33 @@ class Pages:
         """Count the characters of a block that begins on `page`."""
         self.characters[page] += len("".join(text.split()))
 
-    def picture(self) -> int:
-        """A picture as large as a page; where pages are estimated it takes one of its own. Returns its page."""
-        if self.sheets and not self.due:
-            occupied = self.filled > self.sheet.height / 10 or self.page in self.pictures
-            self.due = int(occupied)
+    def whole_page(self, page: int) -> int:
+        """A picture as large as a page; where pages are estimated it takes one of its own. Returns its page.
+
+        Where they are not it stands on `page`, unless a picture fills that page already.
+        """
+        if not self.sheets:
+            return self.picture(page, 1.0, 1.0)
+        if not self.due:
+            self.due = int(self.filled > self.sheet.height / 10 or self.page in self.pictures)
         page = self.now()
-        self.pictures[page] = self.pictures.get(page, 0) + 1
+        self.pictures[page] = 1.0
         self.filled = self.sheet.height
+        return page
+
+    def picture(self, page: int, height: float, whole: float) -> int:
+        """A picture across the page, which is `whole` points high; one for which there is no room begins a page.
+
+        Files that a program put together tell of one or two breaks and leave out the others. Returns its page.
+        """
+        if self.sheets:
+            return page
+        page = max(page, *self.pictures, 1) if self.pictures else page
+        if self.pictures.get(page, 0.0) + height / whole > 1.0:
+            page += page in self.pictures
+        if page > self.page:
+            self._turn(page - self.page)
+        self.pictures[page] = self.pictures.get(page, 0.0) + height / whole
         return page
 
     def _fits(self, height: float) -> bool:

@@ -1,9 +1,10 @@
-"""Pictures as large as a page: what a scan pasted into a DOCX looks like."""
+"""Pictures that may hold text: pages that were scanned and pasted into a DOCX, as large as a page or narrower."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.document import Block
 from pipeline.read.docx.lines import MOST
 from pipeline.read.docx.package import Node, R, W
 from pipeline.read.docx.values import integer, points
@@ -17,6 +18,12 @@ EMU = 12_700
 """English metric units to a point."""
 SHARE = 0.5
 """Part of the page's area from which a picture counts as a page of its own."""
+LARGE = 0.25
+"""Part of the page's area that must not stay unread: between usual margins a scan of A4 is 0.49, half of one 0.25."""
+LEAST = 0.06
+"""Smaller pictures are logos, seals and icons."""
+UPRIGHT = (1.2, 1.7)
+"""Height of a scanned page by its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +43,34 @@ def page_area(body: Node) -> PageArea:
     return PageArea()
 
 
-def is_page_sized(drawing: Node, area: PageArea) -> bool:
-    """Whether a drawing shows a picture on at least half of a page's area."""
-    if not picture_ids(drawing):
-        return False
-    return any(width * height >= SHARE * area.width * area.height for width, height in _sizes(drawing))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture as it is shown: its relationship and its size in points."""
+
+    id: str
+    width: float
+    height: float
+
+    def share(self, area: PageArea) -> float:
+        """Part of a page that it covers."""
+        return self.width * self.height / (area.width * area.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor(Block):
+    """Stands without text among the blocks where a picture is; taken out when all are there."""
+
+    picture: Shown = Shown("", 0.0, 0.0)
+
+
+def shown(drawing: Node) -> list[Shown]:
+    """The pictures of a drawing, each once; those of a group share its area. Pictures in text boxes are read there."""
+    identifiers = list(dict.fromkeys(picture_ids(drawing)))
+    sizes = list(_sizes(drawing))
+    if not identifiers or not sizes:
+        return []
+    width, height = max(sizes, key=lambda size: size[0] * size[1])
+    return [Shown(identifier, width, height / len(identifiers)) for identifier in identifiers]
 
 
 def inline_height(drawing: Node) -> float:
@@ -51,9 +81,14 @@ def inline_height(drawing: Node) -> float:
 
 def picture_ids(drawing: Node) -> list[str]:
     """Relationship ids of the embedded pictures of a drawing; linked ones lie outside the file."""
-    found = [blip.get(f"{R}embed") for blip in drawing.iter(A_BLIP)]
-    found.extend(data.get(f"{R}id") for data in drawing.iter(IMAGE_DATA))
+    found = [blip.get(f"{R}embed") for blip in drawing.iter(A_BLIP) if not _in_box(blip, drawing)]
+    found.extend(data.get(f"{R}id") for data in drawing.iter(IMAGE_DATA) if not _in_box(data, drawing))
     return [picture for picture in found if picture]
+
+
+def _in_box(picture: Node, drawing: Node) -> bool:
+    box = next(picture.iterancestors(f"{W}txbxContent", drawing.tag), None)
+    return box is not None and box.tag == f"{W}txbxContent"
 
 
 def _sizes(drawing: Node) -> Iterator[tuple[float, float]]:

@@ -1,40 +1,174 @@
-"""A DOCX made of pictures of pages: what is on them is recognised and put where the pictures stand."""
+"""Pictures in a DOCX, pages that were scanned above all: what is on them is recognised and put where they stand.
 
-from dataclasses import replace
-from pathlib import Path
+A photograph costs a look at its colours, a logo nothing. What is large and stays unread makes its page unreadable.
+"""
 
-from pipeline.document import Block, Document, PageCoverage
-from pipeline.read.docx import page_images
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import BBox, Block, Document, PageCoverage, Remark
+from pipeline.errors import UnreadableError
+from pipeline.read.docx import Picture, Reading
+from pipeline.read.docx.pictures import LARGE, SHARE, UPRIGHT
+from pipeline.read.docx.printed import is_print
 from pipeline.read.limits import Limits, Progress
 from pipeline.read.ocr import failures, ocr_picture
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
 
+SPARSE = 30
+"""Characters on a page below which a large picture is all that the page says."""
+WORDS, SURE = 15, 0.8
+"""Characters and confidence from which a picture beside text is taken to say something."""
+MOST_PICTURES = 30
+"""Small pictures recognised in one file: a picture album must not take an hour."""
 
-def recognise_pictures(document: Document, path: Path, limits: Limits, progress: Progress | None = None) -> Document:
-    """`document` with its unreadable pages recognised as far as they can be; `path` is the DOCX that it came from.
 
-    Pages stay unreadable where the picture is missing, is none, or cannot be read with confidence.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What came of one picture: `text` where it says something, `lost` where it may and nobody knows what."""
+
+    picture: Picture
+    read: PageBlocks | None = None
+    text: bool = False
+    lost: bool = False
+    skipped: bool = False
+    """Whether it was left out because there are too many."""
+
+
+def recognise_pictures(reading: Reading, limits: Limits, progress: Progress | None = None) -> Document:
+    """The document with the text of its pictures, as far as they can be recognised.
+
+    Pages stay unreadable where a large picture is missing, is none, or cannot be read with confidence.
     """
-    images = page_images(path, limits)
-    pages = document.unreadable_pages
-    if len(images) != len(pages) or not any(images):
+    document = reading.document
+    if not any(picture.name for picture in reading.pictures):
         return document
-    found: list[PageBlocks] = []
-    coverage = {page.page: page for page in document.coverage}
-    for done, (page, image) in enumerate(zip(pages, images, strict=True), start=1):
-        if image:
-            found.append(ocr_picture(image, page))
-            coverage[page] = _together(coverage[page], found[-1].coverage)
-        if progress:
-            progress(done, len(pages))
+    seen = _look_at_all(reading, limits, progress)
+    texts = [item for item in seen if item.text]
+    said = any((item.text or item.lost) and item.picture.share >= LARGE for item in seen)
+    remarks = [remark for remark in document.remarks if said or remark.code != "pictures"]
+    remarks += failures([item.read for item in seen if item.read])
+    if skipped := sum(item.skipped for item in seen):
+        message = f"文件中图片较多，另有 {skipped} 幅插图没有识别其中的文字，请人工核对。"
+        remarks.append(Remark("pictures", message, None, skipped))
     return replace(
         document,
-        blocks=_placed(document.blocks, _by_page(found)),
-        coverage=tuple(coverage.values()),
-        remarks=(*document.remarks, *failures(found)),
+        blocks=_placed(document.blocks, texts),
+        coverage=tuple(
+            _covered(page, [item for item in seen if item.picture.page == page.page]) for page in document.coverage
+        ),
+        remarks=tuple(remarks),
     )
+
+
+def _look_at_all(reading: Reading, limits: Limits, progress: Progress | None) -> list[Seen]:
+    """Every picture in order; what is shown twice is recognised once."""
+    characters = {page.page: page.characters for page in reading.document.coverage}
+    known: dict[str, Seen] = {}
+    seen: list[Seen] = []
+    small = 0
+    total = min(len(reading.pictures), limits.max_pages)
+    for done, picture in enumerate(reading.pictures, start=1):
+        if picture.name and picture.name in known:
+            item = _again(known[picture.name], picture)
+        elif done > limits.max_pages or not (image := _image(reading, picture)):
+            item = Seen(picture, lost=True)
+        else:
+            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_PICTURES)
+            small += item.read is not None and picture.share < LARGE
+            known[picture.name] = item
+        seen.append(item)
+        if progress and done <= total:
+            progress(done, total)
+    return seen
+
+
+def _image(reading: Reading, picture: Picture) -> bytes:
+    """The bytes of a picture; none where it is not in the file, or too large to be taken out."""
+    try:
+        return reading.package.read(picture.name) if picture.name else b""
+    except UnreadableError:
+        return b""
+
+
+def _look(picture: Picture, image: bytes, *, alone: bool, room: bool) -> Seen:
+    """One picture; `alone` on a page without other text, `room` if small ones are still recognised."""
+    printed = is_print(image)
+    large = picture.share >= LARGE
+    if printed is None:
+        return Seen(picture, lost=True)
+    if not large and not printed:
+        return Seen(picture)
+    if not large and not room:
+        return Seen(picture, lost=True, skipped=True)
+    read = ocr_picture(image, picture.page)
+    found = read.coverage
+    confidence = found.confidence or 0.0
+    sure = found.characters >= WORDS and confidence >= SURE
+    text = found.characters > 0 and (sure or (large and (alone or printed)))
+    whole = alone and picture.share >= SHARE
+    doubtful = found.method == "unreadable" and (confidence > 0 or (large and (whole or printed)))
+    return Seen(picture, read, text, lost=not text and (doubtful or bool(read.failure)))
+
+
+def _again(item: Seen, picture: Picture) -> Seen:
+    """The same picture on another page."""
+    if item.read is None:
+        return replace(item, picture=picture)
+    page = picture.page
+    blocks = tuple(
+        replace(block, page=page, runs=tuple(replace(run, page=page) for run in block.runs))
+        for block in item.read.blocks
+    )
+    coverage = replace(item.read.coverage, page=page)
+    return replace(item, picture=picture, read=replace(item.read, blocks=blocks, coverage=coverage))
+
+
+def _covered(page: PageCoverage, seen: Sequence[Seen]) -> PageCoverage:
+    """How a page was read whose pictures came to this."""
+    if not seen:
+        return page
+    recognised = sum(item.read.coverage.characters for item in seen if item.text and item.read)
+    scores = [item.read.coverage.confidence for item in seen if (item.text or item.lost) and item.read]
+    confidence = min((score for score in scores if score is not None), default=None)
+    characters = page.characters + recognised
+    if sum(item.picture.share for item in seen if item.lost) >= LARGE:
+        return PageCoverage(page.page, "unreadable", characters, confidence)
+    if not recognised:
+        return PageCoverage(page.page, "text", characters)
+    return PageCoverage(page.page, "mixed" if page.characters else "ocr", characters, confidence)
+
+
+def _placed(blocks: tuple[Block, ...], texts: Sequence[Seen]) -> tuple[Block, ...]:
+    """Recognised blocks where their pictures stand. Of several pictures on one page each lies below the one before."""
+    pages: dict[int, PageBlocks] = {}
+    for item in texts:
+        if item.read and _is_page(item.picture):
+            pages.setdefault(item.picture.page, item.read)
+    whole = _by_page(list(pages.values()))
+    depth: Counter[int] = Counter()
+    placed: list[tuple[int, list[Block]]] = []
+    for item in texts:
+        assert item.read
+        number = item.picture.page
+        as_page = pages.get(number) is item.read and number in whole
+        factor = 1.0 if as_page else item.picture.width / (item.read.width or 1.0)
+        content = whole.pop(number) if as_page else item.read.blocks
+        placed.append((item.picture.before, [_moved(block, number, factor, depth[number]) for block in content]))
+        depth[number] += round(item.read.height * factor)
+    result = list(blocks)
+    for before, content in reversed(placed):
+        result[before:before] = content
+    return tuple(result)
+
+
+def _is_page(picture: Picture) -> bool:
+    """Whether a picture is that of a page: as large as one, or of its shape and as wide as the text."""
+    shape = picture.height / (picture.width or 1.0)
+    return picture.share >= SHARE or (picture.share >= LARGE and UPRIGHT[0] <= shape <= UPRIGHT[1])
 
 
 def _by_page(pages: list[PageBlocks]) -> dict[int, list[Block]]:
@@ -43,24 +177,16 @@ def _by_page(pages: list[PageBlocks]) -> dict[int, list[Block]]:
     return {page.coverage.page: [block for block in blocks if block.page == page.coverage.page] for page in pages}
 
 
-def _together(text: PageCoverage, read: PageCoverage) -> PageCoverage:
-    """The coverage of a page that has a little text of its own beside its picture."""
-    if read.method == "unreadable" or not text.characters:
-        return read
-    method = "mixed" if read.characters else read.method
-    return replace(read, method=method, characters=text.characters + read.characters)
+def _moved(block: Block, page: int, factor: float, down: float) -> Block:
+    """A block of a picture that is shown `factor` times as large, `down` points below the top of the page."""
+    if factor == 1.0 and not down:
+        return block
 
+    def move(box: BBox | None) -> BBox | None:
+        return (box[0] * factor, box[1] * factor + down, box[2] * factor, box[3] * factor + down) if box else None
 
-def _placed(blocks: tuple[Block, ...], found: dict[int, list[Block]]) -> tuple[Block, ...]:
-    """Recognised blocks after the text of their page; headers stay first and footers last.
-
-    Headers and footers of a DOCX are not tied to a page, so a page ends where the first block of a later one begins.
-    """
-    body = [index for index, block in enumerate(blocks) if block.kind != "furniture"]
-    leading = next((index for index, block in enumerate(blocks) if block.reason != "header"), len(blocks))
-    placed = list(blocks)
-    for page in sorted(found, reverse=True):
-        before = [index for index in body if blocks[index].page <= page]
-        at = before[-1] + 1 if before else leading
-        placed[at:at] = found[page]
-    return tuple(placed)
+    runs = tuple(
+        replace(run, bbox=move(run.bbox), size=run.size and round(run.size * factor, 1)) if run.page == page else run
+        for run in block.runs
+    )
+    return replace(block, bbox=move(block.bbox), runs=runs)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.errors import LimitError
+from pipeline.read.docx.colours import is_white, stands_out
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.values import child, integer, points, switch, value
 from pipeline.read.limits import Limits
+from pipeline.read.page.hidden import TINY
 
 Align = Literal["", "left", "center", "right", "both"]
 ALIGN: dict[str, Align] = {
@@ -35,6 +37,7 @@ class Style:
     based_on: str
     paragraph: Node | None
     run: Node | None
+    node: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,14 @@ class Look:
     bold: bool = False
     size: float | None = None
     hidden: bool = False
+    white: bool = False
+    stands_out: bool = False
+    """Whether it shows on paper although it is white."""
+
+    def vanishes(self, *, paper: bool) -> bool:
+        """Whether a reader cannot see it; `paper` if nothing is behind it."""
+        tiny = 0 < (self.size or 0) < TINY
+        return self.hidden or tiny or (paper and self.white and not self.stands_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,7 @@ class StyleSheet:
     chain_limit: int = 50
     chains: dict[str, tuple[Style, ...]] = field(default_factory=dict)
     looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    fonts: dict[tuple[str, str], str] = field(default_factory=dict)
     declared: dict[str, tuple[int | None, bool]] = field(default_factory=dict)
     """By style: its outline level, and whether it is one for tables of contents."""
 
@@ -98,12 +110,26 @@ class StyleSheet:
         if properties is None:
             return base
         bold, hidden = switch(properties, "b"), switch(properties, "vanish")
-        size = points(value(properties, "sz"), 2)
+        size, colour = points(value(properties, "sz"), 2), value(properties, "color")
+        white = base.white if colour is None else is_white(colour)
         return Look(
             base.bold if bold is None else bold,
             base.size if size is None else size,
             base.hidden if hidden is None else hidden,
+            white,
+            white and (base.stands_out or stands_out(properties)),
         )
+
+    def font(self, paragraph_style: str, properties: Node | None) -> str:
+        """The font of the Latin letters of a run (17.3.2.26 rFonts); empty where neither it nor its styles say."""
+        own = _font(properties)
+        if own:
+            return own
+        key = (paragraph_style, value(properties, "rStyle") or "")
+        if key not in self.fonts:
+            chain = (*self.chain(key[1]), *self.chain(key[0]))
+            self.fonts[key] = next((font for style in chain if (font := _font(style.run))), "")
+        return self.fonts[key]
 
     def _style_look(self, paragraph_style: str, run_style: str) -> Look:
         key = (paragraph_style, run_style)
@@ -115,6 +141,8 @@ class StyleSheet:
                 self._toggle(chains, "b"),
                 next(sizes, default if default is not None else WORD_SIZE),
                 self._toggle(chains, "vanish"),
+                is_white(next((c for chain in reversed(chains) for s in chain if (c := value(s.run, "color"))), None)),
+                any(stands_out(style.run) for chain in chains for style in chain),
             )
         return self.looks[key]
 
@@ -209,6 +237,7 @@ def read_styles(root: Node | None, limits: Limits) -> StyleSheet:
             value(node, "basedOn") or "",
             child(node, "pPr"),
             child(node, "rPr"),
+            node,
         )
         sheet.styles.setdefault(style.id, style)
         if len(sheet.styles) > limits.styles:
@@ -220,6 +249,11 @@ def read_styles(root: Node | None, limits: Limits) -> StyleSheet:
 
 def _nearest_size(chain: tuple[Style, ...]) -> float | None:
     return next((size for style in chain if (size := points(value(style.run, "sz"), 2)) is not None), None)
+
+
+def _font(properties: Node | None) -> str:
+    node = child(properties, "rFonts")
+    return "" if node is None else node.get(f"{W}ascii") or node.get(f"{W}hAnsi") or ""
 
 
 def _num_pr(properties: Node | None) -> str | None:

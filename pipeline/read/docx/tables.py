@@ -2,14 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.document import Block, Run, Table
 from pipeline.errors import LimitError
+from pipeline.read.docx.colours import fill
 from pipeline.read.docx.drawn import MC, alternative
 from pipeline.read.docx.frames import Frame, frame_of, stated_height
+from pipeline.read.docx.framing import framing_cells
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Column, Pages
+from pipeline.read.docx.pictures import Anchor
 from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.values import child, integer, switch, value
 from pipeline.read.limits import Limits
@@ -30,6 +33,24 @@ class Cell:
 
 
 @dataclass(slots=True)
+class Part:
+    """Rows of a table that follow on each other, and what stands in them that is not text of their cells."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    aside: list[Block] = field(default_factory=list)
+    contents: bool = True
+    """Whether all that is in them is furniture."""
+
+    def add(self, cells: list[Cell], inner: list[Block], page: int) -> None:
+        """A row: its cells, the blocks in them, and its page."""
+        self.rows.append(cells)
+        self.pages.append(page)
+        self.aside.extend(block for block in inner if block.reason == "hidden" or isinstance(block, Anchor))
+        self.contents = self.contents and all(block.reason for block in inner if block.text)
+
+
+@dataclass(slots=True)
 class TableReader:
     """Reads one table; `blocks` reads what is in a cell, `cells` is the running total for the file."""
 
@@ -40,24 +61,47 @@ class TableReader:
     cells: int = 0
 
     def read(self, node: Node) -> list[Block]:
-        """The table as a block, and after it the hidden text that was in it. Raises LimitError."""
+        """The table as a block, and after it the hidden text and the pictures that were in it. Raises LimitError.
+
+        Where it only frames running text, that text as the blocks that it is, between what remains of the table.
+        """
         frame = frame_of(node, self.styles, self.pages.width)
-        rows: list[list[Cell]] = []
-        row_pages: list[int] = []
-        aside: list[Block] = []
-        contents = True
-        for row in unwrapped(node, f"{W}tr"):
-            if _deleted(row):
+        rows = [row for row in unwrapped(node, f"{W}tr") if not _deleted(row)]
+        framing = framing_cells([list(unwrapped(row, f"{W}tc")) for row in rows if not _hidden(row)])
+        found: list[Block] = []
+        part = Part()
+        for row in rows:
+            if framing and any(cell in framing for cell in unwrapped(row, f"{W}tc")):
+                found += [*self._blocks(part), *self._unframed(row, frame, framing)]
+                part = Part()
                 continue
             cells, inner, height = self._row(row, frame)
-            rows.append(cells)
+            if _hidden(row):
+                part.aside += [Block(b.text, "furniture", b.page, reason="hidden") for b in inner if b.text]
+                continue
             page = self.pages.row(height, whole=switch(child(row, "trPr"), "cantSplit") or False)
-            row_pages.append(page if self.pages.sheets else next((b.page for b in inner if b.text), page))
-            aside.extend(block for block in inner if block.reason == "hidden")
-            contents = contents and all(block.reason for block in inner if block.text)
-        if contents and not any(cell.text for cells in rows for cell in cells):
-            return aside
-        return [self._block(rows, row_pages), *aside]
+            page = page if self.pages.sheets else next((b.page for b in inner if b.text), page)
+            part.add(cells, inner, page)
+        return [*found, *self._blocks(part)]
+
+    def _blocks(self, part: "Part") -> list[Block]:
+        """Rows as a table, if anything is in them that is not a table of contents."""
+        if part.contents and not any(cell.text for cells in part.rows for cell in cells):
+            return part.aside
+        return [self._block(part.rows, part.pages), *part.aside]
+
+    def _unframed(self, row: Node, frame: Frame, framing: set[Node]) -> list[Block]:
+        """The blocks of a row that frames running text, which goes over pages as if there were no table."""
+        found: list[Block] = []
+        column = 0
+        for node in unwrapped(row, f"{W}tc"):
+            settings = child(node, "tcPr")
+            span = self._span(value(settings, "gridSpan"), 1)
+            if child(settings, "cellDel") is None:
+                found += self._filled(node, frame) if node in framing else self._cell(node, frame, column, span)[0]
+            column += span
+            self._spend(1)
+        return found
 
     def _row(self, row: Node, frame: Frame) -> tuple[list[Cell], list[Block], float]:
         """The cells of a row, the blocks in them, and how high it is."""
@@ -85,10 +129,21 @@ class TableReader:
         """What is in a cell, and how high it is; one that goes over several rows makes none of them higher."""
         settings = child(node, "tcPr")
         self.pages.columns.append(Column(frame.width(column, span), frame.style))
-        blocks = self.blocks(node)
+        blocks = self._filled(node, frame)
         height = self.pages.columns.pop().height
         across = child(settings, "vMerge") is None and child(settings, "textDirection") is None
         return blocks, height if across else 0.0
+
+    def _filled(self, node: Node, frame: Frame) -> list[Block]:
+        """What is in a cell, of which is known whether it is filled with a colour."""
+        fills = self.pages.fills
+        own = fill(child(node, "tcPr"))
+        own = frame.fill if own is None else own
+        fills.append(bool(fills and fills[-1]) if own is None else own)
+        try:
+            return self.blocks(node)
+        finally:
+            fills.pop()
 
     def _span(self, text: str | None, default: int) -> int:
         span = default if text is None else integer(text)
@@ -167,6 +222,11 @@ def cell_text(blocks: list[Block]) -> str:
 def _continues(settings: Node | None) -> bool:
     merge = child(settings, "vMerge")
     return merge is not None and merge.get(f"{W}val", "continue") != "restart"
+
+
+def _hidden(row: Node) -> bool:
+    """Whether Word shows the row only with the other hidden text (17.4.20 hidden)."""
+    return switch(child(row, "trPr"), "hidden") or False
 
 
 def _deleted(row: Node) -> bool:
