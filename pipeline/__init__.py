@@ -9,13 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.check import load_profile
     from pipeline.journey import review
-    from pipeline.profile import load_profile
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "load_profile", "review"]
 
-_HOMES = {"review": "pipeline.journey", "load_profile": "pipeline.profile"}
+_HOMES = {"review": "pipeline.journey", "load_profile": "pipeline.check"}
 
 
 def __getattr__(name: str) -> Any:

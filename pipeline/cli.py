@@ -52,9 +52,9 @@ def check(
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
+    from pipeline.check import load_profile
     from pipeline.journey import review
     from pipeline.lateness import with_date
-    from pipeline.profile import load_profile
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
 
@@ -165,10 +165,10 @@ def diff(
 
     退出码：0 新的一份没有问题；1 仍有问题。
     """
+    from pipeline.check import load_profile
     from pipeline.diff import compare
     from pipeline.diff_input import load
     from pipeline.diff_output import to_json, to_text
-    from pipeline.profile import load_profile
 
     found = compare(load(old, profile), load(new, profile), load_profile(profile).by_kind("rule"))
     print(to_json(found) if format is Format.json else to_text(found), end="")
@@ -186,8 +186,8 @@ def explain(
     profile: Profile = DEFAULT,
 ) -> None:
     """说明一条规则或要求：依据、怎样判定、怎样补正。"""
+    from pipeline.check import load_profile
     from pipeline.explain import explain as lines
-    from pipeline.profile import load_profile
 
     for line in lines(rule, load_profile(profile)):
         print(line)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from pipeline.diff_input import Json
+from pipeline.findings import gap_kind
 from pipeline.profile import Requirement
 from pipeline.vocabulary import rank
 
 ALIKE = 0.6
 """Share of equal characters from which on two quotes are the same place, rewritten."""
-_GAPS = ("element", "task", "duty")
 _GONE = {"unsure": "open", "not_chosen": "dropped"}
 """What became of a gap that the new version does not have, by the verdict there; closed with any other."""
 
@@ -101,8 +101,7 @@ def _grouped(report: Json) -> dict[tuple[str, str], list[Json]]:
     """Findings by what they are about: a requirement that goes from 缺失 to 薄弱 is the same gap."""
     groups: defaultdict[tuple[str, str], list[Json]] = defaultdict(list)
     for finding in report["findings"]:
-        family = finding["rule"].partition(".")[0]
-        groups[family if family in _GAPS else finding["rule"], finding["requirement"]].append(finding)
+        groups[gap_kind(finding["rule"]) or finding["rule"], finding["requirement"]].append(finding)
     return groups
 
 
@@ -133,7 +132,7 @@ def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: 
     assert shown
     key = shown["requirement"]
     before, after = _requirement(old, key), _requirement(new, key)
-    judged = shown["rule"].partition(".")[0] in _GAPS
+    judged = gap_kind(shown["rule"]) is not None
     demand = after or before or {}
     rule = known.get(shown["rule"])
     return Change(

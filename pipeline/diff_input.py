@@ -17,8 +17,8 @@ def load(path: Path, profile: str) -> Json:
     Raises UsageError for JSON that is no report, UnreadableError for a plan that cannot be read.
     """
     if path.suffix.lower() != ".json":
+        from pipeline.check import load_profile
         from pipeline.journey import review
-        from pipeline.profile import load_profile
         from pipeline.report.json_report import to_dict
 
         return to_dict(review(path, load_profile(profile)))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pipeline.batch_rules import BATCH_RULES
 from pipeline.check import CHECKS
 from pipeline.errors import UsageError
+from pipeline.findings import gap_kind
 from pipeline.pattern_words import told
 from pipeline.profile import Profile, Requirement
 from pipeline.vocabulary import KINDS, SEVERITIES, VERDICTS
@@ -97,7 +98,7 @@ def _problem(profile: Profile, id: str) -> tuple[str, ...]:
 
 
 def _gap(rule: str, profile: Profile) -> Iterator[str]:
-    kind = rule.partition(".")[0]
+    kind = gap_kind(rule)
     asked = [requirement for requirement in profile.requirements if requirement.kind == kind]
     clauses = "、".join(dict.fromkeys(requirement.citation for requirement in asked if requirement.mandatory))
     yield f"{rule}：{GAP_RULES[rule].format(clauses=clauses)}"

@@ -2,13 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.document import Document, Section
-from pipeline.profile import Profile, Requirement, Severity
+from pipeline.profile import Profile, Requirement, RequirementKind, Severity
 
 Verdict = Literal["met", "weak", "missing", "unsure", "not_chosen"]
 """`not_chosen`: an optional task that the plan does not take up."""
+GAP_KINDS: tuple[RequirementKind, ...] = ("element", "task", "duty")
+"""Requirements that get a verdict; a rule gets none."""
+GapEnding = Literal["missing", "weak"]
+
+
+def gap_rule(kind: RequirementKind, ending: GapEnding) -> str:
+    """Rule of the finding that follows from the verdict on a requirement of a kind: `duty.missing`."""
+    return f"{kind}.{ending}"
+
+
+def gap_kind(rule: str) -> RequirementKind | None:
+    """Kind of the requirements from whose verdict the finding of this rule follows; None where it follows from none."""
+    return _GAPS.get(rule)
+
+
+_GAPS = {gap_rule(kind, ending): kind for kind in GAP_KINDS for ending in get_args(GapEnding)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +107,15 @@ class Place:
     level: str
 
 
+FactValue = Period | Target | Agency | Money | Citation | Place
+"""Every kind of thing that a fact states."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that the text states, with the words that state it."""
 
-    value: Period | Target | Agency | Money | Citation | Place
+    value: FactValue
     evidence: Evidence
 
 

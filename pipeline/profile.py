@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,10 +18,45 @@ RequirementKind = Literal["element", "task", "duty", "rule"]
 DEFAULT = "smart-construction-2022"
 """Id of the profile that is meant where none is named."""
 PROFILES = Path(__file__).parent / "profiles"
+_HEADER = re.compile(r"\s*\[\[\s*requirement\s*\]\]")
 _FIELDS = {"id": str, "title": str, "kind": str, "check": str, "severity": str, "mandatory": bool, "citation": str, "advice": str}  # fmt: skip
 MOST_YEARS = 5
 """Longest pilot that the checks have words for (`pipeline.check.pilot.WORDS`)."""
 _HEAD = {"id": str, "title": str, "notice": str, "subject": str, "years": int, "deadline": str, "quota": int}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The TOML file of a profile, to show what is wrong in it."""
+
+    path: Path
+    text: str
+
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with yushen: the tests have checked its patterns, which takes a tenth of a second."""
+        return self.path.parent == PROFILES
+
+    def broken(self, line: int, what: str) -> ProfileError:
+        """What is wrong in a line (1-based), with that line; where 0 says that the line is not known, in the file."""
+        lines = self.text.splitlines()
+        shown = f"\n    {lines[line - 1].strip()}" if 0 < line <= len(lines) else ""
+        where = f" 第 {line} 行" if line else ""
+        return ProfileError(f"核对标准有误：{self.path.name}{where}：{what}{shown}\n请改正后再运行。")
+
+    def wrong(self, key: str, what: str) -> ProfileError:
+        """What is wrong in the line of a key of the profile itself."""
+        return self.broken(self.line_of(rf"^{key}\b"), what)
+
+    def line_of(self, pattern: str, first: int = 1) -> int:
+        """The first line, from line `first` on, that holds the pattern; `first` where none does or that is 0, unknown."""
+        lines = enumerate(self.text.splitlines(), 1) if first else ()
+        return next((at for at, line in lines if at >= first and re.search(pattern, line)), first)
+
+    def starts(self, entries: int) -> Sequence[int]:
+        """Lines of the headers of the requirements; all unknown where there are not as many as `entries`."""
+        found = [at for at, line in enumerate(self.text.splitlines(), 1) if _HEADER.match(line)]
+        return found if len(found) == entries else [0] * entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +75,11 @@ class Requirement:
     advice: str
     """What to write, in words that a clerk can act on."""
     params: Mapping[str, Any] = field(default_factory=dict)
-    """What its check needs beyond this; the check's docstring names them."""
+    """What its check needs beyond this; the check's docstring names them, and its line in `pipeline.check.CHECKS`."""
     problem: str = ""
     """Of a rule: what a plan that breaks it is said to be, 申报主体不符合范围; empty where the title says so already."""
+    line: int = field(default=0, compare=False)
+    """Of its header in the TOML file; 0 where it is not known."""
 
     @property
     def parent(self) -> str:
@@ -77,6 +114,7 @@ class Profile:
     """Pattern of the words of the notice's field: a measure without any of them may serve another purpose."""
     fingerprints: frozenset[int] = frozenset()
     """Hashes of all stretches of the notice's text, see `pipeline.check.copied`; its text itself is not kept."""
+    source: Source = field(default=Source(Path(), ""), compare=False, repr=False)
 
     @property
     def months(self) -> int:
@@ -90,38 +128,16 @@ class Profile:
         return next((requirement for requirement in self.requirements if requirement.id == id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """The TOML file of a profile, to show what is wrong in it."""
-
-    path: Path
-    text: str
-
-    def broken(self, line: int, what: str) -> ProfileError:
-        """What is wrong in a line (1-based), with that line."""
-        lines = self.text.splitlines()
-        shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-        return ProfileError(f"核对标准有误：{self.path.name} 第 {line} 行：{what}\n    {shown}\n请改正后再运行。")
-
-    def wrong(self, key: str, what: str) -> ProfileError:
-        """What is wrong in the line of a key of the profile itself."""
-        return self.broken(self.line_of(rf"^{key}\b"), what)
-
-    def line_of(self, pattern: str, first: int = 1) -> int:
-        """The first line, from line `first` on, that holds the pattern; `first` where none does."""
-        lines = enumerate(self.text.splitlines(), 1)
-        return next((at for at, line in lines if at >= first and re.search(pattern, line)), first)
-
-
 def available() -> list[str]:
     """Ids of the profiles that come with yushen."""
     return sorted(path.stem for path in PROFILES.glob("*.toml"))
 
 
 def load_profile(name: str | Path = DEFAULT) -> Profile:
-    """The profile with this id, or from this TOML file.
+    """The profile with this id, or from this TOML file, as it stands there.
 
-    Raises ProfileError, naming file, line and the offending text, where there is none or it is broken.
+    Whether the checks know what it asks for, `pipeline.check.load_profile` says. Raises ProfileError, naming file, line
+    and the offending text, where there is none or it is broken.
     """
     path = PROFILES / f"{name}.toml" if str(name) in available() else Path(name)
     try:
@@ -136,50 +152,57 @@ def load_profile(name: str | Path = DEFAULT) -> Profile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = int(match.group(1)) if (match := re.search(r"line (\d+)", str(error))) else text.count("\n") + 1
-        raise _Source(path, text).broken(line, f"TOML 语法错误（{error}）") from error
-    return _build(_Source(path, text), data, hashlib.sha256(raw).hexdigest())
+        raise Source(path, text).broken(line, f"TOML 语法错误（{error}）") from error
+    return _build(Source(path, text), data, hashlib.sha256(raw).hexdigest())
 
 
-def _build(source: _Source, data: dict[str, Any], sha256: str) -> Profile:
+def _build(source: Source, data: dict[str, Any], sha256: str) -> Profile:
     for key, kind in _HEAD.items():
-        if not isinstance(data.get(key), kind):
+        if type(data.get(key)) is not kind:  # not isinstance: true would pass for 1
             raise source.wrong(key, f"缺少“{key}”或其类型不对")
     if not 1 <= data["years"] <= MOST_YEARS:
         raise source.wrong("years", f"years 应为 1 到 {MOST_YEARS} 之间的整数")
-    starts = [at for at, line in enumerate(source.text.splitlines(), 1) if line.strip() == "[[requirement]]"]
-    entries = data.get("requirement", [])
-    if not entries:
-        raise source.broken(1, "没有任何 [[requirement]]")
-    requirements = tuple(_requirement(source, entry, at) for entry, at in zip(entries, starts, strict=False))
-    seen: set[str] = set()
-    for requirement, at in zip(requirements, starts, strict=False):
-        if requirement.id in seen:
-            raise source.broken(at + 1, f"id “{requirement.id}”重复")
-        seen.add(requirement.id)
+    if data["quota"] < 1:
+        raise source.wrong("quota", "quota 应为 1 以上的整数")
     deadline = _day(source, "deadline", data["deadline"])
     start = _day(source, "start", data["start"]) if "start" in data else deadline + timedelta(days=1)
     return Profile(
         id=data["id"], title=data["title"], notice=data["notice"], subject=data["subject"], years=data["years"],
-        start=start, deadline=deadline, quota=data["quota"], sha256=sha256, requirements=requirements,
+        start=start, deadline=deadline, quota=data["quota"], sha256=sha256, requirements=_requirements(source, data),
         clauses=_clauses(source, data.get("clauses", {})), field_words=_pattern(source, data.get("field_words", "")),
-        fingerprints=_fingerprints(source, data.get("fingerprints")),
+        fingerprints=_fingerprints(source, data.get("fingerprints")), source=source,
     )  # fmt: skip
 
 
-def _clauses(source: _Source, value: object) -> Mapping[str, str]:
+def _requirements(source: Source, data: dict[str, Any]) -> tuple[Requirement, ...]:
+    entries = data.get("requirement", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise source.wrong("requirement", "每条要求应写成 [[requirement]] 下的一段")
+    if not entries:
+        raise source.broken(1, "没有任何 [[requirement]]")
+    found: dict[str, Requirement] = {}
+    for entry, line in zip(entries, source.starts(len(entries)), strict=True):
+        requirement = _requirement(source, entry, line)
+        if requirement.id in found:
+            raise source.broken(source.line_of(r"^\s*id\b", line), f"id “{requirement.id}”重复")
+        found[requirement.id] = requirement
+    return tuple(found.values())
+
+
+def _clauses(source: Source, value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(isinstance(clause, str) for clause in value.values()):
         raise source.wrong("clauses", 'clauses 应写成 { "batch.quota" = "四（二）" } 的形式')
     return MappingProxyType(value)
 
 
-def _day(source: _Source, key: str, value: object) -> date:
+def _day(source: Source, key: str, value: object) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
         raise source.wrong(key, f"{key} 应写成 2022-07-31 的形式") from error
 
 
-def _pattern(source: _Source, value: object) -> str:
+def _pattern(source: Source, value: object) -> str:
     try:
         re.compile(str(value))
     except re.error as error:
@@ -187,34 +210,28 @@ def _pattern(source: _Source, value: object) -> str:
     return str(value)
 
 
-def _requirement(source: _Source, entry: dict[str, Any], at: int) -> Requirement:
+def _requirement(source: Source, entry: dict[str, Any], at: int) -> Requirement:
+    named = f"要求“{entry['id']}”" if isinstance(entry.get("id"), str) else "有一条要求"
+
+    def broken(key: str, what: str) -> ProfileError:
+        return source.broken(source.line_of(rf"^\s*{key}\b", at) if key in entry else at, f"{named}{what}")
+
     for key, kind in _FIELDS.items():
         if not isinstance(entry.get(key), kind):
-            line = source.line_of(rf"^{key}\b", at) if key in entry else at
-            raise source.broken(line, f"缺少“{key}”或其类型不对")
+            raise broken(key, f"缺少“{key}”或其类型不对")
     for key, allowed in (("kind", RequirementKind), ("severity", Severity)):
         if entry[key] not in get_args(allowed):
-            words = "、".join(get_args(allowed))
-            raise source.broken(source.line_of(rf"^{key}\b", at), f"“{key}”应为其中之一：{words}")
-    # The shipped profiles are checked by the tests; compiling all their patterns here would take a tenth of a second.
-    for key in () if source.path.parent == PROFILES else ("about", "hints", "unless", "titles"):
-        patterns = entry.get(key, [])
-        if not isinstance(patterns, list):
-            raise source.broken(source.line_of(rf"^{key}\b", at), f'“{key}”应写成 ["…", "…"] 的形式')
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except (re.error, TypeError) as error:
-                where = source.line_of(re.escape(str(pattern))[:60], at)
-                raise source.broken(where, f"“{key}”里的正则表达式有误（{error}）") from error
+            raise broken(key, f"的“{key}”应为其中之一：{'、'.join(get_args(allowed))}")
     problem = entry.get("problem", "")
     if not isinstance(problem, str):
-        raise source.broken(source.line_of(r"^problem\b", at), "“problem”应为一段文字")
+        raise broken("problem", "的“problem”应为一段文字")
     params = {key: value for key, value in entry.items() if key not in (*_FIELDS, "problem")}
-    return Requirement(**{key: entry[key] for key in _FIELDS}, params=MappingProxyType(params), problem=problem)
+    return Requirement(
+        **{key: entry[key] for key in _FIELDS}, params=MappingProxyType(params), problem=problem, line=at
+    )
 
 
-def _fingerprints(source: _Source, name: str | None) -> frozenset[int]:
+def _fingerprints(source: Source, name: str | None) -> frozenset[int]:
     if not name:
         return frozenset()
     try:

@@ -1,5 +1,7 @@
 """Words that checks and reports share: for verdicts, severities and kinds, with their order, and for pages that are estimates."""
 
+from collections.abc import Iterable
+
 from pipeline.findings import Verdict
 from pipeline.profile import RequirementKind, Severity
 
@@ -12,6 +14,17 @@ VERDICTS: dict[Verdict, str] = {
 }
 SEVERITIES: dict[Severity, str] = {"error": "须补正", "warning": "建议完善", "info": "提示"}
 """In the order in which findings are listed, the gravest first."""
+LEVELS = {
+    "municipality": "直辖市",
+    "municipality-district": "直辖市辖区县",
+    "prefecture": "地级市",
+    "sub-provincial": "副省级城市",
+    "county-city": "县级市",
+    "county": "县",
+    "new-area": "新区",
+    "unknown": "层级未识别",
+}
+"""Of applicants, see `pipeline.findings.Applicant`."""
 KINDS: dict[RequirementKind, str] = {"element": "要素", "task": "任务", "duty": "具体要求", "rule": "审查规则"}
 
 ABOUT = "约"
@@ -21,6 +34,17 @@ ABOUT = "约"
 def hedged(pages: str, *, exact: bool) -> str:
     """The pages as shown, “第3页” or “2、4–6”, with 约 unless they are `exact` (see `Document.exact_pages`)."""
     return pages if exact else f"{ABOUT}{pages}"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Page numbers in short: “2、4–6”."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
 
 
 def rank(severity: str) -> int:

@@ -1,12 +1,14 @@
 """`yushen explain`: found by id or by name, and told in words."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from pipeline.batch_rules import BATCH_RULES
 from pipeline.errors import UsageError
-from pipeline.explain import explain
+from pipeline.explain import GAP_RULES, explain
+from pipeline.findings import GAP_KINDS, GapEnding, gap_kind, gap_rule
 from pipeline.pattern_words import told, words_of
 from pipeline.profile import load_profile
 
@@ -89,3 +91,9 @@ def test_patterns_become_words(pattern: str, words: list[str]) -> None:
 def test_parts_of_one_sentence_are_told_together() -> None:
     assert told("土地|用地 + 出让|划拨") == "同一句中既有（土地、用地），又有（出让、划拨）"
     assert told("(?<!专)门窗") == ""
+
+
+def test_every_finding_that_follows_from_a_verdict_is_explained_and_no_other_is_one() -> None:
+    rules = [gap_rule(kind, ending) for kind in GAP_KINDS for ending in get_args(GapEnding)]
+    assert list(GAP_RULES) == rules and [gap_kind(rule) for rule in rules] == [rule.partition(".")[0] for rule in rules]
+    assert not any(gap_kind(name) for name in ("goals.quantified", "duty.length", "batch.quota", "element", ""))

@@ -14,11 +14,12 @@ import pipeline.check
 import pipeline.read
 import pipeline.report
 from pipeline.batch import inputs
-from pipeline.check import CHECKS, Check
+from pipeline.check import CHECKS, Check, load_profile
+from pipeline.check.kinds import COUNT
 from pipeline.errors import ProfileError
 from pipeline.explain import explain
 from pipeline.journey import judge, review
-from pipeline.profile import PROFILES, load_profile
+from pipeline.profile import PROFILES
 from pipeline.read import READERS, Limits, read_here
 from pipeline.report import WRITERS, Writer
 
@@ -92,12 +93,14 @@ def test_a_broken_requirement_names_file_line_and_text(tmp_path: Path) -> None:
 def test_a_check_is_one_module_and_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = load("pipeline/check/length.py", "pipeline.check", "length", monkeypatch)
     key, _, made = added("pipeline/check/__init__.py").strip().rstrip(",").partition(": ")
-    check = eval(made, {"Check": Check, "length": module})
+    check = eval(made, {"Check": Check, "COUNT": COUNT, "length": module})
     monkeypatch.setattr(pipeline.check, "CHECKS", {**CHECKS, key.strip('"'): check})
     block = (
         '[[requirement]]\nid = "document.length"\ntitle = "篇幅"\nkind = "rule"\ncheck = "length"\nseverity = "info"\n'
         'mandatory = true\ncitation = "四（一）"\nadvice = "写到能看出怎么做。"\nleast = 100000\n'
     )
+    with pytest.raises(ProfileError, match="document.length"):
+        load_profile(extended(tmp_path, block.replace("least = 100000", 'least = "viel"')))
     report = review(ZHUZHOU, load_profile(extended(tmp_path, block)))
     assert any(finding.rule == "document.length" for finding in report.findings)
 

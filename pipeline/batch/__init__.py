@@ -20,10 +20,11 @@ from pipeline.batch.progress import Listener, Silent
 from pipeline.batch.store import HIDDEN, INDEX, LEDGER, TRACE, Basis, Store, key, locked
 from pipeline.batch.task import Task
 from pipeline.batch.writing import hindrance, unwritable
+from pipeline.check import load_profile
 from pipeline.classify.store import model_digest
 from pipeline.error_words import reason
 from pipeline.errors import UsageError
-from pipeline.profile import DEFAULT, load_profile
+from pipeline.profile import DEFAULT
 from pipeline.read import Limits
 from pipeline.read.detect import digest
 from pipeline.read.limits import MIB

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.inputs import Input
-from pipeline.batch.manifest import Manifest, absent, entry_of
+from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
 from pipeline.batch.sketch import Passage, from_text
 from pipeline.batch.store import Basis
 from pipeline.batch.summary import demands, issue_across
@@ -48,11 +48,18 @@ class Rules:
 def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, load: Load) -> Round:
     """The round; `load` reads a record, so that only what the ledger shows is kept in memory."""
     profile = rules.profile
+    names = [*(item.source.name for item in done), *(refusal.file for refusal in refusals)]
+    skipped = {refusal.file for refusal in refusals if refusal.kind == "skipped"}
+    listed, unclear = entries_of([name for name in names if name not in skipped], rules.manifest)
+    doubts: dict[str, str] = {}
     plans: list[tuple[PlanRow, Subject, str]] = []
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for item in done:
         record = load(item.key)
-        row, lateness = _row(record, item.source, rules)
+        row, lateness = _row(record, item.source, listed.get(item.source.name), profile)
+        if words := _doubt(row, listed.get(row.file), row.file in unclear):
+            doubts[row.file] = words
+            row = replace(row, reading="；".join(filter(None, (row.reading, words))))
         found[row.file] += lateness
         plans.append((row, _subject(row, record), item.key))
     plans.sort(key=lambda plan: _place(plan[0]))
@@ -71,13 +78,18 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     return Round(
         _standard(rules), tuple(rows), ranked, overlaps, limits,
         detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
-        missing=_missing([*by_file, *(refusal.file for refusal in refusals)], rules.manifest),
-        doubts={row.file: words for row in rows if (words := _doubt(row, rules.manifest))},
+        missing=_missing(names, rules.manifest),
+        doubts={row.file: doubts[row.file] for row in rows if row.file in doubts},
     )  # fmt: skip
 
 
-def _doubt(row: PlanRow, manifest: Manifest) -> str:
-    listed = entry_of(row.file, manifest)
+def _doubt(row: PlanRow, listed: Entry | None, unclear: bool) -> str:
+    """What a reviewer should know of what the list says of a plan, or ""."""
+    if unclear:
+        name = row.file.rpartition("/")[2]
+        return (
+            f"清单里的“{name}”没有写文件夹，同名的方案不止一份，分不清是哪一份，所列日期和推荐单位未采用，请补上文件夹"
+        )
     return doubt(row.applicant, listed.unit if listed else "")
 
 
@@ -97,9 +109,10 @@ def _with_across(row: PlanRow, found: Sequence[Finding], profile: Profile) -> Pl
     return replace(row, across=tuple(issue_across(finding, profile) for finding in found), severities=counts)
 
 
-def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, list[Finding]]:
+def _row(
+    record: dict[str, Any], source: Input, listed: Entry | None, profile: Profile
+) -> tuple[PlanRow, list[Finding]]:
     row = from_stored(record["plan"])
-    listed = entry_of(source.name, rules.manifest)
     dated = record.get("dated")
     own = Dated(dated[0], date.fromisoformat(dated[1])) if dated else None
     when = submitted(listed.day if listed else None, own, _modified(source.path))
@@ -109,9 +122,8 @@ def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, 
         unit=recommending_unit(row.applicant, said),
         submitted=when.text,
         dated_by=when.source,
-        reading="；".join(filter(None, (row.reading, _doubt(row, rules.manifest)))),
     )
-    lateness = late(when, rules.profile)
+    lateness = late(when, profile)
     return row, [lateness] if lateness else []
 
 

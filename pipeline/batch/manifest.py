@@ -7,7 +7,8 @@ or date; a column 推荐单位 or unit may say who recommends.
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ _COLUMNS = {
     "date": ("date", "日期", "报送日期", "收文日期"),
     "unit": ("unit", "推荐单位", "省份"),
 }
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
 MOST = 10_000_000
 """Bytes; a list of submissions is far smaller."""
 
@@ -56,21 +57,36 @@ def load_manifest(path: Path) -> Manifest:
     if places["file"] is None or (places["date"] is None and places["unit"] is None):
         raise UsageError(f"报送清单“{path.name}”第 1 行应有“文件”（file）和“日期”（date）两列。")
     found: Manifest = {}
+    lines: dict[str, int] = {}
     for number, row in enumerate(rows[1:], 2):
         if name := _cell(row, places["file"]).replace("\\", "/").removeprefix("./"):
-            found[name] = Entry(_day(_cell(row, places["date"]), path, number), _cell(row, places["unit"]))
+            entry = Entry(_day(_cell(row, places["date"]), path, number), _cell(row, places["unit"]))
+            if found.setdefault(name, entry) != entry:
+                raise _two_rows(path, name, lines[name], number)
+            lines.setdefault(name, number)
     return found
 
 
-def entry_of(name: str, manifest: Manifest) -> Entry | None:
-    """What the list says of a file, found by its path or, failing that, by its bare name."""
-    return manifest.get(name) or manifest.get(name.rpartition("/")[2])
+def entries_of(names: Collection[str], manifest: Manifest) -> tuple[dict[str, Entry], frozenset[str]]:
+    """What the list says of the files of a round, found by path or, failing that, by bare name.
+
+    A bare name that may be that of several files is used for none of them; these are told beside.
+    """
+    left = [name for name in names if name not in manifest and _bare(name) in manifest]
+    fitting = Counter(map(_bare, left)) + Counter(name for name in names if name in manifest)
+    found = {name: manifest[name] for name in names if name in manifest}
+    found |= {name: manifest[_bare(name)] for name in left if fitting[_bare(name)] == 1}
+    return found, frozenset(left) - found.keys()
 
 
 def absent(manifest: Manifest, names: Iterable[str]) -> tuple[str, ...]:
     """Files that the list speaks of and that are not among `names`, in order."""
-    there = {key for name in names for key in (name, name.rpartition("/")[2])}
+    there = {key for name in names for key in (name, _bare(name))}
     return tuple(sorted(set(manifest) - there))
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _text(path: Path) -> str:
@@ -105,6 +121,11 @@ def _day(text: str, path: Path, number: int) -> date | None:
         return date(*map(int, match.groups())) if match else _bad_day(text, path, number)
     except ValueError:
         return _bad_day(text, path, number)
+
+
+def _two_rows(path: Path, name: str, first: int, second: int) -> UsageError:
+    what = f"报送清单“{path.name}”第 {first} 行和第 {second} 行写的都是“{name}”，日期或推荐单位却不同。"
+    return UsageError(f"{what}如果是不同文件夹里的两份方案，请写上文件夹（如 江苏/{_bare(name)}）；否则请删去一行。")
 
 
 def _bad_day(text: str, path: Path, number: int) -> date:

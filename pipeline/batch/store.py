@@ -130,10 +130,11 @@ def locked(out: Path) -> Iterator[None]:
     except OSError as error:
         raise UsageError(f"结果写不进“{out}”（{reason(error)}）。请换一个有写权限的文件夹。") from error
     try:
-        _lock(handle)
+        try:
+            _lock(handle)
+        except BlockingIOError as error:
+            raise UsageError(f"另一个 yushen batch 正在使用“{out}”。请等它结束，或换一个结果文件夹。") from error
         yield
-    except BlockingIOError as error:
-        raise UsageError(f"另一个 yushen batch 正在使用“{out}”。请等它结束，或换一个结果文件夹。") from error
     finally:
         os.close(handle)  # and with it the lock
 

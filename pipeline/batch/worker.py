@@ -25,9 +25,10 @@ from typing import Any
 from pipeline.batch.store import Store
 from pipeline.batch.task import Task, perform
 from pipeline.batch.writing import hindrance
+from pipeline.check import load_profile
 from pipeline.error_words import reason
 from pipeline.errors import ReaderCrashedError, UnreadableError
-from pipeline.profile import Profile, load_profile
+from pipeline.profile import Profile
 from pipeline.read import Limits
 from pipeline.read.process import private_output, send, trace
 from pipeline.read.watchdog import contain, leads_session

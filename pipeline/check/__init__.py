@@ -1,12 +1,14 @@
 """Checks: from what a plan says to a verdict on every requirement and to findings.
 
 A check is a function (Requirement, Review) -> results: Outcomes for elements, tasks and duties, Findings for the
-other rules. To add a kind of check, write a module and name it in CHECKS; profiles refer to it by that name.
+other rules. To add a kind of check, write a module and name it in CHECKS, with the parameters that it takes; profiles
+refer to it by that name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 
 from pipeline.check import (
     applicant,
@@ -24,47 +26,77 @@ from pipeline.check import (
     targets,
     task,
 )  # fmt: skip
-from pipeline.check.base import Result, Review, labelled
+from pipeline.check.base import INDUSTRIES, Review, labelled
+from pipeline.check.kinds import (
+    COUNT,
+    ELEMENTS,
+    PATTERN,
+    PATTERNS,
+    SENTENCES,
+    SHARE,
+    TEXT,
+    TEXTS,
+    Check,
+    some_of,
+    validate,
+)
 from pipeline.document import Section
-from pipeline.findings import Finding, Outcome
-from pipeline.profile import Requirement, Severity
+from pipeline.findings import Finding, GapEnding, Outcome, gap_rule
+from pipeline.profile import DEFAULT, Profile, Requirement, Severity
+from pipeline.profile import load_profile as _read_profile
 from pipeline.structure.headings import is_annex
 from pipeline.vocabulary import KINDS, VERDICTS, rank
 
-__all__ = ["CHECKS", "Check", "Review", "run_checks"]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A kind of check: its function, and in Chinese how it judges."""
-
-    run: Callable[[Requirement, Review], Iterable[Result]]
-    method: str
+__all__ = ["CHECKS", "Check", "Review", "load_profile", "run_checks"]
 
 
 CHECKS: Mapping[str, Check] = {
     "element": Check(
-        element.check, "不看标题用词，按段落内容找出写这个要素的部分；没有数字、时间、责任单位等实质内容的判为薄弱。"
+        element.check,
+        "不看标题用词，按段落内容找出写这个要素的部分；没有数字、时间、责任单位等实质内容的判为薄弱。",
+        kind="element",
+        ids=ELEMENTS,
     ),
     "task": Check(
-        task.check, "看有没有章节或段落承担这项任务；具体要求有一半以上写出安排的判为有，不足一半的判为薄弱。"
+        task.check,
+        "看有没有章节或段落承担这项任务；具体要求有一半以上写出安排的判为有，不足一半的判为薄弱。",
+        kind="task",
     ),
     "duty": Check(
         duty.check,
         "在全文逐句查找具体安排；已完成的工作、暂不开展的表述、标题和照抄通知的语句不算，只有表态的判为薄弱。",
+        {"about": SENTENCES},
+        kind="duty",
     ),
-    "industries": Check(industries.check, "在现状部分查找三个产业各自的数据；写清两个以上的判为有，一个的判为薄弱。"),
-    "targets": Check(targets.check, "在目标部分（含表格）查找有数值的指标。"),
+    "industries": Check(
+        industries.check,
+        "在现状部分查找三个产业各自的数据；写清两个以上的判为有，一个的判为薄弱。",
+        dict.fromkeys(INDUSTRIES, PATTERN),
+        kind="duty",
+    ),
+    "targets": Check(targets.check, "在目标部分（含表格）查找有数值的指标。", {"least": COUNT}),
     "consistency": Check(consistency.check, "把正文和表格里同一指标、同一时间的数值放在一起比对。"),
     "period": Check(schedule.period, "看阶段、年度或明确的表述合起来是否覆盖整个试点期；按时长算，不看起止日期。"),
     "milestones": Check(schedule.milestones, "看实施计划里有没有两个以上带时间的阶段或年度。"),
     "owner": Check(owner.check, "看任务、任务表或附件里有没有牵头单位、责任单位。"),
-    "citations": Check(citations.check, "在全文（含封面和印发通知）查找应当依据的文件。"),
+    "citations": Check(
+        citations.check,
+        "在全文（含封面和印发通知）查找应当依据的文件。",
+        {"titles": PATTERNS, "names": TEXTS.optional},
+    ),
     "applicant": Check(applicant.identified, "从标题、封面、落款和全文最常提到的地名判断申报城市。"),
-    "eligible": Check(applicant.eligible, "按行政区划判断申报主体是不是地级以上城市，或者直辖市及其区县。"),
+    "eligible": Check(
+        applicant.eligible,
+        "按行政区划判断申报主体的层级，再看通知是否征集这一层级。",
+        {"levels": some_of(applicant.KNOWN), "scope": TEXT},
+    ),
     "place": Check(place.check, "找出像在说本市、却写着其他城市名称的地方；合作、毗邻、学习经验、企业和学校名称不算。"),
     "placeholder": Check(placeholder.check, "查找没有改成实际内容的占位符。"),
-    "copied": Check(copied.check, "用指纹比对每段文字与通知原文，照抄过多的列出。"),
+    "copied": Check(
+        copied.check,
+        "用指纹比对每段文字与通知原文，照抄过多的列出。",
+        {"paragraph": SHARE, "share": SHARE},
+    ),
     "readable": Check(reading.readable, "列出无法识别的页和隐藏文字。"),
     "revisions": Check(reading.revisions, "列出没有接受的修订和没有删除的批注。"),
 }
@@ -75,8 +107,8 @@ CHECKS: Mapping[str, Check] = {
 class _Gap:
     """What follows from a verdict that is not good."""
 
-    rule: str
-    """Its ending, behind the kind of the requirement."""
+    ending: GapEnding
+    """Of its rule, behind the kind of the requirement."""
     severity: Mapping[Severity, Severity]
     """By that of the requirement."""
 
@@ -91,6 +123,16 @@ _GAPS: Mapping[str, _Gap] = {
 
 OPEN = 0.5
 """As sure as one can be of what may stand on a page that nobody could read."""
+
+
+def load_profile(name: str | Path = DEFAULT) -> Profile:
+    """The profile with this id, or from this TOML file, whose requirements the checks can judge.
+
+    Raises ProfileError, naming file, line, requirement and the offending text, where there is none or it is broken.
+    """
+    profile = _read_profile(name)
+    validate(profile, CHECKS, patterns=not profile.source.shipped)
+    return profile
 
 
 def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]]:
@@ -147,7 +189,7 @@ def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
         listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else read
         advice = f"请人工核对{listed}是否已经写明；没有写明的，按以下要求补写：{requirement.advice}"
     yield Finding(
-        f"{requirement.kind}.{gap.rule}", requirement.id, verdict, gap.severity[requirement.severity], message, advice,
+        gap_rule(requirement.kind, gap.ending), requirement.id, verdict, gap.severity[requirement.severity], message, advice,
         outcome.evidence, outcome.searched,
         outcome.evidence[0].block if outcome.evidence else _belongs(requirement, review),
     )  # fmt: skip

@@ -1,4 +1,9 @@
-"""Which city applies, and whether the notice lets it: 地级以上城市（含直辖市及下辖区县）."""
+"""Which city applies, and whether the notice lets it.
+
+Parameters of `eligible`: `levels`, those of applicants that the notice calls on (the `level` of the JSON contract: prefecture,
+county-city …), and `scope`, what it calls them: 地级以上城市，含直辖市及下辖区县. Cities of the 兵团, which is a recommending unit
+of its own, and applicants of unknown level are not accused.
+"""
 
 from collections.abc import Iterator
 
@@ -6,8 +11,11 @@ from pipeline.check.base import Review, evidence, finding
 from pipeline.findings import Evidence, Finding
 from pipeline.gazetteer import CORPS
 from pipeline.profile import Requirement
+from pipeline.vocabulary import LEVELS
 
-_WORDS = {"county-city": "县级市", "county": "区县", "new-area": "功能区（新区）"}
+KNOWN = {level: word for level, word in LEVELS.items() if level != "unknown"}
+"""Levels that a notice may call on, and what an applicant of each is."""
+_WORDS = {**KNOWN, "county": "区县", "new-area": "功能区（新区）"}
 
 
 def _named(review: Review) -> list[Evidence]:
@@ -28,7 +36,8 @@ def identified(requirement: Requirement, review: Review) -> Iterator[Finding]:
 def eligible(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the applicant is of a level that the notice does not call on."""
     applicant = review.applicant
-    if applicant.name and applicant.level in _WORDS and applicant.province != CORPS:
-        kind = _WORDS[applicant.level]
-        message = f"申报主体“{applicant.name}”属于{kind}，不在征集范围（地级以上城市，含直辖市及下辖区县）内。"
+    excluded = applicant.level in _WORDS and applicant.level not in requirement.params["levels"]
+    if applicant.name and excluded and applicant.province != CORPS:
+        kind, scope = _WORDS[applicant.level], requirement.params["scope"]
+        message = f"申报主体“{applicant.name}”属于{kind}，不在征集范围（{scope}）内。"
         yield finding(requirement, message, _named(review))

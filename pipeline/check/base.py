@@ -17,6 +17,8 @@ QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""
 LISTED = 12
 """Most headings that a finding names as searched."""
+INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
+"""Industries that 五（一） asks for, by the parameter of `foundation.industries` that holds the pattern of their words."""
 
 Result = Outcome | Finding
 

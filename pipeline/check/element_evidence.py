@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.check.base import Review
+from pipeline.check.base import INDUSTRIES, Review
 from pipeline.check.phases import phase_lines, timed_tables
 from pipeline.check.substance import figures_in_tables, is_copied, substance
 from pipeline.check.weighing import MET, carried
@@ -144,7 +144,7 @@ def _by_city(case: Case) -> Judged | None:
 def _by_industries(case: Case) -> Judged | None:
     """By what is said of industries with figures (建筑业总产值) beside the city's own; of one alone it is nothing."""
     asked = case.review.profile.get("foundation.industries")
-    patterns = [str(pattern) for pattern in asked.params.values()] if asked else []
+    patterns = [str(asked.params[name]) for name in INDUSTRIES if name in asked.params] if asked else []
     found = [
         (passage.block, pattern)
         for passage in _outside_tasks(case.review)

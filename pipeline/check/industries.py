@@ -7,12 +7,11 @@ two of the three described with numbers, weak with one.
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.check.base import Review, evidence, headings, labelled, top_headings
+from pipeline.check.base import INDUSTRIES, Review, evidence, headings, labelled, top_headings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import FIRM, FUTURE, NUMBER, clauses, sentences
 
-INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
 _STOCK = re.compile(r"[家户亿人强元成半%％]|万(?!平)")
 """Units in which an industry is described; so many square metres or machines are work done."""
 _CITY = re.compile(r"人口|面积\d|生产总值|GDP|城镇化|下?辖")

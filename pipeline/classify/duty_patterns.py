@@ -126,10 +126,11 @@ def _element_needs(element: str, quantifier: str) -> list[frozenset[str]]:
 
 
 @functools.cache
-def _pattern(text: str) -> Pattern:
+def compiled(text: str) -> Pattern:
+    """The pattern that a profile writes so. Raises re.error where a part of it is none."""
     parts = [part.strip() for part in text.split(" + ")]
-    needs = tuple(need for part in parts for need in _needs(part))
-    return Pattern(tuple(re.compile(part, re.IGNORECASE) for part in parts), needs)
+    found = tuple(re.compile(part, re.IGNORECASE) for part in parts)
+    return Pattern(found, tuple(need for part in parts for need in _needs(part)))
 
 
 UNLESS, ABOUT, HINTS = "unless", "about", "hints"
@@ -138,7 +139,7 @@ UNLESS, ABOUT, HINTS = "unless", "about", "hints"
 def patterns(requirement: Requirement, group: str) -> list[Pattern]:
     """The compiled patterns of a requirement, of one group."""
     texts: Sequence[str] = requirement.params.get(group, ())
-    return [_pattern(text) for text in texts]
+    return [compiled(text) for text in texts]
 
 
 class Expert:

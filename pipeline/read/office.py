@@ -5,6 +5,7 @@ neither the user's settings nor a window that is open matter, and is ended with 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,12 +14,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import CorruptError, ReaderCrashedError, UnsupportedFormatError
+from pipeline.errors import CorruptError, LimitError, ReaderCrashedError, UnsupportedFormatError
 from pipeline.read.limits import Limits
 from pipeline.read.watchdog import kill_tree, leads_session, spawn_options
 
 SHARE_OF_TIME = 0.75
 """Of the wall time for a file: the DOCX that comes out has to be read as well."""
+DEEPEST = 10_000
+"""RTF groups inside each other; real files have some tens, and pictures stored as they are may look like a thousand."""
+_BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
+"""A brace, or a sign that a backslash makes no brace."""
 NAMES = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice",)
 """On Windows only soffice.com waits until the work is done."""
 SETTINGS: tuple[tuple[str, str, str], ...] = (
@@ -39,16 +44,29 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
 def converted(path: Path, limits: Limits) -> Iterator[Path]:
     """A DOCX made from `path`, which is gone afterwards, with everything that LibreOffice wrote.
 
-    Raises UnsupportedFormatError without LibreOffice, CorruptError if it cannot open the file, ReaderCrashedError
-    if it takes too long.
+    Raises UnsupportedFormatError without LibreOffice, CorruptError if it cannot open the file, LimitError for an RTF that
+    would exhaust it, ReaderCrashedError if it takes too long.
     """
     office = find_office()
     if office is None:
         raise UnsupportedFormatError(
             f"{path.name} 是旧格式文件，读取它需要安装 LibreOffice。请用 Word 或 WPS 打开后另存为 DOCX 再试。"
         )
+    _check_nesting(path)
     with tempfile.TemporaryDirectory(prefix="yushen-office-", ignore_cleanup_errors=True) as folder:
         yield _convert(office, path, Path(folder), limits)
+
+
+def _check_nesting(path: Path) -> None:
+    """Raises LimitError for RTF with so many groups inside each other that LibreOffice would take all memory for them."""
+    data = path.read_bytes()
+    if not data[:64].lstrip().startswith(b"{\\rtf") or data.count(b"{") <= DEEPEST:
+        return
+    depth = 0
+    for brace in _BRACE.finditer(data):
+        depth += (brace[0] == b"{") - (brace[0] == b"}")
+        if depth > DEEPEST:
+            raise LimitError(f"{path.name} 的内容嵌套过深，未读取。请用 Word 或 WPS 打开后另存为 DOCX 再试。")
 
 
 def find_office() -> Path | None:

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
+from pipeline.report.annotated import FORMATS
 from pipeline.report.sanitize import file_stem
 
 
@@ -54,7 +55,7 @@ WRITERS: dict[str, Writer] = {
     "json": Writer("json_report", "供程序读取的 JSON", ".json", ".预审"),
     "html": Writer("html", "网页报告（单个文件，可打印）", ".html", ".预审"),
     "docx": Writer("docx", "审查意见表（Word，可编辑）", ".docx", ".意见表"),
-    "annotated": Writer("annotated", "带批注的原文件（Word 或 PDF）", "", ".批注", ("docx", "pdf")),
+    "annotated": Writer("annotated", "带批注的原文件（Word 或 PDF）", "", ".批注", tuple(FORMATS)),
     "xlsx": Writer("xlsx", "核对表（Excel）", ".xlsx", ".核对表"),
 }
 

@@ -10,7 +10,8 @@ from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.files import replace_file
 
-_FORMATS = {"docx": "annotated_docx", "pdf": "annotated_pdf"}
+FORMATS = {"docx": "annotated_docx", "pdf": "annotated_pdf"}
+"""Formats that can carry notes, each with the module that writes them."""
 
 
 def write(report: Report, target: Path, *, source: Path | None = None) -> None:
@@ -18,7 +19,7 @@ def write(report: Report, target: Path, *, source: Path | None = None) -> None:
 
     Raises UsageError where there is no source or its format cannot carry notes.
     """
-    module = _FORMATS.get(report.document.format)
+    module = FORMATS.get(report.document.format)
     if module is None:
         raise UsageError(f"“{report.document.format}”格式的文件不能加批注，请另存为 DOCX 或 PDF 后再试。")
     if source is None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from pipeline.dated import SIGNED
-from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict
+from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict, gap_kind
 from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
@@ -94,7 +94,7 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
     names = (demand.title if demand else "", (rule.problem or rule.title) if rule else "")
     rests_on = rule or demand
     said, confidence = finding.message, None
-    own = outcome is not None and finding.rule.partition(".")[0] == outcome.requirement.kind  # no other rule on it
+    own = outcome is not None and gap_kind(finding.rule) == outcome.requirement.kind  # no other rule on it
     if outcome is not None and own:
         confidence = outcome.confidence
         said = outcome.reason if outcome.reason and said.endswith(outcome.reason) else said

@@ -218,4 +218,4 @@ class Round:
     """Loads what was found in a plan, by its file."""
     missing: tuple[Missing, ...] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
-    """By the file of a plan, what a reviewer should know of the unit that the list of submissions names."""
+    """By the file of a plan, what a reviewer should know of the unit that the list of submissions names, or of its row."""

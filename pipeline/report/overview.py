@@ -111,7 +111,7 @@ def _concerns(found: Round) -> tuple[Concern, ...]:
             if issue.rule != _COPIES:
                 bearing[issue.title, issue.message].append(plan)
         if plan.file in found.doubts:
-            bearing["推荐单位", found.doubts[plan.file] + "。"].append(plan)
+            bearing["报送清单", found.doubts[plan.file] + "。"].append(plan)
     shared = (Concern(kind, words, tuple(plans)) for (kind, words), plans in sorted(bearing.items(), key=_kind))
     absent = (Concern("缺文件", f"{MISSING}。", file=missing.file) for missing in found.missing)
     return (*shared, *absent)

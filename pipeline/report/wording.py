@@ -16,26 +16,17 @@ from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
 from pipeline.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
+from pipeline.vocabulary import LEVELS as LEVELS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
 from pipeline.vocabulary import hedged
+from pipeline.vocabulary import ranges as ranges
 
 METHODS: dict[Method, str] = {
     "text": "文字层",
     "ocr": "图像识别",
     "mixed": "文字层与图像识别",
     "unreadable": "无法读取",
-}
-
-LEVELS = {
-    "municipality": "直辖市",
-    "municipality-district": "直辖市辖区县",
-    "prefecture": "地级市",
-    "sub-provincial": "副省级城市",
-    "county-city": "县级市",
-    "county": "县",
-    "new-area": "新区",
-    "unknown": "层级未识别",
 }
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
@@ -198,17 +189,6 @@ def target(value: Target) -> str:
     per = f"每{line(value.per)}" if value.per else ""
     base = f"（基期 {amount(value.baseline)}{unit}）" if value.baseline is not None else ""
     return f"{per}{_COMPARATORS[value.comparator]}{amount(value.value)}{unit}{base}"
-
-
-def ranges(numbers: tuple[int, ...]) -> str:
-    """Page numbers in short: “2、4–6”."""
-    spans: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
 
 
 def coverage(document: Document) -> str:

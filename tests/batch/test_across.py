@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
-from pipeline.batch.manifest import Entry, absent, entry_of, find_manifest, load_manifest
+from pipeline.batch.manifest import Entry, absent, entries_of, find_manifest, load_manifest
 from pipeline.dated import Dated, own_date
 from pipeline.document import Block, Document, Reason
 from pipeline.errors import UsageError
@@ -143,11 +143,28 @@ def test_list_of_submissions(tmp_path: Path) -> None:
     path.write_bytes('文件,日期,推荐单位\r\n江苏\\徐州.docx,2022/8/2,江苏省\r\n"=a,b.pdf",,\r\n'.encode("gb18030"))
     assert find_manifest(tmp_path) == path
     listed = load_manifest(path)
-    entry = entry_of("江苏/徐州.docx", listed)
-    assert entry is not None
-    assert (entry.day, entry.unit) == (date(2022, 8, 2), "江苏省")
-    assert entry_of("别处/=a,b.pdf", listed) is not None
-    assert entry_of("没有.docx", listed) is None
+    found, unclear = entries_of(["江苏/徐州.docx", "别处/=a,b.pdf", "没有.docx"], listed)
+    assert found == {"江苏/徐州.docx": Entry(date(2022, 8, 2), "江苏省"), "别处/=a,b.pdf": Entry(None, "")}
+    assert not unclear
+
+
+def test_a_bare_name_of_several_files_is_used_for_none() -> None:
+    names = ["江苏/实施方案.docx", "浙江/实施方案.docx", "湖南/方案.docx"]
+    bare, other = Entry(date(2022, 8, 2), "江苏省"), Entry(date(2022, 7, 1), "浙江省")
+    assert entries_of(names, {"实施方案.docx": bare}) == ({}, frozenset(names[:2]))
+    assert entries_of(names, {"实施方案.docx": bare, names[1]: other}) == (
+        {names[0]: bare, names[1]: other},
+        frozenset(),
+    )
+    above = [*names, "实施方案.docx"]
+    assert entries_of(above, {"实施方案.docx": bare}) == ({"实施方案.docx": bare}, frozenset(names[:2]))
+    assert absent({"实施方案.docx": bare}, names) == ()
+
+
+def test_the_same_row_twice_does_no_harm(tmp_path: Path) -> None:
+    rows = "文件,日期,推荐单位\n方案.docx,2022-07-01,湖北省\n方案.docx,2022/7/1,湖北省\n"
+    (tmp_path / "m.csv").write_text(rows, encoding="utf-8")
+    assert load_manifest(tmp_path / "m.csv") == {"方案.docx": Entry(date(2022, 7, 1), "湖北省")}
 
 
 def test_what_the_list_has_and_the_folder_lacks() -> None:
@@ -163,6 +180,9 @@ def test_what_the_list_has_and_the_folder_lacks() -> None:
         ("名称,时间\n", "第 1 行"),
         ("file,date\na.docx,昨天\n", "第 2 行"),
         ("file,date\na.docx,2022-02-30\n", "第 2 行"),
+        ("file,date\na.docx,2022-07-311\n", "第 2 行"),
+        ("file,date\na.docx,2022-07-30\nb.docx,\n./a.docx,2022-07-31\n", "第 2 行和第 4 行.*a.docx"),
+        ("file,unit\na.docx,江苏省\na.docx,浙江省\n", "第 2 行和第 3 行.*文件夹"),
     ],
 )
 def test_broken_list_names_the_line(tmp_path: Path, text: str, words: str) -> None:

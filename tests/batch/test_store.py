@@ -59,6 +59,11 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_met_by_the_work_is_not_taken_for_another_run(tmp_path: Path) -> None:
+    with pytest.raises(BlockingIOError), locked(tmp_path):
+        raise BlockingIOError("a pipe that is full")
+
+
 def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
     for name in ("b.docx", "a/c.PDF", "a/~$b.docx", "x.txt", ".hidden/d.docx", "out/e.docx"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

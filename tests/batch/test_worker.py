@@ -109,6 +109,21 @@ def test_what_the_list_has_and_the_folder_lacks_is_said(folder: Path, tmp_path: 
     assert "清单有、文件夹里没有" in last[-2]
 
 
+def test_a_row_that_fits_several_plans_is_used_for_none_and_said(folder: Path, tmp_path: Path) -> None:
+    for name in ("江苏", "浙江"):
+        (folder / name).mkdir()
+        (folder / name / "方案.docx").write_bytes((folder / "方案.docx").read_bytes())
+    (folder / "方案.docx").unlink()
+    (folder / "报送清单.csv").write_text("文件,日期,推荐单位\n方案.docx,2022-08-15,湖南省\n", encoding="utf-8-sig")
+    out = tmp_path / "结果"
+    found = run_batch(folder, out, Options(workers=1))
+    assert {plan.file for plan in found.plans} == {"江苏/方案.docx", "浙江/方案.docx"} and not found.missing
+    for plan in found.plans:
+        assert plan.dated_by != "报送清单" and "分不清是哪一份" in plan.reading
+        assert found.doubts[plan.file] in plan.reading
+    assert "分不清是哪一份" in (out / "总览.html").read_text(encoding="utf-8")
+
+
 def test_what_an_earlier_run_refused_is_named_again(folder: Path, tmp_path: Path) -> None:
     (folder / "坏.docx").write_bytes(b"nonsense")
     listener = Kept()

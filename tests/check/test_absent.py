@@ -32,6 +32,14 @@ def test_what_was_found_nowhere_is_not_said_to_have_been_found() -> None:
     assert not any("相关语句" in finding.advice for finding in report.findings if not finding.evidence)
 
 
+@pytest.mark.parametrize(("exact", "said"), [(True, "第 2、4–6 页无法识别"), (False, "约第 2、4–6 页无法识别")])
+def test_pages_that_could_not_be_read_are_named_in_short_and_as_sure_as_they_are(exact: bool, said: str) -> None:
+    coverage = tuple(PageCoverage(page, "text" if page in (1, 3) else "unreadable", 0) for page in range(1, 7))
+    report = judge(replace(EMPTY, pages=6, coverage=coverage, exact_pages=exact), load_profile())
+    (found,) = (finding for finding in report.findings if finding.rule == "document.readable")
+    assert found.message.startswith(said)
+
+
 PLAN = (
     "宜昌市智能建造试点实施方案", "一、重点任务", "（一）完善政策体系", "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。",
     "二、实施计划", "第三阶段（2025年1月—2025年10月）：总结评估。",

@@ -11,11 +11,17 @@ from pipeline.profile import load_profile
 
 LEAST = 10
 """Planted cases and near misses that each rule has in each of dev and test, issue 4: “at least 10 … of each”."""
-KNOWN: frozenset[str] = frozenset()
-"""Cases that are known to be answered wrongly: a limit of the checks, not of the cases."""
+KNOWN = frozenset(
+    {
+        "applicant.eligible dev-p06",
+        "applicant.eligible test-tp6",
+        "goals.consistent dev-ep1",
+        "goals.quantified dev-ep10",
+        "originality.notice test-tn1",
+    }
+)
+"""Cases that are known to be answered wrongly: a limit of the checks, not of the cases. One that comes right leaves the list."""
 CASES_READ = read_cases()
-CHOSEN = [case for number, case in enumerate(CASES_READ) if number % 4 == 0]
-"""A quarter of the cases, so that the tests stay short; models/evaluate_rules.py measures them all."""
 
 
 @cache
@@ -27,14 +33,13 @@ def _mentioned(report: Report, rule: str) -> Iterator[str]:
     return (finding.message for finding in report.findings if finding.rule == rule)
 
 
-@pytest.mark.parametrize("case", CHOSEN, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES_READ, ids=lambda case: case.name)
 def test_case_is_answered_right(case: Case) -> None:
-    if case.name in KNOWN:
-        pytest.xfail("known")
-    assert right(case, _report(case)), f"{case.name}: {list(_mentioned(_report(case), case.rule))}"
+    said = f"{case.name}: {list(_mentioned(_report(case), case.rule))}"
+    assert right(case, _report(case)) == (case.name not in KNOWN), said
 
 
-@pytest.mark.parametrize("case", [case for case in CHOSEN if case.planted][:20], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [case for case in CASES_READ if case.planted][::12], ids=lambda case: case.name)
 def test_evidence_is_in_the_plan(case: Case) -> None:
     report = _report(case)
     for finding in report.findings:

@@ -30,8 +30,9 @@ from pipeline.read import read  # noqa: E402
 from pipeline.read.limits import MIB, Limits  # noqa: E402
 
 CASES = {**hostile_docx.CASES, **hostile_pdf.CASES, **hostile_office.CASES}
-LIMITS = Limits(seconds=6, seconds_per_page=6, memory=512 * MIB, memory_for_ocr=1024 * MIB)
-OFFICE = replace(LIMITS, seconds=25, memory=1024 * MIB)
+LIMITS = Limits(seconds=30, seconds_per_page=6, memory=512 * MIB, memory_for_ocr=1024 * MIB)
+"""Time enough on a busy machine: how a case ends is pinned, and must not be the end of patience."""
+OFFICE = replace(LIMITS, memory=1024 * MIB)
 """LibreOffice alone takes two seconds to start, more where others are at work."""
 SLACK = 6
 """Seconds to start, to notice and to clean up, on a machine that is busy with two other readings."""
@@ -103,7 +104,7 @@ def _limits(name: str) -> Limits:
 def test_ends_in_a_document_or_one_error(ground: Ground, name: str) -> None:
     outcome = ground.futures[name].result(timeout=300)
     allowed = CASES[name][1].split()
-    assert not allowed or outcome.ended in allowed, outcome
+    assert outcome.ended in allowed, outcome
     assert outcome.seconds < _limits(name).seconds + LIMITS.seconds_per_page + SLACK, outcome
     assert outcome.ended == "Document" or "请" in outcome.message, outcome
     assert "Traceback" not in outcome.message, outcome

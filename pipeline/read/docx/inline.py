@@ -128,8 +128,10 @@ def _contents(node: Node, state: Inline, style: str, depth: int) -> Iterator[Pie
 
 
 def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+    """The text of a run, in one piece between marks: a run may hold millions of tabs."""
     properties = child(run, "rPr")
     look = state.styles.look(style, properties)
+    waiting: list[str] = []
     for item in run.iterchildren():
         tag = item.tag
         if tag == f"{W}t":
@@ -137,20 +139,27 @@ def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
             text = text and typed(text, state.styles.font(style, properties))
         elif tag in SIGNS:
             text = SIGNS[tag]
-        elif tag == f"{W}br":
-            text = _break(item, state)
+        elif tag == f"{W}br" and item.get(f"{W}type") != "page":
+            text = "\n"
         elif tag == f"{W}sym":
             text = _symbol(item)
-        elif tag in (f"{W}ruby", f"{MC}AlternateContent"):
-            inner = alternative(item) if tag == f"{MC}AlternateContent" else item
-            if inner is not None:
+        else:
+            yield from _joined(waiting, look, state)
+            if tag not in (f"{W}ruby", f"{MC}AlternateContent"):
+                _mark(item, state)
+            elif (inner := alternative(item) if tag == f"{MC}AlternateContent" else item) is not None:
                 yield from _nested(inner, state, style, depth)
             continue
-        else:
-            _mark(item, state)
-            continue
         if text and not state.in_code:
-            yield Piece(state.text(text), look, state.pages.now(), state.in_contents)
+            waiting.append(state.text(text))
+    yield from _joined(waiting, look, state)
+
+
+def _joined(waiting: list[str], look: Look, state: Inline) -> Iterator[Piece]:
+    """What was waiting as one piece, and nothing waits any more."""
+    if waiting:
+        yield Piece("".join(waiting), look, state.pages.now(), state.in_contents)
+        waiting.clear()
 
 
 def _nested(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
@@ -159,13 +168,6 @@ def _nested(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece
         yield from _run(node, state, style, depth + 1)
     else:
         yield from pieces(node, state, style, depth + 1)
-
-
-def _break(item: Node, state: Inline) -> str:
-    if item.get(f"{W}type") == "page":
-        state.pages.break_page()
-        return ""
-    return "\n"
 
 
 def _symbol(item: Node) -> str:
@@ -181,6 +183,8 @@ def _mark(item: Node, state: Inline) -> None:
     tag = item.tag
     if tag == f"{W}lastRenderedPageBreak":
         state.pages.rendered_break()
+    elif tag == f"{W}br":
+        state.pages.break_page()
     elif tag == f"{W}fldChar":
         _field_mark(item, state)
     elif tag == f"{W}instrText":

@@ -1,4 +1,5 @@
-"""What a PDF asks for before an engine is let loose on it: streams that unpack without end, patterns nobody can draw.
+"""What a PDF asks for before an engine is let loose on it: streams that unpack without end, patterns and forms nobody can
+draw.
 
 The bytes of the file are looked through once, without trusting its structure. Where a trap is out of sight (encrypted
 files, filters that nobody uses for text) the limits of the reading process still hold.
@@ -7,7 +8,8 @@ files, filters that nobody uses for text) the limits of the reading process stil
 import math
 import re
 import zlib
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 from pipeline.errors import LimitError
 from pipeline.read.limits import MIB, Limits
@@ -26,36 +28,81 @@ _TILING = re.compile(rb"/PatternType\s+1\b")
 _NUMBER = rb"[-+]?\d*\.?\d+"
 MOST_TILES = 5_000_000
 A4_AREA = 595.0 * 842.0
+_NUMBERED = re.compile(rb"(\d+)\s+\d+\s*$")
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
+_USED = re.compile(rb"/XObject\s*<<(.*?)>>", re.DOTALL)
+_REFERENCE = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R\b")
+_DRAW = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+MOST_FORMS = 1_000_000
+"""Forms that a form may draw, those included that they draw."""
 
 
 def inspect(data: bytes, limits: Limits) -> bool:
     """Raises LimitError for a stream that unpacks to more than it may; False if the pages must not be drawn."""
     drawable = True
-    for entries, start, stop in _streams(data):
+    forms: dict[int, Counter[int]] = {}
+    for number, entries, start, stop in _streams(data):
         if _PICTURE.search(entries):  # whoever draws the page looks at its size first
             continue
         most = limits.pdf_stream if _OTHER.search(entries) else limits.pdf_contents
         if _size(data, start, stop, entries, most) > most:
             raise LimitError(f"PDF 中有一处内容解压后超过 {most // MIB} MiB，未读取。请重新导出为 PDF 后再检查。")
         drawable = drawable and not (_TILING.search(entries) and _tiles(entries) > MOST_TILES)
+        if _FORM.search(entries):
+            forms[number] = _drawn(data[start:stop], entries)
+    if _most_drawn(forms) > MOST_FORMS:
+        raise LimitError("PDF 中的图形层层套用，展开后过多，未读取。请重新导出为 PDF 后再检查。")
     return drawable
 
 
-def _streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """The dictionary of each stream, and where its content begins and ends."""
+def _drawn(content: bytes, entries: bytes) -> Counter[int]:
+    """How often a form draws which other objects, as far as its own dictionary names them."""
+    names = {name: int(number) for used in _USED.findall(entries) for name, number in _REFERENCE.findall(used)}
+    if not names:
+        return Counter()
+    filters = _FILTERS.findall(entries)
+    if filters[:1] in ([b"FlateDecode"], [b"Fl"]):
+        content = b"".join(_inflated(iter([content])))
+    return Counter(names[name] for name in _DRAW.findall(content) if name in names)
+
+
+def _most_drawn(forms: Mapping[int, Counter[int]]) -> float:
+    """How many forms one of them draws in all, itself included; without end where one draws itself."""
+    users: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    waiting = dict.fromkeys(forms, 0)
+    for number, own in forms.items():
+        for used, times in own.items():
+            if used in forms:
+                users[used].append((number, times))
+                waiting[number] += 1
+    totals = dict.fromkeys(forms, 1)
+    ready = [number for number, count in waiting.items() if not count]
+    for number in ready:
+        for user, times in users[number]:
+            totals[user] = min(totals[user] + times * totals[number], MOST_FORMS + 1)
+            waiting[user] -= 1
+            if not waiting[user]:
+                ready.append(user)
+    return max(totals.values(), default=0) if len(ready) == len(forms) else math.inf
+
+
+def _streams(data: bytes) -> Iterator[tuple[int, bytes, int, int]]:
+    """The number and dictionary of each stream, and where its content begins and ends; 0 where no number is found."""
     start = None
     for edge in _EDGE.finditer(data):
         if edge[0] == b"endstream":
             if start is not None:
-                yield _entries(data, start), start[1], edge.start()
+                yield *_entries(data, start), start[1], edge.start()
             start = None
         elif start is None:
             start = edge.span()
 
 
-def _entries(data: bytes, place: tuple[int, int]) -> bytes:
+def _entries(data: bytes, place: tuple[int, int]) -> tuple[int, bytes]:
     before = data[max(0, place[0] - _DICTIONARY) : place[0]]
-    return before[before.rfind(b" obj") + 1 :]
+    at = before.rfind(b" obj") + 1
+    number = _NUMBERED.search(before[:at])
+    return int(number[1]) if number else 0, before[at:]
 
 
 def _size(data: bytes, start: int, stop: int, entries: bytes, most: int) -> int:
