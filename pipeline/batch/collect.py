@@ -109,7 +109,7 @@ def _row(record: dict[str, Any], source: Input, rules: Rules) -> tuple[PlanRow, 
         unit=recommending_unit(row.applicant, said),
         submitted=when.text,
         dated_by=when.source,
-        reading="；".join(filter(None, (row.reading, _doubt(row, rules.manifest)))),
+        reading=wording.joined(row.reading, _doubt(row, rules.manifest)),
     )
     lateness = late(when, rules.profile)
     return row, [lateness] if lateness else []

@@ -29,7 +29,7 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
         pages=document.pages,
         exact_pages=document.exact_pages,
         characters=document.characters,
-        reading="；".join([wording.coverage(document), *remarks]),
+        reading=wording.joined(wording.coverage(document), *remarks),
         applicant=report.applicant,
         outputs=dict(outputs),
         cells=tuple(

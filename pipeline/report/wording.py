@@ -182,6 +182,11 @@ def ranges(numbers: tuple[int, ...]) -> str:
     return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
 
 
+def joined(*parts: str) -> str:
+    """What is said of a file as one sentence: parts with 。 at their end and without it, empty ones left out."""
+    return "；".join(part.rstrip("。") for part in parts if part)
+
+
 def coverage(document: Document) -> str:
     """How much of the file could be read, in one sentence."""
     unreadable = document.unreadable_pages
