@@ -166,7 +166,8 @@ def _match(left: Passage, right: Passage, pair: tuple[int, int], tiles: Sequence
     at_left, at_right = open_letters(left)[0], open_letters(right)[0]
     left_span = at_left[min(t.left for t in tiles)], at_left[max(t.left + t.size for t in tiles) - 1] + 1
     right_span = at_right[min(t.right for t in tiles)], at_right[max(t.right + t.size for t in tiles) - 1] + 1
-    spans = [(int(start), int(stop)) for start, stop in (left_span, right_span)]
+    at_both = [(int(start), int(stop)) for start, stop in (left_span, right_span)]
     said = telling(left.text)
     runs = [int(said[tile.left + tile.size] - said[tile.left]) for tile in tiles]
-    return Match(*pair, sum(tile.size for tile in tiles), *spans, sum(runs), max(runs))
+    letters = sum(tile.size for tile in tiles)
+    return Match(pair[0], pair[1], letters, at_both[0], at_both[1], telling=sum(runs), run=max(runs))
