@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 LEAST_SHARED = 100
 """Letters shared from which on two plans of different applicants are said to share text: more than a sentence."""
+LEAST_RUN = 30
+"""Of them, letters in a row: one sentence that nobody writes twice; or else"""
+LEAST_PART = 0.05
+"""the share of the shorter plan that is equal, as where every sentence was reworded. Scraps add up to neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ BATCH_RULES: Mapping[str, BatchRule] = {
     ),
     "batch.duplicate": BatchRule(
         "方案查重",
-        f"两份方案扣除通知原文、书名号内的文件名称和四个以上城市共有的段落（两份整体相近的，共有的段落不扣）之后，仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字）。"
+        f"两份方案扣除通知原文、书名号内的文件名称和四个以上城市共有的段落（两份整体相近的，共有的段落不扣）之后，仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字；日期、数量、机构名称和公文套话不计），"
+        f"而且有一处连续 {LEAST_RUN} 字以上相同，或者相同的文字占其中一份的 {LEAST_PART:.0%} 以上。"
         "同一城市的先后两稿另作版本处理，完全相同的文件另作提示，这两种不论相同多少字都列出。",
     ),
 }

@@ -8,15 +8,13 @@ optional task the new version does not take up any more is not closed but droppe
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from pipeline.diff_input import Json
 from pipeline.findings import gap_kind
+from pipeline.likeness import Seen, pairs
 from pipeline.profile import Requirement
 from pipeline.vocabulary import rank
 
-ALIKE = 0.6
-"""Share of equal characters from which on two quotes are the same place, rewritten."""
 _GONE = {"unsure": "open", "not_chosen": "dropped"}
 """What became of a gap that the new version does not have, by the verdict there; closed with any other."""
 
@@ -27,6 +25,8 @@ class Passage:
 
     quote: str
     page: int
+    shown: str
+    """The words with their clause, or with row and column of their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Change:
     after: str
     old: tuple[Passage, ...]
     new: tuple[Passage, ...]
+
+    @property
+    def code(self) -> str:
+        """What to ask `yushen explain` for, as a report calls it: the requirement that is not met, else the rule."""
+        return self.requirement if gap_kind(self.rule) else self.rule
 
     @property
     def changed(self) -> bool:
@@ -79,8 +84,8 @@ def compare(old: Json, new: Json, rules: Iterable[Requirement] = ()) -> Diff:
     still = gone_to["open"]
     fresh: list[Change] = []
     for key in dict.fromkeys([*before, *after]):
-        pairs, gone, come = _paired(before.get(key, []), after.get(key, []))
-        still += [_change(old, new, (was, now), known) for was, now in pairs]
+        kept, gone, come = _paired(before.get(key, []), after.get(key, []))
+        still += [_change(old, new, (was, now), known) for was, now in kept]
         for was in gone:
             change = _change(old, new, (was, None), known)
             gone_to[_GONE.get(change.after, "closed")].append(change)
@@ -107,23 +112,14 @@ def _grouped(report: Json) -> dict[tuple[str, str], list[Json]]:
 
 def _paired(old: list[Json], new: list[Json]) -> tuple[list[tuple[Json, Json]], list[Json], list[Json]]:
     """Findings of one kind that are the same in both, those that are gone and those that have come."""
-    if len(old) == len(new) == 1 and old[0]["requirement"]:
-        return [(old[0], new[0])], [], []
-    scores = [(_likeness(a, b), i, j) for i, a in enumerate(old) for j, b in enumerate(new)]
-    pairs: dict[int, int] = {}
-    for score, i, j in sorted(scores, key=lambda item: (-item[0], item[1], item[2])):
-        if score >= ALIKE and i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    gone = [finding for i, finding in enumerate(old) if i not in pairs]
-    come = [finding for j, finding in enumerate(new) if j not in pairs.values()]
-    return [(old[i], new[j]) for i, j in sorted(pairs.items())], gone, come
+    kept = dict(pairs(*([_seen(finding) for finding in findings] for findings in (old, new))))
+    gone = [finding for i, finding in enumerate(old) if i not in kept]
+    come = [finding for j, finding in enumerate(new) if j not in kept.values()]
+    return [(old[i], new[j]) for i, j in kept.items()], gone, come
 
 
-def _likeness(old: Json, new: Json) -> float:
-    first, second = (plain("".join(proof["quote"] for proof in item["evidence"])) for item in (old, new))
-    if not first or not second:
-        return 1.0 if first == second else 0.0
-    return SequenceMatcher(None, first[:1000], second[:1000], autojunk=False).ratio()
+def _seen(finding: Json) -> Seen:
+    return Seen(finding["message"], "".join(proof["quote"] for proof in finding["evidence"]))
 
 
 def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: Mapping[str, Requirement]) -> Change:
@@ -140,7 +136,7 @@ def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: 
         name=(rule.problem or rule.title) if rule else "",
         requirement=key,
         title=demand.get("title", ""),
-        clause=demand.get("citation", "") or (rule.citation if rule else ""),
+        clause=rule.citation if rule else demand.get("citation", ""),
         severity=shown["severity"],
         message=shown["message"],
         advice=shown["advice"],
@@ -158,7 +154,14 @@ def _requirement(report: Json, key: str) -> Json:
 def _passages(finding: Json | None, requirement: Json) -> tuple[Passage, ...]:
     """The words that a finding, or the verdict on its requirement, rests on, each once."""
     proofs: Sequence[Json] = (finding or {}).get("evidence") or requirement.get("evidence") or ()
-    return tuple(dict.fromkeys(Passage(proof["quote"], proof["page"]) for proof in proofs))[:3]
+    found = (Passage(proof["quote"], proof["page"], _shown(proof)) for proof in proofs)
+    return tuple({(passage.shown, passage.page): passage for passage in found}.values())[:3]
+
+
+def _shown(proof: Json) -> str:
+    """As its report shows it; reports of before only have the quote."""
+    words = proof.get("shown")
+    return words if isinstance(words, str) and words else str(proof["quote"])
 
 
 def _notes(old: Json, new: Json) -> Iterator[str]:

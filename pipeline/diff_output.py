@@ -60,7 +60,7 @@ def _lines(change: Change, exact: tuple[bool, bool]) -> Iterator[str]:
             f"{_word(change.before)} → {_word(change.after)}" if change.before != change.after else _word(change.after)
         )
     title = " · ".join(dict.fromkeys(line(part) for part in (change.title, change.name) if part))
-    head = [SEVERITIES.get(change.severity, ""), verdicts, title, line(change.clause), change.rule]  # type: ignore[call-overload]
+    head = [SEVERITIES.get(change.severity, ""), verdicts, title, line(change.clause), change.code]  # type: ignore[call-overload]
     yield "· " + "  ".join(part for part in head if part)
     yield f"    {line(change.message)}"
     kept = {plain(passage.quote) for passage in change.old} & {plain(passage.quote) for passage in change.new}
@@ -74,7 +74,7 @@ def _lines(change: Change, exact: tuple[bool, bool]) -> Iterator[str]:
 
 
 def _quoted(passage: Passage, exact: bool) -> str:
-    return f"{page(passage.page, exact=exact)}：{quoted(passage.quote, 160)}"
+    return f"{page(passage.page, exact=exact)}：{quoted(passage.shown, 160)}"
 
 
 def _word(verdict: str) -> str:

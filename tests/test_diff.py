@@ -161,7 +161,59 @@ def test_a_rule_is_called_by_its_name_and_clause() -> None:
     old["requirements"].append({**requirement("schedule", "met"), "title": "实施计划"})
     text = to_text(compare(old, deepcopy(old), rules))
     assert "须补正  残留其他城市名称  五（一）  residue.place" in text
-    assert "须补正  实施计划 · 不符合三年试点期  三（一）  schedule.period" in text
+    assert "须补正  实施计划 · 不符合三年试点期  二  schedule.period" in text
+
+
+def test_a_gap_is_called_by_its_requirement_as_in_a_report() -> None:
+    old = report(requirement("policy.finance", "missing"), finding("duty.missing", "policy.finance", "missing"))
+    assert "要求policy.finance  三（一）  policy.finance" in to_text(compare(old, deepcopy(old), ()))
+
+
+def placeholders(*quotes: str) -> dict[str, Any]:
+    words = "、".join(f"“{quote}”" for quote in quotes)
+    found = finding("residue.placeholder", "", "weak")
+    return found | {
+        "message": f"有 {len(quotes)} 处占位符没有改成实际内容：{words}。",
+        "evidence": [*map(proof, quotes)],
+    }
+
+
+def contradiction(indicator: str, *values: str) -> dict[str, Any]:
+    found = finding("goals.consistent", "goals", "weak")
+    words = f"指标“{indicator}”（试点期满时）前后不一致：正文为 {values[0]}，表格为 {values[-1]}。"
+    return found | {"message": words, "evidence": [*map(proof, values)]}
+
+
+def test_a_rule_that_is_still_broken_in_other_words_is_not_solved() -> None:
+    share, cost = "装配式建筑占新建建筑面积的比例", "绿色建筑占新建建筑面积的比例"
+    old = report(placeholders("XX亿元"), contradiction(share, "45", "50"), contradiction(cost, "1", "2"))
+    new = report(placeholders("XX亿元", "（另行填写，格式见附件要求说明）"), contradiction(share, "48", "50"), sha="2")
+    found = compare(old, new)
+    assert [change.message for change in found.open] == [item["message"] for item in new["findings"]]
+    assert [change.message for change in found.closed] == [old["findings"][2]["message"]]
+    assert not found.fresh
+    other = compare(report(contradiction(share, "45", "50")), report(contradiction(cost, "45", "50"), sha="2"))
+    assert (len(other.closed), len(other.open), len(other.fresh)) == (1, 0, 1)
+
+
+def test_several_findings_of_one_rule_are_paired_with_the_likest_each_once() -> None:
+    wording = ("苏州市的经验值得推广", "由宁波市建委汇总", "报合肥市政府审定")
+    old = report(*(finding("residue.place", "", "weak", words) for words in wording))
+    new = report(
+        *(finding("residue.place", "", "weak", words) for words in ("报合肥市政府审批", "苏州市的经验")), sha="2"
+    )
+    found = compare(old, new)
+    shown = [(change.old[0].quote, change.new[0].quote) for change in found.open]
+    assert shown == [(wording[0], "苏州市的经验"), (wording[2], "报合肥市政府审批")]
+    assert [change.old[0].quote for change in found.closed] == [wording[1]]
+
+
+def test_a_cell_is_shown_with_its_row_and_column(tmp_path: Path) -> None:
+    told = finding("goals.consistent", "goals", "weak")
+    told["evidence"] = [proof("50") | {"shown": "2024年 · 装配式建筑占比 · 50"}, proof("45") | {"shown": 3}]
+    text = to_text(compare(report(told), report(sha="2")))
+    assert "旧 约第1页：2024年 · 装配式建筑占比 · 50" in text
+    assert "旧 约第1页：45" in text
 
 
 def test_words_that_both_versions_have_are_shown_once() -> None:

@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from corpora.build_samples import lay_out
-from pipeline.batch_rules import BATCH_RULES, LEAST_SHARED
+from pipeline.batch_rules import BATCH_RULES, LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.cli import app
 from pipeline.explain import GAP_RULES
 from pipeline.profile import available, load_profile
@@ -66,7 +66,7 @@ def test_the_handbook_calls_the_rules_across_files_by_their_names() -> None:
 
 
 def test_from_how_many_letters_on_a_copy_is_reported_is_said_wherever_the_rule_is_explained() -> None:
-    words = f"仍有 {LEAST_SHARED} 字以上相同"
+    words = f"仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字；日期、数量、机构名称和公文套话不计），而且有一处连续 {LEAST_RUN} 字以上相同，或者相同的文字占其中一份的 {LEAST_PART:.0%} 以上"
     (row,) = (line for line in read("docs/rules.md").splitlines() if line.startswith("| `batch.duplicate` |"))
     assert words in row and words in BATCH_RULES["batch.duplicate"].about
 

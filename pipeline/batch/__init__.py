@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from pipeline import __version__
 from pipeline.batch.collect import Done, Rules, collect
@@ -131,8 +132,14 @@ def _kept(run: _Run, source: Input, name: str) -> bool:
     if record["status"] == "read":
         run.done.append(Done(source, name))
     else:
-        run.refusals.append(Refusal(source.name, "refused", record["message"]))
+        run.refusals.append(_refusal(source, "refused", record["message"]))
     return True
+
+
+def _refusal(source: Input, kind: Literal["refused", "failed"], message: str) -> Refusal:
+    """A file without a report: what is said of it stands behind its name and need not begin with it."""
+    told = message.removeprefix(source.path.name)
+    return Refusal(source.name, kind, message if told == message else told.lstrip().removeprefix("的"))
 
 
 def _perform(run: _Run, tasks: Sequence[Task], names: Mapping[str, Input]) -> None:
@@ -152,7 +159,7 @@ def _settle(run: _Run, event: Event, source: Input) -> None:
         run.done.append(Done(source, event.task.key))
         run.listener.finish(source.name, None)
         return
-    refusal = Refusal(source.name, "refused" if event.kind == "refused" else "failed", event.message)
+    refusal = _refusal(source, "refused" if event.kind == "refused" else "failed", event.message)
     if refusal.kind == "refused":
         # A failure is not kept: with more time or memory, or on a machine less busy, the file may well be read.
         run.store.save(event.task.key, {"status": "refused", "message": refusal.message, "outputs": {}})

@@ -47,13 +47,13 @@ _UNNAMED = re.compile(
 def recommending_unit(applicant: Applicant, said: str = "") -> str:
     """Who recommends the plan: what the list of submissions says, else the applicant's province; "" if unknown.
 
-    One unit by one name, however the list spells it; as it stands there if it names another province, or is no office
-    of one. 省厅 is that of the applicant's province.
+    One unit by one name, however the list spells it, also where the applicant lies in another province; as it stands
+    there if it is no office of one. 省厅 is that of the applicant's province.
     """
     if "兵团" in said + applicant.name + applicant.province:
         return CORPS
     named = _province(said)
-    if not said or named and applicant.province in ("", named):
+    if named or not said:
         return named or applicant.province
     return (applicant.province if _nameless(said) else "") or said
 

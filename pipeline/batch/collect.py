@@ -59,7 +59,7 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
         row, lateness = _row(record, item.source, listed.get(item.source.name), profile)
         if words := _doubt(row, listed.get(row.file), row.file in unclear):
             doubts[row.file] = words
-            row = replace(row, reading="；".join(filter(None, (row.reading, words))))
+            row = replace(row, reading=wording.joined(row.reading, words))
         found[row.file] += lateness
         plans.append((row, _subject(row, record), item.key))
     plans.sort(key=lambda plan: _place(plan[0]))

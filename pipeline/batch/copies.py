@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.batch.candidates import candidates, common_shingles
 from pipeline.batch.overlap import Laid, Match, lay, matches
 from pipeline.batch.sketch import Hashes, Passage, Sketch
-from pipeline.batch_rules import LEAST_SHARED
+from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
 from pipeline.report.ledger_round import Overlap, OverlapKind, Shared
@@ -116,7 +116,7 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     left, right = subjects
     letters = sum(match.letters for match in found)
     shares = tuple(round(min(1.0, letters / max(1, side.size)), 4) for side in laid)
-    kind = _kind(left, right, letters, max(shares))
+    kind = _kind(left, right, found, max(shares))
     if not kind:
         return None
     passages = _shared(subjects, laid, found) if kind in SIDE_BY_SIDE else ()
@@ -125,12 +125,13 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     return Pair(overlap, *both)
 
 
-def _kind(left: Subject, right: Subject, letters: int, share: float) -> OverlapKind | None:
+def _kind(left: Subject, right: Subject, found: Sequence[Match], share: float) -> OverlapKind | None:
     if left.sha256 == right.sha256:
         return "file"
     if left.applicant and left.applicant == right.applicant:
         return "version" if share >= VERSION else "city"
-    if letters < LEAST_SHARED:
+    run = max((match.run for match in found), default=0)
+    if sum(match.telling for match in found) < LEAST_SHARED or (run < LEAST_RUN and share < LEAST_PART):
         return None
     return "copy" if left.applicant and right.applicant else "unclear"
 

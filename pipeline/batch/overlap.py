@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.batch.candidates import is_common
+from pipeline.batch.routine import telling
 from pipeline.batch.sketch import SAMPLE, SHINGLE, Hashes, Passage, open_letters, shingles
 
 LEAST_SHARE = 0.45
@@ -20,6 +21,8 @@ LONG_TILE = 30
 """Letters in a row that count whatever the rest of the passages says."""
 LEAST_TABLED = 16
 """Letters in a row that count in tables: names of bureaus and tasks, which all plans share, are shorter."""
+LEAST_TELLING = 10
+"""Letters among the equal ones that say more than dates, figures and agencies do."""
 LEAST_HITS = 5
 """Shingles that two passages must have in common to be laid side by side."""
 COMMON_SHARE = 0.5
@@ -49,6 +52,10 @@ class Match:
     left_span: tuple[int, int]
     """In the text of the passage, from the first tile to the last."""
     right_span: tuple[int, int]
+    telling: int
+    """Of the letters, those that say more than dates, figures and agencies do."""
+    run: int
+    """The most of these that stand in one tile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,8 @@ def matches(left: Laid, right: Laid) -> tuple[Match, ...]:
         shorter = min(left.sizes[i], right.sizes[j])
         longest = max((tile.size for tile in tiles), default=0)
         if longest >= LONG_TILE or letters >= max(SHINGLE * 2, LEAST_SHARE * shorter):
-            found.append(_match(left.passages[i], right.passages[j], (i, j), tiles))
+            match = _match(left.passages[i], right.passages[j], (i, j), tiles)
+            found += [match] if match.telling >= LEAST_TELLING else []
     chosen: list[Match] = []
     used_left, used_right = set(), set()
     for match in sorted(found, key=lambda match: (-match.letters, match.left, match.right)):
@@ -158,5 +166,8 @@ def _match(left: Passage, right: Passage, pair: tuple[int, int], tiles: Sequence
     at_left, at_right = open_letters(left)[0], open_letters(right)[0]
     left_span = at_left[min(t.left for t in tiles)], at_left[max(t.left + t.size for t in tiles) - 1] + 1
     right_span = at_right[min(t.right for t in tiles)], at_right[max(t.right + t.size for t in tiles) - 1] + 1
-    spans = [(int(start), int(stop)) for start, stop in (left_span, right_span)]
-    return Match(pair[0], pair[1], sum(tile.size for tile in tiles), *spans)
+    at_both = [(int(start), int(stop)) for start, stop in (left_span, right_span)]
+    said = telling(left.text)
+    runs = [int(said[tile.left + tile.size] - said[tile.left]) for tile in tiles]
+    letters = sum(tile.size for tile in tiles)
+    return Match(pair[0], pair[1], letters, at_both[0], at_both[1], telling=sum(runs), run=max(runs))

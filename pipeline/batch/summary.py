@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.batch_rules import BATCH_RULES
+from pipeline.document import Document
 from pipeline.findings import Evidence, Finding, Period, Report, Target
 from pipeline.profile import Profile
 from pipeline.report import digest, wording
 from pipeline.report.ledger_round import Cell, Demand, Detail, Fact, Issue, PlanRow
 from pipeline.report.sanitize import shorten
+from pipeline.vocabulary import ranges
 
 QUOTE = 300
 """Characters of a quote in the ledger; the report has the rest."""
-
-
+MOST_QUOTES = 6
 QUOTE_ACROSS = 60
 """Of what two plans share: enough to find it by, for the sheet 查重 has the rest."""
 
@@ -29,7 +30,7 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
         pages=document.pages,
         exact_pages=document.exact_pages,
         characters=document.characters,
-        reading="；".join([wording.coverage(document), *remarks]),
+        reading=wording.joined(wording.coverage(document), *remarks),
         applicant=report.applicant,
         outputs=dict(outputs),
         cells=tuple(
@@ -44,8 +45,8 @@ def plan_detail(report: Report) -> Detail:
     """What was found in the plan."""
     return Detail(
         _issues(report),
-        tuple(_target(target, fact.evidence) for target, fact in digest.targets(report)),
-        tuple(_period(period, fact.evidence) for period, fact in digest.periods(report)),
+        tuple(_target(target, fact.evidence, report.document) for target, fact in digest.targets(report)),
+        tuple(_period(period, fact.evidence, report.document) for period, fact in digest.periods(report)),
     )
 
 
@@ -59,7 +60,8 @@ def _issues(report: Report) -> tuple[Issue, ...]:
             verdict=item.finding.verdict if item.judged else "",
             anchor=f"f{item.number}",
             confidence=None if item.confidence is None else round(item.confidence, 4),
-            **_words(item.finding),
+            code=item.code,
+            **_words(item.finding, [wording.shown(proof, report.document, QUOTE) for proof in item.finding.evidence]),
         )
         for item in digest.numbered(report)
     )
@@ -77,7 +79,7 @@ def issue_across(finding: Finding, profile: Profile) -> Issue:
         clause=clause,
         verdict="",
         anchor="",
-        **{**_words(finding), **_sample(finding.evidence)},
+        **{**_words(finding, _quotes(finding.evidence)), **_sample(finding.evidence)},
     )
 
 
@@ -86,38 +88,41 @@ def _sample(proofs: Sequence[Evidence]) -> dict[str, str]:
     if not proofs:
         return {}
     longest = max(proofs, key=lambda proof: len(proof.quote))
-    return {"quote": wording.quoted(longest.quote, QUOTE_ACROSS), "path": wording.path(longest.path)}
+    words = wording.quoted(longest.quote, QUOTE_ACROSS)
+    return {"quote": words, "key": words, "path": wording.path(longest.path)}
 
 
-def _words(finding: Finding) -> dict[str, Any]:
+def _words(finding: Finding, shown: Sequence[str]) -> dict[str, Any]:
+    """What a finding says, `shown` being its evidence as a reader sees it."""
     proofs = finding.evidence
     return {
         "severity": finding.severity,
         "message": finding.message,
         "advice": finding.advice,
-        "quote": "\n".join(_quotes(proofs)),
-        "page": wording.ranges(tuple(proof.page for proof in proofs)),
+        "quote": "\n".join(dict.fromkeys(shown[:MOST_QUOTES])),
+        "key": "\n".join(_quotes(proofs)),
+        "page": ranges(proof.page for proof in proofs),
         "path": "\n".join(dict.fromkeys(wording.path(proof.path) for proof in proofs)),
         "searched": wording.searched(finding.searched),
     }
 
 
 def _quotes(proofs: Sequence[Evidence]) -> list[str]:
-    return [shorten(proof.quote, QUOTE) for proof in proofs[:6]]
+    return [shorten(proof.quote, QUOTE) for proof in proofs[:MOST_QUOTES]]
 
 
-def _target(target: Target, proof: Evidence) -> Fact:
+def _target(target: Target, proof: Evidence, document: Document) -> Fact:
     shown = wording.target(target)
-    return Fact(target.indicator, shown, target.value, target.unit, None, target.due, *_source(proof))
+    return Fact(target.indicator, shown, target.value, target.unit, None, target.due, *_source(proof, document))
 
 
-def _period(period: Period, proof: Evidence) -> Fact:
-    return Fact("", wording.period(period), None, "", period.start, period.end, *_source(proof))
+def _period(period: Period, proof: Evidence, document: Document) -> Fact:
+    return Fact("", wording.period(period), None, "", period.start, period.end, *_source(proof, document))
 
 
-def _source(proof: Evidence) -> tuple[str, int, str]:
+def _source(proof: Evidence, document: Document) -> tuple[str, int, str]:
     """Quote, page and path of the words that a fact rests on."""
-    return shorten(proof.quote, QUOTE), proof.page, wording.path(proof.path)
+    return wording.shown(proof, document, QUOTE), proof.page, wording.path(proof.path)
 
 
 def demands(profile: Profile) -> tuple[Demand, ...]:

@@ -14,9 +14,12 @@ from typing import Any
 from pipeline.document import Document, Section
 from pipeline.findings import Evidence, Fact, Finding, Outcome, Report
 from pipeline.report.files import replace_file
+from pipeline.report.quoting import shown
 from pipeline.report.sanitize import escape_json
 
 SCHEMA = "yushen.report/1"
+SHOWN = 240
+"""Characters of a quote with the clause around it."""
 
 
 def write(report: Report, target: Path, *, source: Path | None = None) -> None:
@@ -41,10 +44,10 @@ def to_dict(report: Report) -> dict[str, Any]:
             "sha256": report.profile.sha256,
         },
         "tool": {"version": report.versions.tool, "model": report.versions.model},
-        "requirements": [_outcome(outcome) for outcome in report.outcomes],
-        "findings": [_finding(finding) for finding in report.findings],
+        "requirements": [_outcome(outcome, report.document) for outcome in report.outcomes],
+        "findings": [_finding(finding, report.document) for finding in report.findings],
         "sections": [_section(section, report.document) for section in report.sections],
-        "facts": [_fact(fact) for fact in report.facts],
+        "facts": [_fact(fact, report.document) for fact in report.facts],
     }
 
 
@@ -69,7 +72,7 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome) -> dict[str, Any]:
+def _outcome(outcome: Outcome, document: Document) -> dict[str, Any]:
     requirement = outcome.requirement
     return {
         "id": requirement.id,
@@ -80,12 +83,12 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "confidence": _rounded(outcome.confidence),
         "citation": requirement.citation,
         "reason": outcome.reason,
-        "evidence": [_evidence(evidence) for evidence in outcome.evidence],
+        "evidence": [_evidence(evidence, document) for evidence in outcome.evidence],
         "searched": list(outcome.searched),
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, document: Document) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "requirement": finding.requirement,
@@ -93,7 +96,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": finding.message,
         "advice": finding.advice,
-        "evidence": [_evidence(evidence) for evidence in finding.evidence],
+        "evidence": [_evidence(evidence, document) for evidence in finding.evidence],
         "searched": list(finding.searched),
         "anchor": finding.anchor,
     }
@@ -112,9 +115,11 @@ def _section(section: Section, document: Document) -> dict[str, Any]:
     }
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def _evidence(evidence: Evidence, document: Document) -> dict[str, Any]:
+    words = shown(evidence, document, SHOWN)
     return {
         "quote": evidence.quote,
+        **({"shown": words} if words != evidence.quote else {}),
         "page": evidence.page,
         "block": evidence.block,
         "start": evidence.start,
@@ -123,10 +128,10 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact, document: Document) -> dict[str, Any]:
     value = {name: item.isoformat() if isinstance(item, date) else item for name, item in asdict(fact.value).items()}
     kind = type(fact.value).__name__.lower()
-    return {"kind": kind, "value": value, "evidence": _evidence(fact.evidence)}
+    return {"kind": kind, "value": value, "evidence": _evidence(fact.evidence, document)}
 
 
 def _rounded(share: float | None) -> float | None:

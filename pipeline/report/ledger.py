@@ -8,11 +8,12 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import replacing
-from pipeline.report.ledger_edits import changed_cells, tracing
+from pipeline.report.ledger_edits import changed_cells, tracing, with_written
 from pipeline.report.ledger_layouts import ISSUE_NAMES, all_layouts
 from pipeline.report.ledger_reading import Before, UnreadableLedgerError, read_ledger
 from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
@@ -36,6 +37,8 @@ def write(found: Round, target: Path, trace: Path | None = None) -> str:
         aside = _aside(target)
         target.replace(aside)
         before, note = None, f"原有的 {target.name} 读不出来，已改名为 {aside.name}，其中的复核意见没有带入新台账。"
+    if before:
+        before = replace(before, rows=with_written(before.rows, target, trace))
     lost = list(_lost(before, changed_cells(target, trace) if before else {}))
     if lost:
         aside = _aside(target)
@@ -115,7 +118,7 @@ def _issue_rows(
     rows = []
     for issue, mark in zip(issues, marks, strict=True):
         texts = {**sheets.issue_texts(plan, issue), MARK: mark}
-        rows.append(Row({name: clean(texts.get(name, ""))[:LONGEST] for name in ISSUE_NAMES}))
+        rows.append(Row({name: clean(texts.get(name, ""))[:LONGEST] for name in ISSUE_NAMES}, key=clean(issue.key)))
     for number, (issue, row, keep) in enumerate(zip(issues, rows, opinions.take_over(rows), strict=True), before + 1):
         values = {**row.values, **dict(zip(OPINIONS, keep.opinions, strict=True)), CHANGE: keep.change}
         yield sheets.issue_row(sheets.report_link(plan, number, issue.anchor), values)

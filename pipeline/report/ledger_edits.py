@@ -10,17 +10,17 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from zlib import crc32, error
+from zlib import error
 
 from openpyxl import load_workbook
 
 from pipeline.read.detect import digest
 from pipeline.report.files import replacing
+from pipeline.report.ledger_cells import mark, plain
 from pipeline.report.ledger_reading import BROKEN, MOST_ROWS
-from pipeline.report.ledger_review import CHANGE, LEFT_OVER, MARK, OPINIONS, SHEET
+from pipeline.report.ledger_review import CHANGE, COMPARED, FILE, LEFT_OVER, MARK, OPINIONS, SHEET, Row
 
 THEIRS: Mapping[str, Collection[str]] = {SHEET: (*OPINIONS, CHANGE)}
 """By sheet, the columns that reviewers fill in or clear."""
@@ -51,7 +51,7 @@ def tracing(path: Path, columns: Mapping[str, Sequence[str]], workbook: Path) ->
 
 
 def _write(packed: gzip.GzipFile, number: int, row: Sequence[object]) -> None:
-    packed.write(f"{number} {''.join(map(_mark, row))}\n".encode("ascii"))
+    packed.write(f"{number} {''.join(map(mark, row))}\n".encode("ascii"))
 
 
 def _load(path: Path | None) -> Trace | None:
@@ -79,13 +79,38 @@ def changed_cells(workbook: Path, trace: Path | None) -> dict[str, int]:
     try:
         for title in filter(before.columns.__contains__, book.sheetnames):
             lines = book[title].iter_rows(values_only=True, max_row=MOST_ROWS)
-            names = [_plain(value) for value in next(lines, ())]
+            names = [plain(value) for value in next(lines, ())]
             counts[title] = _edits(before, title, names, lines)
     except BROKEN:  # the sheet of findings has been read; whatever else is wrong with the file, it is not our business
         return {}
     finally:
         book.close()
     return {title: count for title, count in counts.items() if count}
+
+
+def with_written(rows: Sequence[Row], workbook: Path, trace: Path | None) -> tuple[Row, ...]:
+    """Rows of the ledger that is there, each with the hashes of those compared cells that were changed in it since."""
+    before = _load(trace)
+    if (
+        before is None
+        or before.sha256 == digest(workbook)
+        or not {MARK, *COMPARED} <= set(before.columns.get(SHEET, ()))
+    ):
+        return tuple(rows)
+    names = before.columns[SHEET]
+    known: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for cells in before.rows[SHEET]:
+        kept = dict(zip(names, cells, strict=False))
+        known[kept[MARK]].append({name: kept[name] for name in (FILE, *COMPARED)})
+    return tuple(_with_written(row, known.get(mark(row.mark), ())) for row in rows)
+
+
+def _with_written(row: Row, written: Sequence[Mapping[str, str]]) -> Row:
+    """Of equal findings, which have one mark, the one that the row differs from least."""
+    cells = {name: mark(row.values.get(name, "")) for name in (FILE, *COMPARED)}
+    differing = [{name: was[name] for name in cells if was[name] != cells[name]} for was in written]
+    changed = min(differing, key=lambda cells: (FILE in cells, len(cells)), default={})
+    return replace(row, written={name: was for name, was in changed.items() if name != FILE})
 
 
 def _edits(trace: Trace, title: str, names: Sequence[str], lines: Iterable[Sequence[object]]) -> int:
@@ -101,7 +126,7 @@ def _edits(trace: Trace, title: str, names: Sequence[str], lines: Iterable[Seque
     changed: list[Cells] = []
     for line in lines:
         if not _handed_on(title, names, line):
-            cells = tuple(_mark(line[place] if place < len(line) else None) for place in at)
+            cells = tuple(mark(line[place] if place < len(line) else None) for place in at)
             if written[cells]:
                 written[cells] -= 1
             elif any(cell != _EMPTY for cell in cells):
@@ -133,19 +158,4 @@ def _count(changed: Sequence[Cells], written: Sequence[Cells]) -> int:
     return total
 
 
-def _mark(value: object) -> str:
-    return f"{crc32(_plain(value).encode('utf-8', 'replace')):08x}"
-
-
-def _plain(value: object) -> str:
-    """A cell's value so that it is the same before and after an office program has saved it."""
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return f"{value:.9g}"
-    return "".join(str(getattr(value, "text", value) or "").split())
-
-
-_EMPTY = _mark(None)
+_EMPTY = mark(None)

@@ -14,6 +14,7 @@ OVERVIEW = Layout(
     ),
     freeze="E2",
     printed=18,
+    coloured=("状态",),
 )  # fmt: skip
 ISSUES = Layout(
     SHEET,
@@ -27,6 +28,7 @@ ISSUES = Layout(
     percent=SHARE,
     hidden=MARK,
     printed=14,
+    coloured=("程度", "判定", CHANGE),
 )  # fmt: skip
 TARGETS = Layout(
     "量化指标",
@@ -50,9 +52,12 @@ OVERLAPS = Layout(
         ("序号", 7), ("性质", 10), ("方案甲", 16), ("甲文件", 22), ("方案乙", 16), ("乙文件", 22), ("共同字数", 9),
         ("占甲", 7), ("占乙", 7), ("甲原文", 52), ("甲位置", 22), ("乙原文", 52), ("乙位置", 22), ("本段相同字数", 9),
     ),
+    coloured=("性质",),
 )  # fmt: skip
 QUOTAS = Layout(
-    "推荐名额", (("推荐单位", 20), ("推荐城市数", 11), ("名额", 8), ("结论", 10), ("城市", 60), ("文件", 80))
+    "推荐名额",
+    (("推荐单位", 20), ("推荐城市数", 11), ("名额", 8), ("结论", 10), ("城市", 60), ("文件", 80)),
+    coloured=("结论",),
 )
 NOTES = Layout("说明", (("项目", 16), ("内容", 110)))
 ISSUE_NAMES = tuple(name for name, _ in ISSUES.columns)
@@ -62,7 +67,7 @@ def matrix_layout(standard: Standard) -> Layout:
     """One column a requirement."""
     heads = tuple((shorten(demand.title, 14), 8.5) for demand in standard.demands)
     columns = (("推荐单位", 12.0), ("城市", 12.0), ("文件", 24.0), *heads)
-    return Layout("逐项核对", columns, freeze="D2", upright=4)
+    return Layout("逐项核对", columns, freeze="D2", upright=4, coloured=frozenset(name for name, _ in heads))
 
 
 def all_layouts(standard: Standard) -> tuple[Layout, ...]:

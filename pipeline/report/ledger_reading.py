@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 
-from pipeline.report.ledger_review import CHANGE, COMPARED, FILE, MARK, OPINIONS, RULE, SHEET, TITLE, UNPLACED, Row
+from pipeline.report.ledger_review import CHANGE, FILE, MARK, OPINIONS, RECOGNISED, RULE, SHEET, TITLE, UNPLACED, Row
 
 MOST_ROWS = 200_000
 _NAMELESS = "没有列名的列"
@@ -94,14 +94,14 @@ def _foreign(names: Sequence[str], ours: Collection[str]) -> list[str]:
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> Row | None:
-    """A row that holds anything; of one of ours without an opinion only what is compared: it is never shown again."""
+    """A row that holds anything; of one of ours without an opinion only what it is known by: it is never shown again."""
     values: dict[str, str] = {}
     for name, text in zip(names, cells, strict=False):
         if name:
             values.setdefault(name, text)
     row = Row(values, own=MARK in names and (not values.get(MARK) or values.get(CHANGE) == UNPLACED))
     if row.mark and not row.reviewed:
-        return Row({name: values[name] for name in (MARK, CHANGE, FILE, *COMPARED) if name in values})
+        return Row({name: values[name] for name in RECOGNISED if name in values})
     return row if any(values.values()) else None
 
 

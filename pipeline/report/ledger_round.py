@@ -52,6 +52,10 @@ class Issue:
     """Id of its place in the HTML report; empty for what was found across files."""
     confidence: float | None = None
     """How likely the verdict is right; None where the finding follows from none."""
+    code: str = ""
+    """What to ask `yushen explain` for: the requirement that is not met; empty where it is the rule."""
+    key: str = ""
+    """The exact words that the finding rests on, by which the next run knows it again, however a quote is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ MISSING = "报送清单有、文件夹里没有"
 ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
 REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
-_KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原样保留；自己加的列和表、别处改动的格子不带入，原件另存。"
+_KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原文改了的按同一要求或同一规则对应，原样保留；自己加的列和表、别处改动的格子不带入，原件另存。"
 _CHANGES = (
     f"{NEW}：上次没有的问题，填写复核后不再标出；{CHANGED}：问题仍在而内容有变，清空该格后不再标出。"
     f"以下各行保留其复核意见，列在最后：{GONE}，问题已不存在；{NO_FILE}，方案已移走；"
@@ -119,7 +119,7 @@ def issue_texts(plan: PlanRow, issue: Issue) -> dict[str, str]:
         "判定": wording.VERDICTS[issue.verdict] if issue.verdict else "",
         SHARE: "" if issue.confidence is None else str(issue.confidence),
         TITLE: issue.title,
-        RULE: issue.rule,
+        RULE: issue.code or issue.rule,
         "条款": issue.clause,
         "问题": issue.message,
         QUOTE: issue.quote,

@@ -191,6 +191,11 @@ def target(value: Target) -> str:
     return f"{per}{_COMPARATORS[value.comparator]}{amount(value.value)}{unit}{base}"
 
 
+def joined(*parts: str) -> str:
+    """What is said of a file as one sentence: parts with 。 at their end and without it, empty ones left out."""
+    return "；".join(part.rstrip("。") for part in parts if part)
+
+
 def coverage(document: Document) -> str:
     """How much of the file could be read, in one sentence."""
     unreadable = document.unreadable_pages

@@ -4,7 +4,7 @@ Every string is written as a string, whatever it begins with, after `sanitize.cl
 the workbook and nowhere else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -77,6 +77,8 @@ class Layout:
     hidden: str = ""
     printed: int = 0
     """How many columns, from the first, are printed: what follows serves sorting and programs; 0 for all."""
+    coloured: Collection[str] = ()
+    """Columns whose words have a colour of their own: 缺失 as a verdict, and not as a word somewhere."""
 
 
 class Sheet:
@@ -151,7 +153,8 @@ class Sheet:
             sheet.write_url(number, at, _beside(value.target, value.anchor))
         if isinstance(plain, str):
             text = clean(plain)[:LONGEST]
-            look = self._book.look(text if text in FILLS else "quoted" if text[:1] in _LIVE else "text", linked)
+            filled = text in FILLS and self._layout.columns[at][0] in self._layout.coloured
+            look = self._book.look(text if filled else "quoted" if text[:1] in _LIVE else "text", linked)
             if text.startswith("<r>") and text.endswith("</r>"):
                 # XlsxWriter takes it for runs of its own and would write it as it is.
                 self._put_runs(at, ((text, False),), look)

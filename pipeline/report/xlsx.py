@@ -23,6 +23,7 @@ _CHECKS = Layout(
     printed=10,
     choice="复核",
     percent="把握",
+    coloured=("判定",),
 )  # fmt: skip
 _GAPS = Layout(
     "问题清单",
@@ -34,6 +35,7 @@ _GAPS = Layout(
     printed=11,
     choice="复核",
     percent="把握",
+    coloured=("程度", "判定"),
 )  # fmt: skip
 _TARGETS = Layout(
     "量化指标",

@@ -13,6 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.findings import Applicant
 from pipeline.gazetteer import CORPS
 from pipeline.profile import load_profile
+from pipeline.report.wording import joined
 
 PROFILE = load_profile()
 
@@ -51,7 +52,7 @@ def test_bingtuan_is_a_unit_of_its_own() -> None:
         ("吉林省住建厅", "", "吉林省"),
         ("新疆生产建设兵团住房和城乡建设局", "新疆维吾尔自治区", CORPS),
         ("新疆住建厅", "新疆维吾尔自治区", "新疆维吾尔自治区"),
-        ("湖南省住建厅", "湖北省", "湖南省住建厅"),
+        ("湖南省住建厅", "湖北省", "湖南省"),
         ("吉林市城乡建设局", "吉林省", "吉林市城乡建设局"),
         ("海南藏族自治州住建局", "青海省", "海南藏族自治州住建局"),
         ("某某协会", "湖北省", "某某协会"),
@@ -86,6 +87,17 @@ def test_an_office_that_names_no_province_is_that_of_the_applicant_and_is_said()
     plans = [(recommending_unit(hengyang, unit), f"{at}市", f"{at}.docx") for at, unit in enumerate(listed)]
     (row,) = quotas(plans, PROFILE)
     assert (row.unit, row.exceeded) == ("湖南省", True)
+
+
+def test_cities_of_other_provinces_are_counted_with_the_province_that_recommends_them() -> None:
+    listed = {"湖北省住建厅": "河南省", "湖北省": "浙江省", "湖北": "江苏省", "湖北省住房和城乡建设厅": "陕西省"}
+    units = [recommending_unit(Applicant("某市", province, "prefecture"), said) for said, province in listed.items()]
+    (row,) = quotas([(unit, f"{at}市", f"{at}.docx") for at, unit in enumerate(units)], PROFILE)
+    assert (row.unit, len(row.cities), row.exceeded) == ("湖北省", 4, True)
+
+
+def test_what_is_said_of_a_file_is_one_sentence() -> None:
+    assert joined("各页均已读出", "有 2 处修订。", "", "请核实") == "各页均已读出；有 2 处修订；请核实"
 
 
 def test_deadline_says_which_date_was_used() -> None:

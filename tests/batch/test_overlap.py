@@ -12,6 +12,7 @@ from corpora.rounds_words import Composer, paraphrase
 from pipeline.batch.candidates import candidates, common_shingles, resemblance
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.overlap import lay, matches
+from pipeline.batch.routine import telling
 from pipeline.batch.sketch import Passage, from_text, masked, open_letters, sketch, to_text
 from pipeline.batch.summary import issue_across
 from pipeline.fingerprint import letters, stretches
@@ -99,6 +100,42 @@ def test_paraphrase_is_found(seed: int) -> None:
     own = [plan(seed * 10 + at) for at in range(6)]
     own[4] = [*own[4][:4], *(paraphrase(text, random.Random(seed)) for text in own[1][:8])]
     assert (1, 4) in found(own)
+
+
+SCRAPS = (
+    (
+        "2023年3月底前由市政府印发《常州市推进智能建造若干政策》，同年年底前由市住房城乡建设局编出规划。（牵头单位：市住房城乡建设局）",
+        "2023年4月底前由市政府印发《洛阳市加快智能建造发展十条措施》，由市住房城乡建设局执笔起草。（市住房城乡建设局）",
+    ),
+    (
+        "自2024年1月起，建筑面积2万平方米以上的公共建筑办理工程规划许可时一并提交BIM模型，由市自然资源规划局受理，系统自动核对高度、退线和面积。（牵头单位：市自然资源规划局）",
+        "自2024年3月起，建筑面积2万平方米以上公共建筑须随件递交BIM模型，由市政务服务大厅建设专窗受理。（市自然资源规划局）",
+    ),
+    (
+        "模型和电子档案，由质量监督机构核验、城建档案馆入库保存，2024年起示范工程不再收纸质图纸。（牵头单位：市城建档案馆）",
+        "模型和电子档案，一套蓝图备查，由质监站核对、城建档案馆入库，2024年1月起执行。（市城建档案馆）",
+    ),
+    (
+        "工程系列职称中增设智能建造专业，2023年开始评审；增设建筑机器人操作员技能等级。",
+        "工程系列职称评审增列智能建造专业，工法、样机可抵论文，2023年首评；新设“建筑机器人操作员”技能等级。",
+    ),
+)
+
+
+def test_scraps_that_every_plan_has_make_no_copy() -> None:
+    left, right = (list(side) for side in zip(*SCRAPS, strict=True))
+    assert sum(match.letters for match in matches(lay(passages(*left), NOTHING), lay(passages(*right), NOTHING))) < 100
+    assert found([[*plan(1), *left], [*plan(2), *right]]) == {}
+    bureaus = "由市住房和城乡建设局、市发展改革委、市财政局、市自然资源和规划局、市工业和信息化局、市科技局、市人力资源社会保障局负责"
+    lists = [f"{bureaus}，每年12月底前完成{at}。" for at in ("十项工作任务的考评", "全部目标的核对")]
+    assert found([[*plan(1), lists[0], lists[0]], [*plan(2), lists[1], lists[1]]]) == {}
+
+
+def test_what_says_something_is_told_from_dates_figures_and_agencies() -> None:
+    for text in ("2023年3月底前", "由市住房城乡建设局牵头", "市城建档案馆", "不少于"):
+        assert telling(text)[-1] == (3 if text == "不少于" else 0), text
+    said = telling("由市财政局每年安排3000万元用于墙板机器人")
+    assert said[-1] == len("安排用于墙板机器人") and said[0] == 0
 
 
 def test_one_applicant_is_a_version_or_a_second_plan() -> None:

@@ -39,6 +39,7 @@ def test_every_file_is_accounted_for(done: Done) -> None:
     assert refused == set(done.planted.damaged)
     assert {r["file"] for r in index["refusals"] if r["kind"] == "skipped"} == set(done.planted.skipped)
     assert all(any("\u4e00" <= char <= "\u9fff" for char in r["message"]) for r in index["refusals"])
+    assert not any(r["message"].startswith(Path(r["file"]).name) for r in index["refusals"])
     reports = {path.name for path in (done.out / "reports").iterdir()}
     assert reports == {Path(name).name for plan in index["plans"] for name in plan["reports"].values()}
     assert all({"json", "html", "annotated"} == set(plan["reports"]) for plan in index["plans"])

@@ -72,6 +72,8 @@ def test_sheets_rows_and_layout(report: Report, tmp_path: Path) -> None:
     assert counted == [*digest.severities(report).values(), len(found.plans[0].across)]
     assert "坏.pdf" in {line[3] for line in cells(book["总览"])}
     assert cells(book["推荐名额"])[1][3] == "超额"
+    assert book["推荐名额"]["D2"].fill.fgColor.rgb.endswith("FBE5E1")
+    assert {cell.fill.fgColor.rgb for line in book["说明"].iter_rows(min_row=2) for cell in line} == {"00000000"}
 
 
 def test_same_round_same_bytes_also_over_itself(report: Report, tmp_path: Path) -> None:

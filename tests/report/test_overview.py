@@ -71,6 +71,20 @@ def test_a_pair_without_passages_is_one_line(report: Report) -> None:
     assert words.xpath("./a/@href") == ["reports/a.html", "reports/a.html"]
 
 
+def test_what_is_late_missing_or_rejected_comes_before_shared_text(report: Report) -> None:
+    found = replace(made(report), refusals=(Refusal("坏.pdf", "refused", "读不了"),), missing=(Missing("丁.docx", ""),))
+    page = parse(found)
+    assert page.xpath("//section/@id") == ["matrix", "across", "refused", "quota", "copies"]
+
+
+def test_a_long_name_at_the_head_of_a_column_ends_with_an_ellipsis_and_is_told_in_full(report: Report) -> None:
+    found = made(report)
+    for head, demand in zip(parse(found).xpath("//th[contains(@class, 'up')]"), found.standard.demands, strict=True):
+        shown = head.text_content()
+        assert shown == demand.title or shown.endswith("…") and demand.title.startswith(shown[:-1])
+        assert head.get("title").startswith(demand.title)
+
+
 def test_what_is_wrong_with_the_round_is_listed(report: Report) -> None:
     first, second = row(report, "甲.docx"), row(report, "乙.docx")
     late = replace(first.across[0], rule="batch.deadline", title="报送期限", message="清单所示日期晚于截止日。")

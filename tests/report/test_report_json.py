@@ -55,6 +55,12 @@ def test_schema_refuses_wrong_values(parsed: dict[str, Any], path: tuple[Any, ..
         jsonschema.validate(broken, json_report.schema())
 
 
+def test_a_quote_that_says_little_is_also_shown_with_what_stands_around_it(report: Report) -> None:
+    proofs = [proof for item in json_report.to_dict(report)["facts"] for proof in (item["evidence"],)]
+    told = [proof for proof in proofs if "shown" in proof]
+    assert told and all(proof["shown"] != proof["quote"] and len(proof["shown"]) <= json_report.SHOWN for proof in told)
+
+
 def test_contract_keys(parsed: dict[str, Any]) -> None:
     assert parsed["schema"] == "yushen.report/1"
     assert {"file", "sha256", "format", "pages", "characters", "unreadable_pages", "applicant"} <= set(

@@ -32,6 +32,19 @@ def test_shipped_template_is_what_the_code_builds() -> None:
         assert ours.read("word/document.xml") == built.read("word/document.xml")
 
 
+def test_only_verdicts_and_severities_are_coloured(report: Report) -> None:
+    made = book(report)
+    plain = {
+        cell.fill.fgColor.rgb
+        for sheet in ("总览", "量化指标")
+        for line in made[sheet].iter_rows(min_row=2)
+        for cell in line
+    }
+    assert plain == {"00000000"}
+    heads = [cell.value for cell in made["问题清单"][1]]
+    assert made["问题清单"].cell(2, heads.index("程度") + 1).fill.fgColor.rgb != "00000000"
+
+
 def test_form_has_margins_and_fonts_of_official_documents(report: Report) -> None:
     document = form(report)
     section = document.sections[0]
