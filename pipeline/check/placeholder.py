@@ -10,6 +10,7 @@ from itertools import groupby
 from pipeline.check.base import Review, around, evidence, finding, pages_of
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
+from pipeline.shortening import enclosed, shortened
 
 _UNIT = "市县区州省年月日家个项亿万座名人条栋套台处米元％%号路局委镇街某倍吨批亩户辆"
 _LETTERS = re.compile(
@@ -88,7 +89,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         marks += [block.text[start:stop].strip() or "空格" for start, stop in hits]
         found += _quoted(review, index, hits)
     if found:
-        shown = "、".join(f"“{mark[:16]}”" for mark in dict.fromkeys(marks[:6]))
+        shown = "、".join(f"“{enclosed(shortened(mark, 16))}”" for mark in dict.fromkeys(marks[:6]))
         yield finding(
             requirement, f"有 {len(marks)} 处占位符没有改成实际内容：{shown}（{pages_of(review, found)}）。", found
         )

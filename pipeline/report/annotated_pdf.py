@@ -21,7 +21,7 @@ from pipeline.errors import CorruptError
 from pipeline.findings import Report
 from pipeline.profile import Severity
 from pipeline.report import digest, pages, remarks, spots
-from pipeline.report.annotated_layout import SIGN, sign_beside, unpainted
+from pipeline.report.annotated_layout import SIGN, Margins, margins, sign_beside, unpainted
 
 _COLOURS: dict[Severity, tuple[int, int, int]] = {
     "error": (255, 176, 164),
@@ -47,7 +47,8 @@ def annotate(report: Report, source: Path) -> bytes:
         for number, members in sorted(notes.items()):
             page = document[number - 1]  # parsed anew each time that it is opened
             whole = [_Note([_CORNER], remarks.summary(report, tuple(elsewhere)), "info", False)] if number == 1 else []
-            for note in (*_laid_out(members, page.get_size()[1], [_CORNER] if whole else []), *whole):
+            free = margins(report.document, number, page.get_size())
+            for note in (*_laid_out(members, free, [_CORNER] if whole else []), *whole):
                 _add(page, note)
             page.close()
         stream = io.BytesIO()
@@ -67,8 +68,8 @@ class _Note(NamedTuple):
     """Over the words themselves; otherwise a sign beside them."""
 
 
-def _laid_out(notes: Sequence[_Note], height: float, taken: Sequence[BBox]) -> list[_Note]:
-    """The notes of a page with a place for each: a stretch is painted once, signs stand side by side."""
+def _laid_out(notes: Sequence[_Note], free: Margins, taken: Sequence[BBox]) -> list[_Note]:
+    """The notes of a page with a place for each: a stretch is painted once, signs stand side by side in the margin."""
     painted: list[BBox] = []
     signs = list(taken)
     result = []
@@ -78,7 +79,7 @@ def _laid_out(notes: Sequence[_Note], height: float, taken: Sequence[BBox]) -> l
             painted += rest
             result.append(note._replace(boxes=rest))
         else:
-            signs.append(sign_beside(note.boxes[0], signs, height))
+            signs.append(sign_beside(note.boxes[0], signs, free))
             result.append(note._replace(boxes=[signs[-1]], highlight=False))
     return result
 

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from pipeline.errors import CorruptError, UsageError
 from pipeline.findings import Report
 from pipeline.report import annotated, digest, pages, spots
+from pipeline.report.annotated_layout import SIGN, Margins
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -245,3 +246,13 @@ def test_notes_on_one_sentence_paint_it_once_and_stand_side_by_side(
         for other in boxes[:at]:
             apart = one[0] != other[0] or one[1] >= other[3] or other[1] >= one[3] or one[2] >= other[4]
             assert apart or other[2] >= one[4]
+    left = min(run.bbox[0] for block in crowded.document.blocks for run in block.runs if run.bbox)
+    assert all(a["x1"] <= left for _, a in notes if a["data"]["Subtype"].name == "Text")
+
+
+@pytest.mark.parametrize(("text", "columns"), [((85, 510), 3), ((40, 560), 1), ((15, 560), 1), ((5, 590), 0)])
+def test_signs_stand_in_a_margin_that_has_room(text: tuple[float, float], columns: int) -> None:
+    found = Margins(*text, 595, 842).columns()
+    assert len(found) == columns
+    assert all(at + SIGN <= text[0] or at >= text[1] for at in found)
+    assert all(0 <= at <= 595 - SIGN for at in found)
