@@ -142,7 +142,8 @@ def _text_blocks(begun: Begun, story: Story) -> list[Block]:
     """The block of a paragraph's visible text, and one of its hidden text if there is any."""
     paragraph, how, found = begun
     pages = story.inline.pages
-    filled = next((shaded for node in how.nodes if (shaded := fill(node)) is not None), False)
+    white = any(piece.look.white for piece in found)
+    filled = white and next((shaded for node in how.nodes if (shaded := fill(node)) is not None), False)
     seen = [not piece.look.vanishes(paper=not filled and pages.is_paper(piece.page)) for piece in found]
     visible = list(compress(found, seen))
     hidden = "".join(piece.text for piece, shown in zip(found, seen, strict=True) if not shown).strip()

@@ -10,8 +10,22 @@ from pipeline.read.page.tables import FRAMED, FRAMED_SHARE
 
 PARAGRAPHS = 3
 """With text in a cell that stands beside others; a cell of a table of tasks is often long, but seldom has as many."""
+MOST_ROWS = 200
+"""Of a form; longer tables are lists."""
 LABELLED = 2
 """Cells with text in a row of a form: the label and what is to be filled in."""
+
+
+def may_frame(table: Node, rows: Sequence[Node]) -> bool:
+    """Whether it is worth looking at the cells: a long table is none, and one with little text frames nothing."""
+    if len(rows) > MOST_ROWS:
+        return False
+    total = 0
+    for text in table.iter(f"{W}t"):
+        total += len(text.text or "")
+        if total >= FRAMED:
+            return True
+    return False
 
 
 def framing_cells(rows: Sequence[Sequence[Node]]) -> set[Node]:

@@ -9,7 +9,7 @@ from pipeline.errors import LimitError
 from pipeline.read.docx.colours import fill
 from pipeline.read.docx.drawn import MC, alternative
 from pipeline.read.docx.frames import Frame, frame_of, stated_height
-from pipeline.read.docx.framing import framing_cells
+from pipeline.read.docx.framing import framing_cells, may_frame
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Column, Pages
 from pipeline.read.docx.pictures import Anchor
@@ -67,7 +67,9 @@ class TableReader:
         """
         frame = frame_of(node, self.styles, self.pages.width)
         rows = [row for row in unwrapped(node, f"{W}tr") if not _deleted(row)]
-        framing = framing_cells([list(unwrapped(row, f"{W}tc")) for row in rows if not _hidden(row)])
+        framing: set[Node] = set()
+        if may_frame(node, rows):
+            framing = framing_cells([list(unwrapped(row, f"{W}tc")) for row in rows if not _hidden(row)])
         found: list[Block] = []
         part = Part()
         for row in rows:
