@@ -2,17 +2,19 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pdf_builder import FONT, HEIGHT, furniture, lines, make_pdf, read, write
+from pdf_builder import FONT, HEIGHT, draw_table, furniture, lines, make_pdf, read, write
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import CorruptError, EmptyError, EncryptedError, LimitError
 from pipeline.read.limits import Limits
-from pipeline.read.pdf import read_pdf
+from pipeline.read.page import tables
+from pipeline.read.pdf import read_pdf, source
 
 
 def page_of(number: int, *, body: int = 10) -> Callable[[Canvas], None]:
@@ -41,6 +43,18 @@ def test_the_body_keeps_what_stands_on_many_pages(tmp_path: Path) -> None:
     assert len(lines(document)) == 48
 
 
+@pytest.fixture(params=["pdfium", "pdfplumber"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Either engine in turn."""
+    if request.param == "pdfplumber":
+        monkeypatch.setattr(source.pdfium, "PdfDocument", refuse)
+
+
+def refuse(*_: object) -> None:
+    raise source.pdfium.PdfiumError("refused")
+
+
+@pytest.mark.usefixtures("engine")
 def test_a_slanting_watermark_is_furniture(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, 100, "一、总体要求")
@@ -83,6 +97,7 @@ def unpainted(canvas: Canvas) -> None:
     canvas.drawText(text)
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("draw", [white, tiny, off_page, transparent, unpainted])
 def test_hidden_text_is_not_credited_and_remarked(tmp_path: Path, draw: Callable[[Canvas], None]) -> None:
     def page(canvas: Canvas) -> None:
@@ -98,6 +113,7 @@ def test_hidden_text_is_not_credited_and_remarked(tmp_path: Path, draw: Callable
     assert document.coverage[0].characters == 6
 
 
+@pytest.mark.usefixtures("engine")
 def test_white_text_on_a_dark_bar_can_be_seen(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         canvas.setFillColorRGB(0.1, 0.2, 0.5)
@@ -167,16 +183,48 @@ def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
 
 
 def test_the_second_engine_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.read.pdf import source
-
     path = make_pdf(tmp_path / "a.pdf", *[page_of(number) for number in range(1, 4)])
     expected = lines(read(path))
-
-    def refuse(*_: object) -> None:
-        raise source.pdfium.PdfiumError("refused")
-
     monkeypatch.setattr(source.pdfium, "PdfDocument", refuse)
     assert lines(read(path)) == expected
+
+
+def failing_once(number: int, whole: Callable[..., Any]) -> Callable[..., Any]:
+    """`whole`, but for page `number`, on which it fails as no reader foresees."""
+
+    def read_page(page: Any, at: int) -> Any:
+        if at == number:
+            raise ZeroDivisionError("a quirk of this page")
+        return whole(page, at)
+
+    return read_page
+
+
+def test_a_page_on_which_one_engine_fails_is_read_by_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make_pdf(tmp_path / "a.pdf", *[page_of(number) for number in range(1, 4)])
+    expected = lines(read(path))
+    monkeypatch.setattr(source, "read_page", failing_once(2, source.read_page))
+    document = read(path)
+    assert lines(document) == expected
+    assert document.unreadable_pages == ()
+
+
+def test_a_page_that_cannot_be_laid_out_is_unreadable_and_the_others_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_pdf(tmp_path / "a.pdf", *[page_of(number) for number in range(1, 4)])
+    expected = [block.text for block in read(path).blocks if block.page != 2]
+
+    def fail(edges: Sequence[object]) -> list[object]:
+        if edges:
+            raise ZeroDivisionError("a quirk of these lines")
+        return []
+
+    monkeypatch.setattr(tables, "find_grids", fail)
+    ruled = make_pdf(tmp_path / "b.pdf", page_of(1), lambda canvas: draw_table(canvas, 100, [["甲", "乙"]]), page_of(3))
+    document = read(ruled)
+    assert [block.text for block in document.blocks] == expected
+    assert document.unreadable_pages == (2,)
 
 
 def test_reading_a_text_page_imports_no_ocr(tmp_path: Path) -> None:

@@ -39,18 +39,34 @@ def ocr_picture(image: bytes, number: int) -> PageBlocks:
 
 
 def failures(pages: Iterable[PageBlocks]) -> list[Remark]:
-    """A remark for each way in which recognition failed: else a broken installation would look like bad scans."""
+    """A remark for each way in which recognition failed: else a broken installation would look like bad scans.
+
+    Another for pages of which it could read a part.
+    """
+    pages = tuple(pages)
     numbers: dict[str, list[int]] = {}
     for page in pages:
         if page.failure:
             numbers.setdefault(page.failure, []).append(page.coverage.page)
-    return [_failed(error, found) for error, found in numbers.items()]
+    remarks = [_failed(error, found) for error, found in numbers.items()]
+    parts = [page.coverage.page for page in pages if page.blocks and _is_part(page.coverage)]
+    if parts:
+        message = f"第 {_shown(parts)} 页只认出一部分文字，其余模糊不清：认出的参与了核对，没认出的请人工核对。"
+        remarks.append(Remark("partly_read", message, parts[0], len(parts)))
+    return remarks
+
+
+def _is_part(coverage: PageCoverage) -> bool:
+    return coverage.method == "unreadable" and coverage.characters > 0 and coverage.confidence is not None
+
+
+def _shown(pages: list[int]) -> str:
+    return "、".join(map(str, pages[:20])) + ("等" if len(pages) > 20 else "")
 
 
 def _failed(error: str, pages: list[int]) -> Remark:
-    shown = "、".join(map(str, pages[:20])) + ("等" if len(pages) > 20 else "")
     message = (
-        f"第 {shown} 页上的图片未能识别：识别程序出错（{error}），不等于扫描不清。"
+        f"第 {_shown(pages)} 页上的图片未能识别：识别程序出错（{error}），不等于扫描不清。"
         "请运行 yushen doctor 检查安装，然后再核对一次。"
     )
     return Remark("ocr_failed", message, pages[0], len(pages))

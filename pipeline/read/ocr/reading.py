@@ -1,6 +1,6 @@
 """Pictures of pages → blocks with confidence, through the same lines and tables as text pages.
 
-turn upright → straighten → fade seal → rules → boxes → cells → recognise → blocks
+turn upright → straighten → fade seal → rules → boxes → cells → recognise → what was passed over → blocks
 """
 
 import io
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.document import PageCoverage
+from pipeline.document import Method, PageCoverage
 from pipeline.read.limits import MAX_PIXELS, MAX_SIDE
-from pipeline.read.ocr.engine import Picture, detect, recognise
+from pipeline.read.ocr.engine import Picture, Pixels, detect, recognise
+from pipeline.read.ocr.legible import Unread, unread_lines
 from pipeline.read.ocr.prepare import fade_seal, ink_of, lies_sideways, skew_of, straighten, turn
 from pipeline.read.ocr.ruling import find_rules
-from pipeline.read.ocr.words import fit_boxes, glyphs_of_words
+from pipeline.read.ocr.words import FLOOR, fit_boxes, glyphs_of_words
 from pipeline.read.page.blocks import PageBlocks, read_blocks, turn_block
 from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.grid import find_grids
@@ -23,6 +24,16 @@ READABLE = 0.6
 """Mean confidence below which a page counts as unreadable."""
 DOUBTFUL = 0.75
 """Below this the page may be upside down."""
+UNREAD = 0.15
+"""Share of a page's lines; where more could not be read, what is missing on it may stand there."""
+FEW_LINES = 1200
+"""Ink of two short lines, in pixels of `legible`; less may be a signature or a stamp."""
+TALLEST = 80.0
+"""Points; no line of a plan is higher, but what the detector sees in smears may be."""
+AGAIN = 30
+"""Passed-over lines of one page that are looked at once more."""
+SURE = 0.8
+"""Least confidence of a line that the detector did not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,12 @@ class _Reading:
     confidence: float
     inked: float
     """Part of the page that carries ink."""
+    unread: Unread
+
+    @property
+    def partial(self) -> bool:
+        """Whether much of the page could not be read."""
+        return self.unread.area >= FEW_LINES and self.unread.share > UNREAD
 
 
 def load_picture(image: bytes) -> Picture | None:
@@ -54,7 +71,10 @@ def load_picture(image: bytes) -> Picture | None:
 
 
 def read_page(picture: Picture, number: int, width: float) -> PageBlocks:
-    """Blocks of one page whose picture is `width` points wide."""
+    """Blocks of one page whose picture is `width` points wide.
+
+    A page of which only a part could be read is unreadable, and what was read of it stands.
+    """
     picture = _reduced(picture)
     scale = picture.shape[1] / width
     height = picture.shape[0] / scale
@@ -62,7 +82,7 @@ def read_page(picture: Picture, number: int, width: float) -> PageBlocks:
     characters = sum(len("".join(glyph.text.split())) for glyph in reading.page.glyphs)
     confidence = round(reading.confidence, 4)
     if not characters:
-        blank = reading.inked < 0.0008
+        blank = reading.inked < 0.0008 and not reading.partial
         coverage = PageCoverage(number, "text" if blank else "unreadable", 0, None if blank else confidence)
         return PageBlocks((), width, height, coverage)
     read = read_blocks(reading.page)
@@ -70,7 +90,8 @@ def read_page(picture: Picture, number: int, width: float) -> PageBlocks:
     blocks = tuple(turn_block(block, back, reading.page) for block in read.blocks)
     if confidence < READABLE:  # what little may be right is no basis for a verdict
         return PageBlocks((), width, height, PageCoverage(number, "unreadable", 0, confidence))
-    coverage = PageCoverage(number, "ocr", read.coverage.characters, confidence)
+    method: Method = "unreadable" if reading.partial else "ocr"
+    coverage = PageCoverage(number, method, read.coverage.characters, confidence)
     return PageBlocks(blocks, width, height, coverage)
 
 
@@ -113,8 +134,35 @@ def _read(picture: Picture, number: int, scale: float) -> _Reading:
     grids = find_grids(edges)
     boxes = fit_boxes(detect(picture), grids, text_ink, scale)
     words = recognise(picture, boxes)
+    unread = _look_again(picture, boxes, words, scale)
     glyphs = glyphs_of_words(boxes, words, text_ink, scale)
     weight = sum(len(text) for text, _ in words)
     confidence = sum(len(text) * score for text, score in words) / weight if weight else 0.0
     inked = np.count_nonzero(text_ink) / text_ink.size
-    return _Reading(PageGeometry(number, width, height, glyphs, edges), confidence, float(inked))
+    return _Reading(PageGeometry(number, width, height, glyphs, edges), confidence, float(inked), unread)
+
+
+def _look_again(picture: Picture, boxes: list[Pixels], words: list[tuple[str, float]], scale: float) -> Unread:
+    """Add the lines that the detector passed over though they can be read; returns what still cannot be."""
+    unread = _unread(picture, boxes, words, scale)
+    tried = unread.boxes[:AGAIN]
+    found = [
+        (box, word)
+        for box, word in zip(tried, recognise(picture, tried), strict=True)
+        if len(word[0]) > 1 and word[1] >= SURE
+    ]
+    if not found:
+        return unread
+    boxes += [box for box, _ in found]
+    words += [word for _, word in found]
+    return _unread(picture, boxes, words, scale)
+
+
+def _unread(picture: Picture, boxes: list[Pixels], words: list[tuple[str, float]], scale: float) -> Unread:
+    good = [
+        word[0] != "" and word[1] >= FLOOR and box[3] - box[1] <= TALLEST * scale
+        for box, word in zip(boxes, words, strict=True)
+    ]
+    read = [box for box, taken in zip(boxes, good, strict=True) if taken]
+    refused = [box for box, taken in zip(boxes, good, strict=True) if not taken]
+    return unread_lines(picture, read, refused, scale)

@@ -1,48 +1,64 @@
-"""Reading order: columns where a clear gutter shows them, otherwise from top to bottom.
+"""Reading order: columns where clear gutters show them, otherwise from top to bottom.
 
 Deliberately timid. A plan in one column that is read as two loses every sentence; the reverse is rare.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.read.page.lines import Row, Segment
 
 MIN_ROWS = 6
 MIN_PART = 0.25
-"""Of the page's width that each column must take."""
+"""Of the page's width that each of two columns must take."""
+NARROW = 0.17
+"""Of the page's width that each of more columns must take, and of what is left beside the first gutter found."""
 GUTTER = 6.0
 """Least width of the gutter in points."""
+BESIDE = 0.7
+"""Of the font size by which the baselines of two columns may differ, where a heading has shifted one of them."""
+FULL = 0.6
+"""Part of the lines of a narrow column that must reach its right edge: those of running text do, cells do not."""
+
+Chunk = list[Segment]
+Pair = tuple[Chunk, Chunk]
 
 
 def reading_order(rows: Sequence[Row], width: float) -> list[list[Segment]]:
     """Lines, each as its segments from left to right."""
     chunks = [_chunks(row) for row in rows]
-    gutter = _gutter(chunks, width)
-    if gutter is None:
+    gutters = _gutters(chunks, width)
+    if not gutters:
         return [row.segments for row in rows]
     lines: list[list[Segment]] = []
-    left: list[list[Segment]] = []
-    right: list[list[Segment]] = []
+    columns: list[list[list[Segment]]] = [[] for _ in range(len(gutters) + 1)]
     for row in chunks:
-        if any(chunk[0].x0 < gutter < _end(chunk) for chunk in row):
-            lines += left + right
-            left, right = [], []
+        if any(_crosses(row, gutter) for gutter in gutters):
+            lines += [line for column in columns for line in column]
+            columns = [[] for _ in columns]
             lines.append([segment for chunk in row for segment in chunk])
             continue
-        before = [segment for chunk in row for segment in chunk if _end(chunk) <= gutter]
-        after = [segment for chunk in row for segment in chunk if chunk[0].x0 >= gutter]
-        left += [before] if before else []
-        right += [after] if after else []
-    return lines + left + right
+        for column, left, right in zip(columns, [float("-inf"), *gutters], [*gutters, float("inf")], strict=True):
+            part = [segment for chunk in row if left <= chunk[0].x0 < right for segment in chunk]
+            column += [part] if part else []
+    return lines + [line for column in columns for line in column]
 
 
-def _end(chunk: Sequence[Segment]) -> float:
+def _end(chunk: Chunk) -> float:
     return max(segment.x1 for segment in chunk)
 
 
-def _chunks(row: Row) -> list[list[Segment]]:
+def _wide(chunk: Chunk) -> float:
+    return _end(chunk) - chunk[0].x0
+
+
+def _crosses(row: Iterable[Chunk], gutter: float) -> bool:
+    return any(chunk[0].x0 < gutter < _end(chunk) for chunk in row)
+
+
+def _chunks(row: Row) -> list[Chunk]:
     """Segments with no wide gap between them."""
-    chunks: list[list[Segment]] = []
+    chunks: list[Chunk] = []
     for segment in row.segments:
         if chunks and segment.x0 - _end(chunks[-1]) < 1.0 * row.size:
             chunks[-1].append(segment)
@@ -51,21 +67,71 @@ def _chunks(row: Row) -> list[list[Segment]]:
     return chunks
 
 
-def _gutter(rows: Sequence[list[list[Segment]]], width: float) -> float | None:
+def _gutters(rows: Sequence[list[Chunk]], width: float) -> list[float]:
+    """The x of each gutter from left to right; none on an ordinary page."""
+    pairs = _pairs(rows)
+    wide = [pair for pair in pairs if min(map(_wide, pair)) >= MIN_PART * width]
+    first = _gutter(wide, rows, (0.3 * width, 0.7 * width))
+    if first is None:
+        return _narrow(rows, pairs, width)
+    left = [[chunk for chunk in row if _end(chunk) <= first] for row in rows]
+    right = [[chunk for chunk in row if chunk[0].x0 >= first] for row in rows]
+    return [*_narrow(left, _pairs(left), width), first, *_narrow(right, _pairs(right), width)]
+
+
+def _narrow(rows: Sequence[list[Chunk]], pairs: Sequence[Pair], width: float) -> list[float]:
+    """Gutters between columns of full lines."""
+    pairs = [pair for pair in pairs if min(map(_wide, pair)) >= NARROW * width]
+    groups: list[list[Pair]] = []
+    for pair in sorted(pairs, key=_middle):
+        if groups and _middle(pair) - _middle(groups[-1][-1]) < 0.5 * NARROW * width:
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    found = [_gutter(group, rows, (0.0, width)) for group in groups if _is_full(group)]
+    return [gutter for gutter in found if gutter is not None]
+
+
+def _middle(pair: Pair) -> float:
+    return (_end(pair[0]) + pair[1][0].x0) / 2
+
+
+def _is_full(pairs: Sequence[Pair]) -> bool:
+    """Whether most lines on the left end where the column does."""
+    ends = sorted(_end(left) for left, _ in pairs)
+    edge = ends[int(len(ends) * 0.9)] - 1.5 * pairs[0][0][0].size
+    return sum(end >= edge for end in ends) >= FULL * len(ends)
+
+
+def _pairs(rows: Sequence[list[Chunk]]) -> list[Pair]:
+    """Chunks with the next one on their right, on the same line or on one that is hardly higher or lower."""
+    pairs: list[Pair] = []
+    for at, row in enumerate(rows):
+        pairs += pairwise(row)
+        if row:
+            pairs += _shifted(row[-1], rows, at)
+    return pairs
+
+
+def _shifted(chunk: Chunk, rows: Sequence[list[Chunk]], at: int) -> list[Pair]:
+    """The last chunk of a row with one that stands on its right in a row close by."""
+    near = BESIDE * chunk[0].size
+    for row in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]):
+        for other in row:
+            if other[0].x0 > _end(chunk) and abs(other[0].base - chunk[0].base) <= near:
+                return [(chunk, other)]
+    return []
+
+
+def _gutter(pairs: Sequence[Pair], rows: Sequence[list[Chunk]], within: tuple[float, float]) -> float | None:
     """The x that separates two columns of running text, None where there is none."""
-    pairs = [(left, right) for row in rows for left, right in zip(row, row[1:], strict=False)]
-    wide = [
-        (_end(left), right[0].x0)
-        for left, right in pairs
-        if _end(left) - left[0].x0 >= MIN_PART * width and _end(right) - right[0].x0 >= MIN_PART * width
-    ]
-    if len(wide) < MIN_ROWS:
+    if len(pairs) < MIN_ROWS:
         return None
-    ends = sorted(end for end, _ in wide)
-    starts = sorted(start for _, start in wide)
+    ends = sorted(_end(left) for left, _ in pairs)
+    starts = sorted(right[0].x0 for _, right in pairs)
     left, right = ends[int(len(ends) * 0.9)], starts[int(len(starts) * 0.1)]
-    if right - left < GUTTER or not 0.3 * width < (left + right) / 2 < 0.7 * width:
-        return None
     gutter = (left + right) / 2
-    crossing = sum(any(chunk[0].x0 < gutter < _end(chunk) for chunk in row) for row in rows)
-    return gutter if crossing <= 0.4 * len(rows) else None
+    if right - left < GUTTER or not within[0] < gutter < within[1]:
+        return None
+    rows = [row for row in rows if row]
+    return gutter if sum(_crosses(row, gutter) for row in rows) <= 0.4 * len(rows) else None

@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.document import Document, Remark
-from pipeline.errors import EmptyError, LimitError
+from pipeline.document import Document, PageCoverage, Remark
+from pipeline.errors import EmptyError, LimitError, UnreadableError
 from pipeline.read.limits import Limits, Progress
-from pipeline.read.ocr import failures
+from pipeline.read.ocr import A4, failures
 from pipeline.read.page.blocks import PageBlocks, read_blocks
 from pipeline.read.page.furniture import mark_furniture
+from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.joined import join_tables
 from pipeline.read.pdf.bombs import inspect
 from pipeline.read.pdf.scan import MOST_PICTURES, needs_ocr, read_pictures, scan_page, text_pictures
-from pipeline.read.pdf.source import Source, open_pdf, read_geometry
+from pipeline.read.pdf.source import Source, open_pdf, read_geometry, read_geometry_slowly
 
 
 def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) -> Document:
@@ -66,8 +67,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
     pages: list[PageBlocks] = []
     characters = pictures = 0
     for number in range(1, source.count + 1):
-        geometry = read_geometry(source, number)
-        page = read_blocks(geometry)
+        geometry, page = _read_page(source, number)
         if needs_ocr(geometry, page):
             page = scan_page(source, geometry, page)
         elif boxes := text_pictures(geometry):
@@ -81,6 +81,20 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
         if progress:
             progress(number, source.count)
     return pages, max(0, pictures - MOST_PICTURES)
+
+
+def _read_page(source: Source, number: int) -> tuple[PageGeometry, PageBlocks]:
+    """Page `number` by the first engine that does not stumble over it; damaged where both do, so that the others stand."""
+    for read in (read_geometry, read_geometry_slowly):
+        try:
+            geometry = read(source, number)
+            return geometry, read_blocks(geometry)
+        except (UnreadableError, MemoryError):  # limits that hold for the file
+            raise
+        except Exception:  # noqa: BLE001, S112 - whatever a page's oddities led to
+            continue
+    damaged = PageGeometry(number, *A4, (), damaged=True)
+    return damaged, PageBlocks((), *A4, PageCoverage(number, "unreadable", 0))
 
 
 def _remarks(pages: list[PageBlocks], unread: int) -> tuple[Remark, ...]:

@@ -59,4 +59,9 @@ def read_geometry(source: Source, number: int) -> PageGeometry:
                 page.close()
             if not geometry.damaged:
                 return geometry
+    return read_geometry_slowly(source, number)
+
+
+def read_geometry_slowly(source: Source, number: int) -> PageGeometry:
+    """Page `number` by pdfplumber."""
     return read_page_slowly(source.path, number)
