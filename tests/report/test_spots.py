@@ -7,7 +7,7 @@ import pytest
 from pipeline.document import BBox
 from pipeline.findings import Evidence, Finding, Report, Verdict
 from pipeline.report import digest, spots
-from pipeline.report.annotated_layout import SIGN, sign_beside, unpainted
+from pipeline.report.annotated_layout import SIGN, Margins, sign_beside, unpainted
 
 
 def proof(report: Report, words: str) -> Evidence:
@@ -79,11 +79,12 @@ def test_a_stretch_is_painted_once() -> None:
     assert unpainted([line], [(99.0, 50.0, 199.5, 64.0)]) == []
 
 
+@pytest.mark.parametrize("free", [Margins(85, 510, 595, 842), Margins(15, 560, 595, 842), Margins(5, 590, 595, 842)])
 @pytest.mark.parametrize("box", [(90.0, 100.0, 300.0, 114.0), (10.0, 820.0, 300.0, 834.0), (0.0, 0.0, 9.0, 9.0)])
-def test_signs_do_not_cover_each_other(box: BBox) -> None:
+def test_signs_do_not_cover_each_other(box: BBox, free: Margins) -> None:
     taken: list[BBox] = []
     for _ in range(20):
-        taken.append(sign_beside(box, taken, 842.0))
+        taken.append(sign_beside(box, taken, free))
     for at, one in enumerate(taken):
         assert one[0] >= 0 and one[2] - one[0] == one[3] - one[1] == SIGN
         assert one[1] >= 0 and one[3] <= 842 + SIGN
