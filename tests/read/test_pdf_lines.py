@@ -98,6 +98,37 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert [line[:4] for line in found[1:]] == [f"左栏第{n}" for n in range(10)] + [f"右栏第{n}" for n in range(10)]
 
 
+@pytest.mark.parametrize("shift", [0, 5])
+def test_three_columns_are_read_one_after_the_other(tmp_path: Path, shift: int) -> None:
+    """Also where a heading has shifted the lines of one of them."""
+
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 80, "智能建造试点实施方案智能建造试点实施方案智能建造试点实施方案", x=80)
+        for column, name in enumerate("甲乙丙"):
+            for row in range(12):
+                write(
+                    canvas,
+                    120 + 18 * row + shift * (column == 1),
+                    f"{name}{row:02d}推进产业发展提升质",
+                    60 + 165 * column,
+                )
+
+    found = lines(read(make_pdf(tmp_path / "a.pdf", draw)))
+    assert found[0].startswith("智能建造")
+    assert [line[:3] for line in found[1:]] == [f"{name}{row:02d}" for name in "甲乙丙" for row in range(12)]
+
+
+def test_a_list_without_rules_is_not_three_columns(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row in range(12):
+            for column in range(3):
+                write(
+                    canvas, 120 + 18 * row, "推进产业发展提升质量水平"[: 8 + (5 * row + column) % 4], 60 + 165 * column
+                )
+
+    assert all(line.count(" ") == 2 for line in lines(read(make_pdf(tmp_path / "a.pdf", draw))))
+
+
 def test_a_form_with_tabs_is_not_two_columns(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         for row in range(10):

@@ -99,6 +99,8 @@ _HALF = re.compile(r"(?<=[\u3400-\u9fff])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff])"
 _PAIRS = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")
 _DASH = re.compile(r"(?<=[0-9年月日])一(?=[0-9]{2})")
 """A dash between dates that was taken for a one."""
+_FOLIO = re.compile(r"[-—–一]\s?(\d{1,4})\s?[-—–一]")
+"""A page number between dashes, one of which may have been taken for a one."""
 _LOST_COMMA = re.compile(r"([一二三四五六七八九十]{1,3})(?=[\u3400-\u9fff]{2,20}$)")
 """The number of a heading whose 、 was not seen, as happens to a mark that is so small."""
 
@@ -111,6 +113,8 @@ def widen(text: str) -> str:
     """
     text = _HALF.sub(lambda found: found[0].translate(_FULL), text)
     text = _PAIRS.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
+    if folio := _FOLIO.fullmatch(text):
+        return f"—{folio[1]}—"
     return _DASH.sub("—", text)
 
 

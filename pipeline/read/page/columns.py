@@ -4,7 +4,6 @@ Deliberately timid. A plan in one column that is read as two loses every sentenc
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from pipeline.read.page.lines import Row, Segment
 
@@ -19,6 +18,9 @@ BESIDE = 0.7
 """Of the font size by which the baselines of two columns may differ, where a heading has shifted one of them."""
 FULL = 0.6
 """Part of the lines of a narrow column that must reach its right edge: those of running text do, cells do not."""
+
+INDENT = 2.5
+"""Of the font size by which lines of one column may begin further right."""
 
 Chunk = list[Segment]
 Pair = tuple[Chunk, Chunk]
@@ -80,20 +82,18 @@ def _gutters(rows: Sequence[list[Chunk]], width: float) -> list[float]:
 
 
 def _narrow(rows: Sequence[list[Chunk]], pairs: Sequence[Pair], width: float) -> list[float]:
-    """Gutters between columns of full lines."""
-    pairs = [pair for pair in pairs if min(map(_wide, pair)) >= NARROW * width]
+    """Gutters between columns of full lines, which begin at one edge."""
     groups: list[list[Pair]] = []
-    for pair in sorted(pairs, key=_middle):
-        if groups and _middle(pair) - _middle(groups[-1][-1]) < 0.5 * NARROW * width:
+    for pair in sorted(pairs, key=lambda pair: _start(pair[1])):
+        if groups and _start(pair[1]) - _start(groups[-1][-1][1]) < INDENT * pair[1][0].size:
             groups[-1].append(pair)
         else:
             groups.append([pair])
-    found = [_gutter(group, rows, (0.0, width)) for group in groups if _is_full(group)]
+    found = []
+    for group in groups:
+        wide = [pair for pair in group if min(map(_wide, pair)) >= NARROW * width]
+        found.append(_gutter(wide, rows, (0.0, width)) if _is_full(group) else None)
     return [gutter for gutter in found if gutter is not None]
-
-
-def _middle(pair: Pair) -> float:
-    return (_end(pair[0]) + pair[1][0].x0) / 2
 
 
 def _is_full(pairs: Sequence[Pair]) -> bool:
@@ -107,20 +107,18 @@ def _pairs(rows: Sequence[list[Chunk]]) -> list[Pair]:
     """Chunks with the next one on their right, on the same line or on one that is hardly higher or lower."""
     pairs: list[Pair] = []
     for at, row in enumerate(rows):
-        pairs += pairwise(row)
-        if row:
-            pairs += _shifted(row[-1], rows, at)
+        near = [chunk for other in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]) for chunk in other]
+        for index, chunk in enumerate(row):
+            end, base, off = _end(chunk), chunk[0].base, BESIDE * chunk[0].size
+            beside = row[index + 1 : index + 2]
+            beside += [other for other in near if other[0].x0 > end and abs(other[0].base - base) <= off]
+            if beside:
+                pairs.append((chunk, min(beside, key=_start)))
     return pairs
 
 
-def _shifted(chunk: Chunk, rows: Sequence[list[Chunk]], at: int) -> list[Pair]:
-    """The last chunk of a row with one that stands on its right in a row close by."""
-    near = BESIDE * chunk[0].size
-    for row in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]):
-        for other in row:
-            if other[0].x0 > _end(chunk) and abs(other[0].base - chunk[0].base) <= near:
-                return [(chunk, other)]
-    return []
+def _start(chunk: Chunk) -> float:
+    return chunk[0].x0
 
 
 def _gutter(pairs: Sequence[Pair], rows: Sequence[list[Chunk]], within: tuple[float, float]) -> float | None:
