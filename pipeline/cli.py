@@ -5,6 +5,7 @@ profile, 3 unreadable input (`pipeline.errors`).
 """
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from pipeline import __version__
 from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import NotFoundError, UnreadableError, UsageError, YushenError
 from pipeline.profile import DEFAULT
+from pipeline.read.limits import MIB, Limits
 from pipeline.terminal import complain, console, progress, tell
 
 if TYPE_CHECKING:  # commands import what they need when they run: --help must not wait for it
@@ -34,7 +36,12 @@ class Format(StrEnum):
 
 
 Profile = Annotated[str, typer.Option("--profile", metavar="ID|FILE", help="核对标准：内置编号或 TOML 文件。")]
+Seconds = Annotated[int, typer.Option("--timeout", min=1, metavar="S", help="每份最多几秒；扫描件识别时按页顺延。")]
+Megabytes = Annotated[int, typer.Option("--memory", min=512, metavar="MB", help="每份最多用多少内存。")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="发现问题时也以 0 退出，供脚本使用。")]
+
+
+_READING = Limits()
 
 
 @app.command()
@@ -49,6 +56,8 @@ def check(
             "--as", metavar="KINDS", help="报告的种类，用逗号分开：html（默认）,docx,xlsx,annotated,json,text。"
         ),
     ] = None,
+    timeout: Seconds = _READING.seconds,
+    memory: Megabytes = _READING.memory // MIB,
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
@@ -60,12 +69,13 @@ def check(
 
     wanted = _wanted(kinds, report)
     demands = load_profile(profile)
+    limits = replace(_READING, seconds=timeout, memory=memory * MIB)
     worst = 0
     files = [file if file.name else file.resolve() for file in files]  # “.” has no name to be called by
     for file, stem in zip(files, stems(files), strict=True):
         try:
             with progress(file.name) as listen:
-                found = with_date(review(file, demands, progress=listen))
+                found = with_date(review(file, demands, limits=limits, progress=listen))
         except UnreadableError as error:
             complain(error, file)
             worst = max(worst, error.exit_code)
@@ -124,10 +134,8 @@ def batch(
     ],
     profile: Profile = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", min=0, help="同时核对几份；0 为按处理器数。")] = 0,
-    timeout: Annotated[
-        int, typer.Option("--timeout", min=1, metavar="S", help="每份最多几秒；扫描件识别时按页顺延。")
-    ] = 300,
-    memory: Annotated[int, typer.Option("--memory", min=512, metavar="MB", help="核对每份最多用多少内存。")] = 2048,
+    timeout: Seconds = 300,
+    memory: Megabytes = 2048,
     manifest: Annotated[
         Path | None, typer.Option("--manifest", metavar="CSV", help="报送清单：文件、日期、推荐单位。")
     ] = None,
@@ -225,7 +233,7 @@ def demo(
     samples = sorted(resource("corpora/samples").glob("*.docx"))
     if not samples:
         raise NotFoundError("安装包里没有示例方案，请重新安装 yushen。")
-    check(samples, profile=DEFAULT, format=Format.text, report=report, kinds=None, exit_zero=True)
+    check(samples, report=report, exit_zero=True)
 
 
 def main() -> None:

@@ -5,13 +5,19 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import jsonschema
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.error_words import reason
+from pipeline.findings import Report
+from pipeline.journey import review
+from pipeline.read.limits import MIB, Limits
 from pipeline.report import json_report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -237,3 +243,16 @@ def test_paths_are_never_broken(tmp_path: Path, thin_plan: Path) -> None:
     folder = tmp_path / "一个名字很长的文件夹用来看路径会不会断开" / "再来一个名字很长的文件夹"
     done = yushen("check", thin_plan, "--report", folder, "--as", "json")
     assert f"已写出：{folder / '镇江市方案.预审.json'}\n" in done.stderr
+
+
+def test_limits_of_reading_are_options(thin_plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+
+    def listening(path: Path, *rest: object, limits: Limits, **options: object) -> Report:
+        given.append(limits)
+        return review(path)
+
+    monkeypatch.setattr("pipeline.journey.review", listening)
+    for options in ([], ["--timeout", "7", "--memory", "600"]):
+        CliRunner().invoke(app, ["check", str(thin_plan), *options])
+    assert given == [Limits(), replace(Limits(), seconds=7, memory=600 * MIB)]

@@ -16,7 +16,6 @@ from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
 from pipeline.report.ledger_round import Overlap, OverlapKind, Shared
-from pipeline.report.sanitize import shorten
 
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
@@ -147,7 +146,7 @@ def _shared(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: S
         left, right = laid[0].passages[match.left], laid[1].passages[match.right]
         sides = ((left, match.left_span, subjects[0]), (right, match.right_span, subjects[1]))
         shown = (
-            (shorten(passage.text[start:stop], QUOTE), wording.place(passage, exact=subject.exact_pages))
+            (wording.quoted(passage.text[start:stop], QUOTE), wording.place(passage, exact=subject.exact_pages))
             for passage, (start, stop), subject in sides
         )
         rows.append(Shared(*next(shown), *next(shown), match.letters))

@@ -26,6 +26,8 @@ _COLUMNS = {
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)\s*日?")
 MOST = 10_000_000
 """Bytes; a list of submissions is far smaller."""
+MOST_TOLD = 10
+"""Lines with a broken date that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def find_manifest(folder: Path) -> Path | None:
 
 
 def load_manifest(path: Path) -> Manifest:
-    """Read a list of submissions. Raises UsageError that names the line where it is broken."""
+    """Read a list of submissions. Raises UsageError that names the lines where it is broken."""
     rows = list(csv.reader(io.StringIO(text := _text(path), newline=""), delimiter=_delimiter(text)))
     if not rows:
         raise UsageError(f"报送清单“{path.name}”是空的。它应有“文件”和“日期”两列。")
@@ -58,12 +60,21 @@ def load_manifest(path: Path) -> Manifest:
         raise UsageError(f"报送清单“{path.name}”第 1 行应有“文件”（file）和“日期”（date）两列。")
     found: Manifest = {}
     lines: dict[str, int] = {}
+    bad: list[str] = []
     for number, row in enumerate(rows[1:], 2):
         if name := _cell(row, places["file"]).replace("\\", "/").removeprefix("./"):
-            entry = Entry(_day(_cell(row, places["date"]), path, number), _cell(row, places["unit"]))
+            try:
+                entry = Entry(_day(written := _cell(row, places["date"])), _cell(row, places["unit"]))
+            except ValueError:
+                bad.append(f"第 {number} 行“{written[:30]}”")
+                continue
             if found.setdefault(name, entry) != entry:
                 raise _two_rows(path, name, lines[name], number)
             lines.setdefault(name, number)
+    if bad:
+        more = f"等 {len(bad)} 处" if len(bad) > MOST_TOLD else ""
+        what = f"报送清单“{path.name}”有日期看不懂：{'、'.join(bad[:MOST_TOLD])}{more}。"
+        raise UsageError(f"{what}请写明年月日，如 2022-07-31。")
     return found
 
 
@@ -113,20 +124,16 @@ def _cell(row: list[str], at: int | None) -> str:
     return row[at].strip() if at is not None and at < len(row) else ""
 
 
-def _day(text: str, path: Path, number: int) -> date | None:
+def _day(text: str) -> date | None:
+    """The day that a cell names, None where it is empty. Raises ValueError."""
     if not text:
         return None
     match = _DAY.match(text)
-    try:
-        return date(*map(int, match.groups())) if match else _bad_day(text, path, number)
-    except ValueError:
-        return _bad_day(text, path, number)
+    if not match:
+        raise ValueError(text)
+    return date(*map(int, match.groups()))
 
 
 def _two_rows(path: Path, name: str, first: int, second: int) -> UsageError:
     what = f"报送清单“{path.name}”第 {first} 行和第 {second} 行写的都是“{name}”，日期或推荐单位却不同。"
     return UsageError(f"{what}如果是不同文件夹里的两份方案，请写上文件夹（如 江苏/{_bare(name)}）；否则请删去一行。")
-
-
-def _bad_day(text: str, path: Path, number: int) -> date:
-    raise UsageError(f"报送清单“{path.name}”第 {number} 行的日期“{text[:30]}”看不懂。请写成 2022-07-31。")

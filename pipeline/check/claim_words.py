@@ -61,6 +61,8 @@ ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
 YEAR = re.compile(r"20[23]\d")
 _MONTHS = re.compile(r"(?<![每\d])(\d{1,2})\s*个月(?=内|底|末|时)")
 _MONTH = re.compile(rf"(20[23]\d)年(?:\d{{1,2}}月\s*{RANGE}\s*)?(\d{{1,2}})月")
+_FROM = re.compile(r"[由从]20\d\d年[底末]?的?[^，。；\d]{0,8}[\d.]+[^，。；\d]{0,6}?(?=[提上]|增|扩|下降|降|到|至)")
+"""Where a value starts from: the year of 由2022年的30%提高到50% is not when it is due."""
 SHORTEST = 3
 """Characters that a key must have to name anything: 骨干 of 骨干企业 does not."""
 LATE = 7
@@ -144,6 +146,7 @@ def subject(before: str) -> str:
 
 def time_of(words: str, due: date | None, term: Term) -> str:
     """When a value is due (see `Claim.when`): what the words before it say last, else the fact's day."""
+    words = _FROM.sub("", words)
     years = YEAR.findall(words)
     if months_named := list(_MONTH.finditer(words)):
         of, month = map(int, months_named[-1].groups())

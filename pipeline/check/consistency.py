@@ -63,7 +63,7 @@ def _contradict(review: Review, one: Claim, other: Claim) -> bool:
     comparable = len(units) == 1 or "" in units or units == _EACH
     if not alike or not comparable or not _same_key(one.key, other.key) or _agree(one, other):
         return False
-    if one.evidence.block != other.evidence.block:
+    if one.evidence.block != other.evidence.block or one.summed or other.summed:
         return True
     text = review.blocks[one.evidence.block].text
     first, second = (sentence_at(text, c.evidence.start, c.evidence.stop)[0] for c in (one, other))

@@ -47,6 +47,11 @@ _SUBJECT = re.compile(
 _ISSUED = re.compile(
     r"(?:制定|出台|印发|编制|发布|修订|起草|颁布|施行|实施|写入|写进|纳入|列入|载入|编入)[^，。；《]{0,8}$"
 )
+_FOSTERS = re.compile(r"(?:鼓励|支持|引导|推动|组织|扶持|培育)$")
+_FIRMS = re.compile(r"[^，。；]{0,8}?企业(?![^。；]{0,24}(?:来|我[市区]|本[市地]|落户|投资|合作|联合(?!体)|(?<!公)共建))")
+"""Firms that a plan fosters are its own city's, 鼓励嘉兴市钢结构企业组建联合体, unless they are to come here."""
+_LESSON = re.compile(r"启示|启发")
+"""What a sentence about other cities' deeds ends with: 厦门市将模型汇入CIM平台，都给我们以启示."""
 SEVERAL = 3
 """Other cities in one paragraph from which on it tells what they do; a template leaves one name."""
 _WANTED = {"title", "header", "footer", "cover", "signature"}
@@ -81,6 +86,8 @@ def leftovers(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]
         near = any(division.province == applicant.province for division in divisions)
         told = near or len(others) > 1
         if told and _DID.match(text, end):  # 西安市已在航天基地试行: what a city nearby, or one of several, has done
+            continue
+        if _LESSON.search(text, end, text.find("。", end) if "。" in text[end:] else len(text)):
             continue
         office = _office(text[end : end + 16])
         if len(others) >= SEVERAL and not office:
@@ -129,6 +136,8 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
         listed = before.endswith("、") and not _OWNERS.search(sentence)
         told = _JOINT.match(after) or _spoken_of(text, start, stop, start - len(sentence))
         return not _WITH.search(before) and not listed and not told
+    if _FOSTERS.search(before) and _FIRMS.match(text, stop):
+        return True
     if related(text, start, stop) or _spoken_of(text, start, stop, 0):
         return False
     return bool(_OWN.match(after)) and bool(

@@ -50,6 +50,11 @@ _SOFT_START = re.compile(
 )
 
 
+_RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及")
+"""What is not done besides, 在现有系统上扩展出监管模块，2024年3月投用，不另建系统, where another clause says what is done."""
+_DONE = re.compile(rf"{DATE.pattern}|[列纳写]入")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence and what its wording says, whatever duty it is about."""
@@ -149,5 +154,15 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
         "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
         "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
-    negated = tuple(match.start() for match in NEGATED.finditer(text))
-    return Reading(sentence, lead, pairs_of(text), " ".join(terms(said)), tuple(clauses(text)), negated, values)
+    parts = tuple(clauses(text))
+    return Reading(sentence, lead, pairs_of(text), " ".join(terms(said)), parts, _denials(text, parts), values)
+
+
+def _denials(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Where a sentence denies or puts off something. What it only refrains from beside a commitment is no denial."""
+    found = [match.start() for match in NEGATED.finditer(text)]
+    if not any(_RESTRAINT.match(text, at) for at in found) or OTHERS.search(text):
+        return tuple(found)
+    denying = {part for part in parts for at in found if part[0] <= at < part[1]}
+    done = any(_DONE.search(said) and not PAST.search(said) for said in (text[slice(*p)] for p in parts if p not in denying))
+    return tuple(at for at in found if not (done and _RESTRAINT.match(text, at)))

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.passages import without_titles
 from pipeline.gazetteer import COMMON, by_any_name
 from pipeline.language import Name
 
 Span = tuple[int, int]
 
-_TITLE = re.compile(r"《[^》]{0,160}》")
 _ZONES = ("开发区", "高新区", "经开区", "示范区", "新区")
 _PREFIX = re.compile(
     r"(?:各?(?:有关|相关)?(?:县级?市?|区|市|镇|街道|乡|旗)?[（(](?:[市县区旗州盟、，和]|园区|开发区)+[）)]区?"
@@ -68,7 +68,7 @@ _GENERIC = re.compile(
 
 def spans(text: str, names: Sequence[Name]) -> list[Span]:
     """Agencies in reading order, each with the 市, 区 or place name before it; none inside 《…》."""
-    hidden = _TITLE.sub(lambda match: "\x00" * len(match.group()), text)
+    hidden = without_titles(text)
     found: list[Span] = []
     for name in names:
         start = prefixed(hidden, _joined(hidden, name.start))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from pipeline.document import Block
-from pipeline.findings import Agency, Citation, Evidence, Fact, Money, Period, Place, Target
+from pipeline.findings import Evidence, Fact, FactValue
 from pipeline.numerals import plain_digits
 
 READ_FURNITURE = ("title", "cover")
@@ -15,7 +15,7 @@ _GAP = re.compile(
     rf"(?<={_HAN})[ \u00a0\u2002-\u200a\u3000]+(?={_FIGURE})|(?<={_FIGURE})[ \u00a0\u2002-\u200a\u3000]+(?={_HAN})"
     r"|(?<=\d)[ \u00a0]+(?=[%％\-－—–~～至])|(?<=[\-－—–~～至])[ \u00a0]+(?=\d)"
 )
-Value = Period | Target | Agency | Money | Citation | Place
+_TITLE = re.compile(r"《[^》]{0,160}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Passage:
     column: int = -1
     """Position in a table; -1 elsewhere."""
 
-    def fact(self, value: Value, start: int, stop: int) -> Fact:
+    def fact(self, value: FactValue, start: int, stop: int) -> Fact:
         """The fact that `self.text[start:stop]` states."""
         first, last = self.span(start, stop)
         quote, page = self.block.text[first:last], self.block.page_at(first)
@@ -50,7 +50,7 @@ class Passage:
 class Found:
     """A value and where it stands in a passage."""
 
-    value: Value
+    value: FactValue
     start: int
     stop: int
 
@@ -58,6 +58,11 @@ class Found:
 def plain(text: str) -> str:
     """The text with its figures in half width and without the spaces that typesetting puts around them: 到 2025 年."""
     return _GAP.sub("", plain_digits(text))
+
+
+def without_titles(text: str) -> str:
+    """The text with NULs where it names documents: what 《……局……2025年……》 holds is no agency and no date of the plan's."""
+    return _TITLE.sub(lambda match: "\x00" * len(match.group()), text)
 
 
 def passages(block: Block, index: int, path: tuple[str, ...]) -> list[Passage]:

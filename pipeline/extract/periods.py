@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.extract.passages import Found
+from pipeline.extract.passages import Found, without_titles
 from pipeline.findings import Period
 from pipeline.numerals import NOUGHTS, RANGE, value_of, year_of
 
@@ -60,7 +60,6 @@ _FIVE = {"十三五": 2016, "十四五": 2021, "十五五": 2026}
 _PLAN_TIME = re.compile(
     r"[“\"‘]?(?P<plan>十[三四五]五)[”\"’]?(?P<end>时期末|期?末|收官)?(?!规划|[^，。；]{0,12}(?:规划|纲要))"
 )
-_TITLE = re.compile(r"《[^》]{0,160}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def with_sign(text: str) -> str:
 
 def periods(text: str, carried: int | None = None) -> list[Found]:
     """Periods with calendar dates; `carried` is the year of the heading or row, for “10月底前”. Titles are left out."""
-    hidden = _TITLE.sub(lambda match: "\x00" * len(match.group()), text)
+    hidden = without_titles(text)
     points = list(_points(hidden, carried))
     found: list[Found] = []
     at, taken = 0, 0

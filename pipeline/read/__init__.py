@@ -101,7 +101,7 @@ def read_here(path: Path, limits: Limits, progress: Progress | None = None) -> D
     except UnreadableError:
         raise
     except MemoryError as error:
-        message = f"读取 {path.name} 时内存不足，已停止。请压缩图片或拆分文件后再试，或调大内存上限。"
+        message = f"读取 {path.name} 时内存不足，已停止。请压缩图片或拆分文件后再试，或调大内存上限（--memory）。"
         raise ReaderCrashedError(message) from error
     except Exception as error:
         message = f"读取 {path.name} 时出错，文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 或 PDF 再试。"

@@ -142,12 +142,12 @@ class _Watch:
         if tree_memory(pid, self.looks) > memory:
             raise ReaderCrashedError(
                 f"读取 {self.name} 需要的内存超过 {memory // MIB} MiB，已停止。"
-                "请压缩图片或拆分文件后再试，或调大内存上限。"
+                "请压缩图片或拆分文件后再试，或调大内存上限（--memory）。"
             )
         if time.monotonic() > self.deadline:
             raise ReaderCrashedError(
                 f"读取 {self.name} 超过 {time.monotonic() - self.start:.0f} 秒，已停止。"
-                "请用 Word 或 WPS 打开后另存为新的 DOCX 再试；文件很大时请拆分，或调大时限。"
+                "请用 Word 或 WPS 打开后另存为新的 DOCX 再试；文件很大时请拆分，或调大时限（--timeout）。"
             )
 
     def _advance(self, mail: _Mail) -> None:

@@ -193,6 +193,11 @@ def test_what_the_list_has_and_the_folder_lacks() -> None:
         ("file,date\na.docx,昨天\n", "第 2 行"),
         ("file,date\na.docx,2022-02-30\n", "第 2 行"),
         ("file,date\na.docx,2022-07-311\n", "第 2 行"),
+        (
+            "file,date\na.docx,7月30日\nb.docx,2022-07-30\nc.docx,明天\n",
+            "第 2 行“7月30日”、第 4 行“明天”。请写明年月日",
+        ),
+        ("file,date\n" + "".join(f"{n}.docx,无\n" for n in range(12)), "第 11 行“无”等 12 处。"),
         ("file,date\na.docx,2022-07-30\nb.docx,\n./a.docx,2022-07-31\n", "第 2 行和第 4 行.*a.docx"),
         ("file,unit\na.docx,江苏省\na.docx,浙江省\n", "第 2 行和第 3 行.*文件夹"),
     ],
