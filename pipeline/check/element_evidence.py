@@ -162,7 +162,7 @@ EVIDENCE: Mapping[str, tuple[Callable[[Case], Judged | None], ...]] = {
     "foundation": (_by_passages, _by_industries),
     "content": (_by_tasks, _by_passages),
     "schedule": (_by_times,),
-    "safeguards": (_by_passages, _by_duties),
+    "safeguards": (_by_duties, _by_passages),
 }
 """By element, the kinds of evidence to try in this order; of any other element, its passages are all there is."""
 

@@ -1,7 +1,8 @@
 """Phases: where they stand outside a section of their own (tables with dates, paragraphs), and how they lie together."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from pipeline.check.base import Review
 from pipeline.findings import Period
@@ -10,6 +11,8 @@ from pipeline.titles import TIME
 _LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")
 _CLOSE = re.compile(r"[^，。；：]{0,6}[：:，。]")
 _TIMETABLE = re.compile(r"(?:时间表|时序|(?:时间|进度)(?:安排|计划)?|(?:推进|实施)(?:时序|进度))[：:].{0,30}20\d\d年")
+LEAST_PHASES = 3
+"""Stretches of time following one another from which on a paragraph is a schedule wherever it stands."""
 PHASES_APART = 12
 """Most blocks between two phases: where each theme has its own 时间表, measures stand between."""
 
@@ -39,7 +42,15 @@ def phase_lines(review: Review) -> list[int]:
         if block.kind != "furniture"
         and (_TIMETABLE.match(block.text) or any(_leads(block.text, *span) for span in spans.get(index, ())))
     ]
-    return [index for index in begin if any(0 < abs(other - index) <= PHASES_APART for other in begin)]
+    near = [index for index in begin if any(0 < abs(other - index) <= PHASES_APART for other in begin)]
+    return [*near, *(index for index in spans if review.blocks[index].table is None and _chained(review, index))]
+
+
+def _chained(review: Review, index: int) -> bool:
+    """Whether a paragraph tells phase after phase: 2023年1月到6月抓谋划；2023年7月到2025年6月抓落实；2025年7月到12月抓总结."""
+    own = [period for period, words in review.periods if words.block == index and period.start and period.end]
+    follow = [one.end + timedelta(days=1) == other.start for one, other in pairwise(own) if one.end]
+    return sum(follow) >= LEAST_PHASES - 1
 
 
 def _leads(text: str, start: int, stop: int) -> bool:

@@ -48,7 +48,9 @@ _ISSUED = re.compile(
     r"(?:制定|出台|印发|编制|发布|修订|起草|颁布|施行|实施|写入|写进|纳入|列入|载入|编入)[^，。；《]{0,8}$"
 )
 _FOSTERS = re.compile(r"(?:鼓励|支持|引导|推动|组织|扶持|培育)$")
-_FIRMS = re.compile(r"[^，。；]{0,8}?企业(?![^。；]{0,24}(?:来|我[市区]|本[市地]|落户|投资|合作|联合(?!体)|(?<!公)共建))")
+_FIRMS = re.compile(
+    r"[^，。；]{0,8}?企业(?![^。；]{0,24}(?:来|我[市区]|本[市地]|落户|投资|合作|联合(?!体)|(?<!公)共建))"
+)
 """Firms that a plan fosters are its own city's, 鼓励嘉兴市钢结构企业组建联合体, unless they are to come here."""
 _LESSON = re.compile(r"启示|启发")
 """What a sentence about other cities' deeds ends with: 厦门市将模型汇入CIM平台，都给我们以启示."""

@@ -18,7 +18,7 @@ _LETTERS = re.compile(
     rf"|(?<![A-Za-z])[×✕╳xX]{{2,}}(?=[\u4e00-\u9fff])(?!型|系列)|(?<![A-Za-z])[×✕╳]{{2,}}|(?<![\d.米m×层])[×✕](?=[{_UNIT}])"
     rf"|(?<![一二三四五六七八九○〇●])[○〇●]{{2,}}(?=[{_UNIT}\u4e00-\u9fff])|[＊*]{{2,}}(?=[{_UNIT}])|[□■◇]{{2,}}(?=[{_UNIT}])"
     rf"|(?<=[\u4e00-\u9fff])(?<!第)[NＮ](?=[{_UNIT}])"
-    rf"|(?<![\u4e00-\u9fff])某某|某某?(?=市|县|区|公司|单位|项目|局)"
+    rf"|(?<![\u4e00-\u9fff])某某|(?<![海地部外内邻])某某?(?=市|县|区|公司|单位|项目|局)"
 )
 _BLANK = re.compile(
     rf"[_＿﹍]{{2,}}|(?<=[\u4e00-\u9fff])[\s\u3000]{{3,}}(?=[万亿]?[{_UNIT}])|\.{{4,}}(?=[{_UNIT}])"
@@ -64,7 +64,9 @@ def _form(review: Review, index: int) -> bool:
     fields, short = len(set(_FIELD.findall(block.text))), len(block.text) < 60
     if _FORM.search(above) and (block.table is not None or fields or short):
         return True
-    alone = short and "。" not in block.text[:-1]  # at the end of a paragraph a telephone number should have been filled in
+    alone = (
+        short and "。" not in block.text[:-1]
+    )  # at the end of a paragraph a telephone number should have been filled in
     return (fields >= 1 and alone) or (fields >= 2 and block.table is not None)  # 联系人 may head a column of tasks
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
 from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict, quoted
 from pipeline.classify.duties import Support
+from pipeline.classify.duty_passages import is_spoken
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -29,8 +30,10 @@ def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list
     return labelled(review, f"content/{task}", least)
 
 
-def _within_another(review: Review, section: Section, task: str) -> bool:
-    """Whether a section above this one is about another task: 强化科技支持 within 完善政策体系 is no research task."""
+def _aside(review: Review, section: Section, task: str) -> bool:
+    """Whether it says something of another task: 强化科技支持 within 完善政策体系, or a single measure, is no research task."""
+    if is_spoken(review.blocks[section.start].text):
+        return True
     above = [s for s in review.sections if s.start < section.start and section.stop <= s.stop and s.headed]
     labels = [label for s in above for label in s.labels if label.label.startswith("content/")]
     return any(label.label != f"content/{task}" and label.probability >= TAKEN_UP for label in labels)
@@ -40,7 +43,7 @@ def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
     """Whether the plan takes the task up: a section of its own, or some of its duties under any heading."""
     met = any(verdict == "met" for _, verdict, _, _ in judged)
     own = sections_of_task(review, task, SURELY)
-    if any(met or not judged or not _within_another(review, section, task) for section in own):
+    if any(met or not judged or not _aside(review, section, task) for section in own):
         return True
     telling = [found for duty, _, _, found in judged if duty.params.get("alone", True)]
     return sum(max((s.named for s in found), default=0.0) for found in telling) >= SPOKEN_OF

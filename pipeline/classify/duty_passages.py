@@ -51,6 +51,11 @@ class Passage:
     """Whether it is a row of a list of buildings, which fulfils only duties that ask for projects."""
 
 
+def is_spoken(heading: str) -> bool:
+    """Whether a heading is a sentence, such as a numbered measure, and no title of what follows."""
+    return len(heading) >= SPOKEN and _PAUSE.search(heading) is not None
+
+
 def own_task(context: Context, task: str) -> float:
     """Probability that the block stands in a section about this task; duties of the safeguards have no task."""
     return context.labels.get("safeguards", 0.0) if task == "safeguards" else context.tasks.get(task, 0.0)
@@ -64,7 +69,7 @@ def contexts(
     found = {}
     for index, section in enumerate(sections):
         head = document.blocks[section.start]
-        if head.kind == "heading" and len(head.text) >= SPOKEN and _PAUSE.search(head.text):
+        if head.kind == "heading" and is_spoken(head.text):
             labels: dict[str, float] = {}
             for label in section.labels:
                 top = label.label.partition("/")[0]

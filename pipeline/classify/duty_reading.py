@@ -164,5 +164,7 @@ def _denials(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     if not any(_RESTRAINT.match(text, at) for at in found) or OTHERS.search(text):
         return tuple(found)
     denying = {part for part in parts for at in found if part[0] <= at < part[1]}
-    done = any(_DONE.search(said) and not PAST.search(said) for said in (text[slice(*p)] for p in parts if p not in denying))
+    done = any(
+        _DONE.search(said) and not PAST.search(said) for said in (text[slice(*p)] for p in parts if p not in denying)
+    )
     return tuple(at for at in found if not (done and _RESTRAINT.match(text, at)))
