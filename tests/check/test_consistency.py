@@ -29,6 +29,19 @@ def test_other_words_and_units_for_one_indicator(goal: str, other: str) -> None:
     assert "goals.consistent" not in reported(*plan)
 
 
+@pytest.mark.parametrize(("years", "apart"), [((15, 18, 22), True), ((15, 18, 27), False)])
+def test_the_years_of_a_total_add_up_to_it(years: tuple[int, int, int], apart: bool) -> None:
+    first, second, third = years
+    goal = f"试点项目三年累计60个，其中2023年新增{first}个，2024年新增{second}个，2025年新增{third}个。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK)) is apart
+
+
+def test_where_a_value_starts_from_is_not_when_it_is_due() -> None:
+    goal = "到2025年底，装配式建筑占新建建筑面积的比例由2022年的30%提高到50%。"
+    last = "2025年巩固提升，装配式建筑占新建建筑面积的比例达到55%。"
+    assert "goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK, last)
+
+
 @pytest.mark.parametrize(
     "goal, other",
     [

@@ -139,6 +139,12 @@ def test_blanks_are_found_by_their_unit_and_codes_are_no_blanks() -> None:
     assert "residue.placeholder" not in reported("一、重点任务", TASK, "工程编码格式为“ZJ-××××-×××”。")
 
 
+def test_a_number_left_blank_in_a_sentence_is_no_field_of_a_form() -> None:
+    assert "residue.placeholder" in reported("一、附则", "本意见自印发之日起施行。联系电话：0717-________。")
+    assert "residue.placeholder" not in reported("附件", "联系电话：____________", "联系人：________")
+    assert "residue.placeholder" not in reported("一、经验", "沿海某市梳理出四批可供外地照搬的做法并编印成册。")
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -32,6 +32,17 @@ def test_phases_in_bare_paragraphs_are_a_schedule() -> None:
     assert not {"schedule.period", "schedule.milestones"} & rules(report)
 
 
+def test_phases_told_in_one_paragraph_are_a_schedule_wherever_it_stands() -> None:
+    report = judged(
+        "一、基础和目标",
+        "全市建筑业企业320家，2022年产值410亿元，到2025年建成试点项目20个。",
+        "三年里分三步走。2023年1月到6月抓谋划，定政策、定项目；2023年7月到2025年6月抓落实，年年有新开工；2025年7月到12月抓总结，逐项算账。",
+        "二、重点任务",
+        "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。",
+    )
+    assert not {"schedule.period", "schedule.milestones"} & rules(report)
+
+
 @pytest.mark.parametrize(
     ("schedule", "apart"),
     [

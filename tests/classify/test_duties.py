@@ -74,7 +74,7 @@ def test_cases(profile: Profile) -> None:
         "BIM报建审批不作硬性要求", "与CIM平台的对接不作安排", "另行研究审图事宜", "本期暂不铺开",
         "试点期内不予实施",
         "报建环节仍收二维图纸", "不要求上传建筑信息模型", "试点期内我市不组织编制地方标准", "无须另行报送", "不再单列专项",
-        "三年内先不动，人工审照旧", "我市不再另建平台", "继续沿用现有系统", "现阶段仍以图纸为准", "目前处于调研阶段", "视财力情况而定", "由市级统筹，本区不单独安排",
+        "三年内先不动，人工审照旧", "不提出产业集群的建设要求", "模型报建推迟到省级规则出台之后", "我市不再另建平台", "继续沿用现有系统", "现阶段仍以图纸为准", "目前处于调研阶段", "视财力情况而定", "由市级统筹，本区不单独安排",
     ],
 )  # fmt: skip
 def test_postponement_is_negation(text: str) -> None:
@@ -95,6 +95,21 @@ def test_postponement_is_negation(text: str) -> None:
 )
 def test_what_only_looks_like_negation(text: str) -> None:
     assert not NEGATED.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("不另建独立系统，在现有审批系统上扩展形成市级数字监管模块，2024年3月投入使用。", False),
+        ("试点任务列入市政府年度重点督办清单，不另设考核指标。", False),
+        ("职称评审仍照现行办法，本市不另立门类。", True),
+        ("省里2024年统一建设监管平台，由省住建厅负责，我市不另建系统。", True),
+        ("原有奖励已于2021年底终止，不再新设奖励资金。", True),
+        ("2024年建成监管平台，暂不开展模型审图。", True),
+    ],
+)
+def test_what_is_not_done_besides_is_no_denial(text: str, denied: bool) -> None:
+    assert bool(read(Block(text, "paragraph", 1))[0].negated) is denied
 
 
 def test_a_copied_sentence_never_counts(profile: Profile) -> None:
