@@ -33,6 +33,9 @@ def _tokenizer() -> Any:
 
     jieba.setLogLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
+    # By itself jieba would leave a cache in the folder of temporary files, and trust one that another user put there.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     for term in lexicon("terms"):
         tokenizer.add_word(term)
     return tokenizer

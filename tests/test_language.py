@@ -1,8 +1,10 @@
 """Words and names."""
 
 import logging
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +48,13 @@ def test_importing_is_cheap() -> None:
     code = "import sys, pipeline.language, pipeline.extract; print('spacy' in sys.modules, 'jieba' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_nothing_is_written_beside_the_results(tmp_path: Path) -> None:
+    code = "from pipeline.language import words; print(*words('推进智能建造与建筑工业化协同发展'))"
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True,
+        env=os.environ | {"TMPDIR": str(tmp_path), "TEMP": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+    assert "智能建造" in said.stdout.split()
+    assert list(tmp_path.iterdir()) == []

@@ -24,6 +24,8 @@ DEEPEST = 10_000
 """RTF groups inside each other; real files have some tens, and pictures stored as they are may look like a thousand."""
 _BRACE = re.compile(rb"\\.|[{}]", re.DOTALL)
 """A brace, or a sign that a backslash makes no brace."""
+OWN_HOME = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
+"""Where the desktop's libraries that LibreOffice loads keep what they want to keep; HOME itself is left, a snap needs it."""
 NAMES = ("soffice.com", "soffice.exe") if sys.platform == "win32" else ("soffice",)
 """On Windows only soffice.com waits until the work is done."""
 SETTINGS: tuple[tuple[str, str, str], ...] = (
@@ -105,6 +107,7 @@ def _convert(office: Path, path: Path, folder: Path, limits: Limits) -> Path:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
+        env=os.environ | {name: str(folder / "home") for name in OWN_HOME},
         **({} if leads_session() else spawn_options()),
     ) as process:
         try:

@@ -1,6 +1,6 @@
 """Every hostile file ends in a Document or one typed error, within its limits, and leaves nothing behind.
 
-Two at a time, each beside a good file that must come out as if it had been read alone.
+Two at a time, each beside a good file whose report must be, byte for byte, what it is alone.
 """
 
 import os
@@ -24,10 +24,11 @@ import hostile_office  # noqa: E402
 import hostile_pdf  # noqa: E402
 from outside import calls  # noqa: E402
 
-from pipeline.document import Document  # noqa: E402
 from pipeline.errors import UnreadableError  # noqa: E402
+from pipeline.journey import review  # noqa: E402
 from pipeline.read import read  # noqa: E402
 from pipeline.read.limits import MIB, Limits  # noqa: E402
+from pipeline.report.json_report import to_json  # noqa: E402
 
 CASES = {**hostile_docx.CASES, **hostile_pdf.CASES, **hostile_office.CASES}
 LIMITS = Limits(seconds=30, seconds_per_page=6, memory=512 * MIB, memory_for_ocr=1024 * MIB)
@@ -45,7 +46,7 @@ class Outcome:
     message: str
     seconds: float
     same: bool
-    """Whether the good file read at the same time came out the same as alone."""
+    """Whether the report on the good file, made at the same time, was the same as alone."""
 
 
 @dataclass
@@ -54,10 +55,12 @@ class Ground:
 
     inputs: Path
     temporary: Path
+    home: Path
+    """The home and working folder of all processes."""
     pool: ThreadPoolExecutor
     mark: str
     good: Path
-    expected: Document
+    expected: str
     futures: dict[str, Future[Outcome]] = field(default_factory=dict)
 
 
@@ -65,14 +68,16 @@ class Ground:
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     patch = pytest.MonkeyPatch()
     mark = uuid.uuid4().hex
-    temporary = tmp_path_factory.mktemp("temporary")
+    temporary, home = (tmp_path_factory.mktemp(name) for name in ("temporary", "home"))
     patch.setenv(MARK, mark)
     patch.setattr(tempfile, "tempdir", str(temporary))
+    patch.setenv("HOME", str(home))
+    patch.chdir(home)
     inputs = tmp_path_factory.mktemp("inputs")
     good = inputs / "good.docx"
     good.write_bytes(hostile_docx.packed(hostile_docx.GOOD))
     with ThreadPoolExecutor(2) as pool:
-        place = Ground(inputs, temporary, pool, mark, good, read(good))
+        place = Ground(inputs, temporary, home, pool, mark, good, to_json(review(good)))
         place.futures = {name: pool.submit(_attempt, place, name) for name in CASES}
         yield place
         pool.shutdown(cancel_futures=True)
@@ -83,7 +88,7 @@ def _attempt(place: Ground, name: str) -> Outcome:
     path = place.inputs / name
     path.write_bytes(CASES[name][0]())
     beside: list[bool] = []
-    companion = threading.Thread(target=lambda: beside.append(read(place.good) == place.expected))
+    companion = threading.Thread(target=lambda: beside.append(to_json(review(place.good)) == place.expected))
     start = time.monotonic()
     companion.start()
     try:
@@ -108,7 +113,7 @@ def test_ends_in_a_document_or_one_error(ground: Ground, name: str) -> None:
     assert outcome.seconds < _limits(name).seconds + LIMITS.seconds_per_page + SLACK, outcome
     assert outcome.ended == "Document" or "请" in outcome.message, outcome
     assert "Traceback" not in outcome.message, outcome
-    assert outcome.same, "a good file read beside it came out otherwise"
+    assert outcome.same, "the report on a good file read beside it is another"
 
 
 def test_enough_of_them() -> None:
@@ -120,6 +125,7 @@ def test_nothing_is_left_behind(ground: Ground) -> None:
     for future in ground.futures.values():
         future.result(timeout=300)
     assert list(ground.temporary.iterdir()) == []
+    assert list(ground.home.iterdir()) == []
     assert {path.name for path in ground.inputs.iterdir()} == {*CASES, "good.docx"}
     assert not Path("/tmp/evil.txt").exists()
     assert calls() == []

@@ -1,12 +1,13 @@
-"""Whether a picture is of something printed: told by its colours, without recognition and what that loads."""
+"""Whether a picture in a Word file is of something printed, and so worth recognition."""
 
 import io
 
 from pipeline.read.limits import MAX_PIXELS
+from pipeline.read.page.paper import is_printed
 
 
 def is_print(image: bytes) -> bool | None:
-    """Whether one light colour is the background of most of it, which is rare in photographs; None if unreadable."""
+    """Whether most of it is background; None if it cannot be opened."""
     from PIL import Image
 
     try:
@@ -20,4 +21,4 @@ def is_print(image: bytes) -> bool | None:
         counts = opened.convert("L").histogram()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
-    return max(sum(counts[low : low + 16]) for low in range(128, 256, 8)) > 0.45 * sum(counts)
+    return is_printed(counts)

@@ -10,6 +10,7 @@ from pipeline.read.page.blocks import PageBlocks, merge_in_order
 from pipeline.read.page.characters import is_useless
 from pipeline.read.page.geometry import PageGeometry, area
 from pipeline.read.page.hidden import picture_share
+from pipeline.read.page.paper import is_printed
 from pipeline.read.pdf.render import View, draw
 from pipeline.read.pdf.source import Source
 
@@ -122,12 +123,11 @@ def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: S
 
 
 def _is_print(part: Any) -> bool:
-    """Whether one light colour is the background of most of the picture, which is rare in photographs."""
-    if part.size == 0:
-        return False
-    sample = part[::4, ::4].mean(axis=2).astype(int).ravel()
-    counts = [int(((sample >= low) & (sample < low + 16)).sum()) for low in range(128, 256, 8)]
-    return max(counts) > 0.45 * len(sample)
+    """Whether a part of a page's picture, of at least one pixel, is of something printed."""
+    import numpy as np
+
+    levels = part[::4, ::4].mean(axis=2).astype(int).ravel()
+    return bool(levels.size) and is_printed(np.bincount(levels, minlength=256).tolist())
 
 
 def _moved(block: Block, box: BBox) -> Block:

@@ -1,0 +1,13 @@
+"""Whether a picture is of something printed, told by its brightness, without recognition and what that loads."""
+
+from collections.abc import Sequence
+
+LEAST = 0.45
+"""Share of a printed page that its background takes up at least; photographs rarely have so much of one light tone."""
+BAND = 16
+"""Grey levels, of 256, within which a background lies."""
+
+
+def is_printed(histogram: Sequence[int]) -> bool:
+    """Whether one light tone is the background of most of a picture; `histogram` counts the pixels of each of 256 grey levels."""
+    return max(sum(histogram[low : low + BAND]) for low in range(128, 256, BAND // 2)) > LEAST * sum(histogram)
