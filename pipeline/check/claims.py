@@ -42,6 +42,8 @@ _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\
 SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
+BASE = 0.6
+"""Least probability that a passage is of what there is."""
 OFF = 1
 """Years by which a plan may end its pilot sooner or later than counted from the profile's start."""
 
@@ -141,9 +143,9 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
     when = time_of(time, target.due, term) or END
     key = key_of(target.indicator, words, target.unit)
-    whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")  # 占比（中心城区，%）
+    whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")  # 占比（中心城区，%）, 项目（当年新增）
     area = area_of(review.applicant, f"{words} {whole}", lead)
-    return _claim(target, proof, key, when, area, flow=_flows(target, words))
+    return _claim(target, proof, key, when, area, flow=_flows(target, f"{words} {whole}"))
 
 
 def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Iterator[Claim]:
@@ -170,9 +172,14 @@ def _term(review: Review, facts: Sequence[Fact]) -> Term:
     return Term(profile.years, max((year for year in dues if abs(year - end) <= OFF), default=end))
 
 
+def base_blocks(review: Review) -> set[int]:
+    """Blocks of 基本情况 and 工作基础, which tell what there is."""
+    return {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= BASE}
+
+
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
-    base = {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= 0.6}
+    base = base_blocks(review)
     goals = set(passages_of(review, "goals"))
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
     term = _term(review, facts)

@@ -10,6 +10,7 @@ from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.breakdowns import breakdowns
 from pipeline.check.claim_words import END, SHORTEST, sentence_at
 from pipeline.check.claims import SAME_STEP, Claim, claims_of
+from pipeline.check.funds import funds
 from pipeline.check.listed import listed
 from pipeline.check.shares import districts, years
 from pipeline.findings import Finding
@@ -87,7 +88,7 @@ def _when(claim: Claim) -> str:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
-    told = [*claims_of(review), *listed(review), *districts(review)]
+    told = [*claims_of(review), *listed(review), *districts(review), *funds(review)]
     parts = set(breakdowns(review, told))
     whole = [claim for at, claim in enumerate(told) if at not in parts]
     sums = list(years(review, whole))

@@ -50,8 +50,16 @@ _SOFT_START = re.compile(
 )
 
 
+_SLOGAN = re.compile(
+    r"(?:坚持|强化|突出|注重|牢固树立|树立|秉持|锚定|瞄准|抢抓|夯实|筑牢|激发|释放|厚植|彰显|凝聚|营造|提振|切实|不断|持续|进一步|全面|充分)[^，；]{2,24}$"
+    r"|(?:以[^，；]{2,24}为(?:抓手|引领|导向|主线|牵引|契机|统领|目标|动力)|按照[^，；]{2,24}(?:思路|原则|要求|路径))$"
+    r"|(?:推动|促进|引导|助力|带动|实现|助推)[^，；]{2,30}(?:发展|提升|提高|转变|转型|升级|集聚|深入|走深走实|进行|推进|落地|见效|氛围|融合|增强|壮大|优化|协同)$"
+    r"|(?:为|形成|构建)[^，；]{2,30}(?:支撑|保障|格局|合力|局面|效应|氛围|动能)$"
+)
+"""How a clause begins that is said everywhere and commits to nothing by itself."""
 _RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及")
 """What is not done besides, 在现有系统上扩展出监管模块，2024年3月投用，不另建系统, where another clause says what is done."""
+_CONCRETE = (NUMBER, DATE, TITLE, FIRM)
 _DONE = re.compile(rf"{DATE.pattern}|[列纳写]入")
 
 
@@ -89,7 +97,7 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
     `field` is a pattern of the words of the profile's field.
     """
     found = [sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text)]
-    return tuple(_reading(sentence, lead, sentence.text, field) for sentence, lead in _led(found, block.text))
+    return tuple(_reading(sentence, lead, "", field) for sentence, lead in _led(found, block.text))
 
 
 def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]:
@@ -138,9 +146,23 @@ def _gone_by(text: str) -> float:
     return 1.0 if latest < _WRITTEN else 0.5 if latest == _WRITTEN else 0.0
 
 
+def _core(text: str, parts: Sequence[tuple[int, int]]) -> str:
+    """A sentence without its slogans where a clause says what is done: 坚持高位推动，强化政策集成，2023年6月印发《……》，推动走深走实.
+
+    What frames a measure in official language says nothing of how seriously it is meant.
+    """
+    said = [text[slice(*part)].strip() for part in parts]
+    idle = [bool(_SLOGAN.match(clause)) and not any(p.search(clause) for p in _CONCRETE) for clause in said]
+    kept = [clause for clause, slogan in zip(said, idle, strict=True) if not slogan]
+    done = any(pattern.search(clause) for clause in kept for pattern in _CONCRETE)
+    return "，".join(kept) + text[-1:] if done and any(idle) else text
+
+
 def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
-    """What the wording of a sentence says; `said` are the words that tell what it is about."""
-    text = plain_digits(sentence.text)
+    """What the wording of a sentence says; `said` are the words that tell what it is about, "" for its own."""
+    whole = plain_digits(sentence.text)
+    parts = tuple(clauses(whole))
+    text = _core(whole, parts)
     own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(_BORROWED.sub("", text))))
     past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
     values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
@@ -154,8 +176,8 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
         "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
         "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
-    parts = tuple(clauses(text))
-    return Reading(sentence, lead, pairs_of(text), " ".join(terms(said)), parts, _denials(text, parts), values)
+    about = " ".join(terms(said or text))
+    return Reading(sentence, lead, pairs_of(whole), about, parts, _denials(whole, parts), values)
 
 
 def _denials(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:

@@ -1,0 +1,34 @@
+"""What a fund that the plan calls by a name is to have: 三年累计投入智能建造扶持资金1.2亿元 is a claim like any other."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.base import Review
+from pipeline.check.claim_words import END, area_of, sentence_at
+from pipeline.check.claims import Claim, base_blocks
+from pipeline.findings import Money
+
+_FUND = re.compile(
+    r"(?P<name>(?:智能建造|建筑业|建筑产业|产业|示范|奖补|补助|扶持|引导|专项|发展|科技|研发|培训|试点)+(?:资金|经费|基金))"
+    r"(?:总?规模|总额|共|累计|合计|达到|不少于|不低于|为|约|，|：|（|总计|每年)*$"
+)
+"""A fund's name right before its amount; 对……给予最高200万元 names none."""
+_TEN_THOUSAND = 10_000
+
+
+def funds(review: Review) -> Iterator[Claim]:
+    """What each such fund is to have, by year or in all, in 万元."""
+    base = base_blocks(review)
+    for fact in review.facts:
+        money, proof = fact.value, fact.evidence
+        block = review.blocks[proof.block]
+        if not isinstance(money, Money) or money.per not in ("", "年") or block.table is not None:
+            continue
+        start, _ = sentence_at(block.text, proof.start, proof.stop)
+        before = block.text[start : proof.start]
+        if (match := _FUND.search(before)) and proof.block not in base and "已" not in before:
+            yearly = money.per == "年" or "每年" in before
+            yield Claim(
+                match["name"], "万元", money.yuan / _TEN_THOUSAND, "=", END, area_of(review.applicant, before),
+                flow=yearly, shown=match["name"], evidence=proof,
+            )  # fmt: skip
