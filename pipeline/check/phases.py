@@ -43,12 +43,16 @@ def phase_lines(review: Review) -> list[int]:
         and (_TIMETABLE.match(block.text) or any(_leads(block.text, *span) for span in spans.get(index, ())))
     ]
     near = [index for index in begin if any(0 < abs(other - index) <= PHASES_APART for other in begin)]
-    return [*near, *(index for index in spans if review.blocks[index].table is None and _chained(review, index))]
+    return [
+        *near,
+        *(index for index, own in spans.items() if review.blocks[index].table is None and _chained(review, index, own)),
+    ]
 
 
-def _chained(review: Review, index: int) -> bool:
+def _chained(review: Review, index: int, spans: list[tuple[int, int]]) -> bool:
     """Whether a paragraph tells phase after phase: 2023年1月到6月抓谋划；2023年7月到2025年6月抓落实；2025年7月到12月抓总结."""
-    own = [period for period, words in review.periods if words.block == index and period.start and period.end]
+    told = [(period, words) for period, words in review.periods if words.block == index]
+    own = [period for period, words in told if (words.start, words.stop) in spans]
     follow = [one.end + timedelta(days=1) == other.start for one, other in pairwise(own) if one.end]
     return sum(follow) >= LEAST_PHASES - 1
 

@@ -208,6 +208,10 @@ def behind(text: str, start: int, stop: int, *, verb: str = "") -> Named | None:
 
     `verb` is the one before the number; where none is, a verb behind the number means that no noun is.
     """
+    if text.startswith("等", start) and not text.startswith(
+        "等级", start
+    ):  # 试点项目25个等目标: named before the number
+        return None
     skipped = _OPENING.match(text, start, stop)
     first = skipped.end() if skipped else start
     if not verb and _VERB.match(text, first, stop) and not _OF_NOUN.match(text, first, stop):

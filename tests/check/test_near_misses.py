@@ -134,7 +134,13 @@ def test_a_paragraph_on_several_cities_tells_of_them() -> None:
 
 
 def test_blanks_are_found_by_their_unit_and_codes_are_no_blanks() -> None:
-    for blank in ("产业园占地＊＊亩。", "产业园占地    亩。", "从相关单位抽调  人。", "产业园占地N亩。"):
+    for blank in (
+        "产业园占地＊＊亩。",
+        "产业园占地    亩。",
+        "从相关单位抽调  人。",
+        "产业园占地N亩。",
+        "编制《产业发展【2023—20  】规划》。",
+    ):
         assert "residue.placeholder" in reported("一、重点任务", TASK, blank), blank
     assert "residue.placeholder" not in reported("一、重点任务", TASK, "工程编码格式为“ZJ-××××-×××”。")
 

@@ -43,6 +43,16 @@ def test_phases_told_in_one_paragraph_are_a_schedule_wherever_it_stands() -> Non
     assert not {"schedule.period", "schedule.milestones"} & rules(report)
 
 
+def test_counts_of_projects_year_by_year_are_no_schedule() -> None:
+    report = judged(
+        "一、重点任务",
+        "2023年遴选8个、2024年遴选10个、2025年遴选6个项目开展试点，首批项目名单由市住建局于2023年3月公布。",
+        "二、保障措施",
+        "坚持稳扎稳打、循序渐进，做到年年有进展、步步有成效。",
+    )
+    assert "schedule.milestones" in rules(report)
+
+
 @pytest.mark.parametrize(
     ("schedule", "apart"),
     [
