@@ -26,6 +26,12 @@ def test_goals_say_how_long_the_pilot_lasts(goals: str) -> None:
     assert "schedule.period" in reported(*plan[:1], "装配式建筑占比达到45%，智能建造示范项目达到12个。", *plan[2:])
 
 
+def test_the_length_is_told_among_the_safeguards() -> None:
+    told = ("一、重点任务", TASK, "二、组织实施与保障")
+    assert "schedule.period" not in reported(*told, "坚持循序渐进，用三年时间分步推进试点各项任务，做到年年有进展。")
+    assert "schedule.period" in reported(*told, "坚持循序渐进，用两年时间分步推进试点各项任务，做到年年有进展。")
+
+
 def test_the_last_phase_may_last_to_the_end_of_the_pilot() -> None:
     phases = ("启动期：自公布之日起至2023年3月，组建专班。", "攻坚期：2023年4月至2024年12月，平台上线。")
     plan = ("一、重点任务", TASK, "二、年度安排", *phases)
