@@ -37,10 +37,8 @@ def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         counts = [] if review.blocks[claim.evidence.block].table is not None else counts_by_year(review, claim)
         if len(counts) >= review.profile.years:
-            if (
-                claim.when == END and not claim.flow and claim.amount not in counts
-            ):  # the total itself, which stays as it is
-                continue
+            if claim.when == END and not claim.flow and claim.amount not in counts:
+                continue  # the total itself, which stays as it is
             ends = {c.amount for c in claims if c is not claim and c.key.endswith(claim.key) and c.when == END}
             if not {counts[-1], max(counts)} & ends:
                 yield replace(claim, value=sum(counts), comparator="=", when=END, flow=False, summed=True)

@@ -155,7 +155,7 @@ def _core(text: str, parts: Sequence[tuple[int, int]]) -> str:
     idle = [bool(_SLOGAN.match(clause)) and not any(p.search(clause) for p in _CONCRETE) for clause in said]
     kept = [clause for clause, slogan in zip(said, idle, strict=True) if not slogan]
     done = any(pattern.search(clause) for clause in kept for pattern in _CONCRETE)
-    return "，".join(kept) + text[-1:] if done and any(idle) else text
+    return "，".join(kept) + text[parts[-1][1] :] if done and any(idle) else text
 
 
 def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
