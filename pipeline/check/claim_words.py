@@ -141,7 +141,7 @@ def near_words(text: str, left: int, start: int) -> str:
 def subject(before: str) -> str:
     """What the sentence begins with: 此外，云龙示范区作为先行片区，……达到80% is of that district to its end."""
     first = re.sub(r"^[\s（(]*(?:此外|其中|同时|另外|而)?[，,]?", "", before)[:10].split("，")[0]
-    return "" if re.match(r"以|依托|在|[围紧][绕扣盯]|聚焦|立足|结合|按照|根据|落实|由|将|把|对|从", first) else first
+    return "" if re.match(r"以|依托|在|围绕|紧[扣盯]|聚焦|立足|结合|按照|根据|落实|由|将|把|对|从", first) else first
 
 
 def time_of(words: str, due: date | None, term: Term) -> str:

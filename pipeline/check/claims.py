@@ -143,9 +143,8 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
     when = time_of(time, target.due, term) or END
     key = key_of(target.indicator, words, target.unit)
-    whole = next(
-        (text for text in cells[:column] if text.startswith(target.indicator)), ""
-    )  # 占比（中心城区，%）, 项目（当年新增）
+    # Its brackets may say of what it is: 占比（中心城区，%）, 项目（当年新增）.
+    whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")
     area = area_of(review.applicant, f"{words} {whole}", lead)
     return _claim(target, proof, key, when, area, flow=_flows(target, f"{words} {whole}"))
 

@@ -1,13 +1,15 @@
 """Phases: where they stand outside a section of their own (tables with dates, paragraphs), and how they lie together."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.check.base import Review
-from pipeline.findings import Period
+from pipeline.findings import Evidence, Period
 from pipeline.titles import TIME
 
+Span = tuple[Period, Evidence]
 _LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")
 _CLOSE = re.compile(r"[^，。；：]{0,6}[：:，。]")
 _TIMETABLE = re.compile(r"(?:时间表|时序|(?:时间|进度)(?:安排|计划)?|(?:推进|实施)(?:时序|进度))[：:].{0,30}20\d\d年")
@@ -27,49 +29,45 @@ def timed_tables(review: Review) -> list[int]:
     for index, block in enumerate(review.blocks):
         if block.table is not None:
             head = len(block.text.split("\n", 1)[0])
-            spanned = sum(start < head for start, _ in spans.get(index, ()))
+            spanned = sum(words.start < head for _, words in spans.get(index, ()))
             if spanned > 1 or any(TIME.search(cell) for cell in block.table.rows[0]):
                 found.append(index)
     return found
 
 
 def phase_lines(review: Review) -> list[int]:
-    """Paragraphs that are phases: they begin with a span of months, or 时间表：, and the next such one is near."""
+    """Paragraphs that are phases: they begin with a span of months, or 时间表：, and the next such one is near; or tell several."""
     spans = _spans(review)
     begin = [
         index
         for index, block in enumerate(review.blocks)
         if block.kind != "furniture"
-        and (_TIMETABLE.match(block.text) or any(_leads(block.text, *span) for span in spans.get(index, ())))
+        and (_TIMETABLE.match(block.text) or any(_leads(block.text, words) for _, words in spans.get(index, ())))
     ]
     near = [index for index in begin if any(0 < abs(other - index) <= PHASES_APART for other in begin)]
-    return [
-        *near,
-        *(index for index, own in spans.items() if review.blocks[index].table is None and _chained(review, index, own)),
-    ]
+    chains = [index for index, told in spans.items() if review.blocks[index].table is None and _follow(told)]
+    return list(dict.fromkeys(near + chains))
 
 
-def _chained(review: Review, index: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a paragraph tells phase after phase: 2023年1月到6月抓谋划；2023年7月到2025年6月抓落实；2025年7月到12月抓总结."""
-    told = [(period, words) for period, words in review.periods if words.block == index]
-    own = [period for period, words in told if (words.start, words.stop) in spans]
-    follow = [one.end + timedelta(days=1) == other.start for one, other in pairwise(own) if one.end]
-    return sum(follow) >= LEAST_PHASES - 1
+def _follow(told: Sequence[Span]) -> bool:
+    """Whether phase is told after phase: 2023年1月到6月抓谋划；2023年7月到2025年6月抓落实；2025年7月到12月抓总结."""
+    joints = (one.end + timedelta(days=1) == other.start for (one, _), (other, _) in pairwise(told) if one.end)
+    return sum(joints) >= LEAST_PHASES - 1
 
 
-def _leads(text: str, start: int, stop: int) -> bool:
+def _leads(text: str, words: Evidence) -> bool:
     """Whether a line begins with the span: 启动阶段（2022年11月—2023年6月）：."""
-    return bool(_LEAD.fullmatch(text, 0, start) and _CLOSE.match(text, stop))
+    return bool(_LEAD.fullmatch(text, 0, words.start) and _CLOSE.match(text, words.stop))
 
 
-def _spans(review: Review) -> dict[int, list[tuple[int, int]]]:
-    """By block, where spans from one month of the plan's time to another stand."""
+def _spans(review: Review) -> dict[int, list[Span]]:
+    """By block, the spans from one month of the plan's time to another, and the words that say them."""
     first = review.profile.start.year
-    found: dict[int, list[tuple[int, int]]] = {}
+    found: dict[int, list[Span]] = {}
     for period, words in review.periods:
         ahead = period.start and period.start.year >= first and period.end
         if ahead and re.search(r"月|\d[.．/]\d", words.quote):
-            found.setdefault(words.block, []).append((words.start, words.stop))
+            found.setdefault(words.block, []).append((period, words))
     return found
 
 

@@ -52,7 +52,7 @@ _FIRMS = re.compile(
     r"[^，。；]{0,8}?企业(?![^。；]{0,24}(?:来|我[市区]|本[市地]|落户|投资|合作|联合(?!体)|(?<!公)共建))"
 )
 """Firms that a plan fosters are its own city's, 鼓励嘉兴市钢结构企业组建联合体, unless they are to come here."""
-_LESSON = re.compile(r"启示|启发")
+_LESSON = re.compile(r"[^。]*?启[示发]")
 """What a sentence about other cities' deeds ends with: 厦门市将模型汇入CIM平台，都给我们以启示."""
 SEVERAL = 3
 """Other cities in one paragraph from which on it tells what they do; a template leaves one name."""
@@ -89,7 +89,7 @@ def leftovers(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]
         told = near or len(others) > 1
         if told and _DID.match(text, end):  # 西安市已在航天基地试行: what a city nearby, or one of several, has done
             continue
-        if _LESSON.search(text, end, text.find("。", end) if "。" in text[end:] else len(text)):
+        if _LESSON.match(text, end):
             continue
         office = _office(text[end : end + 16])
         if len(others) >= SEVERAL and not office:

@@ -64,9 +64,8 @@ def _form(review: Review, index: int) -> bool:
     fields, short = len(set(_FIELD.findall(block.text))), len(block.text) < 60
     if _FORM.search(above) and (block.table is not None or fields or short):
         return True
-    alone = (
-        short and "。" not in block.text[:-1]
-    )  # at the end of a paragraph a telephone number should have been filled in
+    # At the end of a paragraph a telephone number should have been filled in.
+    alone = short and "。" not in block.text[:-1]
     return (fields >= 1 and alone) or (fields >= 2 and block.table is not None)  # 联系人 may head a column of tasks
 
 

@@ -56,7 +56,7 @@ _SLOGAN = re.compile(
     r"|(?:推动|促进|引导|助力|带动|实现|助推)[^，；]{2,30}(?:发展|提升|提高|转变|转型|升级|集聚|深入|走深走实|进行|推进|落地|见效|氛围|融合|增强|壮大|优化|协同)$"
     r"|(?:为|形成|构建)[^，；]{2,30}(?:支撑|保障|格局|合力|局面|效应|氛围|动能)$"
 )
-"""How a clause begins that is said everywhere and commits to nothing by itself."""
+"""A clause that is said everywhere and commits to nothing by itself."""
 _RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及")
 """What is not done besides, 在现有系统上扩展出监管模块，2024年3月投用，不另建系统, where another clause says what is done."""
 _CONCRETE = (NUMBER, DATE, TITLE, FIRM)
@@ -153,9 +153,11 @@ def _core(text: str, parts: Sequence[tuple[int, int]]) -> str:
     """
     said = [text[slice(*part)].strip() for part in parts]
     idle = [bool(_SLOGAN.match(clause)) and not any(p.search(clause) for p in _CONCRETE) for clause in said]
+    if not any(idle):
+        return text
     kept = [clause for clause, slogan in zip(said, idle, strict=True) if not slogan]
     done = any(pattern.search(clause) for clause in kept for pattern in _CONCRETE)
-    return "，".join(kept) + text[parts[-1][1] :] if done and any(idle) else text
+    return "，".join(kept) + text[parts[-1][1] :] if done else text
 
 
 def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
