@@ -44,7 +44,7 @@ from pipeline.document import Section
 from pipeline.findings import Finding, GapEnding, Outcome, gap_rule
 from pipeline.profile import DEFAULT, Profile, Requirement, Severity
 from pipeline.profile import load_profile as _read_profile
-from pipeline.structure.headings import is_annex
+from pipeline.structure.numbers import is_annex
 from pipeline.vocabulary import KINDS, VERDICTS, rank
 
 __all__ = ["CHECKS", "Check", "Review", "load_profile", "run_checks"]

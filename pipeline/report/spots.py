@@ -12,7 +12,7 @@ from pipeline.document import Section
 from pipeline.findings import Evidence, Finding, Report
 from pipeline.profile import Requirement
 from pipeline.report import digest
-from pipeline.structure.headings import is_annex
+from pipeline.structure.numbers import is_annex
 
 _FAULTS = frozenset({"place", "placeholder", "consistency", "copied"})
 """Kinds of check whose evidence is itself the fault: all of it is to be amended."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.document import Block
 from pipeline.structure.blocks import font_size, is_bold
 from pipeline.structure.furniture import FRONT, is_issuer, is_title
-from pipeline.structure.numbers import Number, parse_number
+from pipeline.structure.numbers import Number, is_annex, parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
 _SENTENCE_END = re.compile(r"[。！？!?]|[：:](?=.{8})|[；;]")
@@ -26,9 +26,6 @@ _GENERIC_HEAD = re.compile(
 """Where all line breaks are lost, only the common words of headings show where a heading ends."""
 _NOT_HEADING = re.compile(
     r"^(?:附[件表录]|(?:注|电话|单位|来源|日期|时间)[\s\u3000]*[：:]|联系|填报|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
-)
-_ANNEX = re.compile(
-    r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])"
 )
 GENERIC = re.compile(
     r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
@@ -188,11 +185,6 @@ def _labels(blocks: Sequence[Block]) -> list[Candidate]:
         for i, block in enumerate(blocks)
         if block.kind == "paragraph" and not block.number and (match := _LABEL.match(block.text))
     ]
-
-
-def is_annex(text: str) -> bool:
-    """Whether a line opens an attachment: 附件1 任务分工表."""
-    return bool(_ANNEX.match(text))
 
 
 def _annexes(blocks: Sequence[Block], numbered: Sequence[Candidate], first: int) -> list[Candidate]:

@@ -103,6 +103,16 @@ def parse_number(text: str) -> Number | None:
     return None
 
 
+_ANNEX = re.compile(
+    r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])"
+)
+
+
+def is_annex(text: str) -> bool:
+    """Whether a line opens an attachment: 附件1 任务分工表."""
+    return bool(_ANNEX.match(text))
+
+
 def is_numbered(text: str) -> bool:
     """Whether a new paragraph begins here because it carries a number (bullets included)."""
     return parse_number(text) is not None

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pipeline.document import Block
 from pipeline.structure.blocks import cut, font_size, is_bold, join
-from pipeline.structure.numbers import han_value, is_numbered
+from pipeline.structure.numbers import han_value, is_annex, is_numbered
 
 SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
@@ -31,8 +31,8 @@ def ends_sentence(text: str) -> bool:
 
 
 def _starts_anew(last: str, following: str) -> bool:
-    """Whether a number at the head of the next line opens a paragraph: the last one closes a sentence, or a bracket that says who answers for it."""
-    return is_numbered(following) and (ends_sentence(last) or last.rstrip()[-1:] in _BRACKETS)
+    """Whether a number or 附件1 at the head of the next line opens a paragraph: the last one closes a sentence, or a bracket that says who answers for it."""
+    return (is_numbered(following) or is_annex(following)) and (ends_sentence(last) or last.rstrip()[-1:] in _BRACKETS)
 
 
 def width(text: str) -> float:

@@ -343,3 +343,14 @@ def test_the_signature_below_a_plan_is_no_part_of_it() -> None:
         assert [block.text for block in found.blocks if block.reason == "signature"] == [*signed, *closing]
     body = structure(document("一、任务", text, "2022年7月29日", "二、保障措施", text))
     assert not [block for block in body.blocks if block.kind == "furniture"]
+
+
+def test_an_attachment_opens_a_paragraph_below_a_full_line() -> None:
+    found = structure(
+        document(
+            line("坚持守正创新，让智能建造理念深入人心、家喻户晓、蔚然成风", 90, 500, 100),
+            line("，为试点营造良好的社会环境，形成全社会共同参与的好局面。", 90, 500, 124),
+            line("附件1 衡阳市智能建造试点目标表", 90, 330, 148),
+        )
+    )
+    assert found.blocks[-1].text == "附件1 衡阳市智能建造试点目标表"
