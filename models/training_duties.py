@@ -5,7 +5,7 @@ sees plans as `classify` will: plain paragraphs whose structure had to be found.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ from pipeline.classify.duty_reading import read, read_rows
 from pipeline.classify.labels import label
 from pipeline.classify.model import TextModel
 from pipeline.document import Document
-from pipeline.profile import Profile, Requirement
+from pipeline.profile import Profile
 from pipeline.segment import segment
 from pipeline.structure import structure
 
@@ -57,6 +57,11 @@ class Words:
         self.tokens.append(tokens)
         self.tags.append(tags)
 
+    @classmethod
+    def together(cls, parts: Sequence["Words"]) -> "Words":
+        """One after the other."""
+        return cls(*([x for part in parts for x in getattr(part, name.name)] for name in fields(cls)))
+
 
 def _speaking(found: Sequence[Match]) -> list[int]:
     """Indices of the sentences that a tag of their paragraph is about, as far as the patterns can tell."""
@@ -64,35 +69,34 @@ def _speaking(found: Sequence[Match]) -> list[int]:
     return strong or [i for i, one in enumerate(found) if one.hint]
 
 
-def _words(plans: Sequence[Plan], duties: Mapping[str, Requirement]) -> Words:
-    result, expert = Words(), Expert(list(duties.values()))
-    for plan in plans:
-        document, truth = true_document(plan)
-        for block, true in zip(document.blocks, truth, strict=True):
-            if block.kind in ("heading", "furniture"):
-                continue
-            readings = [reading for _, reading in read_rows(block)] if block.table else read(block)
-            if not readings:
-                continue
-            tags = {tag.lstrip("~") for tag in true.tags} & set(duties)
-            found = [expert.matches(reading.sentence.text, reading.pairs) for reading in readings]
-            speaking = {tag: _speaking([one[tag] for one in found]) for tag in tags}
-            result.add(" ".join(reading.tokens for reading in readings), tags)
-            for i, reading in enumerate(readings):
-                if len(readings) > 1:
-                    result.add(reading.tokens, {tag for tag in tags if i in speaking[tag]})
-            for tag in sorted(tags):
-                for i in speaking[tag] or range(len(readings)):
-                    result.sentences.append(readings[i].tokens)
-                    result.grades.append("weak" if f"~{tag}" in true.tags else "met")
+def words_of(plan: Plan, expert: Expert) -> Words:
+    """What one plan's paragraphs say, each with the duties that its labels name."""
+    result = Words()
+    document, truth = true_document(plan)
+    for block, true in zip(document.blocks, truth, strict=True):
+        if block.kind in ("heading", "furniture"):
+            continue
+        readings = [reading for _, reading in read_rows(block)] if block.table else read(block)
+        if not readings:
+            continue
+        tags = {tag.lstrip("~") for tag in true.tags} & set(expert.duties)
+        found = [expert.matches(reading.sentence.text, reading.pairs) for reading in readings]
+        speaking = {tag: _speaking([one[tag] for one in found]) for tag in tags}
+        result.add(" ".join(reading.tokens for reading in readings), tags)
+        for i, reading in enumerate(readings):
+            if len(readings) > 1:
+                result.add(reading.tokens, {tag for tag in tags if i in speaking[tag]})
+        for tag in sorted(tags):
+            for i in speaking[tag] or range(len(readings)):
+                result.sentences.append(readings[i].tokens)
+                result.grades.append("weak" if f"~{tag}" in true.tags else "met")
     return result
 
 
-def text_models(plans: Sequence[Plan], duties: Sequence[Requirement]) -> dict[str, TextModel]:
+def text_models(words: Words, duties: Sequence[str]) -> dict[str, TextModel]:
     """One logistic regression a duty over the words of a paragraph or sentence, and one that tells weak from met."""
-    words = _words(plans, {duty.id: duty for duty in duties})
     topics = fit_terms(words.tokens, most=VOCABULARY)
-    names = [duty.id for duty in duties if sum(duty.id in tags for tags in words.tags) >= 3]
+    names = [duty for duty in duties if sum(duty in tags for tags in words.tags) >= 3]
     truth = np.array([[int(name in tags) for name in names] for tags in words.tags])
     logistic = OneVsRestClassifier(LogisticRegression(C=20.0, class_weight="balanced", max_iter=1000))
     logistic.fit(topics.transform(words.tokens), truth)
@@ -154,13 +158,18 @@ def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str,
     Args:
         sections: section models of all plans; used where there is only one hand.
     """
-    duties = duties_of(profile)
+    expert = Expert(duties_of(profile))
+    words = {plan.id: words_of(plan, expert) for plan in plans}
+
+    def models(learned: Sequence[Plan]) -> dict[str, TextModel]:
+        return text_models(Words.together([words[plan.id] for plan in learned]), expert.duties)
+
     found: list[tuple[list[float], str, float]] = []
     for others, own in hand_folds(plans, FOLDS):
-        model = {**(train(others) if others else sections), **text_models(others or plans, duties)}
+        model = {**(train(others) if others else sections), **models(others or plans)}
         found += [example for plan in own for example in examples(plan, profile, model)]
     rows, grades, weights = zip(*found, strict=True)
-    return {**text_models(plans, duties), "grades": fit_grades(np.array(rows), grades, np.array(weights))}
+    return {**models(plans), "grades": fit_grades(np.array(rows), grades, np.array(weights))}
 
 
 def fit_grades(rows: Any, grades: Sequence[str], weights: Any) -> dict[str, Any]:

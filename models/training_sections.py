@@ -1,6 +1,8 @@
 """The section, paragraph and task models, fitted to labelled plans."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -68,22 +70,29 @@ def usable(labels: Sequence[str]) -> list[str]:
     return [label for label in labels if top_label(label) in LABELS]
 
 
-def _add_plan(
-    plan: Plan, weight: float, sections: Examples, paragraphs: Examples, tasks: Examples
-) -> tuple[list[Section], list[Truth]]:
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What one plan teaches: its sections with their truth, and examples as (features, labels)."""
+
+    found: list[Section]
+    truth: list[Truth]
+    sections: list[tuple[list[str], list[str]]]
+    paragraphs: list[tuple[list[str], list[str]]]
+
+
+@cache
+def labelled(plan: Plan) -> Labelled:
+    """Read a plan's examples, once however many models learn from it."""
     document, truth = true_document(plan)
     found = list(segment(document))
-    rows = section_columns(units(document, found))
-    for i, (section, row) in enumerate(zip(found, rows, strict=True)):
+    result = Labelled(found, truth, [], [])
+    for i, (section, row) in enumerate(zip(found, section_columns(units(document, found)), strict=True)):
         labels = usable(truth[section.start].labels) if section.headed else []
         if labels:
-            sections.add(row, [top_label(label) for label in labels], weight)
-            if plan.programme == "smart":
-                tasks.add(row, [_task(label) for label in labels], weight)
+            result.sections.append((row, labels))
         stop = found[i + 1].start if i + 1 < len(found) else len(document.blocks)
-        for row, labels in _paragraphs(document, section, range(section.start, stop), truth):
-            paragraphs.add(row, labels, weight)
-    return found, truth
+        result.paragraphs.extend(_paragraphs(document, section, range(section.start, stop), truth))
+    return result
 
 
 def _task(label: str) -> str:
@@ -100,16 +109,16 @@ def _paragraphs(
             yield row, labels
 
 
-def _order(plans: Sequence[tuple[list[Section], list[Truth]]]) -> dict[str, Any]:
+def _order(plans: Sequence[Labelled]) -> dict[str, Any]:
     """Priors and transitions counted over the plans, with add-one smoothing."""
     k = len(LABELS)
     counts = {name: np.ones(k if name.endswith("entry") else (k, k)) * 0.5 for name in
               ("top_entry", "sub_entry", "top_transition", "sub_transition", "inherit")}  # fmt: skip
     prior = np.ones(k)
-    for sections, truth in plans:
-        label = [next(iter(usable(truth[s.start].labels)), None) if s.headed else None for s in sections]
+    for plan in plans:
+        label = [next(iter(usable(plan.truth[s.start].labels)), None) if s.headed else None for s in plan.found]
         at = [LABELS.index(top_label(name)) if name else None for name in label]
-        for parent, members in chains(sections):
+        for parent, members in chains(plan.found):
             name = "top" if parent is None else "sub"
             known = [at[m] for m in members if at[m] is not None]
             if known:
@@ -139,12 +148,18 @@ def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> Mapp
     sections, paragraphs, tasks = Examples(), Examples(), Examples()
     smart = sum(plan.programme == "smart" for plan in plans)
     weight = {"smart": 1.0, "other": max(1.0, OTHERS / (1 - OTHERS) * smart / max(1, len(plans) - smart))}
-    structures = [_add_plan(plan, weight[plan.programme], sections, paragraphs, tasks) for plan in plans]
+    for plan in plans:
+        for row, labels in labelled(plan).sections:
+            sections.add(row, [top_label(label) for label in labels], weight[plan.programme])
+            if plan.programme == "smart":
+                tasks.add(row, [_task(label) for label in labels], weight[plan.programme])
+        for row, labels in labelled(plan).paragraphs:
+            paragraphs.add(row, labels, weight[plan.programme])
     return {
         "sections": sections.fit(SECTION_GROUPS, 8.0, weights),
         "paragraphs": paragraphs.fit(PARAGRAPH_GROUPS, 4.0, weights),
         "tasks": tasks.fit(SECTION_GROUPS, 8.0, weights),
         "inheritance": INHERITANCE,
         "temperature": TEMPERATURE,
-        **_order(structures),
+        **_order([labelled(plan) for plan in plans]),
     }

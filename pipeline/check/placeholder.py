@@ -33,7 +33,7 @@ _BRACKET = re.compile(
     r"|更新|提供)[^（）()<>＜＞]{0,20}[）)>＞]|\{\{?[^{}]{1,20}\}\}?"
 )
 _PENDING = re.compile(
-    r"(?:数据|名单|金额|时间|地点|数量|名称|单位|比例|标准|人选|指标|选址|规模|额度|方案|日期)?(?:尚)?待(?:定|补充?"
+    r"(?:数据|名单|金额|时间|地点|数量|名称|单位|比例|标准|人选|指标|选址|规模|额度|方案|日期)?(?:尚)?(?<![有亟])待(?:定|补充?"
     r"|填写?|核实|核定|确认|确定|完善|测算|明确)(?=[）)，。；、】\]\s\t\n]|$)|(?:暂|尚)(?:未定|未填"
     r"|缺)(?=[）)，。；、】\s\n]|$)"
     r"|TBD|TODO|(?:此处|以下)(?:略|填写|插入|补充)|[？?]{2,}"
@@ -62,7 +62,9 @@ def _form(review: Review, index: int) -> bool:
         ]
     )
     fields, short = len(set(_FIELD.findall(block.text))), len(block.text) < 60
-    if _FORM.search(above) and (block.table is not None or fields or short):
+    before = review.blocks[index - 1] if index else block
+    filled = before.table is not None and not _BLANK.search(before.text)  # what stands below such a table is no form
+    if _FORM.search(above) and (block.table is not None or fields or (short and not filled)):
         return True
     # At the end of a paragraph a telephone number should have been filled in.
     alone = short and "。" not in block.text[:-1]

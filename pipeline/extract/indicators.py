@@ -33,7 +33,7 @@ _STRONG = re.compile(STRONG)
 _NOMINAL = re.compile(NOMINAL)
 _PURE = re.compile(PURE)
 _JOINED = re.compile(rf"(?:[、和或及并与]|并且|或者)(?=(?:{DEEDS}))")
-_BETWEEN = re.compile(r"(?:了|出|的|各类|一批|约|不少于|至少|本地|市内|首批)+")
+_BETWEEN = re.compile(r"(?:了|出|的|[和及与](?:在|续)建的?|各类|一批|约|不少于|至少|本地|市内|首批)+")
 _HEADS = (
     "项目|企业|机构|政策|中心|基地|平台|人员|团队|能力|经费|投入|单位|场景|试点|工程|案例|体系|任务|活动|技术(?!工"
     "|人|骨|能手)|设备|生产线|面积|费用"
@@ -191,6 +191,8 @@ def _counted(part: str) -> tuple[int, str]:
 def _chained(part: str, offset: int, verb: str) -> tuple[int, str]:
     """Verbs that follow one another: 遴选|推广, 主编或|参编."""
     while True:
+        if verb and (lead := _BETWEEN.match(part, offset)):
+            offset = lead.end()
         if joined := _JOINED.match(part, offset) if verb else None:
             offset = joined.end()
         hit = _VERB.match(part, offset)
@@ -199,8 +201,6 @@ def _chained(part: str, offset: int, verb: str) -> tuple[int, str]:
         if hit is None or hit.end() >= len(part) or _OF_NOUN.match(part, offset):
             return offset, verb
         offset, verb = hit.end(), hit.group()
-        if lead := _BETWEEN.match(part, offset):
-            offset = lead.end()
 
 
 def behind(text: str, start: int, stop: int, *, verb: str = "") -> Named | None:

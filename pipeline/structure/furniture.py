@@ -30,9 +30,10 @@ _CERTAIN = re.compile(r"(?:方案|规划|意见|行动计划|纲要|申报书|�
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}[市区县州盟旗][\u4e00-\u9fff]{0,20}(?:智能建造|试点)")
 FRONT = 30
 """Blocks among which a plan's title may stand."""
-_DRAFT = re.compile(r"^[（(〔【][\u4e00-\u9fff\d、，]{0,10}(?:稿|草案|试行|本|版)[）)〕】]$")
+_DRAFT = re.compile(r"^[（(〔【][\u4e00-\u9fff\d、，]{0,16}(?:稿|草案|试行|本|版|方案|试点)[）)〕】]$")
 _ISSUER = re.compile(
-    rf"^(?:[\u4e00-\u9fff]{{2,6}}[省市区县州盟旗师][\u4e00-\u9fff]{{0,14}}(?:政府|局|委员会|管委会|厅|办公室)[\s\u3000]*(?:{UNNAMED_DAY})?|{UNNAMED_DAY})$"
+    r"^[（(]?(?:[\u4e00-\u9fff]{2,6}[省市区县州盟旗师][\u4e00-\u9fff]{0,14}(?:政府|局|委员会|管委会|厅|办公室)[，\s\u3000]*"
+    rf"(?:{UNNAMED_DAY})?|{UNNAMED_DAY})[）)]?$"
 )
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff\s\u3000（）()]{4,30}(?:政府|局|委员会|[管党]委会?|厅|办公室|公司|院)[\s\u3000]*(?:[（(](?:盖章|公章|章)[）)])?"

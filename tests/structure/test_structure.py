@@ -142,6 +142,12 @@ def test_the_cover_notice_and_title_are_not_the_plan() -> None:
     assert [(s.level, s.heading) for s in segment(found)] == [(0, "徐州市智能建造试点实施方案"), (1, "一、目标")]
 
 
+@pytest.mark.parametrize("line", ["（2022年11月）", "（柳州市人民政府　2022年7月）", "（义乌市申报方案）", "2022年7月"])
+def test_day_office_and_draft_below_the_title_may_stand_in_brackets(line: str) -> None:
+    found = structure(document("株洲市智能建造试点实施方案", line, "一、目标", "产值百亿元。"))
+    assert [block.reason for block in found.blocks[:2]] == ["title", "cover"]
+
+
 def test_a_title_on_two_lines_is_one_also_where_each_looks_like_a_heading() -> None:
     def large(text: str) -> Block:
         return Block(text, "paragraph", 1, runs=(Run(0, len(text), 1, None, True, 22),))
