@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Block
 
-_END = re.compile(r"[。！？；;!?]+[”’』」）)]*|\n")
+_END = re.compile(r"[。！？；;!?]+[”’』」）)]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)|\n")
 _CLAUSE = re.compile(r"[，,；;。！？!?\n\t]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 

@@ -98,8 +98,9 @@ def sureness(probability: float) -> float:
 
 
 def evidence(review: Review, block: int, start: int, stop: int) -> Evidence:
-    """The stretch as evidence, cut to QUOTE characters."""
+    """The stretch as evidence from its first character that is no space (an empty cell), cut to QUOTE characters."""
     text = review.blocks[block].text
+    start += len(text[start:stop]) - len(text[start:stop].lstrip())
     stop = min(stop, start + QUOTE, len(text))
     return Evidence(block, start, stop, text[start:stop], review.blocks[block].page_at(start), review.path(block))
 

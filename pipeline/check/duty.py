@@ -1,7 +1,8 @@
 """Whether the plan takes on a duty of a task, with something concrete, anywhere in its text.
 
 Parameters: `about`, `hints`, `unless` (patterns of a sentence that speaks of it: surely, perhaps, not), `home` (labels
-of sections where it belongs), `projects` (true where the rows of a list of buildings may fulfil it), `alone` (see task).
+of sections where it belongs), `projects` (true where the rows of a list of buildings may fulfil it), `alone` (see task),
+`standing` (a pattern of what fulfils it though it is done already).
 """
 
 from collections.abc import Iterator

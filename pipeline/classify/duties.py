@@ -4,6 +4,7 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 `duty_features` says how probable it is that the paragraph fulfils the duty, or only names it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _ABOUT = FEATURES.index("about")
 _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
+STANDS = 0.8
+"""What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`)."""
 CANDIDATE = 0.04
 """Pairs whose text model says less than this and that match no pattern are not looked at further."""
 
@@ -172,6 +175,9 @@ def supports(
 
 
 def _support(pair: Pair, met: float, named: float) -> Support:
+    standing = pair.duty.params.get("standing")
+    if standing and pair.row[_ABOUT] and re.search(standing, pair.sentence.text):
+        met = max(met, STANDS)
     why = reason(pair.row)
     if not why and met < 0.5:
         why = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else ""

@@ -11,13 +11,14 @@ from pipeline.structure.furniture import join_title, mark_contents, mark_front, 
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
 from pipeline.structure.paragraphs import join_lines, split_run_on, unwrap
+from pipeline.structure.unfold import unfold
 
 __all__ = ["ITEM_LEVEL", "structure"]
 
 
 def structure(document: Document) -> Document:
     """The document with every paragraph in one block, headings marked and levelled, and what is not the plan aside."""
-    blocks = tidy(unwrap(join_lines(document.blocks)))
+    blocks = tidy(unwrap(join_lines(unfold(document.blocks))))
     blocks = mark_contents(split_run_on(blocks))
     first = _first_heading(blocks)
     joined = join_title(blocks, first)

@@ -14,7 +14,7 @@ from pipeline.structure.furniture import FRONT, is_issuer, is_title
 from pipeline.structure.numbers import Number, is_annex, parse_number
 from pipeline.structure.paragraphs import ends_sentence, width
 
-_SENTENCE_END = re.compile(r"[。！？!?]|[：:](?=.{8})|[；;]")
+_SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff]{2})\.(?=[\u4e00-\u9fff]{2})|[：:](?=.{8})|[；;]")
 _CLAUSE_END = re.compile(r"[，,：:；;。]")
 _LABEL = re.compile(
     r"^(?P<label>[【\[]?(?:(?:总体|具体|工作|发展|主要|试点|阶段|年度|建设|预期)?(?:目标|指标|要求|思路|任务|安排|步骤|原则)|指导思想|"

@@ -15,19 +15,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.document import Block
+from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut, font_size, is_bold, join
 from pipeline.structure.numbers import han_value, is_annex, is_numbered
 
 SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
 TERMINAL = "。！？；：!?;:…"
+_DAY = re.compile(UNNAMED_DAY)
 _BRACKETS = "）)】〕]"
 _CLOSING = "”’』」》）)"
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends in a mark that closes a sentence or clause of its own."""
-    return text.rstrip(_CLOSING + " \u3000")[-1:] in TERMINAL
+    """Whether the text ends in a mark that closes a sentence or clause of its own; a full stop typed as in English is one."""
+    text = text.rstrip(_CLOSING + " \u3000")
+    return text[-1:] in TERMINAL or (text.endswith(".") and "\u4e00" <= text[-2:-1] <= "\u9fff")
 
 
 def _starts_anew(last: str, following: str) -> bool:
@@ -81,11 +84,11 @@ def _goes_on(line: Block, following: Block, area: _Area, next_area: _Area) -> bo
     ended = ends_sentence(line.text)
     if gap > 1.8 * size or (ended and gap > area.gap + SPACED * size):
         return False
-    if _starts_anew(line.text, following.text):
+    if _starts_anew(line.text, following.text) or _DAY.fullmatch(line.text.strip()):
         return False
-    # Line-break rules and unbroken numbers leave up to three characters' room at the end of a line in mid-sentence, and
-    # a number parted from its unit one more.
-    slack = 1.9 if ended else 4.5 if line.text[-1:].isdecimal() else 3.5
+    # Line-break rules and unbroken numbers leave up to four characters' room at the end of a line in mid-sentence (less in
+    # justified text), and a number parted from its unit one more.
+    slack = 1.9 if ended else 5.5 if line.text[-1:].isdecimal() else 4.5
     full = line.bbox[2] >= area.right - slack * size
     flush = following.bbox[0] <= next_area.left + 1.2 * size
     return full and flush

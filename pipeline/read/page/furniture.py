@@ -56,8 +56,9 @@ def _bottom(block: Block) -> float:
 
 
 def _key(block: Block) -> tuple[str, int]:
-    """What a header has in common from page to page: its words, digits apart, and its height."""
-    return re.sub(r"\d+", "#", "".join(block.text.split())), round(_top(block) / SAME)
+    """What a header has in common from page to page: its words, digits apart, and its height. 附件1 and 附件2 are two."""
+    text = re.sub(r"(附[件表录图]\d*)|\d+", lambda match: match[1] or "#", "".join(block.text.split()))
+    return text, round(_top(block) / SAME)
 
 
 def _repeated(pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]]) -> dict[Place, Reason]:
