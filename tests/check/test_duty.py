@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from judging import judged, outcome_of
 
 from pipeline.check.duty import _reason
@@ -53,8 +54,29 @@ def test_the_advice_on_what_is_open_says_what_to_look_for() -> None:
     assert finding.advice.startswith("请人工核对无法识别的页面是否已经写明；没有写明的，按以下要求补写：写明土地方面")
 
 
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("智能建造已列入《宜昌市国民经济和社会发展第十四个五年规划》和2022年市政府重点工作。", True),
+        ("2021年智能建造已列入市政府当年重点工作，相关任务全部完成并销号。", False),
+    ],
+)
+def test_what_is_listed_already_is_listed(text: str, met: bool) -> None:
+    outcome = outcome_of(judged("一、保障措施", text), "safeguards.agenda")
+    assert (outcome.verdict == "met") is met
+
+
+def test_a_quote_begins_behind_empty_cells() -> None:
+    table = Table((("任务", "举措"), ("", "2023年6月底前印发《宜昌市推进智能建造若干措施》。")))
+    (proof,) = outcome_of(judged("一、完善政策体系", table), "policy.plan").evidence
+    assert proof.quote.startswith("2023年")
+
+
 def test_a_list_of_buildings_names_no_measures() -> None:
-    head, school = ("序号", "项目名称", "建设单位", "建筑面积"), ("1", "职业技术学院智能建造实训基地", "职业技术学院", "3.2")
+    head, school = (
+        ("序号", "项目名称", "建设单位", "建筑面积"),
+        ("1", "职业技术学院智能建造实训基地", "职业技术学院", "3.2"),
+    )
     text = ("一、培育专业人才", "大力培育智能建造专业人才。", "附件 智能建造示范工程清单")
     for title in ("项目名称", "培育内容"):
         report = judged(*text, Table(((head[0], title, *head[2:]), school)))

@@ -34,6 +34,18 @@ def test_headers_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     assert len(lines(document)) == 50
 
 
+def test_attachments_that_begin_a_page_each_are_no_header(tmp_path: Path) -> None:
+    def annex(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            write(canvas, 60, f"附件{number}")
+            write(canvas, 110, f"第{number}张表，推进智能建造与建筑工业化协同发展。")
+
+        return draw
+
+    document = read(make_pdf(tmp_path / "a.pdf", *[annex(number) for number in range(1, 5)]))
+    assert lines(document)[::2] == [f"附件{number}" for number in range(1, 5)]
+
+
 def test_the_body_keeps_what_stands_on_many_pages(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         for row in range(12):

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.document import Block, Document, PageCoverage, Run
 from pipeline.segment import segment
+from pipeline.sentences import sentences
 from pipeline.structure import structure
 
 
@@ -173,6 +174,28 @@ def test_hard_wrapped_lines_become_one_paragraph_across_pages() -> None:
     assert {run.page for run in found.blocks[1].runs} == {1, 2}
     for run in found.blocks[1].runs:
         assert found.blocks[1].text[run.start : run.stop].strip()
+
+
+@pytest.mark.parametrize(("room", "parts"), [(4.2, 1), (8.0, 2)])
+def test_ragged_lines_of_a_paragraph_are_joined(room: float, parts: int) -> None:
+    full = [line("全市有资质的企业两千余家，产值连年增长，带动就业数十万人，", 90, 520, 140 + 28 * i) for i in range(9)]
+    ragged = line("由市住房城乡建设局会同有关部门起草加快推进智能建造发展的实施意", 90, 520 - 16 * room, 392)
+    found = structure(document(*full, ragged, line("见》，2023年6月底前印发。", 90, 300, 420)))
+    assert len(found.blocks) == parts
+
+
+def test_a_day_closes_what_it_signs() -> None:
+    full = [line("全市有资质的企业两千余家，产值连年增长，带动就业数十万人，", 90, 520, 140 + 28 * i) for i in range(9)]
+    signed = line("2022年8月5日", 424, 520, 420), line("（联系人电话另附）", 90, 300, 448)
+    found = structure(document(line("总结到位。", 90, 180, 112), *full, line("前景广阔。", 90, 180, 392), *signed))
+    assert "2022年8月5日" in [block.text for block in found.blocks]
+
+
+def test_a_full_stop_as_in_english_ends_a_heading_and_a_sentence() -> None:
+    text = "（一）组织保障.成立由区长任组长的领导小组,办公室设在区住房城乡建委.每月汇总进度."
+    found = structure(document("一、保障措施", text, "（二）资金保障.区财政安排资金."))
+    assert [block.text for block in found.blocks if block.kind == "heading"] == ["保障措施", "组织保障.", "资金保障."]
+    assert len(list(sentences(found.blocks[2]))) == 2
 
 
 def test_a_paragraph_that_swallowed_its_headings_is_split() -> None:
