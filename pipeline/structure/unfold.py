@@ -1,7 +1,7 @@
 """Tables that only lay the plan out: its sections in cells, as an application form has them, not data in rows.
 
 Read as one table such a plan would be a single passage without any heading. Its cells become the paragraphs that they
-hold, row by row; what counts the rows is dropped.
+hold, row by row; what counts the rows is dropped. (One cell that holds the whole plan is a frame already to `read`.)
 """
 
 import re
