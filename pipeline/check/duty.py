@@ -71,7 +71,7 @@ def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
     """Headings of the sections where the duty belongs."""
     homes = [home for home in requirement.params.get("home", ()) if "/" in home or home == requirement.parent]
     near = [section for home in homes for section in labelled(review, home, 0.3)]
-    return headings(near) or top_headings(review)
+    return headings(sorted(near, key=lambda section: section.start)) or top_headings(review)
 
 
 def _cause(support: Support, proof: tuple[Evidence, ...]) -> str:

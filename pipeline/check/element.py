@@ -39,7 +39,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         proof = (whole(review, own[0].start),)
     sure = max([best, *(label.probability for s in own for label in s.labels if label.label == id)])
     length = sum(len(review.blocks[block].text) for block in blocks)
-    reason = _reason(requirement, verdict, len(blocks), length)
+    unread = bool(review.document.unreadable_pages)
+    reason = _reason(requirement, verdict, len(blocks), length, unread=unread)
     if id == "content" and verdict == "weak" and not carried(review):
         reason = "没有一项必选任务写出了半数以上的具体要求。"
     yield Outcome(
@@ -85,12 +86,13 @@ def _titles_end(table: Table) -> int:
     return next((at for row, _, _, at in table.cells() if row == titles), 0)
 
 
-def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int) -> str:
+def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int, *, unread: bool) -> str:
     title = requirement.title
     if verdict == "met":
         return f"在 {blocks} 个段落（约 {length} 字）中写明了{title}。"
     if verdict == "weak":
         return f"有关{title}的内容约 {length} 字，其中没有（或几乎没有）{LACKING.get(requirement.id, '具体内容')}。"
     if verdict == "unsure":
-        return f"没有找到专写{title}的部分；有相近的语句或无法识别的页面，请人工核对。"
+        doubt = "有无法识别的页面" if unread and not blocks else "有相近的语句"
+        return f"没有找到专写{title}的部分；{doubt}，请人工核对。"
     return f"各章节都没有写{title}。"

@@ -17,11 +17,11 @@ def readable(requirement: Requirement, review: Review) -> Iterator[Finding]:
         yield finding(requirement, message, [], verdict="unsure")
     for remark in review.document.remarks:
         if remark.code == "hidden":
-            yield finding(requirement, f"{remark.message} 这些文字没有参与核对。", [], verdict="unsure")
+            yield finding(requirement, f"{remark.message}这些文字没有参与核对。", [], verdict="unsure")
 
 
 def revisions(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where tracked changes or comments were left in the file."""
     left = [remark for remark in review.document.remarks if remark.code in ("revisions", "comments")]
     if left:
-        yield finding(requirement, " ".join(remark.message for remark in left), [])
+        yield finding(requirement, "".join(remark.message for remark in left), [])
