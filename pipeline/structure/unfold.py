@@ -51,7 +51,10 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _paragraphs(block: Block) -> Iterator[Block]:
-    """Paragraphs of the cells. The lines of a cell are paragraphs where the file has no geometry, else visual lines."""
+    """Paragraphs of the cells. The lines of a cell are paragraphs where the file has no geometry, else visual lines.
+
+    A bold label (申报城市) beside what is filled in is no heading above those that follow.
+    """
     assert block.table is not None
     for row, column, text, at in block.table.cells():
         if not text or _COUNT.fullmatch(text) or block.table.rows[row][0] in _COUNTED:
@@ -60,6 +63,9 @@ def _paragraphs(block: Block) -> Iterator[Block]:
         for line in filter(None, (" ".join(part.split()) for part in block.table.rows[row][column].splitlines())):
             at = block.text.index(line, at)
             part = replace(cut(block, at, at + len(line)), kind="paragraph", table=None)
+            part = (
+                part if _HEAD.match(line) else replace(part, runs=tuple(replace(run, bold=False) for run in part.runs))
+            )
             at += len(line)
             anew = not lines or block.bbox is None or is_numbered(line) or ends_sentence(lines[-1][-1].text)
             if anew:
