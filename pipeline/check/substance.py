@@ -39,7 +39,8 @@ _WHEN = re.compile(
     rf"20\d\d\s*(?:年|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{{1,2}}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{{12}})|第\s*\d+\s*(?:{RANGE}\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
 """A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
-_RANGE = re.compile(rf"20\d\d\s*年?\s*{RANGE}\s*20\d\d\s*年(?!\s*\d)")
+_YEARS = re.compile(rf"20\d\d\s*年?\s*{RANGE}\s*20\d\d\s*年(?!\s*\d)")
+"""A range of bare years."""
 _FIGURE = re.compile(
     r"\d[\d.,．]*\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
 )
@@ -74,7 +75,7 @@ def substance(element: str, text: str, figures: int, years: int) -> Verdict:
         return "weak"
     if element == "schedule":
         text = _whole(years).sub("", text)
-        text = text if _WHEN.search(_RANGE.sub("", text)) else ""  # 2023年至2025年分步推进 tells no phase
+        text = text if _WHEN.search(_YEARS.sub("", text)) else ""  # 2023年至2025年分步推进 tells no phase
     specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
     if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
         return "weak"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.document import Block
+from pipeline.document import Block, Table
 from pipeline.structure.blocks import cut, join
 from pipeline.structure.numbers import is_numbered
 from pipeline.structure.paragraphs import ends_sentence
@@ -30,46 +30,42 @@ _COUNTED = ("序号", "编号")
 
 def unfold(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with the paragraphs of their cells in place of tables that lay out most of the plan."""
+    layouts = {i: block.table for i, block in enumerate(blocks) if block.table is not None and _is_prose(block.table)}
+    lines = (line for table in layouts.values() for row in table.rows for cell in row for line in _lines(cell))
     whole = sum(len(block.text) for block in blocks if block.kind != "furniture")
-    layouts = [block for block in blocks if _is_prose(block)]
-    heads = sum(bool(_HEAD.match(line)) for block in layouts for line in _lines(block))
-    if heads < SECTIONS or sum(len(block.text) for block in layouts) < MOSTLY * whole:
+    if sum(bool(_HEAD.match(line)) for line in lines) < SECTIONS:
         return list(blocks)
-    return [part for block in blocks for part in (_paragraphs(block) if _is_prose(block) else [block])]
+    if sum(len(blocks[i].text) for i in layouts) < MOSTLY * whole:
+        return list(blocks)
+    return [
+        part for i, block in enumerate(blocks) for part in (_paragraphs(block, layouts[i]) if i in layouts else [block])
+    ]
 
 
-def _is_prose(block: Block) -> bool:
-    cells = [text for _, _, text, _ in block.table.cells()] if block.table else []
-    return bool(cells) and sum(len(text) for text in cells if len(text) >= PROSE) >= MOSTLY * len(block.text)
+def _is_prose(table: Table) -> bool:
+    return sum(len(text) for _, _, text, _ in table.cells() if len(text) >= PROSE) >= MOSTLY * len(table.text)
 
 
-def _lines(block: Block) -> Iterator[str]:
-    assert block.table is not None
-    for row in block.table.rows:
-        for cell in row:
-            yield from filter(None, map(str.strip, cell.splitlines()))
+def _lines(cell: str) -> list[str]:
+    return [line for part in cell.splitlines() if (line := " ".join(part.split()))]
 
 
-def _paragraphs(block: Block) -> Iterator[Block]:
-    """Paragraphs of the cells. The lines of a cell are paragraphs where the file has no geometry, else visual lines.
-
-    A bold label (申报城市) beside what is filled in is no heading above those that follow.
-    """
-    assert block.table is not None
-    for row, column, text, at in block.table.cells():
-        if not text or _COUNT.fullmatch(text) or block.table.rows[row][0] in _COUNTED:
+def _paragraphs(block: Block, table: Table) -> Iterator[Block]:
+    """Paragraphs of the cells. The lines of a cell are paragraphs where the file has no geometry, else visual lines."""
+    for row, column, text, at in table.cells():
+        if _COUNT.fullmatch(text) or table.rows[row][0] in _COUNTED:
             continue
-        lines: list[list[Block]] = []
-        for line in filter(None, (" ".join(part.split()) for part in block.table.rows[row][column].splitlines())):
+        paragraphs: list[list[Block]] = []
+        for line in _lines(table.rows[row][column]):
             at = block.text.index(line, at)
-            part = replace(cut(block, at, at + len(line)), kind="paragraph", table=None)
-            part = (
-                part if _HEAD.match(line) else replace(part, runs=tuple(replace(run, bold=False) for run in part.runs))
-            )
+            if not paragraphs or block.bbox is None or is_numbered(line) or ends_sentence(paragraphs[-1][-1].text):
+                paragraphs.append([])
+            paragraphs[-1].append(_part(block, at, line))
             at += len(line)
-            anew = not lines or block.bbox is None or is_numbered(line) or ends_sentence(lines[-1][-1].text)
-            if anew:
-                lines.append([part])
-            else:
-                lines[-1].append(part)
-        yield from map(join, lines)
+        yield from map(join, paragraphs)
+
+
+def _part(block: Block, at: int, line: str) -> Block:
+    """A line as a paragraph; a bold label (申报城市) beside what is filled in is no heading above those that follow."""
+    part = replace(cut(block, at, at + len(line)), kind="paragraph", table=None)
+    return part if _HEAD.match(line) else replace(part, runs=tuple(replace(run, bold=False) for run in part.runs))
