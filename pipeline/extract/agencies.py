@@ -17,15 +17,19 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"(?:协同)?配合(?:单位|部门)?|协办(?:单位|部门)|协助(?:单位|部门)?|(?:参与|参加|参建"
         r"|支持|协同|支撑)(?:单位|部门)",
     ),
-    ("responsible", r"(?:主体)?责任(?:单位|部门|主体)|(?:实施|承办|主管|落实|负责|承担|分工)(?:单位|部门|主体)"),
+    (
+        "responsible",
+        r"(?:主体)?责任(?:单位|部门|主体)|(?:实施|承办|主管|落实|负责|承担|分工)(?:单位|部门|主体)"
+        r"|(?:责任|分工)(?=\s*[:：】])",
+    ),
 )
 _LABEL = re.compile(
     "|".join(
-        rf"(?P<{role}>(?<!为)(?:{pattern})(?:\s*[:：]|为|是|(?<=[位门体构室])\s*(?=[市区县省州各](?!级))))"
+        rf"(?P<{role}>(?<!为)(?:{pattern})(?:\s*[:：】]|为|是|(?<=[位门体构室])\s*(?=[市区县省州各](?!级))))"
         for role, pattern in _ROLES
     )
 )
-_LABELS = re.compile("牵头|配合|协助|单位|部门|主体")
+_LABELS = re.compile("牵头|配合|协助|单位|部门|主体|责任|分工")
 """One of them is in every label, and in few of a plan's paragraphs."""
 _HEADERS: dict[str, Role] = {
     "牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible",

@@ -24,7 +24,8 @@ _VERBS: tuple[tuple[Role, str, str], ...] = (
     ("lead", "(?:负责)?牵头|主办|主抓|会同", "(?:牵头|主办|主责)(?:单位|部门)|牵头(?=[）)])"),
     (
         "responsible",
-        "负责(?!同志|人(?![才员力])|制)|具体(?:落实|实施)|承办|承担(?![^，。]{0,6}责任)",
+        "负责(?!同志|人(?![才员力])|制)|具体(?:落实|实施)|承办|承担(?![^，。]{0,6}责任)|(?:一起|联合)?[办审管抓](?=[。；]|$)"
+        "|[:：](?:负责|承担|督促|组织|统筹)",
         "(?:责任|实施|承办|承担)(?:单位|部门|主体)",
     ),
 )
@@ -48,6 +49,9 @@ _DOES = (
 """由X出台: X is responsible for it."""
 _DONE = re.compile(_DOES)
 _WITH = re.compile(r"(?:要|应|将|可)?(?:[（(]?牵头(?:单位)?[）)]?)?，?(?:会同|会商|商)")
+_AFTER_ALL = re.compile(r"(?:[。；]|(?:[。；，]|^)(?:责任|牵头)(?:单位|部门)?)\s*$")
+_NO_MORE = re.compile(rf"{_ETC}\s*(?:[。；]|$)")
+"""Around units that sign for what the sentence before demands: 一季度印发扶持意见。住建局、财政局。"""
 _TO_THE_END = re.compile(r"[^（()）。；：:]*[）)](?=[。；;]?\s*$|[。；;])")
 _EARLIER = re.compile("[）)。；：:]")
 _ACTS = re.compile("牵头|负责|配合|参与|参加|协助|协办|承担|单位|主体")
@@ -79,6 +83,8 @@ def roles(text: str, known: Sequence[Span]) -> list[Role]:
         if not role and text.endswith("会同", 0, first):
             role = "support"
         if not role and _BY.search(text, max(0, first - 2), first) and _DONE.match(text, last):
+            role = "responsible"
+        if not role and _AFTER_ALL.search(text, max(0, first - 6), first) and _NO_MORE.match(text, last):
             role = "responsible"
         found += [role or ("responsible" if _closing(text, *span) else "") for span in group]
     return _with(text, known, found)
@@ -118,4 +124,5 @@ def _closing(text: str, start: int, stop: int) -> bool:
     right = _TO_THE_END.match(text, stop)
     if left < 0 or right is None or _EARLIER.search(text, left + 1, start):
         return False
-    return all(is_unit(part) for part in re.split("[、，,]", text[left + 1 : right.end() - 1]))
+    listed = re.split("[、，,]", text[left + 1 : right.end() - 1])
+    return all(is_unit(part) or part.startswith("各") for part in listed)

@@ -31,10 +31,6 @@ GENERIC = re.compile(
     r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
 )
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}")
-_BRIEF = frozenset(
-    "日程 进度 目标 保障 任务 基础 概况 背景 现状 措施 步骤 安排 思路 原则 底数 家底 情况 时间 标准 人才 政策 产业 前言 引言 附则".split()
-)
-"""Headings of two characters."""
 DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
 _TOP = ("part", "chapter", "section", "han", "han_paren")
 
@@ -125,7 +121,7 @@ def _text_of(block: Block) -> str:
 def _short(block: Block, longest: float = 30) -> bool:
     text = block.text
     return (
-        (2 < width(text) <= longest or text in _BRIEF)
+        2 <= width(text) <= longest
         and not ends_sentence(text.rstrip("：:"))
         and not any(mark in text for mark in "。；;")
         and text.count("，") <= 1
@@ -159,7 +155,8 @@ def _plain(blocks: Sequence[Block]) -> list[Candidate]:
         after = blocks[i + 1]
         if block.kind != "paragraph" or number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
             continue
-        follows = after.kind == "table" or width(after.text) > width(block.text) or _short(after, 26)
+        least = width(block.text) if width(block.text) > 2 else 19
+        follows = after.kind == "table" or width(after.text) > least or _short(after, 26)
         precedes = before is None or before.kind == "table" or ends_sentence(before.text) or _short(before, 26)
         if follows and precedes and (i > 0 or GENERIC.search(block.text)):
             result.append(Candidate(i, "plain", 0, 0, len(block.text)))
