@@ -8,8 +8,3 @@ TIME = re.compile(
 """When something is due or done."""
 UNIT_IN_CHARGE = re.compile(r"责任|牵头|配合|部门|^(?:实施|主管|承办|落实|协办|参与)?单位$")
 """Who answers for it. What each of them does for it is told by `extract.agencies.column_role`."""
-NOTHING_BUT_UNIT = re.compile(
-    r"^(?:牵头|责任|主办|负责|主管|承办|配合|主责|实施|落实|分工)(?:责任)?(?:单位|部门|处室|科室|机构|领导单位"
-    r"|主体)?(?:[（(/、和及].{0,12})?$"
-)
-"""The same, of a cell that may be no title: “落实主体责任” below it is what is to be done."""

@@ -59,7 +59,10 @@ _AREA = re.compile(
 )
 ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
 YEAR = re.compile(r"20[23]\d")
-_MONTHS = re.compile(r"(?<![每\d])(\d{1,2})\s*个月(?=内|底|末|时)")
+_MONTHS = re.compile(
+    rf"(?<![每\d])(\d{{1,2}})\s*个月(?=内|底|末|时)|(?:满|第\d{{1,2}}\s*{RANGE}\s*第?)(\d{{1,2}})\s*个月"
+)
+_DAYS = re.compile(r"(\d{1,3})\s*(?:个工作日|[日天])内")
 _MONTH = re.compile(rf"(20[23]\d)年(?:\d{{1,2}}月\s*{RANGE}\s*)?(\d{{1,2}})月")
 _FROM = re.compile(r"[由从]20\d\d年[底末]?的?[^，。；\d]{0,8}[\d.]+[^，。；\d]{0,6}?(?=[提上]|增|扩|下降|降|到|至)")
 """Where a value starts from: the year of 由2022年的30%提高到50% is not when it is due."""
@@ -155,7 +158,7 @@ def time_of(words: str, due: date | None, term: Term) -> str:
     elif not years and due and due.year == term.last and due.month < LATE:
         return f"{due.year}年{due.month}月"
     numbered = [next(filter(None, match.groups())) for match in ordinal(term.years).finditer(words)]
-    months = [int(match) for match in _MONTHS.findall(words)]
+    months = [int(match[1] or match[2]) for match in _MONTHS.finditer(words)]
     year: int | None = due.year if due else None
     if years:
         year = int(years[-1])
@@ -164,6 +167,8 @@ def time_of(words: str, due: date | None, term: Term) -> str:
     elif numbered:
         number = 1 if numbered[-1] == "首年" else int(value_of(numbered[-1]))
         return END if number == term.years else f"第{number}年"
+    if year is None and (days := _DAYS.findall(words)):
+        return f"第{days[-1]}日"
     if year is None:
         return END if _total(term.years).search(words) else ""
     return END if year == term.last else str(year)

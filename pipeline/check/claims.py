@@ -27,13 +27,14 @@ from pipeline.check.claim_words import (
 from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
+from pipeline.titles import TIME
 
 FLOW = re.compile(
     r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
 )
 _PART = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
-    r"|完)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
+    r"|完|\d)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
 )
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _WHOLE = re.compile(r"(?:示范|试点)(?:项目|工程)?|智能工厂|(?:产业)?(?:基地|园区)|骨干企业|龙头企业")
@@ -138,9 +139,13 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
         words = f"{cell[: cell.find(proof.quote)]}{proof.quote}"
         if _PART.search(words):
             return None
+    elif _PART.search(proof.quote):
+        return None
     if YEAR.search(title) and any(map(_SUM.search, header)):  # 合计 beside the years: they are yearly additions
         return None
-    time = f"{title} {words}" if YEAR.search(title) else f"{' '.join(cells[:2])} {words}" if column else words
+    behind = next((text for name, text in zip(header[column:], cells[column:], strict=True) if TIME.search(name)), "")
+    lined = " ".join((*cells[:2], words, behind)) if column else words
+    time = f"{title} {words}" if YEAR.search(title) else lined
     when = time_of(time, target.due, term) or END
     key = key_of(target.indicator, words, target.unit)
     # Its brackets may say of what it is: 占比（中心城区，%）, 项目（当年新增）.

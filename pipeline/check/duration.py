@@ -7,6 +7,7 @@ from pipeline.check.base import Review, around, passages_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number
 from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.findings import Evidence
+from pipeline.numerals import RANGE
 
 GOALS = 0.4
 """Least probability of the goals for a passage whose 三年 is the pilot's."""
@@ -33,6 +34,7 @@ def _of_pilot(years: int) -> re.Pattern[str]:
     return re.compile(
         rf"试点(?:期|工作)?(?:以|为|的)?{n}\s*年(?!前|来)|(?<![近前]){n}\s*年(?:的)?试点"
         rf"|试点(?:管|搞|干|做|抓|满|共){n}\s*年|{n}\s*年为(?:期|试点期)|^{n}年(?:目标|后|内)?(?:[，,：:（(]|$|什么样)"
+        rf"|20[2-9]\d年?\s*{RANGE}\s*20[2-9]\d年(?:的|这)?{n}年(?:间|内|时间)"
         rf"|试点[^，。；]{{0,12}}{months(years)}|(?:以|用|利用|经过|通过){n}\s*年(?:左右)?(?:的)?(?:时间|努力|为期|建设|[把干做])"
     )
 

@@ -30,7 +30,9 @@ _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|�
 
 def _named(fact: Fact) -> bool:
     """Whether a fact is an office of the city, and no mere actor."""
-    return isinstance(fact.value, Agency) and bool(_OFFICE.search(fact.value.name)) and not _ACTOR.search(fact.value.name)
+    return (
+        isinstance(fact.value, Agency) and bool(_OFFICE.search(fact.value.name)) and not _ACTOR.search(fact.value.name)
+    )
 
 
 def _answers(fact: Fact) -> bool:

@@ -48,7 +48,9 @@ _DOES = (
 )
 """由X出台: X is responsible for it."""
 _DONE = re.compile(_DOES)
-_WITH = re.compile(r"(?:要|应|将|可)?(?:[（(]?牵头(?:单位)?[）)]?)?，?(?:会同|会商|商)")
+_WITH = re.compile(
+    r"(?:要|应|将|可)?(?:[于在]?20\d\d年[^，。；]{0,6}[前内底])?(?:[（(]?牵头(?:单位)?[）)]?)?，?(?:会同|会商|商)"
+)
 _AFTER_ALL = re.compile(r"(?:[。；]|(?:[。；，]|^)(?:责任|牵头)(?:单位|部门)?)\s*$")
 _NO_MORE = re.compile(rf"{_ETC}\s*(?:[。；]|$)")
 """Around units that sign for what the sentence before demands: 一季度印发扶持意见。住建局、财政局。"""

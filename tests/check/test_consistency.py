@@ -67,6 +67,27 @@ def test_what_only_looks_like_another_value(goal: str, other: str) -> None:
     assert "goals.consistent" not in reported(*BEFORE, "二、试点目标", f"到2025年底，{goal}。", *TASK, other)
 
 
+@pytest.mark.parametrize(
+    ("row", "apart"),
+    [
+        (("试点项目", "确认第一批7个试点项目", "公布之日起60日内"), False),
+        (("试点项目", "确认7个试点项目", "公布之日起60日内"), False),
+        (("试点项目", "建成试点项目7个", "第7—18个月"), False),
+        (("试点项目", "建成试点项目7个", "第31—36个月"), True),
+        (("试点项目", "建成试点项目7个", "2025年底"), True),
+    ],
+)
+def test_a_row_is_of_the_time_that_it_names(row: tuple[str, str, str], *, apart: bool) -> None:
+    table = Table((("任务", "举措", "完成时限"), row))
+    found = reported(*BEFORE, "二、试点目标", "到2025年底，建成智能建造试点项目20个。", *TASK, "四、任务清单", table)
+    assert ("goals.consistent" in found) == apart
+
+
+def test_what_each_of_several_gets_is_not_the_whole() -> None:
+    goal = (*BEFORE, "二、试点目标", "到2025年底，建成示范工程18个。", *TASK)
+    assert "goals.consistent" not in reported(*goal, "三年建设18个示范工程，桥隧、住宅、公共建筑各6个。")
+
+
 def test_what_all_districts_give_together_is_enough_for_the_city() -> None:
     districts = ("禅城区", "南海区", "顺德区", "三水区", "高明区")
 

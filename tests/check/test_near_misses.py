@@ -17,6 +17,7 @@ TASK = "2023年6月底前印发《宜昌市推进智能建造若干措施》，�
         "自公布起三年为期，期末装配式建筑占比达到45%，智能建造示范项目达到12个。",
         "试点管三年。三年后，智能建造示范项目达到12个，装配式建筑占比达到45%。",
         "自公布之日起用满三年：智能建造示范项目达到12个，装配式建筑占比达到45%。",
+        "2023年至2025年三年间，装配式建筑占比提高到45%，示范项目达到12个。",
         "2023年至2025年为试点期。期末装配式建筑占比达到45%，示范项目达到12个。",
     ],
 )
@@ -65,7 +66,9 @@ def test_offices_behind_what_they_are_to_do_are_owners() -> None:
     assert "content.owner" in reported(*tasks)
     assert "content.owner" not in reported(*tasks, "腾出旧厂房6万平方米改作智能建造园。住建局、经开区管委会。")
     assert "content.owner" not in reported(*tasks, "【分工】市住房城乡建设局、市资源局。")
+    assert "content.owner" not in reported(*tasks, "牵头部门：建设和交通管理处。")
     assert "content.owner" in reported(*tasks, "各工地接入市大数据中心。")
+    assert "content.owner" in reported(*tasks, "园区由运营公司负责招商。")
     assert "content.owner" in reported(*tasks, "科技政策由省科技厅统一制定并组织实施。")
 
 

@@ -36,6 +36,16 @@ def agencies(text: str) -> list[tuple[str, str]]:
         ("会同市教育局、市人社局开展试点。", [("市教育局", "support"), ("市人社局", "support")]),
         ("市住建局要会同市市场监管局制定标准。", [("市住建局", "lead"), ("市市场监管局", "support")]),
         ("市档案馆配合市住建局做好接收。", [("市档案馆", "support"), ("市住建局", "")]),
+        # units that sign for what the sentence before demands, and labels without 单位
+        ("一季度印发扶持意见。市经信局、市住建委。", [("市经信局", "responsible"), ("市住建委", "responsible")]),
+        ("出让条件注明比例。责任市资规局", [("市资规局", "responsible")]),
+        (
+            "新工地随进随接。（责任：市住建局、市大数据局）",
+            [("市住建局", "responsible"), ("市大数据局", "responsible")],
+        ),
+        ("【分工】市工信局。", [("市工信局", "responsible")]),
+        ("市住建局于2023年5月底前会同市财政局制定。", [("市住建局", "lead"), ("市财政局", "support")]),
+        ("市财政局、市科技局：负责资金安排。", [("市财政局", "responsible"), ("市科技局", "responsible")]),
         # lists that end in somebody unnamed
         ("各区政府、市直有关部门按职责分工负责。", [("各区政府", "responsible")]),
         ("深圳市住房和建设局、龙岗区政府协同推进。", [("深圳市住房和建设局", ""), ("龙岗区政府", "")]),

@@ -79,6 +79,20 @@ def test_unnumbered_bold_lines_are_headings() -> None:
     assert [text for _, _, text in outline(found)] == ["总体要求", "重点任务", "组织保障"]
 
 
+@pytest.mark.parametrize("bold", [True, False])
+def test_headings_may_be_of_two_characters(*, bold: bool) -> None:
+    text = "由市住房城乡建设局牵头，每季度调度一次，年底前完成全部任务。"
+    lines = [
+        Block(word, "paragraph", 1, runs=(Run(0, 2, 1, None, bold, 16),)) if bold else Block(word, "paragraph", 1)
+        for word in ("园区", "工程", "队伍")
+    ]
+    pairs = [block for line in lines for block in (line, text)]
+    found = structure(document("徐州市智能建造试点实施方案", *pairs))
+    assert [heading for _, _, heading in outline(found)] == ["园区", "工程", "队伍"]
+    fragments = structure(document("本市的", "园区", "建设。", *[text] * 3))
+    assert not outline(fragments)
+
+
 def test_the_contents_page_is_furniture_but_kept() -> None:
     found = structure(
         document(
