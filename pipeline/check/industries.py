@@ -10,11 +10,18 @@ from collections.abc import Iterator, Mapping
 from pipeline.check.base import INDUSTRIES, Review, evidence, headings, labelled, top_headings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import FIRM, FUTURE, NUMBER, clauses, sentences
+from pipeline.sentences import FIRM, FUTURE, clauses, sentences
 
-_STOCK = re.compile(r"[家户亿人强元成半%％]|万(?!平)")
-"""Units in which an industry is described; so many square metres or machines are work done."""
+_FIGURE = re.compile(
+    r"(?:\d[\d.,]*|[一二两三四五六七八九十百千几]+)[余多来]?(?:[万亿]+[余多]?)?(?:[家户人强元成%％]|(?<=亿)|(?<=万)(?!平))|一半"
+)
+"""In which an industry is described; so many square metres or machines are work done."""
+_USED = re.compile(r"采用|使用|接入|造价|进场")
+"""Machines that somebody uses are no industry that makes them."""
 _CITY = re.compile(r"人口|面积\d|生产总值|GDP|城镇化|下?辖")
+SUBJECT = 14
+"""Characters of a heading that can be trusted to name what the text below it is about."""
+_LEAD = re.compile(rf"[（(]?[一二三四五六七八九十\d]{{0,2}}[）)、.．]?[^，。；：:]{{2,{SUBJECT}}}[。：:]")
 LIKELY, POSSIBLE = 0.5, 0.2
 """Least probability that a block is about the base; where it is lower, a sentence that promises nothing must do."""
 
@@ -24,10 +31,11 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     found: dict[str, Evidence] = {}
     patterns = {name: str(requirement.params[name]) for name in INDUSTRIES}
     for block, base in _blocks(review):
+        named = _named(_subject(review, block), patterns)
         for sentence in sentences(review.blocks[block]):
             if base < LIKELY and (FUTURE.search(sentence.text) or len(FIRM.findall(sentence.text)) > 1):
                 continue
-            for name in _described(sentence.text, patterns):
+            for name in _described(sentence.text, patterns, named):
                 found.setdefault(name, evidence(review, block, sentence.start, sentence.stop))
     verdict: Verdict = "met" if len(found) >= 2 else "weak" if found else review.absent
     absent = "、".join(title for name, title in INDUSTRIES.items() if name not in found)
@@ -54,19 +62,31 @@ def _base(labels: Mapping[str, float]) -> float:
     return labels.get("foundation", 0.0) + labels.get("basics", 0.0)
 
 
-def _described(sentence: str, patterns: Mapping[str, str]) -> set[str]:
+def _subject(review: Review, block: int) -> str:
+    """What a block says at its head that it is about: 装备制造业。……, or the heading above it."""
+    lead = _LEAD.match(review.blocks[block].text)
+    heading = review.path(block)[-1:]
+    return lead.group() if lead else heading[0] if heading and len(heading[0]) <= SUBJECT else ""
+
+
+def _named(text: str, patterns: Mapping[str, str]) -> set[str]:
+    return {name for name, pattern in patterns.items() if re.search(pattern, text)}
+
+
+def _described(sentence: str, patterns: Mapping[str, str], subject: set[str]) -> set[str]:
     """Industries of which a clause speaks that has a figure, or is followed by one before another industry's turn.
 
-    Machines that somebody has tried out (六台焊接机器人) are no industry.
+    Where the clauses name none, `subject` is what they are about, if that is one. Machines that somebody has tried out
+    (六台焊接机器人) are no industry.
     """
     found: set[str] = set()
-    speaking: set[str] = set()
+    speaking = subject if len(subject) == 1 else set()
     for start, stop in clauses(sentence):
         text = sentence[start:stop]
         if _CITY.search(text):  # 制造业城市，常住人口367万人: the figure is not the industry's
             speaking = set()
             continue
-        speaking = {name for name, pattern in patterns.items() if re.search(pattern, text)} or speaking
-        if any(_STOCK.search(text, number.start(), number.end() + 2) for number in NUMBER.finditer(text)):
+        speaking = (set() if _USED.search(text) else _named(text, patterns)) or speaking
+        if _FIGURE.search(text):
             found |= speaking
     return found
