@@ -14,6 +14,7 @@ from pipeline.titles import TIME, UNIT_IN_CHARGE
 
 _COUNT = re.compile(r"^(?:序号?|编号|号)$")
 _REMARK = "备注"
+_FIGURE = re.compile(r"^[\d.,]+$")
 _HEAD = 14
 """Most characters of a cell in a row that only names the columns."""
 
@@ -55,9 +56,14 @@ def rows_of(block: Block) -> Iterator[Row]:
         if r < head or not line.strip() or len(cells) != len(titles):
             continue
         text = "\t".join(" " * len(cell) if c in hidden else cell for c, cell in enumerate(cells))
-        said = [cell for c, cell in enumerate(cells) if c not in hidden | aside and cell]
+        said = [_with_title(cell, titles[c]) for c, cell in enumerate(cells) if c not in hidden | aside and cell]
         group = groups[1][r] if groups else ""
         yield Row(Sentence(text, start, start + len(line)), " ".join(said) or text.strip(), group)
+
+
+def _with_title(cell: str, title: str) -> str:
+    """A figure says nothing without the title of its column: 财政科研经费（万元） 400."""
+    return f"{title} {cell}" if _FIGURE.match(cell) else cell
 
 
 def _titles(table: Table) -> list[str]:

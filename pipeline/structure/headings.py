@@ -12,7 +12,7 @@ from pipeline.document import Block
 from pipeline.structure.blocks import font_size, is_bold
 from pipeline.structure.furniture import FRONT, is_issuer, is_title
 from pipeline.structure.numbers import Number, is_annex, parse_number
-from pipeline.structure.paragraphs import ends_sentence, width
+from pipeline.structure.paragraphs import ends_paragraph, ends_sentence, width
 
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff]{2})\.(?=[\u4e00-\u9fff]{2})|[：:](?=.{8})|[；;]")
 _CLAUSE_END = re.compile(r"[，,：:；;。]")
@@ -25,12 +25,12 @@ _GENERIC_HEAD = re.compile(
 )
 """Where all line breaks are lost, only the common words of headings show where a heading ends."""
 _NOT_HEADING = re.compile(
-    r"^(?:附[件表录]|(?:注|电话|单位|来源|日期|时间)[\s\u3000]*[：:]|联系|填报|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
+    r"^(?:附[件表录]|(?:注|电话|(?:责任|牵头|配合|负责|主办|协办|实施)?(?:单位|部门)|来源|日期|时间)[\s\u3000]*[：:]|联系|填报|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
 )
 GENERIC = re.compile(
     r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
 )
-_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}")
+_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[：:]?")
 DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
 _TOP = ("part", "chapter", "section", "han", "han_paren")
 
@@ -157,7 +157,7 @@ def _plain(blocks: Sequence[Block]) -> list[Candidate]:
             continue
         least = width(block.text) if width(block.text) > 2 else 19
         follows = after.kind == "table" or width(after.text) > least or _short(after, 26)
-        precedes = before is None or before.kind == "table" or ends_sentence(before.text) or _short(before, 26)
+        precedes = before is None or before.kind == "table" or ends_paragraph(before.text) or _short(before, 26)
         if follows and precedes and (i > 0 or GENERIC.search(block.text)):
             result.append(Candidate(i, "plain", 0, 0, len(block.text)))
     return result
@@ -170,7 +170,7 @@ def _plain_between(blocks: Sequence[Block]) -> list[Candidate]:
         for i, block in enumerate(blocks)
         if 0 < i < len(blocks) - 1 and block.kind == "paragraph" and _BARE.fullmatch(block.text) and _short(block, 14)
         and not number_of(block) and not is_title(block) and blocks[i + 1].kind == "paragraph"
-        and width(blocks[i + 1].text) >= 30 and (ends_sentence(blocks[i - 1].text) or number_of(blocks[i - 1]))
+        and width(blocks[i + 1].text) >= 30 and (ends_paragraph(blocks[i - 1].text) or number_of(blocks[i - 1]))
     ]  # fmt: skip
     return found if len(found) >= 3 else []
 

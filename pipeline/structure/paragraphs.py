@@ -33,9 +33,14 @@ def ends_sentence(text: str) -> bool:
     return text[-1:] in TERMINAL or (text.endswith(".") and "\u4e00" <= text[-2:-1] <= "\u9fff")
 
 
+def ends_paragraph(text: str) -> bool:
+    """Whether the text closes a sentence, or a bracket that says who answers for it: （责任单位：市住建局）."""
+    return ends_sentence(text) or text.rstrip()[-1:] in _BRACKETS
+
+
 def _starts_anew(last: str, following: str) -> bool:
-    """Whether a number or 附件1 at the head of the next line opens a paragraph: the last one closes a sentence, or a bracket that says who answers for it."""
-    return (is_numbered(following) or is_annex(following)) and (ends_sentence(last) or last.rstrip()[-1:] in _BRACKETS)
+    """Whether a number or 附件1 at the head of the next line opens a paragraph."""
+    return (is_numbered(following) or is_annex(following)) and ends_paragraph(last)
 
 
 def width(text: str) -> float:

@@ -47,6 +47,11 @@ def test_a_table_without_a_head_loses_no_row() -> None:
     assert len(found) == 2
 
 
+def test_a_figure_is_read_with_the_title_of_its_column() -> None:
+    found = rows(("年度", "财政科研经费（万元）", "用途"), ("2023年", "400", "减速器台架"), ("2024年", "450", "样机"))
+    assert found[0][1] == "财政科研经费（万元） 400 减速器台架"
+
+
 def test_the_caption_of_a_table_names_its_task() -> None:
     table = Table((("序号", "举措"), ("1", "出台三条奖补政策"), ("2", "每年安排资金2000万元")))
     blocks = (Block("表2 政策清单", "caption", 1), Block(table.text, "table", 1, table=table))

@@ -1,0 +1,43 @@
+"""The three industries of the base: what describes one, and what only mentions it."""
+
+import pytest
+from judging import judged, outcome_of
+
+BUILDING = "2021年全市建筑业企业384家，完成产值176亿元。"
+
+
+def verdict(*base: str) -> str:
+    report = judged("一、工作基础", *base, "二、重点任务", "2023年6月底前印发《若干措施》，市住建局牵头。")
+    return outcome_of(report, "foundation.industries").verdict
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "2. 装备制造业。规模以上企业1390家，轴承、风机产品配套齐全，产值1720亿元。",
+        "信息技术业：云计算中心机柜规模4200架，服务收入46亿元。",
+        "挖掘机、装载机是本地强项，跟着吃饭的配件厂三百来户。",
+        "软件和信息服务企业六百余家。",
+        "建筑之乡遍布，数控机床厂家年产值一千四百余亿元。",
+    ],
+)
+def test_an_industry_is_described_by_figures_in_its_own_words(second: str) -> None:
+    assert verdict(BUILDING, second) == "met"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "自贸区展示中心采用吊装机器人，返工费用下降六成。",
+        "山高坡陡，塔机进场难，基础造价比平原高出近三成。",
+        "建成工地远程监管平台，接入塔机4100余台、视频探头1.2万路。",
+        "装备制造业门类齐全，产品配套能力较强。",
+        "常住人口六百三十万人。",
+    ],
+)
+def test_machines_in_use_and_praise_describe_none(second: str) -> None:
+    assert verdict(BUILDING, second) == "weak"
+
+
+def test_the_heading_says_what_the_text_below_it_is_about() -> None:
+    assert verdict("（一）建筑业", "产值176亿元，企业384家。", "（二）装备制造业", "企业1390家，产值1720亿元。") == "met"
