@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Document
-from pipeline.structure.furniture import join_title, mark_contents, mark_front, mark_signature, tidy
+from pipeline.structure.furniture import join_title, mark_contents, mark_front, mark_signature, named_title, tidy
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
+from pipeline.structure.numbers import RANK
 from pipeline.structure.paragraphs import join_lines, split_run_on, unwrap
 from pipeline.structure.unfold import unfold
 
@@ -28,6 +29,12 @@ def structure(document: Document) -> Document:
 
 
 def _first_heading(blocks: Sequence[Block]) -> int:
-    """Where the plan's headings begin; as many as there are blocks where it has none."""
-    found = (candidate.index for candidate in candidates(blocks) if candidate.style not in ("annex", "label"))
-    return next(found, len(blocks))
+    """Where the plan's headings begin; as many as there are blocks where it has none.
+
+    What only looks like a heading above the plan's own title is of its letter (××市人民政府文件, 关于报送……的请示).
+    """
+    found = [candidate for candidate in candidates(blocks) if candidate.style not in ("annex", "label")]
+    title = named_title(blocks)
+    if any(candidate.index < title and candidate.style in RANK for candidate in found):
+        title = -1
+    return next((candidate.index for candidate in found if candidate.index > title), len(blocks))

@@ -8,13 +8,12 @@ from pipeline.document import Block
 from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut, font_size, join
 from pipeline.structure.numbers import parse_number
-from pipeline.structure.paragraphs import ends_sentence, width
+from pipeline.structure.paragraphs import CONTENTS_HEAD, ends_sentence, width
 
 _LEADER = re.compile(
     r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|(?P<tab>\t))[\s\u3000]*"
     r"[（(\-—]?\s*(?P<page>\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$"
 )
-_CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
 _FORGOTTEN = 1
 """Lines without a page number that may stand between two of a contents page."""
 _PAGED = re.compile(r"[\u4e00-\u9fff）)][\s\u3000]+\d{1,3}$")
@@ -30,6 +29,8 @@ _CERTAIN = re.compile(r"(?:方案|规划|意见|行动计划|纲要|申报书|�
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}[市区县州盟旗][\u4e00-\u9fff]{0,20}(?:智能建造|试点)")
 FRONT = 30
 """Blocks among which a plan's title may stand."""
+COVER, COVER_SHARE = 900, 0.15
+"""Most characters that a cover and its letter have, and which part of all where a plan is long."""
 _DRAFT = re.compile(r"^[（(〔【][\u4e00-\u9fff\d、，]{0,16}(?:稿|草案|试行|本|版|方案|试点)[）)〕】]$")
 _ISSUER = re.compile(
     r"^[（(]?(?:[\u4e00-\u9fff]{2,6}[省市区县州盟旗师][\u4e00-\u9fff]{0,14}(?:政府|局|委员会|管委会|厅|办公室)[，\s\u3000]*"
@@ -79,7 +80,7 @@ def mark_contents(blocks: Sequence[Block]) -> list[Block]:
     marked |= {i for i, match in leaders.items() if not match["tab"]}
     marked = marked if len(marked) >= 3 else set()
     for head, block in enumerate(blocks):
-        if block.kind == "paragraph" and _CONTENTS_HEAD.match(block.text):
+        if block.kind == "paragraph" and CONTENTS_HEAD.match(block.text):
             marked.add(head)
             marked |= _entries(blocks, head)
     return [
@@ -199,7 +200,7 @@ def _broken(head: Block, tail: Block) -> bool:
 def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
     """Make furniture of the title (the last title-like line before the first heading), of the cover before it, and
     of the lines below it that only say which draft, office or day the plan is of."""
-    titles = [i for i in range(first_heading) if _titlelike(blocks[i])]
+    titles = [i for i in range(first_heading) if _titlelike(blocks[i]) and _may_be_cover(blocks, i)]
     if not titles:
         return list(blocks)
     title = titles[-1]
@@ -213,6 +214,20 @@ def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
         if result[i].kind != "furniture":
             result[i] = replace(result[i], kind="furniture", reason="title" if i == title else "cover")
     return result
+
+
+def _may_be_cover(blocks: Sequence[Block], stop: int) -> bool:
+    """Whether what stands before a line is little enough for a cover and its letter."""
+    before, whole = (sum(len(block.text) for block in part) for part in (blocks[:stop], blocks))
+    return before <= max(COVER, COVER_SHARE * whole)
+
+
+def named_title(blocks: Sequence[Block]) -> int:
+    """Where the last line stands that can only be the title of a city's plan: what looks like headings in the letter before
+    it is none. -1 where there is none."""
+    front = range(min(FRONT, len(blocks)))
+    titles = [i for i in front if is_title(blocks[i]) and _NAMED.search(blocks[i].text) and _may_be_cover(blocks, i)]
+    return titles[-1] if titles else -1
 
 
 def mark_signature(blocks: Sequence[Block]) -> list[Block]:

@@ -23,6 +23,9 @@ SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
 TERMINAL = "。！？；：!?;:…"
 _DAY = re.compile(UNNAMED_DAY)
+CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
+_ENTRY = re.compile(r"(?:…|[.．·•_]{3,})[\s\u3000]*\d{1,3}$")
+"""The end of a line of a contents page."""
 _BRACKETS = "）)】〕]"
 _CLOSING = "”’』」》）)"
 
@@ -89,7 +92,7 @@ def _goes_on(line: Block, following: Block, area: _Area, next_area: _Area) -> bo
     ended = ends_sentence(line.text)
     if gap > 1.8 * size or (ended and gap > area.gap + SPACED * size):
         return False
-    if _starts_anew(line.text, following.text) or _DAY.fullmatch(line.text.strip()):
+    if _starts_anew(line.text, following.text) or _DAY.fullmatch(line.text.strip()) or _ENTRY.search(line.text):
         return False
     # Line-break rules and unbroken numbers leave up to four characters' room at the end of a line in mid-sentence (less in
     # justified text), and a number parted from its unit one more.
@@ -105,6 +108,8 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
     result: list[Block] = []
     pending: list[Block] = []
     aside: list[Block] = []
+    listing = False
+    """Whether a contents page has begun and no sentence has ended since."""
 
     def flush() -> None:
         if pending:
@@ -119,13 +124,16 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
         elif block.kind != "line":
             flush()
             result.append(block)
-        elif pending and _goes_on(
-            pending[-1], block, areas.get(pending[-1].page, _Area()), areas.get(block.page, _Area())
+        elif (
+            pending
+            and not (listing and is_numbered(block.text))
+            and _goes_on(pending[-1], block, areas.get(pending[-1].page, _Area()), areas.get(block.page, _Area()))
         ):
             pending.append(block)
         else:
             flush()
             pending.append(block)
+        listing = bool(CONTENTS_HEAD.match(block.text)) or (listing and not ends_sentence(block.text))
     flush()
     return result
 
