@@ -15,7 +15,7 @@ _AWAY = 8.0
 """Points between a sign and the text beside it, where there is room."""
 _EDGE = 2.0
 """Points between a sign and the edge of the page."""
-_TEXT: tuple[Reason, ...] = ("", "title", "cover", "contents", "signature")
+_TEXT: tuple[Reason, ...] = ("", "title", "cover", "contents", "signature", "quoted")
 """Of furniture, that which stands among the text."""
 _SLIVER = 1.0
 """Points; what is left of a line and narrower than this is not painted."""

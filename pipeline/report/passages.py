@@ -19,6 +19,7 @@ HIDDEN = {
     "contents": "目录",
     "cover": "印发通知",
     "signature": "落款",
+    "quoted": "所附文件",
     "header": "页眉",
     "footer": "页脚",
     "page_number": "页码",

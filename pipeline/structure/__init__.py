@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Document
-from pipeline.structure.furniture import join_title, mark_contents, mark_front, mark_signature, named_title, tidy
-from pipeline.structure.headings import candidates
+from pipeline.structure.broken import join_numbers, join_title
+from pipeline.structure.furniture import mark_contents, mark_front, mark_signature, named_title, tidy
+from pipeline.structure.headings import TOP, candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
-from pipeline.structure.numbers import RANK
 from pipeline.structure.paragraphs import join_lines, split_run_on, unwrap
+from pipeline.structure.quoted import set_aside
 from pipeline.structure.unfold import unfold
 
 __all__ = ["ITEM_LEVEL", "structure"]
@@ -19,13 +20,13 @@ __all__ = ["ITEM_LEVEL", "structure"]
 
 def structure(document: Document) -> Document:
     """The document with every paragraph in one block, headings marked and levelled, and what is not the plan aside."""
-    blocks = tidy(unwrap(join_lines(unfold(document.blocks))))
+    blocks = join_numbers(tidy(unwrap(join_lines(unfold(document.blocks)))))
     blocks = mark_contents(split_run_on(blocks))
     first = _first_heading(blocks)
     joined = join_title(blocks, first)
     first = first if len(joined) == len(blocks) else _first_heading(joined)
     blocks = mark_signature(mark_front(joined, first))
-    return replace(document, blocks=tuple(mark_headings(blocks, candidates(blocks))))
+    return set_aside(replace(document, blocks=tuple(mark_headings(blocks, candidates(blocks)))))
 
 
 def _first_heading(blocks: Sequence[Block]) -> int:
@@ -35,6 +36,6 @@ def _first_heading(blocks: Sequence[Block]) -> int:
     """
     found = [candidate for candidate in candidates(blocks) if candidate.style not in ("annex", "label")]
     title = named_title(blocks)
-    if any(candidate.index < title and candidate.style in RANK for candidate in found):
+    if any(candidate.index < title and candidate.style in TOP for candidate in found):
         title = -1
     return next((candidate.index for candidate in found if candidate.index > title), len(blocks))

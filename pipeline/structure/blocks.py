@@ -66,3 +66,13 @@ def font_size(block: Block) -> float | None:
 def is_bold(block: Block) -> bool:
     """Whether all of the block's characters are bold, white space aside."""
     return bool(block.runs) and all(run.bold or not block.text[run.start : run.stop].strip() for run in block.runs)
+
+
+def bold_until(block: Block) -> int:
+    """Offset up to which the block is bold from its beginning; 0 where it does not begin so."""
+    stop = 0
+    for run in block.runs:
+        if not run.bold and block.text[run.start : run.stop].strip():
+            break
+        stop = run.stop
+    return stop

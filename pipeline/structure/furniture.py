@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.document import Block
 from pipeline.numerals import UNNAMED_DAY
-from pipeline.structure.blocks import cut, font_size, join
+from pipeline.structure.blocks import cut
 from pipeline.structure.numbers import parse_number
 from pipeline.structure.paragraphs import CONTENTS_HEAD, ends_sentence, width
 
@@ -18,15 +18,12 @@ _FORGOTTEN = 1
 """Lines without a page number that may stand between two of a contents page."""
 _PAGED = re.compile(r"[\u4e00-\u9fff）)][\s\u3000]+\d{1,3}$")
 _TRAILING_PAGE = re.compile(r"[\s\u3000.．·…]*\d{1,3}$")
-_TITLE_END = re.compile(
+TITLE_END = re.compile(
     r"(?:方案|计划|规划|意见|办法|措施|细则|要点|纲要|指引|申报书|申请书|通知|报告)"
     r"[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?[\s\u3000]*(?:的通知)?$"
 )
-_TITLE_TAIL = re.compile(
-    r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$"
-)
-_CERTAIN = re.compile(r"(?:方案|规划|意见|行动计划|纲要|申报书|申请书|通知)[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?$")
-_NAMED = re.compile(r"[\u4e00-\u9fff]{2}[市区县州盟旗][\u4e00-\u9fff]{0,20}(?:智能建造|试点)")
+CERTAIN = re.compile(r"(?:方案|规划|意见|行动计划|纲要|申报书|申请书|通知)[\s\u3000]*(?:[（(〔【].{1,24}[）)〕】])?$")
+NAMED = re.compile(r"[\u4e00-\u9fff]{2}[市区县州盟旗][\u4e00-\u9fff]{0,20}(?:智能建造|试点)")
 FRONT = 30
 """Blocks among which a plan's title may stand."""
 COVER, COVER_SHARE = 900, 0.15
@@ -44,7 +41,7 @@ _COLOPHON = re.compile(r"抄[送报]|主题词|.{4,40}印发\s*$")
 """What may stand below a signature and is no text of the plan either (GB/T 9704-2012, 7.4)."""
 _BELOW = re.compile(rf"附[件表录图]|{_COLOPHON.pattern}")
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
+SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[\s\u3000]+(?=[\u4e00-\u9fff])")
 
 
 def tidy(blocks: Sequence[Block]) -> list[Block]:
@@ -144,7 +141,7 @@ def _entries(blocks: Sequence[Block], head: int) -> set[int]:
 
 
 def _titlelike(block: Block) -> bool:
-    text = _SPACED.sub("", block.text)
+    text = SPACED.sub("", block.text)
     return (
         block.kind == "paragraph"
         and width(text) <= 60
@@ -152,7 +149,7 @@ def _titlelike(block: Block) -> bool:
         and not any(mark in text for mark in "。；")
         and parse_number(block.text) is None
         and not text.startswith(("附件", "附表", "现将", "根据", "关于做好"))
-        and bool(_TITLE_END.search(text))
+        and bool(TITLE_END.search(text))
     )
 
 
@@ -163,38 +160,7 @@ def is_issuer(text: str) -> bool:
 
 def is_title(block: Block) -> bool:
     """Whether a line can only be the title of a plan or its notice: “××市……实施方案”, not “实施计划”."""
-    return _titlelike(block) and width(block.text) >= 9 and bool(_CERTAIN.search(_SPACED.sub("", block.text)))
-
-
-def join_title(blocks: Sequence[Block], first_heading: int) -> list[Block]:
-    """Join a title that was broken over lines (“XX市智能建造试点” / “实施方案”).
-
-    The lines of a title look like headings, too; from the first heading on, only a title that names what it is of is joined.
-    """
-    result = list(blocks)
-    i = 1
-    while i < min(len(result), max(first_heading, FRONT)):
-        head, tail = result[i - 1], result[i]
-        named = _NAMED.search(head.text) and _CERTAIN.search(tail.text)
-        if (i < first_heading or named) and _broken(head, tail):
-            result[i - 1 : i + 1] = [join([head, tail])]
-            first_heading -= 1
-        else:
-            i += 1
-    return result
-
-
-def _broken(head: Block, tail: Block) -> bool:
-    """Whether two lines are one title."""
-    return (
-        head.kind == tail.kind == "paragraph"
-        and bool(_TITLE_TAIL.match(_SPACED.sub("", tail.text)))
-        and width(head.text) <= 50
-        and not ends_sentence(head.text)
-        and not _TITLE_END.search(head.text)
-        and parse_number(head.text) is None
-        and abs((font_size(head) or 0) - (font_size(tail) or 0)) < 1
-    )
+    return _titlelike(block) and width(block.text) >= 9 and bool(CERTAIN.search(SPACED.sub("", block.text)))
 
 
 def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
@@ -226,7 +192,7 @@ def named_title(blocks: Sequence[Block]) -> int:
     """Where the last line stands that can only be the title of a city's plan: what looks like headings in the letter before
     it is none. -1 where there is none."""
     front = range(min(FRONT, len(blocks)))
-    titles = [i for i in front if is_title(blocks[i]) and _NAMED.search(blocks[i].text) and _may_be_cover(blocks, i)]
+    titles = [i for i in front if is_title(blocks[i]) and NAMED.search(blocks[i].text) and _may_be_cover(blocks, i)]
     return titles[-1] if titles else -1
 
 

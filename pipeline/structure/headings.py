@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.document import Block
-from pipeline.structure.blocks import font_size, is_bold
+from pipeline.structure.blocks import bold_until, font_size, is_bold
 from pipeline.structure.furniture import FRONT, is_issuer, is_title
 from pipeline.structure.numbers import Number, is_annex, parse_number
 from pipeline.structure.paragraphs import ends_paragraph, ends_sentence, width
@@ -32,7 +32,8 @@ GENERIC = re.compile(
 )
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[：:]?")
 DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
-_TOP = ("part", "chapter", "section", "han", "han_paren")
+TOP = ("part", "chapter", "section", "han", "han_paren")
+"""Classes that head a plan's own parts; a letter's list of attachments has deeper ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Candidate:
 
     index: int
     style: str
-    """A number style (`named` among them), `outline<n>`, `look<size>`, `plain`, `between`, `label` or `annex`."""
+    """A number style (`named` among them), `outline<n>`, `look<size>`, `plain`, `between`, `lead`, `label` or `annex`."""
     value: int
     body: int
     """Offset of the number's end."""
@@ -81,7 +82,7 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     if number is None or not block.text[number.stop :].strip():
         return None
     text = block.text
-    if number.style in _TOP or number.style == "named":
+    if number.style in TOP or number.style == "named":
         stop, clause = _split(text, number.stop, 48)
         return Candidate(index, number.style, number.value, number.stop, stop, clause)
     if number.style not in DEEP:
@@ -175,6 +176,18 @@ def _plain_between(blocks: Sequence[Block]) -> list[Candidate]:
     return found if len(found) >= 3 else []
 
 
+def _bold_leads(blocks: Sequence[Block]) -> list[Candidate]:
+    """Headings that run in, told by their bold type alone: at least three bold first sentences before plain text."""
+    found = []
+    for i, block in enumerate(blocks):
+        stop = bold_until(block)
+        lead = block.text[:stop].rstrip("。．.：: ")
+        if block.kind == "paragraph" and 2 <= width(lead) <= 26 and width(block.text[stop:]) >= 15:
+            if not number_of(block) and not _CLAUSE_END.search(lead):
+                found.append(Candidate(i, "lead", 0, 0, stop))
+    return found if len(found) >= 3 else []
+
+
 def _labels(blocks: Sequence[Block]) -> list[Candidate]:
     """“总体目标：……” at the head of a paragraph in a part of the plan that has no headings of its own yet."""
     return [
@@ -197,7 +210,7 @@ def _annexes(blocks: Sequence[Block], numbered: Sequence[Candidate], first: int)
 
 def _goes_on(index: int, numbered: Sequence[Candidate]) -> bool:
     """Whether the numbers of the first level before the line go on behind it."""
-    style = next((one.style for one in numbered if one.style in _TOP), "")
+    style = next((one.style for one in numbered if one.style in TOP), "")
     own = [one for one in numbered if one.style == style]
     before = [one.value for one in own if one.index < index]
     after = [one.value for one in own if one.index > index]
@@ -221,6 +234,8 @@ def candidates(blocks: Sequence[Block]) -> list[Candidate]:
         lines = _plain(blocks) if top < 1 else _plain_between(blocks)
         brief = {candidate.index for candidate in lines}
         extra = [candidate for candidate in extra if candidate.index not in brief] + lines
+    if top < 1:
+        extra += _bold_leads(blocks)
     taken = {candidate.index for candidate in found}
     first = next((candidate.index for candidate in (*found, *extra)), len(blocks))
     for more in (_annexes(blocks, found, first), extra, _labels(blocks)):

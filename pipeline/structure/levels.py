@@ -54,6 +54,11 @@ def _decimals_within(found: Sequence[Candidate]) -> bool:
     return bool(last) and sum(inside) > 0.5 * len(inside)
 
 
+def _depth(style: str) -> tuple[bool, str]:
+    """Order of unnumbered classes: larger type before smaller, and what runs in below all that stand alone."""
+    return style == "lead", style
+
+
 def levels(found: Sequence[Candidate]) -> dict[str, int]:
     """Level by class of heading."""
     numbered = {candidate.style for candidate in found if candidate.style in RANK}
@@ -62,7 +67,7 @@ def levels(found: Sequence[Candidate]) -> dict[str, int]:
         ranks["han_paren"] = float(RANK["han_paren"])
     if _decimals_within(found):
         ranks["arabic"] -= 0.5
-    others = sorted({c.style for c in found if c.style not in RANK and c.style not in ("annex", "label")})
+    others = sorted({c.style for c in found if c.style not in RANK and c.style not in ("annex", "label")}, key=_depth)
     for i, style in enumerate(others):
         ranks[style] = _above(style, found) + (0 if style in LOOSE else 0.01 * i)
     order = sorted(set(ranks.values()))
