@@ -16,7 +16,17 @@ Kind = Literal["line", "heading", "paragraph", "list_item", "table", "caption", 
 `furniture` is kept, so that it can be shown, but is never evidence."""
 
 Reason = Literal[
-    "", "header", "footer", "page_number", "contents", "watermark", "stamp", "hidden", "title", "cover", "signature",
+    "",
+    "header",
+    "footer",
+    "page_number",
+    "contents",
+    "watermark",
+    "stamp",
+    "hidden",
+    "title",
+    "cover",
+    "signature",
     "quoted",
 ]
 """Why a block is furniture; empty for every other kind. `title` is the plan's own title, `cover` what stands before it

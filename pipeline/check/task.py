@@ -4,6 +4,7 @@ A task is met when at least half of its duties are; weak when it is taken up wit
 false where it says nothing of its task by itself, as money does that may be meant for anything.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
@@ -20,6 +21,13 @@ TAKEN_UP = 0.5
 """Least probability that a section is about the task."""
 SURELY = 0.55
 """Least probability that decides by itself that the plan takes the task up."""
+EMPTY = 0.9
+"""The same for a section in which none of the task's duties is even named."""
+NAMED = 0.5
+"""Least probability that a duty is named."""
+_DECLINED = re.compile(
+    r"(?:[均都暂]|本[次轮市]|此次|两项|三项)不选(?![用址取])|不选做|不作为(?:本次|本市|自选|选做)|未选[做择]|不列入(?:本次)?试点(?:内容|任务)"
+)
 SPOKEN_OF = 0.75
 """Duties of a task that the plan must be expected to name, for the task to be taken up without a section of its own. In
 the corpora those not chosen have 0.5 at most but for one in five hundred."""
@@ -39,10 +47,17 @@ def _aside(review: Review, section: Section, task: str) -> bool:
     return any(label.label != f"content/{task}" and label.probability >= TAKEN_UP for label in labels)
 
 
+def _declined(review: Review, section: Section) -> bool:
+    """Whether the section says that the task is not chosen: 两项均不选。"""
+    return any(_DECLINED.search(block.text) for block in review.blocks[section.start : section.stop])
+
+
 def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
     """Whether the plan takes the task up: a section of its own, or some of its duties under any heading."""
     met = any(verdict == "met" for _, verdict, _, _ in judged)
-    own = sections_of_task(review, task, SURELY)
+    named = any(found.named >= NAMED for _, _, _, supports in judged for found in supports)
+    least = SURELY if met or named or not judged else EMPTY
+    own = [s for s in sections_of_task(review, task, least) if met or not _declined(review, s)]
     if any(met or not judged or not _aside(review, section, task) for section in own):
         return True
     telling = [found for duty, _, _, found in judged if duty.params.get("alone", True)]

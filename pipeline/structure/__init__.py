@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pipeline.document import Block, Document
 from pipeline.structure.broken import join_numbers, join_title
+from pipeline.structure.candidate import TOP
 from pipeline.structure.furniture import mark_contents, mark_front, mark_signature, named_title, tidy
-from pipeline.structure.headings import TOP, candidates
+from pipeline.structure.headings import candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
 from pipeline.structure.paragraphs import join_lines, split_run_on, unwrap
 from pipeline.structure.quoted import set_aside

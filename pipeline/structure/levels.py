@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from pipeline.document import Block
 from pipeline.structure.blocks import cut
-from pipeline.structure.headings import DEEP, GENERIC, Candidate, number_of
+from pipeline.structure.candidate import DEEP, Candidate, number_of
 from pipeline.structure.numbers import RANK
 from pipeline.structure.paragraphs import width
+from pipeline.structure.unnumbered import GENERIC
 
 LOOSE = ("named", "plain")
 """Classes whose depth only what they say can tell: 任务一 stands under 重点任务, or beside 基础 and 目标."""

@@ -28,7 +28,7 @@ PATTERNS = (
     ("chapter", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}章{_SPACE}"),
     ("section", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}节{_SPACE}"),
     ("article", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}条{_SPACE}"),
-    ("han", rf"([{_CN}]{{1,4}}|[{_OCR_ONE}](?=、)){_SPACE}(?:[、．]|\.(?!\d)|，(?=[^，。]{{2,16}}$)){_SPACE}"),
+    ("han", rf"([{_CN}]{{1,4}}|[{_OCR_ONE}](?=、)){_SPACE}(?:[、﹑．]|\.(?!\d)|，(?=[^，。]{{2,16}}$)){_SPACE}"),
     ("han", rf"([{FORMAL}]{{1,3}}){_SPACE}(?:[、．.]|(?<=[\s\u3000])){_SPACE}"),
     ("han", rf"([{_CN}]{{1,3}})[\s\u3000]+(?=[^\d\s，。；]{{2,24}}$)"),
     ("han_paren", rf"[（(【〔]{_SPACE}([{_CN}]{{1,4}}|[{_OCR_ONE}]){_SPACE}[）)】〕]{_SPACE}[、.．]?{_SPACE}"),
@@ -46,12 +46,12 @@ PATTERNS = (
     ("arabic_paren", rf"[（(]{_SPACE}([0-9０-９]{{1,2}}){_SPACE}[）)]{_SPACE}"),
     ("arabic_half", rf"([0-9０-９]{{1,2}})[）)]{_SPACE}"),
     ("circled", rf"([{_CIRCLED}{_HAN_CIRCLED}]){_SPACE}"),
-    ("letter", r"([A-Za-z])[.．、）)](?=[\s\u3000]*[^\x00-\x7f])[\s\u3000]*"),
+    ("letter", r"[（(]?([A-Za-z])[.．、）)](?=[\s\u3000]*[^\x00-\x7f])[\s\u3000]*"),
     (
         "named",
-        rf"(?:任务|行动|工程|主题|举措|专题|路径|板块|抓手|措施|方向|专项|清单)([{_CN}]{{1,3}}|\d{{1,2}})(?:{_SPACE}(?:[：:、．.]|——){_SPACE}|[\s\u3000]+|(?=[“‘「《]))",
+        rf"(?:任务|行动|工程|问题|难题|主题|举措|专题|路径|板块|抓手|措施|方向|专项|清单)([{_CN}]{{1,3}}|\d{{1,2}})(?:{_SPACE}(?:[：:、．.]|——){_SPACE}|[\s\u3000]+|(?=[“‘「《]))",
     ),
-    ("bullet", rf"([•●■◆▪·○◎➢★▲\uf0b7\uf06c\uf0d8])(?=\S|\s){_SPACE}"),
+    ("bullet", rf"([•●■◆▪·○◎➢★▲\uf0b7\uf06c\uf0d8\uf0b2])(?=\S|\s){_SPACE}"),
 )
 """Style and pattern, tried in this order; group 1 is the ordinal. `named` numbers count what they name: 任务一、行动二."""
 

@@ -15,7 +15,9 @@ _LINES = 3
 _PROVINCE = re.compile(
     r"全省|全自治区|全国(?!性)|各省|各设区市|各地级?市|各市(?![场级直属辖])|各[市地]、?州|省级|省财政|省[住科发工自教人数][\u4e00-\u9fff]{1,10}[厅局委]|自治区[级财住]"
 )
-_CITY = re.compile(r"我[市区州]|全[市区州](?!场)|本[市区州]|市级|市财政|市[住科发工自教人数][\u4e00-\u9fff]{1,10}[局委]")
+_CITY = re.compile(
+    r"我[市区州]|全[市区州](?!场)|本[市区州]|市级|市财政|市[住科发工自教人数][\u4e00-\u9fff]{1,10}[局委]"
+)
 LEAST = 2
 """Times that it must speak of the province or the country, and more often than of the city."""
 

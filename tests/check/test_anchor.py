@@ -9,7 +9,7 @@ from corpora.build_samples import Manner, build_docx
 from corpora.reading import read_plan
 from pipeline.findings import Report
 from pipeline.journey import review
-from pipeline.structure.headings import is_annex
+from pipeline.structure.numbers import is_annex
 
 PLANS = Path(__file__).parents[2] / "corpora" / "plans"
 

@@ -40,4 +40,6 @@ def test_machines_in_use_and_praise_describe_none(second: str) -> None:
 
 
 def test_the_heading_says_what_the_text_below_it_is_about() -> None:
-    assert verdict("（一）建筑业", "产值176亿元，企业384家。", "（二）装备制造业", "企业1390家，产值1720亿元。") == "met"
+    assert (
+        verdict("（一）建筑业", "产值176亿元，企业384家。", "（二）装备制造业", "企业1390家，产值1720亿元。") == "met"
+    )

@@ -40,6 +40,18 @@ def test_the_last_phase_may_last_to_the_end_of_the_pilot() -> None:
     assert "schedule.period" in reported(*plan, "收官期：2025年1月至2025年2月，完成自评。")
 
 
+def test_the_last_phase_may_name_no_day_but_the_end() -> None:
+    phases = ("头一段到2023年9月：文件发了，头五个样板开工。", "第二段到2024年12月：园子进人，样板开到11个。")
+    plan = ("一、重点任务", TASK, "二、时间安排", *phases)
+    assert "schedule.period" not in reported(*plan, "最后一段到满三年：样板全做完，写总结报上去。")
+    assert "schedule.period" in reported(*plan, "最后一段：样板全做完，写总结报上去。")
+
+
+def test_a_prompt_of_a_form_is_a_placeholder() -> None:
+    assert "residue.placeholder" in reported("一、重点任务", TASK, "单击或点击此处输入文字。")
+    assert "residue.placeholder" not in reported("一、重点任务", TASK, "平台首页点击可查看全部工程。")
+
+
 def test_years_of_a_table_need_no_sign_and_ocr_no_nought() -> None:
     table = Table((("年度", "示范项目（个）"), ("2023", "8"), ("2024", "19"), ("2025", "30")))
     assert not {"schedule.period", "schedule.milestones"} & reported("一、重点任务", TASK, "二、年度安排", table)

@@ -21,11 +21,11 @@ def judged(*met: float) -> Outcome:
     return on_task("demonstration", [(value, value) for value in met], section)
 
 
-def on_task(id: str, duties: Sequence[tuple[float, float]], *sections: Section) -> Outcome:
+def on_task(id: str, duties: Sequence[tuple[float, float]], *sections: Section, text: str = "文" * 30) -> Outcome:
     """The verdict on a task whose duties are met and named with these probabilities, each in a block of its own."""
     profile = load_profile()
     known = [duty.id for duty in profile.by_kind("duty") if duty.parent == id]
-    blocks = (Block("示范工程", "heading", 1, level=1), *(Block("文" * 30, "paragraph", 1) for _ in known))
+    blocks = (Block("示范工程", "heading", 1, level=1), *(Block(text, "paragraph", 1) for _ in known))
     document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
     supports = tuple(
         Support(duty, at, 0, 10, met, named, False, "")
@@ -63,3 +63,18 @@ def test_an_optional_task_without_a_section_is_taken_up_by_what_is_said_of_its_d
     named: tuple[float, float], verdict: Verdict
 ) -> None:
     assert on_task("standards", [(NOT, value) for value in named]).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("likely", "text", "verdict"),
+    [
+        (0.95, "文" * 30, "weak"),
+        (0.6, "文" * 30, "not_chosen"),
+        (0.95, "两项均不选。本市构件企业规模偏小。", "not_chosen"),
+    ],
+)
+def test_a_section_that_names_no_duty_must_be_surely_of_the_task_and_not_decline_it(
+    likely: float, text: str, verdict: Verdict
+) -> None:
+    section = Section("标准体系", 1, ("标准体系",), 0, 3, (Label("content/standards", likely),))
+    assert on_task("standards", [(NOT, NOT), (NOT, NOT)], section, text=text).verdict == verdict

@@ -34,6 +34,9 @@ from pipeline.structure.numbers import han_value, parse_number
         ("⒓ 搭建平台", "arabic", 12, "搭建平台"),
         ("—、指导思想", "han", 1, "指导思想"),
         ("• 智能工厂", "bullet", 0, "智能工厂"),
+        ("(a) 智能工厂", "letter", 1, "智能工厂"),
+        ("一﹑智能工厂", "han", 1, "智能工厂"),
+        ("问题三：成果进不了工地", "named", 3, "成果进不了工地"),
     ],
 )
 def test_a_number_is_recognised(text: str, style: str, value: int, rest: str) -> None:

@@ -1,0 +1,93 @@
+"""Headings without a number: told by outline level, bold type and size, or by how short they are between paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.document import Block
+from pipeline.structure.blocks import bold_until, font_size, is_bold
+from pipeline.structure.candidate import CLAUSE_END, Candidate, number_of
+from pipeline.structure.furniture import FRONT, is_issuer, is_title
+from pipeline.structure.paragraphs import ends_paragraph, ends_sentence, width
+
+_NOT_HEADING = re.compile(
+    r"^(?:附[件表录]|(?:注|电话|(?:责任|牵头|配合|负责|主办|协办|实施)?(?:单位|部门)|来源|日期|时间)[\s\u3000]*[：:]|联系|填报|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
+)
+GENERIC = re.compile(
+    r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
+)
+_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[：:]?")
+
+
+def _short(block: Block, longest: float = 30) -> bool:
+    text = block.text
+    return (
+        2 <= width(text) <= longest
+        and not ends_sentence(text.rstrip("：:"))
+        and not any(mark in text for mark in "。；;")
+        and text.count("，") <= 1
+        and not _NOT_HEADING.search(text)
+        and not is_issuer(text)
+        and sum("\u4e00" <= char <= "\u9fff" for char in text) >= 0.6 * len(text.replace(" ", ""))
+    )
+
+
+def _ended(text: str) -> bool:
+    """Whether a heading may follow: the text closes a paragraph, or only says who answers for the one before it."""
+    return ends_paragraph(text) or _NOT_HEADING.search(text) is not None
+
+
+def looks(blocks: Sequence[Block]) -> list[Candidate]:
+    """Unnumbered headings told by the file's outline level or by bold and size."""
+    sizes = Counter(font_size(block) for block in blocks if block.kind == "paragraph" and len(block.text) > 40)
+    body = sizes.most_common(1)[0][0] if sizes else None
+    result = []
+    for i, block in enumerate(blocks):
+        if block.kind != "paragraph" or number_of(block) or (i < FRONT and is_title(block)):
+            continue
+        size = font_size(block)
+        if block.outline and width(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
+            result.append(Candidate(i, f"outline{block.outline}", 0, 0, len(block.text)))
+        elif _short(block, 40) and (is_bold(block) or (body and size and size >= body + 1)):
+            result.append(Candidate(i, f"look{999 - (size or 0):05.1f}", 0, 0, len(block.text)))
+    return result
+
+
+def plain(blocks: Sequence[Block]) -> list[Candidate]:
+    """Unnumbered headings of a plan without any typography: short lines before long paragraphs."""
+    result = []
+    for i, block in enumerate(blocks[:-1]):
+        before = next((b for b in reversed(blocks[:i]) if b.kind != "furniture" and not is_issuer(b.text)), None)
+        after = blocks[i + 1]
+        if block.kind != "paragraph" or number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
+            continue
+        least = width(block.text) if width(block.text) > 2 else 19
+        follows = after.kind == "table" or width(after.text) > least or _short(after, 26)
+        precedes = before is None or before.kind == "table" or _ended(before.text) or _short(before, 26)
+        if follows and precedes and (i > 0 or GENERIC.search(block.text)):
+            result.append(Candidate(i, "plain", 0, 0, len(block.text)))
+    return result
+
+
+def plain_between(blocks: Sequence[Block]) -> list[Candidate]:
+    """Unnumbered headings among numbered ones: at least three brief lines without any mark, between whole sentences."""
+    found = [
+        Candidate(i, "between", 0, 0, len(block.text))
+        for i, block in enumerate(blocks)
+        if 0 < i < len(blocks) - 1 and block.kind == "paragraph" and _BARE.fullmatch(block.text) and _short(block, 14)
+        and not number_of(block) and not is_title(block) and blocks[i + 1].kind == "paragraph"
+        and width(blocks[i + 1].text) >= 30 and (_ended(blocks[i - 1].text) or number_of(blocks[i - 1]))
+    ]  # fmt: skip
+    return found if len(found) >= 3 else []
+
+
+def bold_leads(blocks: Sequence[Block]) -> list[Candidate]:
+    """Headings that run in, told by their bold type alone: at least three bold first sentences before plain text."""
+    found = []
+    for i, block in enumerate(blocks):
+        stop = bold_until(block)
+        lead = block.text[:stop].rstrip("。．.：: ")
+        brief = 2 <= width(lead) <= 26 and width(block.text[stop:]) >= 15 and not CLAUSE_END.search(lead)
+        if block.kind == "paragraph" and brief and not number_of(block):
+            found.append(Candidate(i, "lead", 0, 0, stop))
+    return found if len(found) >= 3 else []
