@@ -62,8 +62,8 @@ def rows_of(block: Block) -> Iterator[Row]:
 
 
 def _with_title(cell: str, title: str) -> str:
-    """A figure says nothing without the title of its column: 财政科研经费（万元） 400."""
-    return f"{title} {cell}" if _FIGURE.match(cell) else cell
+    """A figure says nothing without the title of its column, 财政科研经费（万元） 400, but for the size of a building."""
+    return f"{title} {cell}" if _FIGURE.match(cell) and not _BUILT.match(title) else cell
 
 
 def _titles(table: Table) -> list[str]:
