@@ -130,10 +130,8 @@ def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
 
 def _to_the_end(review: Review, blocks: set[int]) -> bool:
     """Whether the last phase lasts as long as the pilot: 2025年1月至试点期满."""
-    full = re.compile(rf"(?:{RANGE})(?:试点)?(?:期满|期末|结束|终了|满(?:{WORDS[review.profile.years].years})年)")
-    opened = [words.quote for p, words in _periods(review, blocks) if p.start and p.end is None]
-    texts = (review.blocks[index].text for index in blocks)
-    return any(full.search(text) for text in (*opened, *texts))
+    full = re.compile(rf"{RANGE}(?:试点)?(?:期满|期末|结束|终了|满(?:{WORDS[review.profile.years].years})年)")
+    return any(full.search(review.blocks[index].text) for index in blocks)
 
 
 def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
