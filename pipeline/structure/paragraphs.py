@@ -23,6 +23,9 @@ SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
 TERMINAL = "。！？；：!?;:…"
 _DAY = re.compile(UNNAMED_DAY)
+NOTE = 0.88
+"""Part of the text's size that a footnote's is at most."""
+_NOTE = re.compile(r"[\[［〔]?\d{1,2}[\]］〕]?[\s\u3000]*[^\d\s.．、]|[①-⑳*]")
 CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
 _ENTRY = re.compile(r"(?:…|[.．·•_]{3,})[\s\u3000]*\d{1,3}$")
 """The end of a line of a contents page."""
@@ -114,12 +117,12 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
     def flush() -> None:
         if pending:
             result.append(_paragraph(pending))
-        result.extend(aside)
+        result.extend(_paragraph([block]) if block.kind == "line" else block for block in aside)
         pending.clear()
         aside.clear()
 
     for block in blocks:
-        if block.kind == "furniture" and pending:
+        if pending and (block.kind == "furniture" or _is_note(block, pending[-1], aside)):
             aside.append(block)
         elif block.kind != "line":
             flush()
@@ -136,6 +139,14 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
         listing = bool(CONTENTS_HEAD.match(block.text)) or (listing and not ends_sentence(block.text))
     flush()
     return result
+
+
+def _is_note(line: Block, last: Block, aside: Sequence[Block]) -> bool:
+    """Whether it is a line of a footnote, which parts a paragraph that runs over the end of the page as little as furniture."""
+    size, usual = font_size(line), font_size(last)
+    if line.kind != "line" or line.page != last.page or not size or not usual or size > NOTE * usual:
+        return False
+    return bool(_NOTE.match(line.text)) or any(block.kind == "line" for block in aside[-1:])
 
 
 def _paragraph(lines: Sequence[Block]) -> Block:

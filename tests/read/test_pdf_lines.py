@@ -77,6 +77,16 @@ def test_superscripts_stay_in_their_line(tmp_path: Path) -> None:
     assert lines(read(make_pdf(tmp_path / "a.pdf", draw))) == ["建筑面积100m2以上"]
 
 
+@pytest.mark.parametrize(("word", "mark"), [("会同", "1"), ("（2023年）", "[2]"), ("给予奖补。", "3")])
+def test_marks_of_footnotes_are_no_text(tmp_path: Path, word: str, mark: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 100, word)
+        write(canvas, 95, mark, x=90 + canvas.stringWidth(word, FONT, 12), size=6)
+        write(canvas, 100, "市发展改革委", x=102 + canvas.stringWidth(word, FONT, 12))
+
+    assert lines(read(make_pdf(tmp_path / "a.pdf", draw))) == [f"{word}市发展改革委"]
+
+
 def test_lines_come_from_the_top_whatever_the_order_in_the_file(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, 300, "第三行")

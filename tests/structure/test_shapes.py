@@ -80,6 +80,18 @@ def test_lines_of_a_contents_page_are_not_joined_though_they_reach_the_margin(en
     assert headings(found) == ["城市基本情况", "试点目标", "保障措施", "工作机制"]
 
 
+def test_a_footnote_does_not_part_the_paragraph_that_runs_over_the_page() -> None:
+    above = line("土地指标单列，产业基地内的扩建项目由市自然资源", 90, 505, 700)
+    notes = [line("1 指年度新供应的经营性用地，", 90, 400, 740, size=10), line("不含工业用地。", 90, 200, 754, size=10)]
+    below = line("和规划局优先保障。", 90, 300, 100, page=2)
+    found = structure(
+        document("一、任务", *[line(TEXT[:26], 90, 505, 100 + 24 * i) for i in range(9)], above, *notes, below)
+    )
+    texts = [block.text for block in found.blocks]
+    assert any(text.endswith("由市自然资源和规划局优先保障。") for text in texts)
+    assert texts[-2:] == ["指年度新供应的经营性用地，", "不含工业用地。"]
+
+
 def test_a_bracket_that_says_who_answers_ends_a_paragraph() -> None:
     measure = f"{TEXT[:-1]}（责任单位：市住建局）"
     found = structure(document(TITLE, "试点任务", measure, "进度安排", measure, "人才", measure))

@@ -3,6 +3,7 @@
 Lines are clustered by baseline, which fonts of different height share, and not by the tops of boxes.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter, sub
 from typing import NamedTuple
@@ -12,6 +13,11 @@ from pipeline.read.page.geometry import Glyph, Look, union
 
 SAME_LINE = 0.35
 """Baselines closer than this part of the font size are one line."""
+
+MARK, RAISED = 0.75, 0.15
+"""Parts of the font size: how large a footnote's mark is at most, and how far it stands above the baseline at least."""
+_MARK = re.compile(r"[\[［〔]?\d{1,2}[\]］〕]?|[①-⑳*]")
+_WORD_END = re.compile("[\u4e00-\u9fff，。；：、！？”’）)》%％]")
 
 
 class Segment(NamedTuple):
@@ -108,11 +114,26 @@ def rows_of(segments: Iterable[Segment]) -> list[Row]:
     for row in rows:
         if len(row.segments) > 1:
             row.segments.sort(key=_left)
-            row.segments[:] = _untangled(row.segments)
+            row.segments[:] = _untangled(_without_marks(row))
     return rows
 
 
 _base_and_left, _base, _left = attrgetter("base", "x0"), attrgetter("base"), attrgetter("x0")
+
+
+def _without_marks(row: Row) -> list[Segment]:
+    """The segments without the marks of footnotes: small raised numbers behind a word (会同¹), not behind a unit (m²)."""
+    return [
+        segment
+        for before, segment in zip([None, *row.segments], row.segments, strict=False)
+        if not (
+            before
+            and segment.size <= MARK * row.size
+            and segment.base < row.base - RAISED * row.size
+            and _MARK.fullmatch("".join(glyph.text for glyph in segment.glyphs))
+            and _WORD_END.fullmatch(before.glyphs[-1].text)
+        )
+    ]
 
 
 def _untangled(segments: Sequence[Segment]) -> list[Segment]:
