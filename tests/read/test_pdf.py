@@ -34,6 +34,22 @@ def test_headers_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     assert len(lines(document)) == 50
 
 
+def test_the_name_of_a_chapter_at_the_headers_height_is_a_header(tmp_path: Path) -> None:
+    def page(header: str, first: str) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            write(canvas, 50, header, x=250, size=9)
+            write(canvas, 90, first)
+            write(canvas, 300, "推进智能建造。")
+
+        return draw
+
+    headers = ["徐州市智能建造试点实施方案"] * 3 + ["一、城市概况", "二、工作基础"]
+    firsts = ["总则", "背景", "依据", "一、城市概况", "二、工作基础"]
+    document = read(make_pdf(tmp_path / "a.pdf", *map(page, headers, firsts)))
+    assert [block.text for block in furniture(document, "header")] == headers
+    assert [block.text for block in document.blocks if block.kind != "furniture"][-2] == "二、工作基础"
+
+
 def test_attachments_that_begin_a_page_each_are_no_header(tmp_path: Path) -> None:
     def annex(number: int) -> Callable[[Canvas], None]:
         def draw(canvas: Canvas) -> None:

@@ -13,6 +13,8 @@ HEAD = 0.12
 FOOT = 0.88
 SAME = 6.0
 """Points by which a repeated line may move from page to page."""
+ENOUGH = 3
+"""Pages on which a line must stand to be furniture, where there are more than four."""
 
 PAGE_NUMBER = re.compile(
     r"[-—–－―·•~～\s|/]*(?:第|共|[Pp]age|[Pp]\.?)?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4}|[０-９]{1,4})\s*"
@@ -28,6 +30,7 @@ def mark_furniture(pages: Sequence[PageBlocks]) -> list[Block]:
     reasons: dict[Place, Reason] = {}
     edges = [_edge_lines(page) for page in pages]
     reasons.update(_repeated(pages, edges))
+    reasons.update(_beside(pages, edges, reasons))
     reasons.update(_page_numbers(pages, edges, reasons))
     reasons.update(_watermarks(pages))
     blocks = []
@@ -58,7 +61,12 @@ def _bottom(block: Block) -> float:
 def _key(block: Block) -> tuple[str, int]:
     """What a header has in common from page to page: its words, digits apart, and its height. 附件1 and 附件2 are two."""
     text = re.sub(r"(附[件表录图]\d*)|\d+", lambda match: match[1] or "#", "".join(block.text.split()))
-    return text, round(_top(block) / SAME)
+    return text, _height(block)
+
+
+def _height(block: Block) -> int:
+    """In steps of SAME."""
+    return round(_top(block) / SAME)
 
 
 def _repeated(pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]]) -> dict[Place, Reason]:
@@ -66,7 +74,7 @@ def _repeated(pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]]) -> di
     for page, lines in zip(pages, edges, strict=True):
         for key in {_key(page.blocks[index]) for index in lines}:
             counts[key] += 1
-    enough = 2 if len(pages) <= 4 else 3
+    enough = ENOUGH if len(pages) > 4 else 2
     reasons: dict[Place, Reason] = {}
     for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
         for index in lines:
@@ -75,6 +83,21 @@ def _repeated(pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]]) -> di
             if seen >= enough and text != "#":
                 top = _top(page.blocks[index]) < page.height / 2
                 reasons[number, index] = "header" if top else "footer"
+    return reasons
+
+
+def _beside(
+    pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]], known: dict[Place, Reason]
+) -> dict[Place, Reason]:
+    """A page's topmost line at the height at which other pages have their header: the name of a chapter of one or two pages."""
+    heights = Counter(_height(pages[page].blocks[index]) for (page, index), why in known.items() if why == "header")
+    reasons: dict[Place, Reason] = {}
+    for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        first = min(lines, key=lambda index: _top(page.blocks[index]), default=None)
+        if first is None or (number, first) in known or _bottom(page.blocks[first]) >= HEAD * page.height:
+            continue
+        if sum(heights[_height(page.blocks[first]) + step] for step in (-1, 0, 1)) >= ENOUGH:
+            reasons[number, first] = "header"
     return reasons
 
 
