@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.document import Document, Table
+from pipeline.extract.grids import grid_of
 from pipeline.findings import Evidence
 from pipeline.report.sanitize import line
 from pipeline.shortening import BORDER, bracketed, enclosed, shortened
@@ -26,6 +27,7 @@ _DATE = re.compile(r"[\d一二三四五六七八九十年月日季度旬初中�
 _TELLING = 4
 """Letters beside a date from which on a clause says what happens."""
 _WORD = re.compile(r"[^\W\d_]{2}")
+_YEAR = re.compile(r"20\d\d(?:年|$)")
 
 
 def quoted(text: str, limit: int = 0) -> str:
@@ -140,11 +142,13 @@ def _end(text: str, at: int) -> int:
 
 def _in_table(table: Table, row: int, column: int, limit: int) -> str:
     """A number or date with its column and row; of a date before what happens, and of other short cells, the row."""
-    cells = table.row(row)
+    cells, grid = table.row(row), grid_of(table)
     leads = "年" in cells[column] and any(_WORD.search(cell) for cell in cells[column + 1 :])
-    if row and not leads and not _WORD.search(cells[column]):
+    if row >= grid.header and not leads and not _WORD.search(cells[column]):
         names = [cell for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
-        parts = (table.row(0)[column], *names[:1], cells[column])
+        title = grid.titles[column] if grid.header > 1 else table.row(0)[column]
+        years = [cell for cell in cells[:column] if _YEAR.match(cell) and cell not in title]
+        parts = (title, *years[:1], *names[:1], cells[column])
         return shortened(" · ".join(line(part) for part in parts if part), limit)
     before = cells[:column]
     while limit and before and len(quoted("\t".join([*before, cells[column]]))) > limit * _LEAST:

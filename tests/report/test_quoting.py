@@ -17,6 +17,10 @@ GRID = Table(
         ("智能建造骨干企业（家）", "2", "8"),
     )
 )
+TWO_HEADS = Table(
+    rows=(("年度", "建造方式", ""), ("", "装配式建筑占比（%）", "示范工程（项）"), ("2024年", "42", "22")),
+    merged=((0, 0, 2, 1), (0, 1, 1, 2)),
+)
 PHASES = Table(rows=(("阶段", "时间", "主要工作"), ("启动阶段", "2022年11月—2023年6月", "成立领导小组")))
 PROJECTS = Table(rows=(("序号", "项目", "完成时限"), ("1", "编制招商目录", "2023年6月")))
 
@@ -94,6 +98,10 @@ def test_a_shortened_quote_ends_with_a_clause_where_one_ends() -> None:
 )  # fmt: skip
 def test_a_cut_leaves_numbers_words_and_brackets_whole(text: str, limit: int, expected: str) -> None:
     assert quoted(text, limit) == expected
+
+
+def test_a_number_is_shown_with_all_rows_of_the_header_and_its_year() -> None:
+    assert in_table(TWO_HEADS, "22") == "建造方式 示范工程（项） · 2024年 · 22"
 
 
 def test_words_that_two_plans_share_are_shown_with_the_rest_of_their_clauses() -> None:
