@@ -16,6 +16,8 @@ _NOT_HEADING = re.compile(
 GENERIC = re.compile(
     r"目标|任务|内容|举措|措施|保障|步骤|进度|安排|计划|要求|基础|现状|背景|概况|情况|思路|思想|原则|组织|领导|监督|考核|资金|意义|范围"
 )
+_FULL = 19
+"""Width that a paragraph exceeds, so that two characters above it are its heading and no broken line."""
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[：:]?")
 
 
@@ -61,8 +63,8 @@ def plain(blocks: Sequence[Block]) -> list[Candidate]:
         after = blocks[i + 1]
         if block.kind != "paragraph" or number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
             continue
-        least = width(block.text) if width(block.text) > 2 else 19
-        follows = after.kind == "table" or width(after.text) > least or _short(after, 26)
+        longer = width(after.text) > (width(block.text) if width(block.text) > 2 else _FULL)
+        follows = after.kind == "table" or longer or _short(after, 26)
         precedes = before is None or before.kind == "table" or _ended(before.text) or _short(before, 26)
         if follows and precedes and (i > 0 or GENERIC.search(block.text)):
             result.append(Candidate(i, "plain", 0, 0, len(block.text)))
