@@ -44,8 +44,6 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     if number is None or not block.text[number.stop :].strip():
         return None
     text = block.text
-    if number.style == "han_paren" and _counted(text, previous, number.style):
-        return None
     if number.style in TOP or number.style == "named":
         stop, clause = _split(text, number.stop, 48)
         return Candidate(index, number.style, number.value, number.stop, stop, clause)
@@ -54,7 +52,7 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     stop, clause = _split(text, number.stop, 34)
     alone = stop >= len(text)
     listed = text[-1:] in "；;，,、" or (alone and ends_sentence(text) and _same_style(following, number.style))
-    listed = listed or _counted(text, previous, number.style)
+    listed = listed or (_same_style(previous, number.style) and previous is not None and previous.text[-1:] in "；;")
     next_is_sibling = alone and _same_style(following, number.style)
     if clause or listed or next_is_sibling or text[stop - 1 : stop] in "；;":
         return None
@@ -62,11 +60,6 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
         return None
     whole = int(re.split(r"[.．]", number.raw)[0]) if number.style == "decimal2" else 0
     return Candidate(index, number.style, number.value, number.stop, stop, whole=whole)
-
-
-def _counted(text: str, previous: Block | None, style: str) -> bool:
-    """Whether a numbered line is an item of an enumeration: it ends in a semicolon, or the one before it does."""
-    return text[-1:] in "；;" or (_same_style(previous, style) and previous is not None and previous.text[-1:] in "；;")
 
 
 def _same_style(block: Block | None, style: str) -> bool:

@@ -126,12 +126,6 @@ def test_bold_first_sentences_are_headings_that_run_in() -> None:
     assert [level for level, _, _ in outline(both)] == [1, 2, 2, 2]
 
 
-def test_an_enumeration_with_semicolons_opens_no_sections() -> None:
-    items = ("（一）建成试点项目26个；", "（二）装配式建筑占比不低于48%；", "（三）建成智能工厂7座。")
-    found = structure(document("一、目标", "试点期满时，应当达到下列目标：", *items, "二、任务", "（一）政策", TEXT))
-    assert headings(found) == ["目标", "任务", "政策"]
-
-
 PROVINCE = (
     "附件2 关于推进智能建造发展的指导意见（节选）",
     "一、目标",
