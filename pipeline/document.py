@@ -16,19 +16,8 @@ Kind = Literal["line", "heading", "paragraph", "list_item", "table", "caption", 
 `furniture` is kept, so that it can be shown, but is never evidence."""
 
 Reason = Literal[
-    "",
-    "header",
-    "footer",
-    "page_number",
-    "contents",
-    "watermark",
-    "stamp",
-    "hidden",
-    "title",
-    "cover",
-    "signature",
-    "quoted",
-]
+    "", "header", "footer", "page_number", "contents", "watermark", "stamp", "hidden", "title", "cover", "signature", "quoted"
+]  # fmt: skip
 """Why a block is furniture; empty for every other kind. `title` is the plan's own title, `cover` what stands before it
 (the notice of issuance, its addressees), `signature` the office and the day below it, `quoted` an attached document of
 somebody else."""

@@ -1,6 +1,6 @@
 """A table's grid with its header: what each column and row is called, merged cells filled in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document import Table
 from pipeline.extract.passages import plain
@@ -30,6 +30,11 @@ def grid_of(table: Table) -> Grid:
     width = len(rows[0]) if rows else 0
     titles = tuple(" ".join(dict.fromkeys(rows[r][c] for r in range(header) if rows[r][c])) for c in range(width))
     return Grid(tuple(tuple(row) for row in rows), header, titles)
+
+
+def head_of(table: Table) -> Grid:
+    """The grid of a table's header, without a walk through all that stands below it."""
+    return grid_of(replace(table, rows=table.rows[: _HEADER_ROWS + 1]))
 
 
 def _header_rows(table: Table, rows: list[list[str]]) -> int:

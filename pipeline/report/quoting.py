@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.document import Document, Table
-from pipeline.extract.grids import grid_of
+from pipeline.extract.grids import head_of
 from pipeline.findings import Evidence
 from pipeline.report.sanitize import line
 from pipeline.shortening import BORDER, bracketed, enclosed, shortened
@@ -142,11 +142,11 @@ def _end(text: str, at: int) -> int:
 
 def _in_table(table: Table, row: int, column: int, limit: int) -> str:
     """A number or date with its column and row; of a date before what happens, and of other short cells, the row."""
-    cells, grid = table.row(row), grid_of(table)
+    cells, head = table.row(row), head_of(table)
     leads = "年" in cells[column] and any(_WORD.search(cell) for cell in cells[column + 1 :])
-    if row >= grid.header and not leads and not _WORD.search(cells[column]):
+    if row >= head.header and not leads and not _WORD.search(cells[column]):
         names = [cell for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
-        title = grid.titles[column] if grid.header > 1 else table.row(0)[column]
+        title = head.titles[column] if head.header > 1 else table.row(0)[column]
         years = [cell for cell in cells[:column] if _YEAR.match(cell) and cell not in title]
         parts = (title, *years[:1], *names[:1], cells[column])
         return shortened(" · ".join(line(part) for part in parts if part), limit)

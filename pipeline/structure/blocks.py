@@ -65,7 +65,7 @@ def font_size(block: Block) -> float | None:
 
 def is_bold(block: Block) -> bool:
     """Whether all of the block's characters are bold, white space aside."""
-    return bool(block.runs) and all(run.bold or not block.text[run.start : run.stop].strip() for run in block.runs)
+    return bool(block.runs) and bold_until(block) == block.runs[-1].stop
 
 
 def bold_until(block: Block) -> int:

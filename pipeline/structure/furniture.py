@@ -1,8 +1,10 @@
 """What is on the pages but is not the plan: the contents page, title, cover notice and signature."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from pipeline.document import Block
 from pipeline.numerals import UNNAMED_DAY
@@ -166,7 +168,7 @@ def is_title(block: Block) -> bool:
 def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
     """Make furniture of the title (the last title-like line before the first heading), of the cover before it, and
     of the lines below it that only say which draft, office or day the plan is of."""
-    titles = [i for i in range(first_heading) if _titlelike(blocks[i]) and _may_be_cover(blocks, i)]
+    titles = [i for i in _cover(blocks) if i < first_heading and _titlelike(blocks[i])]
     if not titles:
         return list(blocks)
     title = titles[-1]
@@ -182,17 +184,16 @@ def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:
     return result
 
 
-def _may_be_cover(blocks: Sequence[Block], stop: int) -> bool:
-    """Whether what stands before a line is little enough for a cover and its letter."""
-    before, whole = (sum(len(block.text) for block in part) for part in (blocks[:stop], blocks))
-    return before <= max(COVER, COVER_SHARE * whole)
+def _cover(blocks: Sequence[Block]) -> range:
+    """The blocks before which so little stands that it may be a cover and its letter."""
+    before = list(accumulate((len(block.text) for block in blocks), initial=0))
+    return range(bisect_right(before, max(COVER, COVER_SHARE * before[-1]), hi=len(blocks)))
 
 
 def named_title(blocks: Sequence[Block]) -> int:
     """Where the last line stands that can only be the title of a city's plan: what looks like headings in the letter before
     it is none. -1 where there is none."""
-    front = range(min(FRONT, len(blocks)))
-    titles = [i for i in front if is_title(blocks[i]) and NAMED.search(blocks[i].text) and _may_be_cover(blocks, i)]
+    titles = [i for i in _cover(blocks)[:FRONT] if is_title(blocks[i]) and NAMED.search(blocks[i].text)]
     return titles[-1] if titles else -1
 
 

@@ -146,7 +146,7 @@ def _is_note(line: Block, last: Block, aside: Sequence[Block]) -> bool:
     size, usual = font_size(line), font_size(last)
     if line.kind != "line" or line.page != last.page or not size or not usual or size > NOTE * usual:
         return False
-    return bool(_NOTE.match(line.text)) or any(block.kind == "line" for block in aside[-1:])
+    return bool(_NOTE.match(line.text)) or (bool(aside) and aside[-1].kind == "line")
 
 
 def _paragraph(lines: Sequence[Block]) -> Block:
