@@ -14,7 +14,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.error_words import is_usage, reason, usage
-from pipeline.errors import NotFoundError, UnreadableError, UsageError, YushenError
+from pipeline.errors import NotFoundError, OutputError, UnreadableError, UsageError, YushenError
 from pipeline.profile import DEFAULT
 from pipeline.read.limits import MIB, Limits
 from pipeline.terminal import complain, console, progress, tell
@@ -117,8 +117,11 @@ def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
                 tell(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。请另存为 DOCX 后再试。")
                 continue
             target = at.with_name(writer.file_name(found, at.name))
-            writer(found, target, source=file)
-            tell(f"已写出：{target}")
+            try:
+                writer(found, target, source=file)
+                tell(f"已写出：{target}")
+            except OutputError as error:  # the verdicts and the other reports stand
+                tell(f"提示：没有生成“{writer.title}”：{error}")
     except OSError as error:
         raise UsageError(
             f"报告写不进“{at.parent}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"

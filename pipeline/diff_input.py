@@ -25,7 +25,7 @@ def load(path: Path, profile: str) -> Json:
     try:
         if path.stat().st_size > _LARGEST:
             raise UsageError(f"“{path.name}”过大，不像一份报告。")
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(path.read_bytes())  # with a mark of its encoding, as editors on Windows write it, or without
     except OSError as error:
         raise NotFoundError(f"打不开“{path}”（{reason(error)}）。请检查路径。") from error
     except (ValueError, RecursionError) as error:

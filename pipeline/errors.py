@@ -3,6 +3,7 @@
 YushenError                exit 2
 ├── UsageError             exit 2   the command cannot be carried out as given
 ├── ProfileError           exit 2   a profile is broken; names file, line and the offending text
+├── OutputError            exit 2   one kind of report cannot be made of this file; the verdicts and the others stand
 └── UnreadableError        exit 3   the input cannot be read
     ├── NotFoundError               no such file, or not a file
     ├── UnsupportedFormatError      content of a kind that yushen does not read
@@ -27,6 +28,10 @@ class UsageError(YushenError):
 
 class ProfileError(YushenError):
     """A profile is broken."""
+
+
+class OutputError(YushenError):
+    """One kind of report cannot be made of this file."""
 
 
 class UnreadableError(YushenError):

@@ -1,6 +1,9 @@
 """Where words of a plan may be cut, so that what is left still says what the plan says: not 信息1 of 信息14家."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 
 LEAST = 0.5
 """Share of the limit that a shortened text fills at least."""
@@ -16,6 +19,7 @@ _WHOLE = re.compile(
 )
 """A number with its unit, a date, a Latin word with what is joined to it (BIM内核): cut, each says something else."""
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "「": "」", "〔": "〕"}
+_MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _INNER = str.maketrans("“”‘’", "‘’“”")
 
 
@@ -41,22 +45,26 @@ def enclosed(text: str) -> str:
     return text.translate(_INNER)
 
 
-def bracketed(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)  # all facts of a paragraph ask for the same
+def bracketed(text: str) -> tuple[tuple[int, int], ...]:
     """Where brackets and quotations begin and end, marks included; one left open goes on beyond the end."""
     found: list[tuple[int, int]] = []
     opened: list[tuple[int, str]] = []
-    for at, mark in enumerate(text):
+    awaited = Counter[str]()
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match.group()
         if mark in _PAIRS:
             opened.append((at, _PAIRS[mark]))
-        elif any(mark == close for _, close in opened):
-            while opened:
+            awaited[_PAIRS[mark]] += 1
+        elif awaited[mark]:
+            close = ""
+            while close != mark:
                 start, close = opened.pop()
+                awaited[close] -= 1
                 found.append((start, at + 1))
-                if close == mark:
-                    break
-    return found + [(start, len(text) + 1) for start, _ in opened]
+    return *found, *((start, len(text) + 1) for start, _ in opened)
 
 
-def inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+def inside(at: int, stretches: Iterable[tuple[int, int]]) -> bool:
     """Whether a text cut at this place would be cut within one of the stretches."""
     return any(start < at < stop for start, stop in stretches)

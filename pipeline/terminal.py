@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from pipeline.errors import YushenError
+from pipeline.report.sanitize import clean, line
 
 if TYPE_CHECKING:
     from pipeline.read.limits import Progress as Listener
@@ -20,13 +21,13 @@ def console(*, stderr: bool = False) -> Console:
 
 def tell(words: str) -> None:
     """A line to stderr, whole: a path that was broken could not be copied."""
-    console(stderr=True).print(words, markup=False, soft_wrap=True)
+    console(stderr=True).print(clean(words), markup=False, soft_wrap=True)
 
 
 def complain(error: YushenError, file: Path | None = None) -> None:
     """What went wrong, and with which file."""
     where = f"{file.name}：" if file is not None and file.name not in str(error) else ""
-    console(stderr=True).print(f"错误：{where}{error}", markup=False, style="red", soft_wrap=True)
+    console(stderr=True).print(clean(f"错误：{where}{error}"), markup=False, style="red", soft_wrap=True)
 
 
 @contextmanager
@@ -36,12 +37,12 @@ def progress(name: str) -> Iterator["Listener"]:
 
     screen = console(stderr=True)
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("页"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task(f"读取 {name}", total=None)
+        task = bar.add_task(f"读取 {line(name)}", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

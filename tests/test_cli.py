@@ -1,20 +1,26 @@
 """The command line as a user meets it: exit codes, streams, and wrong input of every kind."""
 
 import errno
+import io
 import json
 import re
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import docx
 import jsonschema
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
+from pipeline import terminal
+from pipeline.batch import run_batch
 from pipeline.cli import app
 from pipeline.error_words import reason
+from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.read.limits import MIB, Limits
@@ -256,3 +262,51 @@ def test_limits_of_reading_are_options(thin_plan: Path, monkeypatch: pytest.Monk
     for options in ([], ["--timeout", "7", "--memory", "600"]):
         CliRunner().invoke(app, ["check", str(thin_plan), *options])
     assert given == [Limits(), replace(Limits(), seconds=7, memory=600 * MIB)]
+
+
+def test_a_file_name_is_shown_and_never_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Console(file=io.StringIO(), force_terminal=True, color_system=None, highlight=False, width=200)
+    monkeypatch.setattr(terminal, "console", lambda **_: shown)
+    with terminal.progress("方案[/b]\x1b]0;pwned\x07\u202e.docx") as listen:
+        listen(1, 2)
+    terminal.complain(UsageError("坏了"), Path("\x1b]0;pwned\x07\u202ea[red].docx"))
+    terminal.tell("已写出：\u202e[b].html")
+    assert isinstance(shown.file, io.StringIO)
+    text = shown.file.getvalue()
+    assert "pwned" not in text and "\u202e" not in text
+    assert "方案[/b].docx" in text and "a[red].docx" in text and "[b].html" in text
+
+
+def as_strict(path: Path) -> bytes:
+    """A DOCX in the Strict variant of its format, which Word writes on request."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for transitional, strict in STRICT.items():
+                content = content.replace(transitional, strict)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+STRICT = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+    ),
+}
+
+
+def test_a_report_that_cannot_be_made_costs_no_other(tmp_path: Path, thin_plan: Path) -> None:
+    strict = tmp_path / "严格.docx"
+    strict.write_bytes(as_strict(thin_plan))
+    ended = yushen("check", strict, "--report", tmp_path / "out", "--as", "annotated,html")
+    assert ended.returncode == 1, ended.stderr
+    assert "没有生成“带批注的原文件" in ended.stderr and "另存为" in ended.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["严格.预审.html"]
+    round_ = tmp_path / "报送"
+    round_.mkdir()
+    strict.rename(round_ / strict.name)
+    (plan,) = run_batch(round_, tmp_path / "结果").plans
+    assert set(plan.outputs) == {"html", "json"}
+    assert "没有生成“带批注的原文件" in plan.reading

@@ -251,3 +251,9 @@ def test_a_task_that_was_dropped_is_not_solved() -> None:
     assert content["counts"] == {"closed": 1, "still_open": 0, "newly_found": 0, "dropped": 2}
     assert [change["requirement"] for change in content["dropped"]] == ["talent", "talent.base"]
     assert "不再选做" not in to_text(compare(old, deepcopy(old)))
+
+
+def test_a_report_that_an_editor_marked_with_its_encoding_is_read(tmp_path: Path) -> None:
+    kept = tmp_path / "旧.json"
+    kept.write_text(json.dumps(report()), encoding="utf-8-sig")
+    assert load(kept, "smart-construction-2022") == report()

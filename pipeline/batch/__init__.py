@@ -68,7 +68,7 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
     listed = options.manifest or (find_manifest(folder) if folder.is_dir() else None)
     manifest: Manifest = load_manifest(listed) if listed else {}
     inputs = find_inputs(folder, leave_out=(out, *([listed] if listed else [])))
-    run = _Run(options, listener, Store(out), basis)
+    run = _Run(options, profile.source.path, listener, Store(out), basis)
     with _ending(run), locked(out):
         run.store.sweep()
         if not options.resume:
@@ -88,6 +88,8 @@ class _Run:
     """A run: what it goes by, and what has come of the files so far."""
 
     options: Options
+    profile: Path
+    """The file of the profile: a name may mean another one where a worker looks."""
     listener: Listener
     store: Store
     basis: Basis
@@ -171,9 +173,7 @@ def _settle(run: _Run, event: Event, source: Input) -> None:
 def _setup(run: _Run) -> Setup:
     options = run.options
     limits = replace(options.limits, seconds=options.seconds, memory=options.megabytes * MIB)
-    path = Path(options.profile)
-    profile = str(path.absolute()) if path.suffix == ".toml" or path.is_file() else options.profile
-    return Setup(profile, run.store.out.absolute(), limits)
+    return Setup(str(run.profile.absolute()), run.store.out.absolute(), limits)
 
 
 def _record(store: Store, name: str) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """What lies in the folder: plans to be read, and files that are none by their name."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.batch.store import HIDDEN, INDEX, LEDGER
+from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.read import READERS
 from pipeline.report import WRITERS
@@ -32,6 +33,7 @@ class Inputs:
 
     plans: tuple[Input, ...]
     skipped: tuple[Refusal, ...]
+    """What is no plan by its name, and folders that cannot be opened."""
 
 
 def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
@@ -46,14 +48,18 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
     plans: list[Input] = []
     skipped: list[Refusal] = []
     left_out = {path.resolve() for path in leave_out}
-    for path in sorted(_walk(folder, left_out), key=lambda path: path.relative_to(folder).as_posix()):
+    closed: list[OSError] = []
+    for path in sorted(_walk(folder, left_out, closed.append), key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix() + ("/" if path.is_dir() else "")
         if path.resolve() in left_out:
             continue
-        if reason := _not_a_plan(path):
-            skipped.append(Refusal(name, "skipped", reason))
+        if why := _not_a_plan(path):
+            skipped.append(Refusal(name, "skipped", why))
         else:
             plans.append(Input(path, name))
+    for error in closed:
+        name = Path(str(error.filename)).relative_to(folder).as_posix()
+        skipped.append(Refusal(f"{name}/", "failed", f"打不开这个文件夹（{reason(error)}），其中的文件未核对。"))
     if not plans:
         kinds = "、".join(sorted(READERS))
         raise UsageError(f"“{folder}”里没有可核对的方案（{kinds}）。请检查文件夹。")
@@ -67,14 +73,17 @@ def check_apart(folder: Path, out: Path) -> None:
         raise UsageError(f"结果不能写进放方案的文件夹“{folder}”。请用 -o 另指定一个文件夹。")
 
 
-def _walk(folder: Path, left_out: set[Path]) -> Iterator[Path]:
-    """All files, and in place of what they hold the folders that an earlier round was written to."""
-    for root, folders, files in os.walk(folder):
+def _walk(folder: Path, left_out: set[Path], closed: Callable[[OSError], object]) -> Iterator[Path]:
+    """All files, and in place of what they hold linked folders and those that an earlier round was written to.
+
+    `closed` is told of folders that cannot be opened.
+    """
+    for root, folders, files in os.walk(folder, onerror=closed):
         below = {name: Path(root) / name for name in folders if not name.startswith(".")}
         entered = {name: path for name, path in below.items() if path.resolve() not in left_out}
-        rounds = {name: path for name, path in entered.items() if _holds_round(path)}
-        folders[:] = [name for name in entered if name not in rounds]
-        yield from rounds.values()
+        whole = {name: path for name, path in entered.items() if path.is_symlink() or _holds_round(path)}
+        folders[:] = [name for name in entered if name not in whole]
+        yield from whole.values()
         yield from (Path(root) / name for name in files if name.lower() not in _SYSTEM)
 
 
@@ -85,10 +94,12 @@ def _holds_round(folder: Path) -> bool:
 def _not_a_plan(path: Path) -> str:
     if path.name.startswith(_TEMPORARY):
         return "编辑软件或系统留下的临时文件，未核对。"
+    if path.is_symlink():
+        return f"链接，未核对。请放入{'文件夹' if path.is_dir() else '文件'}本身。"
     if path.is_dir():
         return "以前的核对结果，整个文件夹未核对。其中如有报送的方案，请移到别处。"
-    if path.is_symlink() or not path.is_file():
-        return "链接或特殊文件，未核对。请放入文件本身。"
+    if not path.is_file():
+        return "特殊文件，未核对。请放入文件本身。"
     if _is_ours(path):
         return "从文件名看是预审自己写出的文件，未核对。如果是报送的方案，请改名。"
     if path.suffix.lower().lstrip(".") not in READERS:

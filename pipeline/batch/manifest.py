@@ -49,7 +49,12 @@ def find_manifest(folder: Path) -> Path | None:
 
 def load_manifest(path: Path) -> Manifest:
     """Read a list of submissions. Raises UsageError that names the lines where it is broken."""
-    rows = list(csv.reader(io.StringIO(text := _text(path), newline=""), delimiter=_delimiter(text)))
+    reader = csv.reader(io.StringIO(text := _text(path), newline=""), delimiter=_delimiter(text))
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        what = f"报送清单“{path.name}”读到第 {reader.line_num} 行读不下去，多半有引号没有成对。"
+        raise UsageError(f"{what}请用 Excel 或 WPS 打开后另存为 CSV。") from error
     if not rows:
         raise UsageError(f"报送清单“{path.name}”是空的。它应有“文件”和“日期”两列。")
     head = [cell.strip().lower() for cell in rows[0]]

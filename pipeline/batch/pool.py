@@ -8,7 +8,6 @@ import contextlib
 import json
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -23,11 +22,10 @@ from pipeline.batch.writing import unwritable
 from pipeline.errors import ReaderCrashedError, YushenError
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
-from pipeline.read.process import environment
+from pipeline.read.process import environment, python
 from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
 
-WORKER = ("-P", "-m", "pipeline.batch.worker")
-"""Arguments of Python that start a worker."""
+WORKER = python("pipeline.batch.worker")
 TASKS = 150
 """Plans after which a worker is replaced, so that no library's leak can add up."""
 STARTING = 180.0
@@ -117,7 +115,7 @@ class Pool:
     def _start(self) -> None:
         scratch = tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True)
         process = subprocess.Popen(
-            [sys.executable, *WORKER],
+            WORKER,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -183,7 +181,7 @@ class Pool:
             raise YushenError("工作进程启动不了。请运行 yushen doctor 检查安装。")
 
     def _advance(self, worker: _Worker, task: Task, pages: list[int]) -> Event:
-        done, total = int(pages[0]), int(pages[1])
+        done, total = pages
         if worker.pages < done <= self.setup.limits.max_pages:  # only forward: progress buys time
             worker.pages = done
             extended = time.monotonic() + self.setup.limits.seconds_per_page
@@ -229,13 +227,24 @@ def _tell(worker: _Worker, message: dict[str, Any]) -> None:
 def _collect(number: int, process: subprocess.Popen[bytes], inbox: "queue.SimpleQueue[Mail]") -> None:
     """Read a worker's lines; one that is none of ours, or too long, is the end of it."""
     assert process.stdout
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, RecursionError):
         while line := process.stdout.readline(LONGEST_LINE):
-            message = json.loads(line)
-            if not isinstance(message, dict):
-                break
-            inbox.put((number, message))
+            inbox.put((number, _message(line)))
     inbox.put((number, None))
+
+
+def _message(line: bytes) -> dict[str, Any]:
+    """What a worker says, see `pipeline.batch.worker`. Raises ValueError and RecursionError for what is none of it."""
+    match json.loads(line):
+        case (
+            {"ready": str()}
+            | {"pages": [int(), int()]}
+            | {"done": int()}
+            | {"refused": [str(), str(), str()]}
+            | {"stopped": int()}
+        ) as message:
+            return dict(message)
+    raise ValueError("no message")
 
 
 def _environment(scratch: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ run that was cut short therefore loses the files in hand and nothing else, and a
 changed.
 """
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -87,16 +88,20 @@ class Store:
         replace_file(self.records / f"{key}.json.gz", gzip.compress(text.encode("ascii"), 6, mtime=0), durable=True)
 
     def prune(self, keys: Collection[str], outputs: Collection[str]) -> None:
-        """Remove records that no input asks for any more, and the reports that only they speak of."""
+        """Remove records that no input asks for any more, and the reports that only they speak of.
+
+        What somebody has open on Windows stays, and its record with it, until a later run.
+        """
         for path in sorted(self.records.glob("*.json.gz")):
             name = path.name.partition(".")[0]
             if name in keys:
                 continue
-            for output in self._outputs(path):
-                target = (self.out / output).resolve()
-                if output not in outputs and target.is_relative_to((self.out / "reports").resolve()):
-                    target.unlink(missing_ok=True)
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(PermissionError):
+                for output in self._outputs(path):
+                    target = (self.out / output).resolve()
+                    if output not in outputs and target.is_relative_to((self.out / "reports").resolve()):
+                        target.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
 
     def _outputs(self, path: Path) -> list[str]:
         try:
@@ -114,7 +119,8 @@ class Store:
         """Remove what a run that was killed had half written."""
         for folder in (self.out, self.out / HIDDEN, self.out / "reports", self.records):
             for path in folder.glob(".yushen-*.tmp"):
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(PermissionError):
+                    path.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Forget all results."""

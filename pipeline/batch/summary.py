@@ -19,8 +19,8 @@ QUOTE_ACROSS = 60
 """Of what two plans share: enough to find it by, for the sheet 查重 has the rest."""
 
 
-def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
-    """The row of a plan that was read, without what only the round can tell."""
+def plan_row(report: Report, name: str, outputs: Mapping[str, str], notes: Sequence[str] = ()) -> PlanRow:
+    """The row of a plan that was read, without what only the round can tell; `notes` are on its reports."""
     document = report.document
     remarks = [remark.message for remark in document.remarks]
     return PlanRow(
@@ -30,7 +30,7 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str]) -> PlanRow:
         pages=document.pages,
         exact_pages=document.exact_pages,
         characters=document.characters,
-        reading=wording.joined(wording.coverage(document), *remarks),
+        reading=wording.joined(wording.coverage(document), *remarks, *notes),
         applicant=report.applicant,
         outputs=dict(outputs),
         cells=tuple(

@@ -9,7 +9,7 @@ from pipeline.batch.sketch import Passage, passages, sketch, to_text
 from pipeline.batch.store import Store
 from pipeline.batch.summary import plan_detail, plan_row
 from pipeline.dated import own_date
-from pipeline.errors import ReaderCrashedError
+from pipeline.errors import OutputError, ReaderCrashedError
 from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import Profile
@@ -39,8 +39,8 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
     """Write the reports, then the record, which is also returned. Raises UnreadableError."""
     report = examine(task, profile, limits, progress)
     found = passages(report.document, report.sections, profile.fingerprints)
-    outputs = write_reports(report, task, store.out)
-    row = plan_row(report, task.name, {kind: name for kind, (name, _) in outputs.items()})
+    outputs, lacking = write_reports(report, task, store.out)
+    row = plan_row(report, task.name, {kind: name for kind, (name, _) in outputs.items()}, lacking)
     own = own_date(report.document)
     record = {
         "status": "read",
@@ -65,16 +65,19 @@ def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) ->
     return judge(replace(raw, source=task.path.name), profile)
 
 
-def write_reports(report: Report, task: Task, out: Path) -> dict[str, tuple[str, str]]:
-    """Write the reports that fit; kind to its path below `out` and its SHA-256."""
-    written = {}
+def write_reports(report: Report, task: Task, out: Path) -> tuple[dict[str, tuple[str, str]], list[str]]:
+    """Write the reports that fit: kind to its path below `out` and its SHA-256, and why which others are lacking."""
+    written, lacking = {}, []
     for kind in KINDS:
         writer = WRITERS[kind]
         if writer.fits(report):
             target = out / "reports" / writer.file_name(report, output_stem(task.name))
-            _write(kind, report, target, task.path)
-            written[kind] = (target.relative_to(out).as_posix(), digest(target))
-    return written
+            try:
+                _write(kind, report, target, task.path)
+                written[kind] = (target.relative_to(out).as_posix(), digest(target))
+            except OutputError as error:
+                lacking.append(f"没有生成“{writer.title}”：{error}")
+    return written, lacking
 
 
 def _write(kind: str, report: Report, target: Path, source: Path) -> None:

@@ -14,8 +14,6 @@ import gc
 import json
 import os
 import queue
-import shutil
-import signal
 import sys
 import threading
 from dataclasses import dataclass
@@ -31,7 +29,7 @@ from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile
 from pipeline.read import Limits
 from pipeline.read.process import private_output, send, trace
-from pipeline.read.watchdog import contain, leads_session
+from pipeline.read.watchdog import contain, end_all
 
 Message = dict[str, Any]
 
@@ -105,11 +103,7 @@ def _listen(inbox: "queue.SimpleQueue[Message]") -> None:
     with contextlib.suppress(OSError, ValueError):
         for line in sys.stdin.buffer:
             inbox.put(json.loads(line))
-    if scratch := os.environ.get("YUSHEN_SCRATCH"):
-        shutil.rmtree(scratch, ignore_errors=True)
-    if sys.platform != "win32" and leads_session():
-        os.killpg(0, signal.SIGKILL)
-    os._exit(1)
+    end_all(Path(os.environ["YUSHEN_SCRATCH"]))
 
 
 def _send(output: int, message: Message) -> None:

@@ -1,39 +1,45 @@
 """Which of a plan's claims only split another one up, by years, by areas or by batches: they contradict nothing."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 
 from pipeline.check.base import Review
 from pipeline.check.claim_words import sentence_at
 from pipeline.check.claims import Claim
 from pipeline.numerals import HAN, plain_digits, value_of
 
+Amounts = Mapping[str, Counter[float]]
+"""By indicator, how often the plan gives it which value."""
 _OF_YEAR = re.compile(rf"20[23]\d年[^，。；、\d]{{0,8}}?(\d{{1,4}}|{HAN}{{1,3}})([个家项座台套条部名人])")
 
 
 def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
     """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
+    amounts: defaultdict[str, Counter[float]] = defaultdict(Counter)
+    for claim in claims:
+        amounts[claim.key][claim.amount] += 1
     for members in _grouped([(claim.evidence.block, claim.key) for claim in claims]):
-        yield from _of_block(review, claims, members)
+        yield from _of_block(review, claims, members, amounts)
     for members in _grouped([(claim.evidence.block, _sentence(review, claim), claim.key) for claim in claims]):
         if not _tabled(review, claims[members[0]]):
-            yield from _of_sentence(review, claims, members)
+            yield from _of_sentence(review, claims, members, amounts)
 
 
-def _of_block(review: Review, claims: Sequence[Claim], members: list[int]) -> Iterator[int]:
+def _of_block(review: Review, claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Iterator[int]:
     """Of the claims about one thing in a paragraph or table those that only split it up."""
     first, values = claims[members[0]], [claims[at].amount for at in members]
     if first.unit == "%":
         return
-    if len(values) > 1 and _tabled(review, first) and sum(values) in _others(claims, members):
+    if len(values) > 1 and _tabled(review, first) and sum(values) in _others(claims, members, amounts):
         yield from members  # rows of years that add up to what the goals say
     elif len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
         yield from (at for at in members if claims[at].amount != max(values))
 
 
-def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int]) -> Iterator[int]:
+def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Iterator[int]:
     """Of the claims about one thing in a sentence those that only split up what it, or the plan elsewhere, says."""
-    values, others = [claims[at].amount for at in members], _others(claims, members)
+    values, others = [claims[at].amount for at in members], _others(claims, members, amounts)
     yearly = counts_by_year(review, claims[members[0]])
     if (yearly and sum(yearly) in others) or (len(values) > 1 and sum(values) in others):
         yield from members
@@ -43,10 +49,9 @@ def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int]) ->
         yield from members[:-1]
 
 
-def _others(claims: Sequence[Claim], members: list[int]) -> set[float]:
+def _others(claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Set[float]:
     """What the plan says of the same thing elsewhere."""
-    key = claims[members[0]].key
-    return {claim.amount for at, claim in enumerate(claims) if claim.key == key and at not in members}
+    return (amounts[claims[members[0]].key] - Counter(claims[at].amount for at in members)).keys()
 
 
 def _sentence(review: Review, claim: Claim) -> int:

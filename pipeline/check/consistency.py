@@ -4,7 +4,9 @@ Two targets contradict each other only where they are of the same thing, at the 
 same kind: 中心城区 is not 全市, a yearly addition is no total.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations, islice, product
 
 from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.breakdowns import breakdowns
@@ -58,12 +60,15 @@ def _agree(one: Claim, other: Claim) -> bool:
     )
 
 
-def _contradict(review: Review, one: Claim, other: Claim) -> bool:
-    alike = one.when == other.when and one.area == other.area and one.flow == other.flow
+def _differ(one: Claim, other: Claim) -> bool:
+    """Whether two claims of one time, area and kind are of one thing and say that it is not the same."""
     units = {one.bare_unit, other.bare_unit}
     comparable = len(units) == 1 or "" in units or units == _EACH
-    if not alike or not comparable or not _same_key(one.key, other.key) or _agree(one, other):
-        return False
+    return comparable and not _agree(one, other) and _same_key(one.key, other.key)
+
+
+def _apart(review: Review, one: Claim, other: Claim) -> bool:
+    """Whether two claims stand so that the one does not explain the other, as parts of one sentence or rows of a table do."""
     if one.evidence.block != other.evidence.block or one.summed or other.summed:
         return True
     text = review.blocks[one.evidence.block].text
@@ -86,6 +91,19 @@ def _when(claim: Claim) -> str:
     return "试点期满时" if claim.when == END else f"{claim.when}年" if claim.when.isdigit() else claim.when
 
 
+def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The first pair of claims for each two statements that contradict each other; a plan repeats most of what it says."""
+    alike: defaultdict[Hashable, defaultdict[Hashable, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        said = (claim.key, claim.amount, claim.bare_unit, claim.comparator)
+        alike[claim.when, claim.area, claim.flow][said].append(claim)
+    for statements in alike.values():
+        for ones, others in combinations(statements.values(), 2):
+            if _differ(ones[0], others[0]):
+                told = ((one, other) for one, other in product(ones, others) if _apart(review, one, other))
+                yield from islice(told, 1)
+
+
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
     told = [*claims_of(review), *listed(review), *districts(review), *funds(review)]
@@ -94,12 +112,11 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     sums = list(years(review, whole))
     claims = [*(claim for claim in whole if claim.evidence not in [total.evidence for total in sums]), *sums]
     reported: set[tuple[str, str, str]] = set()
-    for i, one in enumerate(claims):
-        for other in claims[i + 1 :]:
-            said = {(claim.key, claim.when, claim.area) for claim in (one, other)}
-            if not said & reported and _contradict(review, one, other):
-                reported |= said
-                places = f"{_place(review, one)}，{_place(review, other)}"
-                message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
-                searched = headings(s for s in review.sections if s.start <= one.evidence.block < s.stop)
-                yield finding(requirement, message, [one.evidence, other.evidence], searched=searched)
+    for one, other in _contradictions(review, claims):
+        said = {(claim.key, claim.when, claim.area) for claim in (one, other)}
+        if not said & reported:
+            reported |= said
+            places = f"{_place(review, one)}，{_place(review, other)}"
+            message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
+            searched = headings(s for s in review.sections if s.start <= one.evidence.block < s.stop)
+            yield finding(requirement, message, [one.evidence, other.evidence], searched=searched)

@@ -13,7 +13,7 @@ from pipeline.profile import Requirement
 from pipeline.sentences import FIRM, FUTURE, clauses, sentences
 
 _FIGURE = re.compile(
-    r"(?:\d[\d.,]*|[一二两三四五六七八九十百千几]+)[余多来]?(?:[万亿]+[余多]?)?(?:[家户人强元成%％]|(?<=亿)|(?<=万)(?!平))|一半"
+    r"(?:\d[\d.,]{0,20}|[一二两三四五六七八九十百千几]{1,9})[余多来]?(?:[万亿]+[余多]?)?(?:[家户人强元成%％]|(?<=亿)|(?<=万)(?!平))|一半"
 )
 """In which an industry is described; so many square metres or machines are work done."""
 _USED = re.compile(r"采用|使用|接入|造价|进场")

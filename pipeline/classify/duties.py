@@ -5,7 +5,7 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -133,10 +133,9 @@ def _matches(expert: Expert, readings: Sequence[Reading]) -> dict[str, list[Matc
     return {duty: [one[duty] for one in found] for duty in expert.duties}
 
 
-def _shares(counts: Sequence[Counter[str]]) -> dict[str, float]:
-    total = sum(counts, Counter[str]())
-    size = sum(total.values()) + 1
-    return {task: count / size for task, count in total.items()}
+def _shares(counts: Counter[str]) -> dict[str, float]:
+    size = counts.total() + 1
+    return {task: count / size for task, count in counts.items()}
 
 
 def neighbours(
@@ -144,15 +143,12 @@ def neighbours(
 ) -> list[tuple[dict[str, float], dict[str, float]]]:
     """Of every passage, what tasks the rest of its section and the two passages before and after it speak of."""
     tasks = [Counter(duty.parent for duty in duties if any(one.about for one in own[duty.id])) for own in matches]
-    members: dict[Hashable, list[int]] = {}
-    for at, section in enumerate(sections):
-        members.setdefault(section, []).append(at)
+    totals: defaultdict[Hashable, Counter[str]] = defaultdict(Counter)
+    for section, own in zip(sections, tasks, strict=True):
+        totals[section].update(own)
     return [
-        (
-            _shares([tasks[i] for i in members[section] if i != at]),
-            _shares([tasks[i] for i in range(max(0, at - 2), min(len(tasks), at + 3)) if i != at]),
-        )
-        for at, section in enumerate(sections)
+        (_shares(totals[section] - own), _shares(sum(tasks[max(0, at - 2) : at] + tasks[at + 1 : at + 3], Counter())))
+        for at, (section, own) in enumerate(zip(sections, tasks, strict=True))
     ]
 
 

@@ -20,7 +20,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BODY = 900
 SHAPES = {
     "dates": re.compile(r"20\d\d年|\d{1,2}月|季度|年底|阶段"),
-    "amounts": re.compile(r"\d[\d.．]*\s*(?:%|％|个|家|项|亿元|万元|万平方米|人|平方米|件|座|条)"),
+    "amounts": re.compile(r"\d[\d.．]{0,20}\s*(?:%|％|个|家|项|亿元|万元|万平方米|人|平方米|件|座|条)"),
     "future": re.compile(r"到20\d\d年|力争|不少于|不低于|达到|以上|将|计划"),
     "past": re.compile(r"已[建有经完形实出培获]|截至|近年来|目前|现有|去年|累计|先后|荣获|位居"),
     "agencies": re.compile(r"牵头|责任单位|配合|负责|领导小组|专班|联席会议"),

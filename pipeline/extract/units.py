@@ -1,6 +1,7 @@
 """Units that targets are counted and measured in, each with the words that it must not be the beginning of."""
 
 import re
+from functools import lru_cache
 
 from pipeline.numerals import scaled
 
@@ -55,6 +56,7 @@ def unscaled(unit: str) -> str:
     return _SCALED.sub("", unit)
 
 
+@lru_cache(maxsize=256)
 def scale_of(unit: str) -> tuple[float, str]:
     """What the unit's scale multiplies by, and the unit without it: of 万平方米 10,000 and 平方米."""
     bare = unscaled(unit)

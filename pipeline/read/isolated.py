@@ -6,13 +6,10 @@ What it says is checked: a line is bounded in size, a Document is JSON held agai
 
 import json
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -21,15 +18,14 @@ from pipeline import errors
 from pipeline.document import Document
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.read.limits import MIB, Limits, Progress
-from pipeline.read.process import environment
-from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
+from pipeline.read.process import python, running
+from pipeline.read.watchdog import kill_tree, tree_memory
 from pipeline.read.wire import load
 
 POLL = 0.05
 """Seconds between two looks at the child."""
 LONGEST_MESSAGE = 2000
-COMMAND = (sys.executable, "-P", "-m", "pipeline.read.child")
-"""-P: a file named json.py in the current folder must not be imported in the place of the library."""
+COMMAND = python("pipeline.read.child")
 
 ERRORS = {
     error.__name__: error
@@ -53,30 +49,11 @@ def read_isolated(path: Path, limits: Limits, progress: Progress | None) -> Docu
     with tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         request: dict[str, object] = {"path": str(path.absolute()), "scratch": folder, "limits": asdict(limits)}
-        with _child(scratch) as child:
+        with running(COMMAND, scratch) as child:
             mail = _exchange(child, request, limits, _Watch(path.name, limits, progress))
         if not mail.result:
             raise _crashed(path.name, _last_words(scratch))
     return _open(mail.result, path.name)
-
-
-@contextmanager
-def _child(scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
-    with (scratch / "stderr").open("wb") as stderr:
-        child = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            cwd=scratch,
-            env=environment(str(scratch)),
-            **spawn_options(),
-        )
-    try:
-        yield child
-    finally:
-        kill_tree(child)
-        close_pipes(child)
 
 
 def _exchange(child: subprocess.Popen[bytes], request: dict[str, object], limits: Limits, watch: "_Watch") -> _Mail:

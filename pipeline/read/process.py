@@ -1,12 +1,16 @@
-"""What our processes that serve another have in common: the reading process and the workers of a round."""
+"""What our processes that serve another have in common: those that read and draw, and the workers of a round."""
 
 import contextlib
 import os
+import subprocess
 import sys
 import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pipeline
+from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options
 
 LONGEST_TRACE = 4000
 """Characters; the end of a trace says where."""
@@ -18,6 +22,31 @@ def environment(scratch: str) -> dict[str, str]:
     paths = dict.fromkeys([*(str(Path(entry).absolute()) if entry else root for entry in sys.path), root])
     temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)
     return {**os.environ, **temporary, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+
+
+def python(module: str) -> tuple[str, ...]:
+    """The command that runs a module; -P: a json.py in the current folder must not be imported for the library."""
+    return (sys.executable, "-P", "-m", module)
+
+
+@contextmanager
+def running(command: Sequence[str], scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that serves us from the folder `scratch`, where its errors are kept; it is ended whatever happens."""
+    with (scratch / "stderr").open("wb") as stderr:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            cwd=scratch,
+            env=environment(str(scratch)),
+            **spawn_options(),
+        )
+    try:
+        yield process
+    finally:
+        kill_tree(process)
+        close_pipes(process)
 
 
 def private_output() -> int:

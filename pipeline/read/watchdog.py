@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pipeline.read.limits import MIB, Limits
 
@@ -110,9 +110,21 @@ def die_with_parent(scratch: Path) -> None:
         with contextlib.suppress(OSError):
             while os.read(0, 1024):
                 pass
-        shutil.rmtree(scratch, ignore_errors=True)
-        if sys.platform != "win32" and leads_session():
-            os.killpg(0, signal.SIGKILL)
-        os._exit(1)
+        end_all(scratch)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def end_all(scratch: Path) -> NoReturn:
+    """End this process and all that it has started, and remove the folder `scratch` that it works in."""
+    if sys.platform == "win32":
+        import psutil
+
+        for member in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                member.kill()
+        os.chdir(scratch.parent)  # nobody can remove the folder that a process works in
+    shutil.rmtree(scratch, ignore_errors=True)
+    if sys.platform != "win32" and leads_session():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)

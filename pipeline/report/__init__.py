@@ -36,7 +36,11 @@ class Writer:
     """Formats of the submitted file that it can be made from; empty for all."""
 
     def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None:
-        """Write the file. Raises OSError, and UsageError where the output needs a source that is not given."""
+        """Write the file.
+
+        Raises OSError, UsageError where the output needs a source that is not given, OutputError where it cannot be
+        made of this one.
+        """
         write = cast(Write, import_module(f"{__name__}.{self.module}").write)
         write(report, target, source=source)
 

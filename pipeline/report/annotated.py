@@ -17,7 +17,7 @@ FORMATS = {"docx": "annotated_docx", "pdf": "annotated_pdf"}
 def write(report: Report, target: Path, *, source: Path | None = None) -> None:
     """Write the annotated copy of `source`, the file that the report is about.
 
-    Raises UsageError where there is no source or its format cannot carry notes.
+    Raises UsageError where there is no source or its format cannot carry notes, OutputError where this file cannot.
     """
     module = FORMATS.get(report.document.format)
     if module is None:

@@ -16,7 +16,7 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
-from pipeline.errors import CorruptError
+from pipeline.errors import OutputError
 from pipeline.findings import Report
 from pipeline.report import digest, remarks, spots
 from pipeline.report.files import stable_zip
@@ -46,11 +46,12 @@ class Paragraph:
 
 
 def annotate(report: Report, source: Path) -> bytes:
-    """The DOCX with comments, as bytes. Raises CorruptError where `source` is no readable DOCX."""
+    """The DOCX with comments, as bytes. Raises OutputError for what python-docx cannot open."""
     try:
         document = docx.Document(str(source))
-    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
-        raise CorruptError(f"{source.name} 不是可读的 DOCX 文件，无法加批注。") from error
+        document.comments  # noqa: B018 - fails where the part that holds them is none
+    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError, AttributeError… through
+        raise OutputError("这个文件的内部格式不能加批注。请用 Word 或 WPS 打开后另存为普通的 DOCX 再试。") from error
     paragraphs = [Paragraph(element, _text(element)) for element in _paragraphs(document.element.body)]
     boxed = list(_boxed(document.element.body))
     places = Places(report.document, [paragraph.text for paragraph in paragraphs])

@@ -17,7 +17,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pipeline.document import BBox
-from pipeline.errors import CorruptError
+from pipeline.errors import OutputError
 from pipeline.findings import Report
 from pipeline.profile import Severity
 from pipeline.report import digest, pages, remarks, spots
@@ -35,11 +35,15 @@ _FINE = 100
 
 
 def annotate(report: Report, source: Path) -> bytes:
-    """The PDF with annotations, as bytes. Raises CorruptError where `source` is no readable PDF."""
+    """The PDF with annotations, as bytes. Raises OutputError for what PDFium cannot open or write."""
     try:
-        document = pypdfium2.PdfDocument(source)
+        return _annotated(report, source)
     except pypdfium2.PdfiumError as error:
-        raise CorruptError(f"{source.name} 不是可读的 PDF 文件，无法加批注。") from error
+        raise OutputError("这个 PDF 有损坏，不能加批注。请重新导出为 PDF 后再试。") from error
+
+
+def _annotated(report: Report, source: Path) -> bytes:
+    document = pypdfium2.PdfDocument(source)
     try:
         notes, elsewhere = _notes(report, len(document))
         if len(document):

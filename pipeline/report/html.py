@@ -12,11 +12,15 @@ from pathlib import Path
 from markupsafe import Markup
 
 from pipeline.findings import Report
+from pipeline.read.pictures import Picture, draw_pages
 from pipeline.report import digest, pages, passages
 from pipeline.report.files import replace_file
 from pipeline.report.sanitize import shorten
 from pipeline.report.timeline import WIDTH, timeline
 from pipeline.report.webpage import environment, inlined
+
+MOST_PICTURES = 40
+"""In one report: more would make it too large to be sent by mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Box:
 class Sheet:
     """A page picture, ready to be put into the file."""
 
-    picture: pages.Picture
+    picture: Picture
     address: Markup
     boxes: tuple[Box, ...]
 
@@ -47,13 +51,13 @@ def write(report: Report, target: Path, *, source: Path | None = None, home: str
 
     `home` is the address of the round's overview as seen from `target`; empty for a plan that is no part of a round.
     """
-    pictures: Sequence[pages.Picture] = ()
+    pictures: Sequence[Picture] = ()
     if source is not None and report.document.format == "pdf":
-        pictures = pages.render(source, _pages(report))
+        pictures = draw_pages(source, _pages(report))
     replace_file(target, to_html(report, pictures, home).encode("utf-8"))
 
 
-def to_html(report: Report, pictures: Sequence[pages.Picture] = (), home: str = "") -> str:
+def to_html(report: Report, pictures: Sequence[Picture] = (), home: str = "") -> str:
     """The whole file as text; `pictures` are shown with the places of findings drawn on them, `home` is linked to."""
     content = {
         "report": report,
@@ -76,16 +80,16 @@ def to_html(report: Report, pictures: Sequence[pages.Picture] = (), home: str = 
 
 
 def _pages(report: Report) -> list[int]:
-    """Pages worth a picture: those of findings, which are in order of severity, then unreadable ones."""
+    """Pages worth a picture, in their order: those of findings, the worst first, then unreadable ones, up to `MOST_PICTURES`."""
     document = report.document
     wanted: list[int] = []
     for finding in report.findings:
         wanted += [evidence.page for evidence in finding.evidence]
         wanted += [document.blocks[finding.anchor].page] if finding.anchor is not None else []
-    return [*wanted, *document.unreadable_pages]
+    return sorted(list(dict.fromkeys([*wanted, *document.unreadable_pages]))[:MOST_PICTURES])
 
 
-def _sheets(report: Report, pictures: Sequence[pages.Picture]) -> tuple[Sheet, ...]:
+def _sheets(report: Report, pictures: Sequence[Picture]) -> tuple[Sheet, ...]:
     boxes = _boxes(report) if pictures else {}
     return tuple(
         Sheet(

@@ -1,5 +1,6 @@
 """The ledger that is there, read back: its rows, and what is in it that yushen did not write."""
 
+import io
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,24 +36,27 @@ class UnreadableLedgerError(Exception):
 def read_ledger(path: Path, ours: Mapping[str, Collection[str]]) -> Before | None:
     """What the ledger there holds; None where there is none. `ours`: by sheet, the columns that we write.
 
-    Raises UnreadableLedgerError.
+    Raises UnreadableLedgerError, and OSError where the file cannot be read now: nothing is known of it then.
     """
     if not path.exists():
         return None
+    content = path.read_bytes()
     try:
-        rows, foreign = _read(path, ours)
+        rows, foreign = _read(content, ours)
         formulas = {number for number, row in rows.items() if any(map(_live, _said(row)))}
         if formulas:
-            seen = {number: row for number, row in _read(path, ours, values=True)[0].items() if number in formulas}
+            seen = {number: row for number, row in _read(content, ours, values=True)[0].items() if number in formulas}
             rows |= {number: _shown(rows[number], seen.get(number, Row({}))) for number in formulas}
     except BROKEN as error:
         raise UnreadableLedgerError(path.name) from error
     return Before(tuple(rows.values()), tuple(dict.fromkeys(foreign)))
 
 
-def _read(path: Path, ours: Mapping[str, Collection[str]], *, values: bool = False) -> tuple[dict[int, Row], list[str]]:
+def _read(
+    content: bytes, ours: Mapping[str, Collection[str]], *, values: bool = False
+) -> tuple[dict[int, Row], list[str]]:
     """Rows of the sheet of findings by their place, and what is foreign; formulas, or their `values`."""
-    book = load_workbook(path, read_only=True, data_only=values)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=values)
     try:
         foreign = [f"“{name}”表" for name in book.sheetnames if name not in ours]
         for title in book.sheetnames:
@@ -61,7 +65,7 @@ def _read(path: Path, ours: Mapping[str, Collection[str]], *, values: bool = Fal
         lines = book[SHEET].iter_rows(values_only=True, max_row=MOST_ROWS)
         names = [_text(value) for value in next(lines)]
         if not {FILE, RULE, TITLE} <= set(names):
-            raise UnreadableLedgerError(path.name)
+            raise UnreadableLedgerError(SHEET)
         foreign += _foreign(names, ours[SHEET])
         rows = {}
         for number, line in enumerate(lines):

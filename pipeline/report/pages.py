@@ -1,23 +1,14 @@
-"""Where evidence stands on the page, and pictures of those pages.
+"""Where evidence stands on the page.
 
 Only PDFs have geometry. Boxes are in PDF points from the upper left corner of the page as displayed, as in
-`document.BBox`; pictures are rendered from the submitted file, never from our reading of it.
+`document.BBox`.
 """
 
-import io
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.document import BBox, Document
 from pipeline.findings import Evidence, Finding
 from pipeline.widths import ems
-
-DPI = 100
-MOST = 40
-"""Pictures in one report: more would make it too large to be sent by mail."""
-_LONGEST = 1600
-"""Pixels of the longer side at most: a poster-sized page must not become a poster-sized picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +17,6 @@ class Area:
 
     page: int
     box: BBox
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page as WebP, with the size of the page in points."""
-
-    page: int
-    width: float
-    height: float
-    data: bytes
 
 
 def areas(document: Document, evidence: Evidence) -> tuple[Area, ...]:
@@ -63,35 +44,3 @@ def places(document: Document, finding: Finding) -> tuple[Area, ...]:
     block = document.blocks[finding.anchor]
     first = next((Area(run.page, run.bbox) for run in block.runs if run.bbox), None)
     return (first,) if first else (Area(block.page, block.bbox),) if block.bbox else ()
-
-
-def render(source: Path, wanted: Iterable[int]) -> tuple[Picture, ...]:
-    """Pictures of the first `MOST` of the wanted pages (1-based) of a PDF, in the order of the file.
-
-    Pages that cannot be drawn are left out. Raises pypdfium2.PdfiumError where the file is no readable PDF.
-    """
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(source)
-    try:
-        numbers = [number for number in dict.fromkeys(wanted) if 1 <= number <= len(document)][:MOST]
-        return tuple(_pictures(document, sorted(numbers)))
-    finally:
-        document.close()
-
-
-def _pictures(document: "object", numbers: Sequence[int]) -> Iterable[Picture]:
-    import pypdfium2
-
-    assert isinstance(document, pypdfium2.PdfDocument)
-    for number in numbers:
-        try:
-            page = document[number - 1]
-        except pypdfium2.PdfiumError:
-            continue
-        width, height = page.get_size()
-        scale = min(DPI / 72, _LONGEST / max(width, height, 1))
-        stream = io.BytesIO()
-        page.render(scale=scale).to_pil().convert("RGB").save(stream, "WEBP", quality=60, method=4)
-        page.close()
-        yield Picture(number, width, height, stream.getvalue())

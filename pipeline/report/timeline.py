@@ -84,7 +84,8 @@ def timeline(report: Report) -> Timeline | None:
     middle = days[len(days) // 2].year
     near = [day for day in days if abs(day.year - middle) <= _YEARS]
     axis = _Axis(date(near[0].year, 1, 1), date(near[-1].year + 1, 1, 1))
-    inside = [(value, fact) for value, fact in periods if set(digest.span(value)) <= set(near)]
+    shown = set(near)
+    inside = [(value, fact) for value, fact in periods if shown.issuperset(digest.span(value))]
     spans = _phases([(value, fact) for value, fact in inside if value.start])[:_BARS]
     tasks = Counter(value.end for value, _ in inside if value.end and not value.start)
     due = {day: (goals[day], tasks[day]) for day in near if goals[day] or tasks[day]}

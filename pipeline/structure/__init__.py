@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Document
+from pipeline.structure.blocks import parted
 from pipeline.structure.broken import join_numbers, join_title
 from pipeline.structure.candidate import TOP
 from pipeline.structure.furniture import mark_contents, mark_front, mark_signature, named_title, tidy
@@ -22,7 +23,7 @@ __all__ = ["ITEM_LEVEL", "structure"]
 def structure(document: Document) -> Document:
     """The document with every paragraph in one block, headings marked and levelled, and what is not the plan aside."""
     blocks = join_numbers(tidy(unwrap(join_lines(unfold(document.blocks)))))
-    blocks = mark_contents(split_run_on(blocks))
+    blocks = mark_contents(list(parted(split_run_on(blocks))))
     first = _first_heading(blocks)
     joined = join_title(blocks, first)
     first = first if len(joined) == len(blocks) else _first_heading(joined)

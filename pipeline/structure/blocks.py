@@ -1,9 +1,15 @@
 """Cutting and joining blocks without losing the place of a single character."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.document import BBox, Block, Run
+
+LONGEST = 3000
+"""Characters of a paragraph; what is longer has lost its line breaks, and patterns would take time by its square."""
+_ENDS = "。！？；\n"
 
 
 def _shift(run: Run, by: int) -> Run:
@@ -16,13 +22,25 @@ def cut(block: Block, start: int, stop: int) -> Block:
     start += len(text) - len(text.lstrip())
     text = text.strip()
     stop = start + len(text)
+    first = bisect_right(block.runs, start, key=lambda run: run.stop)
+    last = bisect_left(block.runs, stop, key=lambda run: run.start)
     runs = tuple(
         replace(run, start=max(run.start, start) - start, stop=min(run.stop, stop) - start)
-        for run in block.runs
-        if run.start < stop and run.stop > start
+        for run in block.runs[first:last]
     )
     page = runs[0].page if runs else block.page
     return replace(block, text=text, runs=runs, page=page, bbox=_extent(runs, page) or block.bbox)
+
+
+def parted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, each paragraph of more than `LONGEST` characters in several parts, cut behind a sentence if it can be."""
+    for block in blocks:
+        text, cuts = block.text, [0]
+        while block.kind == "paragraph" and len(text) - cuts[-1] > LONGEST:
+            most = cuts[-1] + LONGEST
+            cuts.append(max(text.rfind(end, cuts[-1], most) for end in _ENDS) + 1 or most)
+        parts = [cut(block, start, stop) for start, stop in pairwise([*cuts, len(text)])] if cuts[1:] else [block]
+        yield from (replace(part, number="" if at else part.number) for at, part in enumerate(parts) if part.text)
 
 
 def _extent(runs: Sequence[Run], page: int) -> BBox | None:

@@ -179,6 +179,12 @@ def test_the_same_row_twice_does_no_harm(tmp_path: Path) -> None:
     assert load_manifest(tmp_path / "m.csv") == {"方案.docx": Entry(date(2022, 7, 1), "湖北省")}
 
 
+def test_a_quote_without_its_pair_is_said(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text('文件,日期\na.docx,"2022-07-01\n' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(UsageError, match="m.csv.*引号"):
+        load_manifest(tmp_path / "m.csv")
+
+
 def test_what_the_list_has_and_the_folder_lacks() -> None:
     listed = {name: Entry(None, "") for name in ("江苏/徐州.docx", "株洲.docx", "甲.docx", "乙/丙.pdf")}
     assert absent(listed, ["江苏/徐州.docx", "湖南/株洲.docx", "丙.pdf"]) == ("乙/丙.pdf", "甲.docx")

@@ -1,5 +1,6 @@
 """Workers under watch: what hangs, dies, eats memory or babbles costs its own file alone."""
 
+import sys
 import textwrap
 from pathlib import Path
 
@@ -28,6 +29,10 @@ WORKER = textwrap.dedent(
             hoard[::4096] = b"x" * len(hoard[::4096])
             time.sleep(60)
         elif name == "babble": print("no JSON", flush=True)
+        elif name == "nest": print("[" * 100_000, flush=True)
+        elif name == "empty": say()
+        elif name == "short": say(refused=[])
+        elif name == "words": say(pages=["x", 1])
         elif name == "slow":
             for page in range(1, 7):
                 time.sleep(0.5)
@@ -43,7 +48,7 @@ WORKER = textwrap.dedent(
 def run(names: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, workers: int = 2) -> dict[str, Event]:
     script = folder / "worker.py"
     script.write_text(WORKER, encoding="utf-8")
-    monkeypatch.setattr(pool, "WORKER", (str(script),))
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, str(script)))
     limits = Limits(seconds=2, memory=200 * MIB, seconds_per_page=2)
     with Pool(Setup("p", folder, limits), workers) as made:
         tasks = [Task(folder / name, name, name) for name in names]
@@ -54,7 +59,25 @@ def run(names: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, workers
 
 
 def test_bad_files_do_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ["a", "hang", "b", "die", "c", "eat", "d", "babble", "e", "refuse", "crash", "slow", "f"]
+    names = [
+        "a",
+        "hang",
+        "b",
+        "die",
+        "c",
+        "eat",
+        "d",
+        "babble",
+        "nest",
+        "empty",
+        "short",
+        "words",
+        "e",
+        "refuse",
+        "crash",
+        "slow",
+        "f",
+    ]
     ends = run(names, tmp_path, monkeypatch)
     assert set(ends) == set(names)
     assert {name for name, event in ends.items() if event.kind == "done"} == {"a", "b", "c", "d", "e", "f", "slow"}
@@ -62,7 +85,8 @@ def test_bad_files_do_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.Mo
     assert "超过 2 秒" in ends["hang"].message
     assert "内存超过 200 MB" in ends["eat"].message
     assert "意外终止" in ends["die"].message
-    assert "意外终止" in ends["babble"].message
+    for name in ("babble", "nest", "empty", "short", "words"):
+        assert "意外终止" in ends[name].message
     assert ends["crash"].note == "trace"
 
 
@@ -73,6 +97,6 @@ def test_workers_are_replaced_before_leaks_add_up(tmp_path: Path, monkeypatch: p
 
 
 def test_a_worker_that_cannot_start_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "WORKER", ("-c", "raise SystemExit(1)"))
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", "raise SystemExit(1)"))
     with Pool(Setup("p", tmp_path, Limits()), 1) as made, pytest.raises(YushenError, match="doctor"):
         list(made.run([Task(tmp_path / "a", "a", "a")]))

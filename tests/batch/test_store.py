@@ -1,6 +1,7 @@
 """Records: complete or absent, and void once anything they depend on changes."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ def test_prune_removes_only_below_reports(tmp_path: Path) -> None:
     assert not list(store.records.iterdir())
 
 
+def test_what_is_open_elsewhere_stays_until_a_later_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "out")
+    report = tmp_path / "out" / "reports" / "a.批注.docx"
+    report.parent.mkdir(parents=True)
+    report.write_bytes(b"x")
+    store.save("k", {"outputs": {"annotated": ["reports/a.批注.docx", ""]}})
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", lambda *given, **named: raising(PermissionError(13, "open in Word")))
+        store.prune((), ())
+    assert report.exists() and list(store.records.iterdir())
+    store.prune((), ())
+    assert not report.exists() and not list(store.records.iterdir())
+
+
+def raising(error: Exception) -> None:
+    raise error
+
+
 def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
     with locked(tmp_path), pytest.raises(UsageError, match="正在使用"), locked(tmp_path):
         pass
@@ -72,6 +91,22 @@ def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
     found = find_inputs(tmp_path, leave_out=(tmp_path / "out",))
     assert [item.name for item in found.plans] == ["a/c.PDF", "b.docx"]
     assert [item.file for item in found.skipped] == ["a/~$b.docx", "l.docx", "x.txt"]
+
+
+def test_folders_that_are_not_entered_are_accounted_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("in/a.docx", "in/无权限/b.docx", "elsewhere/c.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "in" / "链接").symlink_to(tmp_path / "elsewhere")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        return raising(PermissionError(13, "no", path)) if str(path).endswith("无权限") else scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    found = find_inputs(tmp_path / "in", leave_out=())
+    assert [item.name for item in found.plans] == ["a.docx"]
+    assert {item.file: item.kind for item in found.skipped} == {"无权限/": "failed", "链接/": "skipped"}
 
 
 def test_our_own_files_are_no_plans(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A fault of ours in a worker: the user is told in Chinese, developers find the trace, and nothing of it is kept for good."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_trace_of_a_reader_that_crashes_is_kept(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "WORKER", ("-c", BROKEN_READER))
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", BROKEN_READER))
     found = run_batch(folder, tmp_path / "结果", Options(workers=1))
     (refusal,) = found.refusals
     assert refusal.kind == "failed" and "KeyError" not in refusal.message
@@ -85,7 +86,7 @@ def test_what_a_broken_installation_could_not_read_is_tried_again(
 ) -> None:
     listener = Kept()
     with monkeypatch.context() as patched:
-        patched.setattr(pool, "WORKER", ("-c", BROKEN_RECOGNITION))
+        patched.setattr(pool, "WORKER", (sys.executable, "-c", BROKEN_RECOGNITION))
         run_batch(folder, tmp_path / "结果", Options(workers=1))
     run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
     assert listener.kept == 0

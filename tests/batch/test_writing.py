@@ -53,7 +53,7 @@ def test_a_worker_that_cannot_write_ends_the_run(
 ) -> None:
     out = tmp_path / "结果"
     with monkeypatch.context() as patched:
-        patched.setattr(pool, "WORKER", ("-c", WORKER.format(number=number)))
+        patched.setattr(pool, "WORKER", (sys.executable, "-c", WORKER.format(number=number)))
         with pytest.raises(UsageError, match=f"{SAID[number]}.*已完成的结果都在") as caught:
             run_batch(folder, out, Options(workers=1))
     assert "方案" not in str(caught.value)

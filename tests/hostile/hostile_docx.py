@@ -32,6 +32,10 @@ def packed(members: Members, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     return out.getvalue()
 
 
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
 def document(body: str, relationships: str = "", **more: str) -> bytes:
     """Stored, not deflated: repetition would be refused as a bomb before the trap itself is reached."""
     return packed(parts(body, relationships, **more), zipfile.ZIP_STORED)
@@ -250,6 +254,10 @@ CASES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "runs.docx": (lambda: document(para("<w:r><w:t>文</w:t></w:r>" * 400_000)), "Document"),
     "tabs.docx": (lambda: document(para("<w:r>" + "<w:tab/>" * 2_000_000 + "</w:r>")), "EmptyError"),
     "breaks.docx": (lambda: document(para("<w:r><w:br w:type='page'/></w:r>" * 200_000)), "LimitError EmptyError"),
+    "digits.docx": (lambda: document(para(run("1" * 300_000))), "Document"),
+    "dates.docx": (lambda: document(para(run("2023年5月" * 20_000))), "Document"),
+    "clauses.docx": (lambda: document(para(run("到2025年，建成示范项目20个，" * 5_000))), "Document"),
+    "sequences.docx": (lambda: document(para(run("\x9d" * 100_000 + "文"))), "Document"),
     "fields.docx": (fields, "Document"),
     "attributes.docx": (attribute_flood, "Document"),
     "picture-bomb.docx": (lambda: picture_only(png_bomb()), "Document"),

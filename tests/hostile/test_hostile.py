@@ -1,4 +1,4 @@
-"""Every hostile file ends in a Document or one typed error, within its limits, and leaves nothing behind.
+"""Every hostile file ends in a Document and its reports, or one typed error, within its limits, and leaves nothing behind.
 
 Two at a time, each beside a good file whose report must be, byte for byte, what it is alone.
 """
@@ -24,10 +24,13 @@ import hostile_office  # noqa: E402
 import hostile_pdf  # noqa: E402
 from outside import calls  # noqa: E402
 
-from pipeline.errors import UnreadableError  # noqa: E402
-from pipeline.journey import review  # noqa: E402
+from pipeline.errors import OutputError, UnreadableError  # noqa: E402
+from pipeline.findings import Report  # noqa: E402
+from pipeline.journey import judge, review  # noqa: E402
+from pipeline.profile import load_profile  # noqa: E402
 from pipeline.read import read  # noqa: E402
 from pipeline.read.limits import MIB, Limits  # noqa: E402
+from pipeline.report import WRITERS  # noqa: E402
 from pipeline.report.json_report import to_json  # noqa: E402
 
 CASES = {**hostile_docx.CASES, **hostile_pdf.CASES, **hostile_office.CASES}
@@ -54,6 +57,7 @@ class Ground:
     """Where the files are, and who must not be disturbed."""
 
     inputs: Path
+    outputs: Path
     temporary: Path
     home: Path
     """The home and working folder of all processes."""
@@ -68,7 +72,7 @@ class Ground:
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     patch = pytest.MonkeyPatch()
     mark = uuid.uuid4().hex
-    temporary, home = (tmp_path_factory.mktemp(name) for name in ("temporary", "home"))
+    temporary, home, outputs = (tmp_path_factory.mktemp(name) for name in ("temporary", "home", "outputs"))
     patch.setenv(MARK, mark)
     patch.setattr(tempfile, "tempdir", str(temporary))
     patch.setenv("HOME", str(home))
@@ -77,7 +81,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     good = inputs / "good.docx"
     good.write_bytes(hostile_docx.packed(hostile_docx.GOOD))
     with ThreadPoolExecutor(2) as pool:
-        place = Ground(inputs, temporary, home, pool, mark, good, to_json(review(good)))
+        place = Ground(inputs, outputs, temporary, home, pool, mark, good, to_json(review(good)))
         place.futures = {name: pool.submit(_attempt, place, name) for name in CASES}
         yield place
         pool.shutdown(cancel_futures=True)
@@ -92,13 +96,25 @@ def _attempt(place: Ground, name: str) -> Outcome:
     start = time.monotonic()
     companion.start()
     try:
-        read(path, limits=_limits(name))
-        ended, message = "Document", ""
+        document = read(path, limits=_limits(name))
+        ended, message = "Document", _written(judge(document, load_profile()), path, place.outputs)
     except UnreadableError as error:
         ended, message = type(error).__name__, str(error) + "".join(getattr(error, "__notes__", []))
     seconds = time.monotonic() - start
     companion.join()
     return Outcome(ended, message, seconds, beside == [True])
+
+
+def _written(report: Report, path: Path, outputs: Path) -> str:
+    """Write every kind of report on the file; what is said of those that cannot be made."""
+    said = ""
+    for writer in WRITERS.values():
+        if writer.fits(report):
+            try:
+                writer(report, outputs / writer.file_name(report, path.name), source=path)
+            except OutputError as error:
+                said += str(error)
+    return said
 
 
 def _limits(name: str) -> Limits:
@@ -111,7 +127,8 @@ def test_ends_in_a_document_or_one_error(ground: Ground, name: str) -> None:
     allowed = CASES[name][1].split()
     assert outcome.ended in allowed, outcome
     assert outcome.seconds < _limits(name).seconds + LIMITS.seconds_per_page + SLACK, outcome
-    assert outcome.ended == "Document" or "请" in outcome.message, outcome
+    assert not outcome.message or "请" in outcome.message, outcome
+    assert outcome.message or outcome.ended == "Document", outcome
     assert "Traceback" not in outcome.message, outcome
     assert outcome.same, "the report on a good file read beside it is another"
 

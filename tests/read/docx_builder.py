@@ -54,11 +54,24 @@ def related(kind: str, target: str, external: bool = False) -> str:
     return f'<Relationship Id="r_{kind}" Type="{OFFICE}/{kind}" Target="{target}"{mode}/>'
 
 
+WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+    + "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{WORDS}.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("styles", "styles"), ("comments", "comments"))
+    )
+    + "</Types>"
+)
+
+
 def parts(body: str, relationships: str = "", **more: str) -> dict[str, bytes]:
     """The members of a DOCX; keywords are further parts of word/, wrapped in their root where they lack one."""
     main = related("officeDocument", "word/document.xml")
     found = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": f'<Relationships xmlns="{RELS}">{main}</Relationships>',
         "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
     }

@@ -22,6 +22,7 @@ from pipeline.errors import EmptyError, NotFoundError, ReaderCrashedError
 from pipeline.read import READERS, isolated, read
 from pipeline.read.limits import MIB, Limits
 from pipeline.read.process import environment
+from pipeline.read.watchdog import spawn_options
 from pipeline.read.wire import dump, load
 
 DOCUMENT = Document(
@@ -233,7 +234,7 @@ def test_a_parent_that_is_killed_takes_the_child_along(tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     variables = environment(str(tmp_path))
-    options = isolated.spawn_options()
+    options = spawn_options()
     child = subprocess.Popen([sys.executable, "-c", code, scratch], stdin=subprocess.PIPE, env=variables, **options)
     assert child.stdin
     child.stdin.close()  # what the system does to the pipe when the parent is gone

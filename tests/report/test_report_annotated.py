@@ -12,7 +12,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from pipeline.errors import CorruptError, UsageError
+from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Report
 from pipeline.report import annotated, digest, pages, spots
 from pipeline.report.annotated_layout import SIGN, Margins
@@ -219,8 +219,8 @@ def test_refusals_say_what_to_do_and_write_nothing(report: Report, pdf_report: R
     target = tmp_path / "out"
     cases: list[tuple[Report, Path | None, Any]] = [
         (report, None, UsageError),
-        (report, broken, CorruptError),
-        (pdf_report, broken, CorruptError),
+        (report, broken, OutputError),
+        (pdf_report, broken, OutputError),
         (replace(report, document=replace(report.document, format="rtf")), broken, UsageError),
     ]
     for case, source, error in cases:

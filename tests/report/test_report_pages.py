@@ -6,11 +6,12 @@ from pathlib import Path
 import pypdfium2
 
 from pipeline.findings import Evidence, Finding, Report
-from pipeline.report import html, pages
+from pipeline.read.pictures import draw_pages
+from pipeline.report import html
 
 
 def test_the_worst_findings_have_their_pages_shown(pdf_report: Report, tmp_path: Path) -> None:
-    last = pages.MOST + 10
+    last = html.MOST_PICTURES + 10
     pdf = pypdfium2.PdfDocument.new()
     for _ in range(last):
         pdf.new_page(595, 842)
@@ -22,5 +23,8 @@ def test_the_worst_findings_have_their_pages_shown(pdf_report: Report, tmp_path:
 
     findings = [on(last, "error"), on(last - 1, "error"), *(on(page, "info") for page in range(1, last + 1))]
     wanted = html._pages(replace(pdf_report, findings=tuple(findings)))
-    shown = [picture.page for picture in pages.render(tmp_path / "long.pdf", wanted)]
-    assert shown == [*range(1, pages.MOST - 1), last - 1, last]
+    drawn = draw_pages(tmp_path / "long.pdf", wanted)
+    assert all((round(picture.width), round(picture.height)) == (595, 842) for picture in drawn)
+    assert all(picture.data.startswith(b"RIFF") for picture in drawn)
+    shown = [picture.page for picture in drawn]
+    assert shown == [*range(1, html.MOST_PICTURES - 1), last - 1, last]

@@ -1,4 +1,4 @@
-"""Pages as pixels for recognition, within bounds of time and memory, and whether anything on them was lost."""
+"""Pages as pixels, for recognition and for reports, within bounds of time and memory, and whether anything on them was lost."""
 
 import ctypes
 import math
@@ -30,7 +30,7 @@ class View:
 
 
 def draw(source: Source, number: int) -> View:
-    """Page `number` of a file that pdfium has opened."""
+    """Page `number` of a file that pdfium has opened, as fine as recognition needs it."""
     try:
         page = source.pdf[number - 1]
     except pdfium.PdfiumError:
@@ -38,12 +38,8 @@ def draw(source: Source, number: int) -> View:
     try:
         if raw.FPDFPage_CountObjects(page.raw) <= 0 and raw.FPDFPage_GetAnnotCount(page.raw) <= 0:
             return View(lost=not is_blank(source.pdf, number))
-        images = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        if (
-            not source.drawable
-            or min(page.get_size()) < 1
-            or any(math.prod(_pixels(item)) > MAX_PIXELS for item in images)
-        ):
+        images = _images(page)
+        if not _is_drawable(source, page, images):
             return View(lost=True)
         scale = min(_resolution(page, images) / 72, MAX_SIDE / max(page.get_size()))
         picture = _bitmap(page, scale)
@@ -54,6 +50,37 @@ def draw(source: Source, number: int) -> View:
         return View(lost=True)
     finally:
         page.close()
+
+
+def thumbnail(source: Source, number: int, *, dpi: float, longest: int) -> tuple[Any, float, float] | None:
+    """Pixels of page `number`, at most `longest` on a side, and the page's width and height in points.
+
+    None where the page cannot be drawn.
+    """
+    try:
+        page = source.pdf[number - 1]
+    except pdfium.PdfiumError:
+        return None
+    try:
+        if not _is_drawable(source, page, _images(page)):
+            return None
+        width, height = page.get_size()
+        picture = _bitmap(page, min(dpi / 72, longest / max(width, height)))
+        return None if picture is None else (picture, width, height)
+    except (pdfium.PdfiumError, MemoryError):
+        return None
+    finally:
+        page.close()
+
+
+def _images(page: Any) -> list[Any]:
+    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _is_drawable(source: Source, page: Any, images: list[Any]) -> bool:
+    """Whether drawing the page would end, and within memory."""
+    small = all(math.prod(_pixels(item)) <= MAX_PIXELS for item in images)
+    return source.drawable and min(page.get_size()) >= 1 and small
 
 
 def _pixels(item: Any) -> tuple[int, int]:
