@@ -5,7 +5,6 @@ everything after reading: structure, extraction, classification and all checks. 
 """
 
 import argparse
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from statistics import median
 
 from bench.cold import long_plan
 from bench.read import with_pdfplumber
+from corpora.office import convert
 from pipeline.journey import judge
 from pipeline.profile import load_profile
 from pipeline.read.limits import Limits
@@ -38,9 +38,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plan = long_plan(folder, pages)
-        command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", name, str(plan)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        convert([plan], "pdf", folder)
         pdf = plan.with_suffix(".pdf")
         raw = read_pdf(pdf, Limits())
         other = read_pdf(pdf, Limits())

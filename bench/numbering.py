@@ -5,7 +5,6 @@ Word files below the folders. docs/numbering.md explains every kind of disagreem
 """
 
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from bench.numbering_matrix import WALK, Matrix, build
 from corpora.build_samples import OUTLINES, Manner, build_docx
+from corpora.office import convert, soffice
 from corpora.reading import read_plans
 from pipeline.errors import UnreadableError
 from pipeline.read.docx import read_docx
@@ -47,19 +47,11 @@ class Disagreement:
     theirs: str
 
 
-def soffice() -> str | None:
-    """Where LibreOffice is, if it is installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice")
-
-
 def libreoffice_texts(paths: Sequence[Path]) -> list[str]:
-    """The text exports of documents, with a profile folder of their own so that runs do not disturb each other."""
+    """The text exports of documents."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [soffice() or "soffice", "--headless", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"]
-        command += ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder]
         for start in range(0, len(paths), AT_ONCE):
-            some = map(str, paths[start : start + AT_ONCE])
-            subprocess.run([*command, *some], check=True, timeout=300, capture_output=True)
+            convert(paths[start : start + AT_ONCE], "txt:Text (encoded):UTF8", Path(folder))
         return [Path(folder, path.with_suffix(".txt").name).read_text(encoding="utf-8-sig") for path in paths]
 
 

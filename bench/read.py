@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
+from corpora.office import convert
 from pipeline.read.limits import Limits
 from pipeline.read.pdf import read_pdf
 
@@ -65,9 +66,7 @@ def _table_row(rng: random.Random, number: int) -> tuple[str, ...]:
 def make_pdfs(folder: Path, sizes: Sequence[int]) -> list[Path]:
     for size in sizes:
         write_plan(folder / f"plan{size}.docx", size)
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    documents = [str(folder / f"plan{size}.docx") for size in sizes]
-    subprocess.run([*command, "--outdir", str(folder), *documents], check=True, capture_output=True, timeout=600)
+    convert([folder / f"plan{size}.docx" for size in sizes], "pdf", folder)
     return [folder / f"plan{size}.pdf" for size in sizes]
 
 

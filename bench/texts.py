@@ -4,14 +4,13 @@ Every line of FOLDER/*.txt becomes an unstyled Word paragraph; LibreOffice print
 OUT/docx/*.json and OUT/pdf/*.json, for a scorer with hand labels.
 """
 
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import docx
 
+from corpora.office import convert, soffice
 from pipeline.journey import review
 from pipeline.profile import load_profile
 from pipeline.report.json_report import to_json
@@ -28,8 +27,7 @@ def write_docx(text: str, target: Path) -> None:
 
 def main(folder: Path, out: Path) -> int:
     """Make both forms of every text and review them."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    if soffice() is None:
         print("需要 LibreOffice（soffice）来生成 PDF。", file=sys.stderr)
         return 2
     profile = load_profile()
@@ -37,16 +35,7 @@ def main(folder: Path, out: Path) -> int:
         made = Path(work)
         for text in sorted(folder.glob("*.txt")):
             write_docx(text.read_text(encoding="utf-8"), made / f"{text.stem}.docx")
-        command = [
-            office,
-            "--headless",
-            f"-env:UserInstallation=file://{work}/profile",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            work,
-        ]
-        subprocess.run([*command, *map(str, sorted(made.glob("*.docx")))], check=True, capture_output=True, timeout=600)
+        convert(sorted(made.glob("*.docx")), "pdf", made)
         for kind in ("docx", "pdf"):
             target = out / kind
             target.mkdir(parents=True, exist_ok=True)

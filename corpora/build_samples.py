@@ -6,9 +6,7 @@ The PDF is LibreOffice's print of the DOCX.
 """
 
 import shutil
-import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from corpora.build import groups
+from corpora.office import convert
 from corpora.reading import Line, Plan, read_plan
 from pipeline.structure.numbers import parse_number
 
@@ -230,15 +229,6 @@ def _freeze(path: Path) -> None:
             archive.writestr(info, data)
 
 
-def build_pdf(source: Path) -> None:
-    """Print a Word file with LibreOffice. Raises CalledProcessError where that fails."""
-    with tempfile.TemporaryDirectory() as home:
-        command = ["soffice", f"-env:UserInstallation={Path(home).as_uri()}", "--headless", "--convert-to", "pdf"]
-        subprocess.run(
-            [*command, "--outdir", str(source.parent), str(source)], check=True, capture_output=True, timeout=180
-        )
-
-
 def lay_out(folder: Path) -> None:
     """The folder in which docs/clerk.md and docs/reviewer.md work: a draft, its revision, a round of three plans."""
     draft = SAMPLES / "zhuzhou.docx"
@@ -260,7 +250,7 @@ def main() -> int:
     for path in sorted(SAMPLES.glob("*.md")):
         plan = read_plan(path)
         build_docx(plan, path.with_suffix(".docx"))
-        build_pdf(path.with_suffix(".docx"))
+        convert([path.with_suffix(".docx")], "pdf", path.parent)
         print(f"{path.stem}: {len(plan.text)} characters", file=sys.stderr)
     return 0
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import get_args
 
 from corpora.reading import PLANS, Plan, read_plan
-from pipeline.applicant import LEVELS
 from pipeline.profile import Profile, RequirementKind, load_profile
+from pipeline.vocabulary import LEVELS
 
 MANNERS = set(
     "terse consultant tables chapters runin themes merged boilerplate ocr numbered unnumbered notice opinion".split()

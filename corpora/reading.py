@@ -74,7 +74,8 @@ def _annotation(text: str) -> tuple[str, tuple[str, ...] | None, tuple[str, ...]
     return text[: match.start()].rstrip(), tuple(labels.split()), tuple(tags.split())
 
 
-def _lines(body: str, first: int) -> Iterator[Line]:
+def read_lines(body: str, first: int) -> Iterator[Line]:
+    """The lines of a plan's body, numbered from `first`, each with the labels and tags that it has or inherits."""
     inherited: tuple[str, ...] = ("other",)
     table: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     for row, raw in enumerate(body.split("\n"), first):
@@ -115,7 +116,7 @@ def read_plan(path: Path) -> Plan:
         id=meta["id"], hand=meta["hand"], manner=meta["manner"], programme=meta["programme"],
         city=meta.get("city", ""), province=meta.get("province", ""), level=meta.get("level", "unknown"),
         weak=tuple(meta.get("weak", ())), findings=tuple(meta.get("findings", ())),
-        lines=tuple(_lines(parts[2], first)),
+        lines=tuple(read_lines(parts[2], first)),
     )  # fmt: skip
 
 

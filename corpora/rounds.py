@@ -17,7 +17,7 @@ import os
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -83,7 +83,6 @@ def make_round(folder: Path, plans: int, *, seed: int = 1, scans: int = 0, pdf_s
     base = plans - 2 * copies - versions
     cities = _cities(plans - versions, chance)
     drafts = [_cite(draft, at) for at, draft in enumerate(_drafts(cities[:base], chance))]
-    names = _names(drafts)
     copied = [_copy(drafts[at], cities[base + at], chance) for at in range(copies)]
     rewritten = [_rewritten(drafts[copies + at], cities[base + copies + at], chance) for at in range(copies)]
     second = [_version(drafts[2 * copies + at], chance) for at in range(versions)]
@@ -216,8 +215,7 @@ def _rewritten(draft: Draft, city: tuple[str, str], chance: random.Random) -> Dr
     return _mixed(_moved(draft, city), chance, lambda text: paraphrase(text, chance))
 
 
-def _mixed(draft: Draft, chance: random.Random, treat: "object") -> Draft:
-    assert callable(treat)
+def _mixed(draft: Draft, chance: random.Random, treat: Callable[[str], str]) -> Draft:
     composer = Composer.of_corpus()
     body = _body(draft)
     taken = set(chance.sample(body, max(4, len(body) // 2)))

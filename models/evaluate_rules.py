@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora.build import raw_document
-from corpora.reading import PLANS, Plan, _lines, read_plan
+from corpora.reading import PLANS, Plan, read_lines, read_plan
 from models.measure import Counts
 from pipeline.findings import Report
 from pipeline.fingerprint import stretches
@@ -74,7 +74,7 @@ def read_cases(folder: Path = CASES) -> list[Case]:
 
 def plan_of(case: Case) -> Plan:
     """The case as a plan without labels."""
-    return Plan(case.name, "", "", "smart", "", "", "unknown", (), (), tuple(_lines(case.text, 1)))
+    return Plan(case.name, "", "", "smart", "", "", "unknown", (), (), tuple(read_lines(case.text, 1)))
 
 
 def profile_of(case: Case, profile: Profile) -> Profile:

@@ -12,12 +12,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.document import Document
 from pipeline.findings import Applicant
 from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_full_name, by_short_name, divisions
+from pipeline.vocabulary import LEVELS
 
 UNKNOWN = Applicant("", "", "unknown")
-LEVELS = tuple(
-    "municipality municipality-district prefecture sub-provincial county-city county new-area unknown".split()
-)
-"""What an applicant can be; report/wording.py and the report's schema know them by the same names."""
 _FIELD = r"(?=智能|新型|建筑|创建|申报|开展)"
 """What follows a name that is a common word, too, where a title means the city: 日照智能建造……, not 红河谷片区."""
 _ZONE = re.compile(
@@ -85,8 +82,8 @@ def related(text: str, start: int, stop: int) -> bool:
     return before.endswith("、") and bool(mentions(text[left : start - 1]))
 
 
-def _chains(text: str) -> Iterator[tuple[int, int, Division]]:
-    """Places that no province is, each run of places (湖北省宜昌市) as its last: start, stop and division."""
+def _chains(text: str) -> Iterator[tuple[int, int, Sequence[Division]]]:
+    """Places that no province is, each run of places (湖北省宜昌市) as its last: start, stop and what bears the name."""
     found = mentions(text)
     at = 0
     while at < len(found):
@@ -94,15 +91,10 @@ def _chains(text: str) -> Iterator[tuple[int, int, Division]]:
         while at + 1 < len(found) and found[at + 1][0] == found[at][1]:
             above += [division.name for division in found[at][2]]
             at += 1
-        _, stop, divisions = found[at]
-        inside = [d for d in divisions if d.province in above or d.prefecture in above]
-        division = (inside or list(divisions))[0] if len(divisions) == 1 or inside else divisions[0]
-        if division.level != "province":
-            yield (
-                first,
-                stop,
-                division if inside or len(divisions) == 1 else Division(division.name, division.level, "?", ""),
-            )
+        _, stop, named = found[at]
+        named = tuple(d for d in named if d.province in above or d.prefecture in above)[:1] or named
+        if named[0].level != "province":
+            yield first, stop, named
         at += 1
 
 
@@ -119,11 +111,11 @@ def _titles(document: Document) -> list[str]:
 def _from_title(document: Document) -> Applicant | None:
     titles = [re.sub(r"\s+", "", title) for title in _titles(document)]
     for title in titles:
-        for start, stop, division in _chains(title):
+        for start, stop, named in _chains(title):
             zone = _ZONE.match(title, stop)
             if zone and not _NO_NAME.search(zone.group()):
-                return Applicant(title[start : zone.end()], division.province.strip("?"), "new-area")
-            return _applicant(division, document)
+                return Applicant(title[start : zone.end()], named[0].province if len(named) == 1 else "", "new-area")
+            return _applicant(named, document)
     for title in titles:
         match = _SHAPE.match(title)
         if match and not _NO_NAME.search(match["name"]):
@@ -140,7 +132,7 @@ def _from_title(document: Document) -> Applicant | None:
             return Applicant(name, "", level)
     for title in titles:
         if short := _short_name(title):
-            return _applicant(by_short_name()[short][0], document)
+            return _applicant(by_short_name()[short][:1], document)
     return None
 
 
@@ -169,37 +161,36 @@ def _from_signature(document: Document) -> Applicant | None:
     cover = [block.text for block in document.blocks if block.reason in ("cover", "header")]
     for text in [*cover, *(block.text for block in (*document.blocks[:6], *document.blocks[-4:]))]:
         plain = re.sub(r"\s+", "", text)
-        named = _NAMED.match(plain)
+        declared = _NAMED.match(plain)
         if (
             len(plain) > 45
             or re.search("[。，；]", plain)
             or plain.endswith(("：", ":"))
-            or not (named or _OFFICE.search(plain))
+            or not (declared or _OFFICE.search(plain))
         ):
             continue
-        for start, stop, division in _chains(plain):
-            if (start <= 5 or named) and not related(plain, start, stop):
-                return _applicant(division, document)
+        for start, stop, named in _chains(plain):
+            if (start <= 5 or declared) and not related(plain, start, stop):
+                return _applicant(named, document)
     return None
 
 
 def _from_body(document: Document) -> Applicant | None:
     """The place spoken of most as the plan's own; a district only where the plan speaks of 我区 rather than 我市."""
     score: Counter[str] = Counter()
-    known: dict[str, Division] = {}
+    known: dict[str, Sequence[Division]] = {}
     text = "\n".join(block.text for block in document.blocks)
     city = len(_OWN_CITY.findall(text)) > len(_OWN_COUNTY.findall(text))
     for block in document.blocks:
-        for start, stop, division in _chains(block.text):
-            if related(block.text, start, stop) or (
-                city and division.level in ("district", "county", "municipality-district")
-            ):
+        for start, stop, named in _chains(block.text):
+            small = named[0].level in ("district", "county", "municipality-district")
+            if related(block.text, start, stop) or (city and small):
                 continue
-            known.setdefault(division.name, division)
-            score[division.name] += 2 if _SIGNS.match(block.text, stop) else 1
+            known.setdefault(named[0].name, named)
+            score[named[0].name] += 2 if _SIGNS.match(block.text, stop) else 1
         for match in _LIES.finditer(block.text):
             for division in by_any_name().get(match["name"], ())[:1]:
-                known.setdefault(division.name, division)
+                known.setdefault(division.name, (division,))
                 score[division.name] += 2
     if not score:
         return None
@@ -212,13 +203,10 @@ def identify(document: Document) -> Applicant:
     return _from_title(document) or _from_signature(document) or _from_body(document) or UNKNOWN
 
 
-def _applicant(division: Division, document: Document) -> Applicant:
-    """The division as applicant; of several with its name the one whose province or prefecture the plan names."""
-    divisions: Sequence[Division] = [division]
-    if division.province == "?":
-        text = "".join(block.text for block in document.blocks[:40])
-        divisions = sorted(by_full_name()[division.name], key=lambda d: -_named(d, text))
-    found = divisions[0]
+def _applicant(named: Sequence[Division], document: Document) -> Applicant:
+    """The applicant; of several that bear the name the one whose province or prefecture the plan names."""
+    text = "".join(block.text for block in document.blocks[:40]) if len(named) > 1 else ""
+    found = max(named, key=lambda division: _named(division, text))
     level = found.level if found.level in LEVELS else "county" if found.level == "district" else "unknown"
     return Applicant(found.name, found.province, level)
 

@@ -16,7 +16,7 @@ LEAST_PART = 0.05
 
 @dataclass(frozen=True, slots=True)
 class BatchRule:
-    """A rule across files, as it is where a profile does not state it."""
+    """A rule across files."""
 
     title: str
     about: str

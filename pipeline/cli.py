@@ -80,9 +80,6 @@ def check(
             complain(error, file)
             worst = max(worst, error.exit_code)
             continue
-        except KeyboardInterrupt:
-            tell("已中断。")
-            raise typer.Exit(130) from None
         if report is not None:  # first: whoever reads the output may stop at any line
             _write(found, file, report / stem, wanted)
         if format is Format.json:

@@ -116,7 +116,7 @@ def late(when: Submitted, profile: Profile) -> Finding | None:
         f"{when.source}所示日期 {when.text} 晚于报送截止日 {wording.day(profile.deadline)}{_CAVEAT[when.source]}。"
     )
     severity = _SEVERITY[when.source]
-    return _finding("batch.deadline", severity, message, "请推荐单位说明逾期原因，由受理部门决定是否受理。", profile)
+    return _finding("batch.deadline", severity, message, "请推荐单位说明逾期原因，由受理部门决定是否受理。")
 
 
 def quotas(plans: Sequence[tuple[str, str, str]], profile: Profile) -> tuple[QuotaRow, ...]:
@@ -129,22 +129,14 @@ def quotas(plans: Sequence[tuple[str, str, str]], profile: Profile) -> tuple[Quo
     return tuple(QuotaRow(unit, tuple(cities[unit]), tuple(files[unit]), profile.quota) for unit in sorted(files))
 
 
-def over_quota(row: QuotaRow, profile: Profile) -> Finding | None:
+def over_quota(row: QuotaRow) -> Finding | None:
     """`batch.quota`: one unit recommends more cities than it may. Every plan of the unit bears the finding."""
     if not row.exceeded:
         return None
     cities = "、".join(row.cities)
     message = f"{row.unit}推荐了 {len(row.cities)} 个城市（{cities}），超过每个推荐单位 {row.limit} 个的名额。"
-    return _finding("batch.quota", "error", message, "请推荐单位按名额确定推荐城市，撤回其余方案。", profile)
+    return _finding("batch.quota", "error", message, "请推荐单位按名额确定推荐城市，撤回其余方案。")
 
 
-def _finding(rule: str, severity: Severity, message: str, advice: str, profile: Profile) -> Finding:
-    stated = profile.get(rule)
-    return Finding(
-        rule=rule,
-        requirement="",
-        verdict="weak",
-        severity=stated.severity if stated else severity,
-        message=message,
-        advice=stated.advice if stated and stated.advice else advice,
-    )
+def _finding(rule: str, severity: Severity, message: str, advice: str) -> Finding:
+    return Finding(rule=rule, requirement="", verdict="weak", severity=severity, message=message, advice=advice)

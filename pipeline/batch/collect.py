@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from pipeline.applicant import UNKNOWN
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.inputs import Input
@@ -16,7 +17,7 @@ from pipeline.batch.store import Basis
 from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
 from pipeline.dated import Dated
-from pipeline.findings import Applicant, Finding
+from pipeline.findings import Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
 from pipeline.report.ledger_round import Missing, Overlap, PlanRow, Refusal, Round, Standard
@@ -67,7 +68,7 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     keys = [key for _, _, key in plans]
     limits = quotas([(row.unit, row.applicant.name, row.file) for row in rows], profile)
     for limit in limits:
-        if excess := over_quota(limit, profile):
+        if excess := over_quota(limit):
             for file in limit.files:
                 found[file].append(excess)
     subjects = [subject for _, subject, _ in plans]
@@ -94,8 +95,7 @@ def _doubt(row: PlanRow, listed: Entry | None, unclear: bool) -> str:
 
 
 def _missing(names: Sequence[str], manifest: Manifest) -> tuple[Missing, ...]:
-    nobody = Applicant("", "", "unknown")
-    return tuple(Missing(file, recommending_unit(nobody, manifest[file].unit)) for file in absent(manifest, names))
+    return tuple(Missing(file, recommending_unit(UNKNOWN, manifest[file].unit)) for file in absent(manifest, names))
 
 
 def _place(row: PlanRow) -> tuple[bool, str, str, str]:

@@ -57,12 +57,17 @@ class Plain:
 
     def pages(self, count: int) -> None:
         self.read += count
+        self._tell()
 
     def finish(self, name: str, refusal: Refusal | None) -> None:
         self.done += 1
         if refusal:
             self._refuse(name, refusal)
-        if self.done == self.total or time.monotonic() - self.last >= EVERY:
+        self._tell(now=self.done == self.total)
+
+    def _tell(self, *, now: bool = False) -> None:
+        """How far it is, if that is worth a line by now: a long scan is pages for minutes before it is a file."""
+        if now or time.monotonic() - self.last >= EVERY:
             self.last = time.monotonic()
             self.say(f"{self.done}/{self.total} 份，{self.read} 页，拒收 {self.refused}，失败 {self.failed}")
 

@@ -69,14 +69,11 @@ def _issues(report: Report) -> tuple[Issue, ...]:
 
 def issue_across(finding: Finding, profile: Profile) -> Issue:
     """A finding across files as a row."""
-    stated = profile.get(finding.rule)
-    title = stated.title if stated else BATCH_RULES[finding.rule].title
-    clause = stated.citation if stated else profile.clauses.get(finding.rule, "")
     return Issue(
         rule=finding.rule,
         requirement=finding.requirement,
-        title=title,
-        clause=clause,
+        title=BATCH_RULES[finding.rule].title,
+        clause=profile.clauses.get(finding.rule, ""),
         verdict="",
         anchor="",
         **{**_words(finding, _quotes(finding.evidence)), **_sample(finding.evidence)},

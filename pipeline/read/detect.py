@@ -67,7 +67,7 @@ STREAMS: tuple[tuple[str, str], ...] = (
 
 def detect(path: Path, limits: Limits) -> str:
     """The format of a file. Raises an UnreadableError whose message names the file and says what to do."""
-    data = _load(path, limits)
+    data = load(path, limits)
     head = data[:HEAD]
     if head.startswith(b"PK\x03\x04"):
         return _zip(path, data, limits)
@@ -103,7 +103,8 @@ def check_exists(path: Path) -> None:
     raise NotFoundError(f"找不到文件 {path.name}。请检查文件名和路径。")
 
 
-def _load(path: Path, limits: Limits) -> bytes:
+def load(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file. Raises NotFoundError, EmptyError, LimitError, UnreadableError where it cannot be opened."""
     check_exists(path)
     try:
         with path.open("rb") as stream:

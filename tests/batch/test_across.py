@@ -21,9 +21,9 @@ PROFILE = load_profile()
 def test_quota_counts_cities_not_files() -> None:
     plans = [("甲省", city, f"{city}.docx") for city in ("一市", "二市", "三市")] + [("甲省", "三市", "三市2.docx")]
     (row,) = quotas(plans, PROFILE)
-    assert over_quota(row, PROFILE) is None
+    assert over_quota(row) is None
     (row,) = quotas([*plans, ("甲省", "四市", "四市.docx")], PROFILE)
-    finding = over_quota(row, PROFILE)
+    finding = over_quota(row)
     assert finding is not None
     assert finding.rule == "batch.quota"
     assert "4 个城市" in finding.message
@@ -31,7 +31,7 @@ def test_quota_counts_cities_not_files() -> None:
 
 def test_unknown_unit_exceeds_nothing() -> None:
     (row,) = quotas([("", "", f"{n}.docx") for n in range(9)], PROFILE)
-    assert over_quota(row, PROFILE) is None
+    assert over_quota(row) is None
     assert len(row.cities) == 9
 
 

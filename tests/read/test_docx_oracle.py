@@ -2,8 +2,9 @@
 
 import pytest
 
-from bench.numbering import EXPLAINED, compare, soffice
+from bench.numbering import EXPLAINED, compare
 from bench.numbering_matrix import build
+from corpora.office import soffice
 
 pytestmark = pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.document import Block, Document, PageCoverage
-from pipeline.errors import EmptyError, LimitError, NotFoundError
+from pipeline.errors import EmptyError, LimitError
+from pipeline.read.detect import load
 from pipeline.read.docx.body import read_blocks
 from pipeline.read.docx.extras import diagram_blocks, furniture_blocks, note_blocks, remarks
 from pipeline.read.docx.package import Package
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.parts import Parts, body_pages, new_story, open_parts
 from pipeline.read.docx.pictures import LARGE, Anchor, page_area
-from pipeline.read.limits import MIB, Limits
+from pipeline.read.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def read_with_pictures(path: Path, limits: Limits) -> Reading:
     deletions do not. Raises NotFoundError, EncryptedError, UnsupportedFormatError, CorruptError, EmptyError,
     LimitError or HostileError.
     """
-    data = _read_bytes(path, limits)
+    data = load(path, limits)
     parts = open_parts(data, limits)
     story = new_story(parts, parts.body, body_pages(parts))
     body = read_blocks(parts.body, story)
@@ -95,19 +96,6 @@ def _parted(found: list[Block], parts: Parts) -> tuple[list[Block], list[Picture
         elif block.text:
             blocks.append(block)
     return blocks, pictures
-
-
-def _read_bytes(path: Path, limits: Limits) -> bytes:
-    """The bytes of a file, at most `limits.max_bytes`. Raises NotFoundError, EmptyError or LimitError."""
-    if not path.is_file():
-        raise NotFoundError(f"找不到文件 {path.name}。请检查路径。")
-    with path.open("rb") as stream:
-        data = stream.read(limits.max_bytes + 1)
-    if len(data) > limits.max_bytes:
-        raise LimitError(f"文件超过 {limits.max_bytes // MIB} MiB，未读取。请压缩其中的图片或拆分文件后再试。")
-    if not data:
-        raise EmptyError("文件是空的（0 字节）。请重新获取文件。")
-    return data
 
 
 def _coverage(pages: Pages, pictures: list[Picture]) -> tuple[PageCoverage, ...]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.errors import CorruptError, EncryptedError, HostileError, LimitError, UnsupportedFormatError
+from pipeline.errors import CorruptError, EncryptedError, HostileError, LimitError
 from pipeline.read.limits import MIB, Limits
 
 Node = Any
@@ -38,7 +38,6 @@ STRICT_NAMES = {
 }
 """Namespaces of ISO/IEC 29500 Strict and of Transitional, each after its fixed beginning."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 CHUNK = 64 * 1024
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, IndexError, NotImplementedError)
 
@@ -124,10 +123,8 @@ class Package:
 def open_package(data: bytes, limits: Limits) -> Package:
     """Open the bytes of a DOCX and look over its members before any is used.
 
-    Raises EncryptedError, UnsupportedFormatError, CorruptError, LimitError or HostileError.
+    Raises EncryptedError, CorruptError, LimitError or HostileError.
     """
-    if data.startswith(OLE):
-        raise _ole(data)
     # zipfile builds an object for every entry of the directory; a flood of entries must be refused before that.
     if data.count(b"PK\x01\x02") > 4 * limits.zip_entries:
         raise LimitError(f"文件包内的条目超过 {limits.zip_entries} 个，未读取。请用 Word 另存为新文件后再试。")
@@ -144,12 +141,6 @@ def open_package(data: bytes, limits: Limits) -> Package:
     package = Package(archive, names, limits)
     _refuse_doctypes(package)
     return package
-
-
-def _ole(data: bytes) -> Exception:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return EncryptedError("文件已加密，无法读取。请在 Word 或 WPS 中去除打开密码后另存为 DOCX 再试。")
-    return UnsupportedFormatError("这是旧版 DOC（或其他 OLE）文件，不是 DOCX。请用 Word 或 WPS 另存为 DOCX 再试。")
 
 
 def _admit(info: zipfile.ZipInfo, names: dict[str, zipfile.ZipInfo]) -> None:

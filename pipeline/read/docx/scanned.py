@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import BBox, Block, Document, PageCoverage, Remark
+from pipeline.document import BBox, Block, Document, PageCoverage
 from pipeline.errors import UnreadableError
 from pipeline.read.docx import Picture, Reading
 from pipeline.read.docx.pictures import LARGE, SHARE, UPRIGHT
@@ -17,13 +17,10 @@ from pipeline.read.ocr import failures, ocr_picture
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
+from pipeline.read.page.pictures import MOST, SURE, WORDS, too_many
 
 SPARSE = 30
 """Characters on a page below which a large picture is all that the page says."""
-WORDS, SURE = 15, 0.8
-"""Characters and confidence from which a picture beside text is taken to say something."""
-MOST_PICTURES = 30
-"""Small pictures recognised in one file: a picture album must not take an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +48,7 @@ def recognise_pictures(reading: Reading, limits: Limits, progress: Progress | No
     said = any((item.text or item.lost) and item.picture.share >= LARGE for item in seen)
     remarks = [remark for remark in document.remarks if said or remark.code != "pictures"]
     remarks += failures([item.read for item in seen if item.read])
-    if skipped := sum(item.skipped for item in seen):
-        message = f"文件中图片较多，另有 {skipped} 幅插图没有识别其中的文字，请人工核对。"
-        remarks.append(Remark("pictures", message, None, skipped))
+    remarks += too_many(sum(item.skipped for item in seen))
     return replace(
         document,
         blocks=_placed(document.blocks, texts),
@@ -77,7 +72,7 @@ def _look_at_all(reading: Reading, limits: Limits, progress: Progress | None) ->
         elif done > limits.max_pages or not (image := _image(reading, picture)):
             item = Seen(picture, lost=True)
         else:
-            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_PICTURES)
+            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST)
             small += item.read is not None and picture.share < LARGE
             known[picture.name] = item
         seen.append(item)

@@ -3,14 +3,13 @@
 turn upright → straighten → fade seal → rules → boxes → cells → recognise → what was passed over → blocks
 """
 
-import io
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from pipeline.document import Method, PageCoverage
-from pipeline.read.limits import MAX_PIXELS, MAX_SIDE
+from pipeline.read.limits import MAX_SIDE
 from pipeline.read.ocr.engine import Picture, Pixels, detect, recognise
 from pipeline.read.ocr.legible import Unread, unread_lines
 from pipeline.read.ocr.prepare import fade_seal, ink_of, lies_sideways, skew_of, straighten, turn
@@ -19,6 +18,7 @@ from pipeline.read.ocr.words import FLOOR, fit_boxes, glyphs_of_words
 from pipeline.read.page.blocks import PageBlocks, read_blocks, turn_block
 from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.grid import find_grids
+from pipeline.read.page.pictures import open_picture
 
 READABLE = 0.6
 """Mean confidence below which a page counts as unreadable."""
@@ -54,20 +54,8 @@ class _Reading:
 
 def load_picture(image: bytes) -> Picture | None:
     """Pixels in the order of OpenCV; None if it is no picture, or one that is too large to be a page."""
-    from PIL import Image, ImageOps
-
-    try:
-        opened: Image.Image = Image.open(io.BytesIO(image))
-        if opened.width * opened.height > MAX_PIXELS:
-            return None
-        opened = ImageOps.exif_transpose(opened)
-        if opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info:
-            paper = Image.new("RGBA", opened.size, "white")
-            opened = Image.alpha_composite(paper, opened.convert("RGBA"))
-        pixels = np.asarray(opened.convert("RGB"), dtype=np.uint8)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return np.ascontiguousarray(pixels[:, :, ::-1])
+    opened = open_picture(image)
+    return None if opened is None else np.ascontiguousarray(np.asarray(opened, dtype=np.uint8)[:, :, ::-1])
 
 
 def read_page(picture: Picture, number: int, width: float) -> PageBlocks:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pipeline.document import BBox
 
+_BOLD_NAMES = ("bold", "black", "heavy", "粗", "xbs", "-bd")
 Edge = dict[str, Any]
 """An edge in the form that pdfplumber uses, too."""
 
@@ -29,6 +30,11 @@ class Look:
     """Direction of writing in degrees clockwise on the page as displayed, -180 to 180."""
     confidence: float | None = None
     """Of OCR, 0 to 1."""
+
+
+def names_bold_type(font: str) -> bool:
+    """Whether a font's name says that it is bold: SimHei-Bold, 方正小标宋 as FZXBSJW."""
+    return any(part in font.lower() for part in _BOLD_NAMES)
 
 
 class Glyph(NamedTuple):

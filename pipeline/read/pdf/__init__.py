@@ -11,14 +11,16 @@ from pathlib import Path
 
 from pipeline.document import Document, PageCoverage, Remark
 from pipeline.errors import EmptyError, LimitError, UnreadableError
+from pipeline.read.detect import load
 from pipeline.read.limits import Limits, Progress
 from pipeline.read.ocr import A4, failures
 from pipeline.read.page.blocks import PageBlocks, read_blocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.joined import join_tables
+from pipeline.read.page.pictures import MOST, too_many
 from pipeline.read.pdf.bombs import inspect
-from pipeline.read.pdf.scan import MOST_PICTURES, needs_ocr, read_pictures, scan_page, text_pictures
+from pipeline.read.pdf.scan import needs_ocr, read_pictures, scan_page, text_pictures
 from pipeline.read.pdf.source import Source, open_pdf, read_geometry, read_geometry_slowly
 
 
@@ -28,9 +30,7 @@ def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) ->
     Boxes are points from the upper left corner of the page as displayed; pages are exact.
     Raises EncryptedError, CorruptError, EmptyError or LimitError.
     """
-    data = path.read_bytes()
-    if len(data) > limits.max_bytes:
-        raise LimitError(f"文件超过 {limits.max_bytes // 1024 // 1024} MB 的上限，请压缩图片或拆分后再检查。")
+    data = load(path, limits)
     drawable = inspect(data, limits)
     with _no_collector(), open_pdf(path, drawable=drawable) as source:
         pages, unread = _read_pages(source, limits, progress)
@@ -72,7 +72,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
             page = scan_page(source, geometry, page)
         elif boxes := text_pictures(geometry):
             pictures += len(boxes)
-            if pictures <= MOST_PICTURES:
+            if pictures <= MOST:
                 page = read_pictures(source, geometry, page, boxes)
         characters += len(geometry.glyphs) or page.coverage.characters
         if characters > limits.max_characters:
@@ -80,7 +80,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
         pages.append(page)
         if progress:
             progress(number, source.count)
-    return pages, max(0, pictures - MOST_PICTURES)
+    return pages, max(0, pictures - MOST)
 
 
 def _read_page(source: Source, number: int) -> tuple[PageGeometry, PageBlocks]:
@@ -106,7 +106,4 @@ def _remarks(pages: list[PageBlocks], unread: int) -> tuple[Remark, ...]:
             message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小或在页面之外），未计入检查。"
             remarks.append(Remark("hidden", message, number, count))
     remarks += failures(pages)
-    if unread:
-        message = f"文件中图片较多，另有 {unread} 幅插图没有识别其中的文字，请人工核对。"
-        remarks.append(Remark("pictures", message, None, unread))
-    return tuple(remarks)
+    return (*remarks, *too_many(unread))

@@ -16,25 +16,26 @@ MAX_SEGMENTS = 400
 MAX_DEPTH = 8
 
 
-def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
+def prototype(function: Any, result: Any, *arguments: Any) -> Any:
+    """The same C function with cheaper argument types; the original prototypes build a pointer object per call."""
     return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
-_count = _prototype(raw.FPDFPage_CountObjects, _I, _P)
-_get = _prototype(raw.FPDFPage_GetObject, _P, _P, _I)
-_type = _prototype(raw.FPDFPageObj_GetType, _I, _P)
-_bounds = _prototype(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
-_matrix = _prototype(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
-_fill = _prototype(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
-_draw_mode = _prototype(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
-_segments = _prototype(raw.FPDFPath_CountSegments, _I, _P)
-_segment = _prototype(raw.FPDFPath_GetPathSegment, _P, _P, _I)
-_segment_point = _prototype(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
-_segment_type = _prototype(raw.FPDFPathSegment_GetType, _I, _P)
-_segment_close = _prototype(raw.FPDFPathSegment_GetClose, _I, _P)
-_form_count = _prototype(raw.FPDFFormObj_CountObjects, _I, _P)
-_form_get = _prototype(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
+_count = prototype(raw.FPDFPage_CountObjects, _I, _P)
+_get = prototype(raw.FPDFPage_GetObject, _P, _P, _I)
+_type = prototype(raw.FPDFPageObj_GetType, _I, _P)
+_bounds = prototype(raw.FPDFPageObj_GetBounds, _I, _P, _P, _P, _P, _P)
+_matrix = prototype(raw.FPDFPageObj_GetMatrix, _I, _P, _P)
+_fill = prototype(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
+_draw_mode = prototype(raw.FPDFPath_GetDrawMode, _I, _P, _P, _P)
+_segments = prototype(raw.FPDFPath_CountSegments, _I, _P)
+_segment = prototype(raw.FPDFPath_GetPathSegment, _P, _P, _I)
+_segment_point = prototype(raw.FPDFPathSegment_GetPoint, _I, _P, _P, _P)
+_segment_type = prototype(raw.FPDFPathSegment_GetType, _I, _P)
+_segment_close = prototype(raw.FPDFPathSegment_GetClose, _I, _P)
+_form_count = prototype(raw.FPDFFormObj_CountObjects, _I, _P)
+_form_get = prototype(raw.FPDFFormObj_GetObject, _P, _P, ctypes.c_ulong)
 
 
 class _Store:

@@ -15,33 +15,27 @@ import pypdfium2.raw as raw
 
 from pipeline.errors import LimitError
 from pipeline.read.page.characters import UNKNOWN, repair
-from pipeline.read.page.geometry import Frame, Glyph, Look, PageGeometry
-from pipeline.read.pdf.paths import read_paths
+from pipeline.read.page.geometry import Frame, Glyph, Look, PageGeometry, names_bold_type
+from pipeline.read.pdf.paths import prototype, read_paths
 
 MAX_CHARACTERS = 500_000
 """Of one page; the densest real page has some five thousand."""
-_BOLD_NAMES = ("bold", "black", "heavy", "粗", "xbs", "-bd")
-
-
-def _prototype(function: Any, result: Any, *arguments: Any) -> Any:
-    """The same C function with cheaper argument types; the original prototypes build a pointer object per call."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
-_unicode = _prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
-_text = _prototype(raw.FPDFText_GetText, _I, _P, _I, _I, _P)
-_generated = _prototype(raw.FPDFText_IsGenerated, _I, _P, _I)
-_object_of = _prototype(raw.FPDFText_GetTextObject, _P, _P, _I)
-_loose_box = _prototype(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
-_origin = _prototype(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
-_matrix = _prototype(raw.FPDFText_GetMatrix, _I, _P, _I, _P)
-_size_of = _prototype(raw.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
-_fill = _prototype(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
-_mode = _prototype(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
-_font = _prototype(raw.FPDFTextObj_GetFont, _P, _P)
-_weight = _prototype(raw.FPDFFont_GetWeight, _I, _P)
-_font_name = _prototype(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
+_unicode = prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
+_text = prototype(raw.FPDFText_GetText, _I, _P, _I, _I, _P)
+_generated = prototype(raw.FPDFText_IsGenerated, _I, _P, _I)
+_object_of = prototype(raw.FPDFText_GetTextObject, _P, _P, _I)
+_loose_box = prototype(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
+_origin = prototype(raw.FPDFText_GetCharOrigin, _I, _P, _I, _P, _P)
+_matrix = prototype(raw.FPDFText_GetMatrix, _I, _P, _I, _P)
+_size_of = prototype(raw.FPDFText_GetFontSize, ctypes.c_double, _P, _I)
+_fill = prototype(raw.FPDFPageObj_GetFillColor, _I, _P, _P, _P, _P, _P)
+_mode = prototype(raw.FPDFTextObj_GetTextRenderMode, _I, _P)
+_font = prototype(raw.FPDFTextObj_GetFont, _P, _P)
+_weight = prototype(raw.FPDFFont_GetWeight, _I, _P)
+_font_name = prototype(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _P, _P, ctypes.c_size_t)
 
 
 def address(pointer: Any) -> int:
@@ -218,5 +212,4 @@ def _is_bold(font: int | None) -> bool:
         return False
     buffer = ctypes.create_string_buffer(256)
     _font_name(font, ctypes.addressof(buffer), 256)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    return any(part in name for part in _BOLD_NAMES) or bool(_weight(font) >= 600)
+    return names_bold_type(buffer.value.decode("utf-8", "replace")) or bool(_weight(font) >= 600)

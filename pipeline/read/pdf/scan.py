@@ -11,6 +11,7 @@ from pipeline.read.page.characters import is_useless
 from pipeline.read.page.geometry import PageGeometry, area
 from pipeline.read.page.hidden import picture_share
 from pipeline.read.page.paper import is_printed
+from pipeline.read.page.pictures import SURE, WORDS
 from pipeline.read.pdf.render import View, draw
 from pipeline.read.pdf.source import Source
 
@@ -18,12 +19,8 @@ FEW = 80
 """Characters; a page that is mostly a picture and has fewer (a scanner app's mark, a page number) is a scan."""
 LEAST_PICTURE = 0.06
 """Of the page's area; smaller pictures are logos and icons."""
-SURE = 0.8
-"""Least confidence of text in a picture on a text page."""
 LEAST_CONTRAST = 16
 """Of 255, between the lightest and the darkest spot of a page that is not blank."""
-MOST_PICTURES = 30
-"""Pictures recognised in one file: a picture album must not take an hour."""
 
 
 def needs_ocr(page: PageGeometry, read: PageBlocks) -> bool:
@@ -112,7 +109,7 @@ def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: S
         found = ocr_page(part, page.number, box[2] - box[0])
         failure = failure or found.failure
         confidence = found.coverage.confidence or 0.0
-        if found.coverage.characters >= 15 and confidence >= SURE:
+        if found.coverage.characters >= WORDS and confidence >= SURE:
             blocks = merge_in_order(blocks, [_moved(block, box) for block in found.blocks])
             characters += found.coverage.characters
             scores.append(confidence)

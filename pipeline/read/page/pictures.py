@@ -1,0 +1,40 @@
+"""Pictures in a file of any format: how they are opened, which of them are read, and what is said of the rest."""
+
+import io
+from typing import Any
+
+from pipeline.document import Remark
+from pipeline.read.limits import MAX_PIXELS
+
+MOST = 30
+"""Pictures recognised in one file: a picture album must not take an hour."""
+WORDS, SURE = 15, 0.8
+"""Characters and confidence from which a picture beside text is taken to say something."""
+
+
+def open_picture(image: bytes, *, side: int = 0) -> Any:
+    """A Pillow image, what is transparent in it white; None if it is none, or has more than `MAX_PIXELS`.
+
+    With `side` a JPEG may come reduced to no less than so many pixels, which is all that its colours need.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        opened: Image.Image = Image.open(io.BytesIO(image))
+        if opened.width * opened.height > MAX_PIXELS:
+            return None
+        if side:
+            opened.draft("RGB", (side, side))
+        opened = ImageOps.exif_transpose(opened)
+        if opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info:
+            paper = Image.new("RGBA", opened.size, "white")
+            opened = Image.alpha_composite(paper, opened.convert("RGBA"))
+        return opened.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def too_many(left: int) -> list[Remark]:
+    """The remark on pictures that were left unread, if any were."""
+    message = f"文件中图片较多，另有 {left} 幅插图没有识别其中的文字，请人工核对。"
+    return [Remark("pictures", message, None, left)] if left else []
