@@ -10,11 +10,12 @@ from itertools import combinations, islice, product
 
 from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.breakdowns import breakdowns
-from pipeline.check.claim_words import END, SHORTEST, sentence_at
+from pipeline.check.claim_words import END, PROJECTS, SHORTEST, sentence_at
 from pipeline.check.claims import SAME_STEP, Claim, claims_of
 from pipeline.check.funds import funds
 from pipeline.check.listed import listed
 from pipeline.check.shares import districts, years
+from pipeline.check.totals import totals
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
@@ -35,15 +36,12 @@ _ATTRIBUTES = (
 )
 
 
-_PROJECTS = {lead + noun for lead in ("试点", "示范", "试点示范", "示范试点") for noun in ("工程", "项目")}
-
-
 def _same_key(one: str, other: str) -> bool:
     """Equal, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
     short, long = sorted((one, other), key=len)
     return (
         one == other
-        or {one, other} <= _PROJECTS
+        or {one, other} <= PROJECTS
         or (len(short) >= SHORTEST and long.endswith(short) and long[: -len(short)] in _ATTRIBUTES)
     )
 
@@ -106,7 +104,9 @@ def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[C
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
-    told = [*claims_of(review), *listed(review), *districts(review), *funds(review)]
+    tabled, additions = totals(review)
+    plain = [claim for claim in claims_of(review) if (claim.evidence.block, claim.evidence.start) not in additions]
+    told = [*plain, *tabled, *listed(review), *districts(review), *funds(review)]
     parts = set(breakdowns(review, told))
     whole = [claim for at, claim in enumerate(told) if at not in parts]
     sums = list(years(review, whole))

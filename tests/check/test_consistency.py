@@ -1,5 +1,7 @@
 """One indicator with two values, however the plan names it and in whatever unit."""
 
+from collections.abc import Callable
+
 import pytest
 from judging import judged, reported
 
@@ -120,3 +122,46 @@ def test_each_time_of_an_indicator_is_a_contradiction_of_its_own() -> None:
     )
     found = judged(*BEFORE, "二、试点目标", years[0], *TASK, years[1]).findings
     assert len([finding for finding in found if finding.rule == "goals.consistent"]) == 2
+
+
+YEARS = ("2023年", "2024年", "2025年")
+
+
+def down(title: str, *counts: int, total: int = 0) -> Table:
+    rows = [*zip(YEARS, map(str, counts), strict=True), *([("三年合计", str(total))] if total else [])]
+    return Table((("年份", title), *rows))
+
+
+def across(title: str, *counts: int, total: int = 0) -> Table:
+    return Table(
+        (("指标", *YEARS, *(["合计"] if total else [])), (title, *map(str, (*counts, *([total] if total else [])))))
+    )
+
+
+@pytest.mark.parametrize("laid", [down, across])
+@pytest.mark.parametrize(
+    ("title", "counts", "total", "told"),
+    [
+        ("新增试点项目（个）", (8, 10, 10), 28, "为 28个"),
+        ("新增试点项目（个）", (8, 10, 10), 0, "合计 28个"),
+        ("试点项目（个）", (8, 10, 10), 28, "为 28个"),
+        ("试点项目（个）", (8, 10, 10), 30, "合计 28个"),
+        ("试点项目（个）", (8, 18, 28), 28, "为 28个"),
+        ("新增试点项目（个）", (10, 10, 10), 30, ""),
+        ("新增试点项目（个）", (10, 10, 10), 0, ""),
+        ("试点项目（个）", (10, 10, 10), 30, ""),
+        ("试点项目（个）", (10, 20, 30), 30, ""),
+        ("试点项目（累计，个）", (10, 20, 30), 0, ""),
+        ("新增骨干企业（家）", (4, 4, 4), 12, "为 12家"),
+        ("新增骨干企业（家）", (4, 4, 4), 0, ""),  # three there are already
+        ("新增骨干企业（家）", (6, 6, 6), 0, "合计 18家"),
+    ],
+)
+def test_what_a_tables_years_come_to_is_what_the_goals_say(
+    laid: Callable[..., Table], title: str, counts: tuple[int, ...], total: int, told: str
+) -> None:
+    goal = "到2025年底，累计建成智能建造试点项目30个，骨干企业达到15家。"
+    found = judged(*BEFORE, "二、试点目标", goal, laid(title, *counts, total=total), *TASK).findings
+    messages = [finding.message for finding in found if finding.rule == "goals.consistent"]
+    assert len(messages) == bool(told)
+    assert all(told in message for message in messages)

@@ -1,0 +1,133 @@
+"""What a table counts year by year and what that comes to: 合计 beside or below the years, or their sum.
+
+Years are additions where 合计 is more than any of them or their title says so (新增); elsewhere each tells how far it is by
+then.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import isclose
+from typing import NamedTuple
+
+from pipeline.check.base import Review, evidence
+from pipeline.check.claim_words import END, PROJECTS, SHORTEST, YEAR, area_of, key_of
+from pipeline.check.claims import FLOW, Claim, base_blocks
+from pipeline.document import Table
+from pipeline.extract.target_tables import name_and_unit
+
+_COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部宗万亿元平方米]*)")
+_SUM = re.compile(r"合计|总计|小计|共计")
+_BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
+_ADDED = re.compile(r"^(?:年度|当年|每年|逐年)?(?:计划)?新增|^当年|^年度")
+_WHOLE = re.compile(r"累计|保有")
+_SHARE = re.compile(r"[%％‰率]|占比|比例")
+_PART = re.compile(r"区县|县区|县市|县（|区（|地区|区域|板块|街道|园区|片区|单位|部门|资金来源")
+"""Above the rows' names: they are parts of the city, or who pays, and no indicators."""
+
+
+class Count(NamedTuple):
+    """A cell that is a number, and where it stands in the table's text."""
+
+    value: float
+    unit: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator's values in the years of the pilot."""
+
+    name: str
+    unit: str
+    years: tuple[Count, ...]
+    total: Count | None
+
+    @property
+    def values(self) -> list[float]:
+        return [cell.value for cell in self.years]
+
+    @property
+    def added(self) -> bool:
+        """Whether its years are additions to a total: one that has been reached by a year is no sum."""
+        return self.total is not None and self.total.value not in (self.values[-1], max(self.values))
+
+
+Cell = tuple[str, int]
+"""Text and offset."""
+
+
+def totals(review: Review) -> tuple[list[Claim], set[tuple[int, int]]]:
+    """Claims about the whole pilot that follow from tables by years, and where the additions stand that are no claims."""
+    found: list[Claim] = []
+    additions: set[tuple[int, int]] = set()
+    base = base_blocks(review)
+    for index in review.body():
+        table = review.blocks[index].table
+        for series in _series(table, review.profile.years, review.profile.start.year) if table else ():
+            if index not in base:
+                found += _claims(review, index, series)
+                if series.added:
+                    additions |= {(index, cell.start) for cell in series.years}
+    return found, additions
+
+
+def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
+    name = _ADDED.sub("", series.name)
+    key = key_of(name, name, series.unit)
+    if len(key) < SHORTEST:
+        return
+    length, values = review.profile.years, series.values
+
+    def claim(place: Count) -> Claim:
+        proof, area = evidence(review, index, place.start, place.stop), area_of(review.applicant, name)
+        return Claim(key, series.unit, place.value, "=", END, area, flow=False, shown=name, evidence=proof)
+
+    sum_of_years = replace(claim(series.years[-1]), value=sum(values), summed=True)
+    if series.total:
+        yield claim(series.total)
+        if series.added and not any(isclose(series.total.value, sum(part)) for part in (values, values[-length:])):
+            yield sum_of_years  # nor is the total that without a first year, which may be what there was
+    elif FLOW.search(series.name) and len(values) == length:
+        # Of firms or factories there may be some already: the additions are the least that there will be.
+        yield sum_of_years if key in PROJECTS else replace(sum_of_years, comparator=">=")
+
+
+def _series(table: Table, count: int, first: int) -> Iterator[Series]:
+    """The indicators of a table with at least `count` years from `first` on along its header or down its first column."""
+    rows: list[list[Cell]] = [[] for _ in table.rows]
+    for row, _, text, offset in table.cells():
+        rows[row].append((text, offset))
+    if len({len(row) for row in rows}) > 1 or not rows:
+        return
+    for lines in (rows, [list(column) for column in zip(*rows, strict=True)]):
+        titles = [text for text, _ in lines[0]]
+        at = [place for place, title in enumerate(titles) if _is_year(title, first)]
+        if len(at) < count or _PART.search(titles[0]):
+            continue
+        sums = [place for place, title in enumerate(titles) if place and _SUM.search(title)]
+        for line in lines[1:]:
+            title = _name(line[: at[0]])
+            name, unit = name_and_unit(title)
+            years = tuple(cell for place in at if (cell := _counted(line[place])))
+            units = {unit, *(cell.unit for cell in years)} - {""}
+            whole = len(years) == len(at) and len(units) <= 1 and bool(name)
+            if whole and not _WHOLE.search(title) and not _SHARE.search(f"{name}{''.join(units)}"):
+                yield Series(name, "".join(units), years, _counted(line[sums[0]]) if sums else None)
+
+
+def _is_year(title: str, first: int) -> bool:
+    match = YEAR.search(title)
+    return match is not None and int(match.group()) >= first and not _BASE.search(title) and len(title) < 16
+
+
+def _counted(cell: Cell) -> Count | None:
+    text, at = cell
+    match = _COUNT.fullmatch(text.strip())
+    return Count(float(match[1]), match[2], at, at + len(text)) if match else None
+
+
+def _name(cells: Sequence[Cell]) -> str:
+    """The first cell before the years that is no serial number."""
+    return next((text for text, _ in cells if re.search(r"[\u4e00-\u9fff]{2}", text)), "")
