@@ -4,6 +4,8 @@ Results go to stdout, progress and errors to stderr. Exit codes: 0 nothing found
 profile, 3 unreadable input (`pipeline.errors`).
 """
 
+import contextlib
+import os
 import sys
 from dataclasses import replace
 from enum import StrEnum
@@ -70,7 +72,7 @@ def check(
     wanted = _wanted(kinds, report)
     demands = load_profile(profile)
     limits = replace(_READING, seconds=timeout, memory=memory * MIB)
-    worst = 0
+    worst, inputs = 0, {file.resolve() for file in files}
     files = [file if file.name else file.resolve() for file in files]  # “.” has no name to be called by
     for file, stem in zip(files, stems(files), strict=True):
         try:
@@ -81,7 +83,7 @@ def check(
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
-            _write(found, file, report / stem, wanted)
+            _write(found, file, report / stem, wanted, inputs)
         if format is Format.json:
             print(json_report.to_json(found))
         else:
@@ -102,8 +104,11 @@ def _wanted(kinds: str | None, report: Path | None) -> list[str]:
     return wanted
 
 
-def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
-    """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it."""
+def _write(found: "Report", file: Path, at: Path, wanted: list[str], inputs: set[Path]) -> None:
+    """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it.
+
+    None takes the place of a plan, nor of a report that somebody may have worked on.
+    """
     from pipeline.report import WRITERS
 
     try:
@@ -114,9 +119,14 @@ def _write(found: "Report", file: Path, at: Path, wanted: list[str]) -> None:
                 tell(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。请另存为 DOCX 后再试。")
                 continue
             target = at.with_name(writer.file_name(found, at.name))
+            if target.resolve() in inputs:
+                tell(
+                    f"提示：没有生成“{writer.title}”：{target} 是要核对的方案，不能覆盖。请用 --report 指定另一个文件夹。"
+                )
+                continue
             try:
-                writer(found, target, source=file)
-                tell(f"已写出：{target}")
+                aside = writer.renew(found, target, source=file)
+                tell(f"已写出：{target}" + (f"（原有的一份已改名为 {aside.name}）" if aside else ""))
             except OutputError as error:  # the verdicts and the other reports stand
                 tell(f"提示：没有生成“{writer.title}”：{error}")
     except OSError as error:
@@ -244,6 +254,7 @@ def main() -> None:
     try:
         # Without standalone mode click hands back the code of typer.Exit as the call's value.
         code = app(standalone_mode=False)
+        sys.stdout.flush()  # here, where it can still be said that nothing can be written
         sys.exit(code if isinstance(code, int) else 0)
     except YushenError as error:
         complain(error)
@@ -251,6 +262,12 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         tell("已中断。")
         sys.exit(130)
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        raise
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            tell(f"错误：运行不下去（{reason(error)}）。请检查磁盘空间、当前文件夹和输出的去处后再试。")
+        os._exit(2)  # leaving in form would write what cannot be written
     except Exception as error:
         if not is_usage(error):
             raise

@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -310,3 +311,41 @@ def test_a_report_that_cannot_be_made_costs_no_other(tmp_path: Path, thin_plan: 
     (plan,) = run_batch(round_, tmp_path / "结果").plans
     assert set(plan.outputs) == {"html", "json"}
     assert "没有生成“带批注的原文件" in plan.reading
+
+
+def test_reports_take_the_place_of_no_plan_and_of_nobodys_work(tmp_path: Path, thin_plan: Path) -> None:
+    """A plan that is called like a report of another, and reports that somebody has filled in."""
+    for name in ("a.docx", "a.批注.docx"):
+        shutil.copyfile(thin_plan, tmp_path / name)
+    plan = (tmp_path / "a.批注.docx").read_bytes()
+    kinds = ("--report", tmp_path, "--as", "annotated,docx,xlsx,html")
+    ended = yushen("check", tmp_path / "a.docx", tmp_path / "a.批注.docx", *kinds)
+    assert (tmp_path / "a.批注.docx").read_bytes() == plan
+    assert "a.批注.docx 是要核对的方案" in ended.stderr
+    form = tmp_path / "a.意见表.docx"
+    filled = docx.Document(str(form))
+    filled.add_paragraph("同意推荐。")
+    filled.save(str(form))
+    again = yushen("check", tmp_path / "a.docx", "--report", tmp_path, "--as", "docx,xlsx,html")
+    assert "已改名为 a.意见表.旧1.docx" in again.stderr
+    assert docx.Document(str(tmp_path / "a.意见表.旧1.docx")).paragraphs[-1].text == "同意推荐。"
+    assert not (tmp_path / "a.核对表.旧1.xlsx").exists()  # which is the same as before
+    assert not list(tmp_path.glob(".yushen-*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_what_cannot_be_written_is_no_verdict(thin_plan: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, str(ROOT / "cli.py"), "check", str(thin_plan)]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=300)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("错误：运行不下去（磁盘已满）") and "Traceback" not in ended.stderr
+
+
+def test_a_header_alone_is_no_plan(tmp_path: Path) -> None:
+    empty = docx.Document()
+    empty.sections[0].header.paragraphs[0].text = "镇江市智能建造试点实施方案"
+    empty.save(str(tmp_path / "空.docx"))
+    ended = yushen("check", tmp_path / "空.docx")
+    assert ended.returncode == 3
+    assert "没有" in ended.stderr and "文字" in ended.stderr

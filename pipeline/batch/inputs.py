@@ -1,6 +1,7 @@
 """What lies in the folder: plans to be read, and files that are none by their name."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.report import WRITERS
 from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal
 
 _TEMPORARY = ("~$", ".", "._")
+_PUT_ASIDE = re.compile(r"\.旧\d+$")
 _SYSTEM = {"thumbs.db", "desktop.ini"}
 _MARKS = tuple(writer.mark for writer in WRITERS.values() if writer.mark)
 """Before the endings of our own reports: a plan with our comments in it would be reviewed as one more plan."""
@@ -109,4 +111,4 @@ def _not_a_plan(path: Path) -> str:
 
 def _is_ours(path: Path) -> bool:
     ledger = path.name.startswith(Path(LEDGER).stem) and path.suffix.lower() == Path(LEDGER).suffix
-    return ledger or path.stem.endswith(_MARKS) or path.name in (OVERVIEW_FILE, INDEX)
+    return ledger or _PUT_ASIDE.sub("", path.stem).endswith(_MARKS) or path.name in (OVERVIEW_FILE, INDEX)

@@ -122,4 +122,6 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
         return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足，请先人工核对；够半数即可判为“有”。"
     if verdict == "unsure":
         return "没有找到这项任务，但有页面无法识别，不能判定为没有写。"
+    if open_:
+        return f"各章节都没有提出这项任务；有 {open_} 项具体要求有相关语句但证据不足，请先人工核对。"
     return "各章节都没有提出这项任务，也没有找到它的具体要求。"

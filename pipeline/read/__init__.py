@@ -106,6 +106,7 @@ def read_here(path: Path, limits: Limits, progress: Progress | None = None) -> D
     except Exception as error:
         message = f"读取 {path.name} 时出错，文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 或 PDF 再试。"
         raise ReaderCrashedError(message) from error
-    if not document.blocks and not document.unreadable_pages:  # of which a check would say that all is missing
+    body = any(block.kind != "furniture" for block in document.blocks)
+    if not body and not document.unreadable_pages:  # of which a check would say that all is missing
         raise EmptyError(f"{path.name} 中没有读到任何文字。请打开文件确认内容，用 Word 或 WPS 重新导出后再提交。")
     return document

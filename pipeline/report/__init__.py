@@ -5,13 +5,16 @@ because python-docx or pypdfium2 would slow down every run that only prints.
 """
 
 from dataclasses import dataclass
+from filecmp import cmp
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol, cast
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.annotated import FORMATS
+from pipeline.report.files import put_aside
 from pipeline.report.sanitize import file_stem
 
 
@@ -34,6 +37,23 @@ class Writer:
     """Stands before the ending, so that all outputs of a plan can lie in one folder, beside the plan."""
     formats: tuple[str, ...] = ()
     """Formats of the submitted file that it can be made from; empty for all."""
+    edited: bool = False
+    """Whether people write in it: what is there may be somebody's work."""
+
+    def renew(self, report: Report, target: Path, *, source: Path | None = None) -> Path | None:
+        """Write the file beside what is there, unless it is the same or nobody writes in it; where the old one is now.
+
+        Raises as calling it does.
+        """
+        if not self.edited or not target.is_file():
+            self(report, target, source=source)
+            return None
+        with TemporaryDirectory(dir=target.parent, prefix=".yushen-") as folder:
+            made = Path(folder) / target.name
+            self(report, made, source=source)
+            aside = None if cmp(made, target, shallow=False) else put_aside(target)
+            made.replace(target)
+        return aside
 
     def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None:
         """Write the file.
@@ -58,9 +78,9 @@ WRITERS: dict[str, Writer] = {
     "text": Writer("text", "纯文本报告", ".txt", ".预审"),
     "json": Writer("json_report", "供程序读取的 JSON", ".json", ".预审"),
     "html": Writer("html", "网页报告（单个文件，可打印）", ".html", ".预审"),
-    "docx": Writer("docx", "审查意见表（Word，可编辑）", ".docx", ".意见表"),
-    "annotated": Writer("annotated", "带批注的原文件（Word 或 PDF）", "", ".批注", tuple(FORMATS)),
-    "xlsx": Writer("xlsx", "核对表（Excel）", ".xlsx", ".核对表"),
+    "docx": Writer("docx", "审查意见表（Word，可编辑）", ".docx", ".意见表", edited=True),
+    "annotated": Writer("annotated", "带批注的原文件（Word 或 PDF）", "", ".批注", tuple(FORMATS), edited=True),
+    "xlsx": Writer("xlsx", "核对表（Excel）", ".xlsx", ".核对表", edited=True),
 }
 
 

@@ -41,6 +41,21 @@ def replacing(target: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
         raise
 
 
+def put_aside(target: Path) -> Path:
+    """Rename a file that may hold somebody's work, to 台账.旧1.xlsx and so on; where it is now."""
+    aside = free_name(target)
+    target.replace(aside)
+    return aside
+
+
+def free_name(target: Path) -> Path:
+    """A name like that of the file which no other has."""
+    number = 1
+    while (path := target.with_name(f"{target.stem}.旧{number}{target.suffix}")).exists():
+        number += 1
+    return path
+
+
 def _umask() -> int:
     # There is no way to read it but to set it; 0o077 for an instant can only make a file more private.
     mask = os.umask(0o077)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.report import ledger_sheets as sheets
-from pipeline.report.files import replacing
+from pipeline.report.files import free_name, put_aside, replacing
 from pipeline.report.ledger_edits import changed_cells, tracing, with_written
 from pipeline.report.ledger_layouts import ISSUE_NAMES, all_layouts
 from pipeline.report.ledger_reading import Before, UnreadableLedgerError, read_ledger
@@ -34,14 +34,13 @@ def write(found: Round, target: Path, trace: Path | None = None) -> str:
     try:
         before = read_ledger(target, columns)
     except UnreadableLedgerError:
-        aside = _aside(target)
-        target.replace(aside)
+        aside = put_aside(target)
         before, note = None, f"原有的 {target.name} 读不出来，已改名为 {aside.name}，其中的复核意见没有带入新台账。"
     if before:
         before = replace(before, rows=with_written(before.rows, target, trace))
     lost = list(_lost(before, changed_cells(target, trace) if before else {}))
     if lost:
-        aside = _aside(target)
+        aside = free_name(target)
         shutil.copyfile(target, aside)
         note = f"原有的 {target.name} 里{'；'.join(lost)}；原件已另存为 {aside.name}。"
     kept = tracing(trace, columns, target) if trace else nullcontext()
@@ -57,13 +56,6 @@ def _lost(before: Before | None, changed: Mapping[str, int]) -> Iterator[str]:
     if changed:
         cells = "、".join(f"“{title}”{count} 格" for title, count in changed.items())
         yield f"有复核栏以外的改动（{cells}），新台账仍按核对结果写，要留的请写进“复核意见”"
-
-
-def _aside(target: Path) -> Path:
-    number = 1
-    while (path := target.with_name(f"{target.stem}.旧{number}{target.suffix}")).exists():
-        number += 1
-    return path
 
 
 def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | None) -> None:

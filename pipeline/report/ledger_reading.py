@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from openpyxl.cell.cell import ERROR_CODES
 from pipeline.report.ledger_review import CHANGE, FILE, MARK, OPINIONS, RECOGNISED, RULE, SHEET, TITLE, UNPLACED, Row
 
 MOST_ROWS = 200_000
-_NAMELESS = "没有列名的列"
+MOST_ABOVE = 10
+"""Rows above the names of the columns."""
+_NAMELESS, _ABOVE, _COMMENTS = "没有列名的列", "表头以上的行", "批注"
 _NOTHING = ("", *ERROR_CODES)
 BROKEN = (OSError, KeyError, ValueError, StopIteration, zipfile.BadZipFile, EOFError, SyntaxError, TypeError)
 """What openpyxl raises for a file that is no workbook, or damaged."""
@@ -26,7 +29,7 @@ class Before:
 
     rows: tuple[Row, ...]
     foreign: tuple[str, ...] = ()
-    """Columns and sheets that are not ours, which the next ledger will not have."""
+    """Columns, sheets, rows above the head and comments that are not ours, which the next ledger will not have."""
 
 
 class UnreadableLedgerError(Exception):
@@ -43,6 +46,8 @@ def read_ledger(path: Path, ours: Mapping[str, Collection[str]]) -> Before | Non
     content = path.read_bytes()
     try:
         rows, foreign = _read(content, ours)
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            foreign += [_COMMENTS] if any("comment" in name.lower() for name in parts.namelist()) else []
         formulas = {number for number, row in rows.items() if any(map(_live, _said(row)))}
         if formulas:
             seen = {number: row for number, row in _read(content, ours, values=True)[0].items() if number in formulas}
@@ -63,10 +68,8 @@ def _read(
             if title != SHEET and title in ours:
                 foreign += _foreign(_head(book[title]), ours[title])
         lines = book[SHEET].iter_rows(values_only=True, max_row=MOST_ROWS)
-        names = [_text(value) for value in next(lines)]
-        if not {FILE, RULE, TITLE} <= set(names):
-            raise UnreadableLedgerError(SHEET)
-        foreign += _foreign(names, ours[SHEET])
+        names, above = _names(lines)
+        foreign += [*([_ABOVE] if above else []), *_foreign(names, ours[SHEET])]
         rows = {}
         for number, line in enumerate(lines):
             cells = [_text(value) for value in line]
@@ -77,6 +80,15 @@ def _read(
     finally:
         book.close()
     return rows, foreign
+
+
+def _names(lines: Iterator[Sequence[object]]) -> tuple[list[str], int]:
+    """The names of the columns of findings, and how many rows a reviewer put above them: a title, a date."""
+    for above, line in enumerate(islice(lines, MOST_ABOVE + 1)):
+        names = [_text(value) for value in line]
+        if {FILE, RULE, TITLE} <= set(names):
+            return names, above
+    raise UnreadableLedgerError(SHEET)
 
 
 def _head(sheet: Any) -> list[str]:
@@ -127,4 +139,6 @@ def _text(value: object) -> str:
     """What stands in a cell: dates as people write them, of an array formula its text."""
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
+    if isinstance(value, bool):
+        return "是" if value else "否"
     return "" if value is None else str(getattr(value, "text", value))

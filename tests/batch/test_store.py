@@ -110,7 +110,14 @@ def test_folders_that_are_not_entered_are_accounted_for(tmp_path: Path, monkeypa
 
 
 def test_our_own_files_are_no_plans(tmp_path: Path) -> None:
-    ours = ("徐州市.批注.docx", "徐州市.a1b2c3.批注.pdf", "徐州市.意见表.docx", "徐州市.预审.json", "台账.旧1.xlsx")
+    ours = (
+        "徐州市.批注.docx",
+        "徐州市.a1b2c3.批注.pdf",
+        "徐州市.意见表.docx",
+        "徐州市.预审.json",
+        "台账.旧1.xlsx",
+        "徐州市.批注.旧2.docx",
+    )
     former = ("旧结果/.yushen/lock", "旧结果/batch.json", "旧结果/reports/徐州市.批注.docx", "旧结果/甲市.docx")
     for name in ("徐州市.docx", "意见表.docx", "乙/batch.json", *ours, *former):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

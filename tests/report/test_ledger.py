@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ledger_builder import HOSTILE, round_of, row
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
@@ -428,3 +429,36 @@ def test_what_reviewers_need_is_printed(report: Report, tmp_path: Path) -> None:
     printed = [cell.value for cell in issues[1]][: issues[f"{last}1"].column]
     assert {"城市", "文件", "判定", "问题", "原文", "页码", "修改建议", "复核", "复核意见"} <= set(printed)
     assert not {"标识", "规则", "查找范围"} & set(printed)
+
+
+def test_opinions_below_a_title_stay_and_what_is_not_carried_over_is_kept(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    found = made(report, row(report, "甲.docx"))
+    ledger.write(found, path)
+    mark = write_opinion(path, 3, "属实", "已电话核实")
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet["D4"].comment = Comment("请再看一遍", "王五")
+    sheet.insert_rows(1)
+    sheet["A1"] = "2022年第一批"
+    book.save(path)
+    note = ledger.write(found, path)
+    assert by_mark(path)[mark]["复核意见"] == "已电话核实"
+    assert "表头以上的行" in note and "批注" in note and "台账.旧1.xlsx" in note
+    assert load_workbook(tmp_path / "台账.旧1.xlsx")["问题清单"]["A1"].value == "2022年第一批"
+
+
+def test_a_ledger_that_cannot_be_read_now_is_no_broken_one(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    ledger.write(made(report), path)
+    before = path.read_bytes()
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "open in Excel")
+
+    with monkeypatch.context() as patched, pytest.raises(PermissionError):
+        patched.setattr(Path, "read_bytes", refuse)
+        ledger.write(made(report), path)
+    assert path.read_bytes() == before and not list(tmp_path.glob("*旧*"))
