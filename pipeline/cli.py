@@ -1,6 +1,7 @@
 """The command line: arguments → calls → exit code. It and `terminal` write to the terminal.
 
-Results go to stdout, progress and errors to stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad
+Commands import what they need when they run: --help must not wait for it. Results go to stdout, progress and errors to
+stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad
 profile, 3 unreadable input (`pipeline.errors`).
 """
 
@@ -10,19 +11,16 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pipeline import __version__
 from pipeline.error_words import is_usage, reason, usage
-from pipeline.errors import NotFoundError, OutputError, UnreadableError, UsageError, YushenError
+from pipeline.errors import NotFoundError, UnreadableError, YushenError
 from pipeline.profile import DEFAULT
 from pipeline.read.limits import MIB, Limits
 from pipeline.terminal import complain, console, progress, tell
-
-if TYPE_CHECKING:  # commands import what they need when they run: --help must not wait for it
-    from pipeline.findings import Report
 
 app = typer.Typer(
     name="yushen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -64,12 +62,13 @@ def check(
 ) -> None:
     """核对一份或几份方案。"""
     from pipeline.check import load_profile
+    from pipeline.filing import file_reports, wanted_kinds
     from pipeline.journey import review
     from pipeline.lateness import with_date
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
 
-    wanted = _wanted(kinds, report)
+    wanted = wanted_kinds(kinds, report)
     demands = load_profile(profile)
     limits = replace(_READING, seconds=timeout, memory=memory * MIB)
     worst, inputs = 0, {file.resolve() for file in files}
@@ -83,56 +82,13 @@ def check(
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
-            _write(found, file, report / stem, wanted, inputs)
+            file_reports(found, file, report / stem, wanted, keep=inputs)
         if format is Format.json:
             print(json_report.to_json(found))
         else:
             text.render(found, console())
         worst = max(worst, int(bool(found.findings)))
     raise typer.Exit(0 if exit_zero and worst == 1 else worst)
-
-
-def _wanted(kinds: str | None, report: Path | None) -> list[str]:
-    """The kinds of report that `--as` names. Raises UsageError where it names none, or nothing would be written."""
-    from pipeline.report import kinds_of
-
-    if kinds is None:
-        return ["html"]
-    wanted = kinds_of(kinds)
-    if report is None:
-        raise UsageError("--as 说的是写哪几种报告，还要用 --report 指明写到哪个文件夹。")
-    return wanted
-
-
-def _write(found: "Report", file: Path, at: Path, wanted: list[str], inputs: set[Path]) -> None:
-    """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it.
-
-    None takes the place of a plan, nor of a report that somebody may have worked on.
-    """
-    from pipeline.report import WRITERS
-
-    try:
-        at.parent.mkdir(parents=True, exist_ok=True)
-        for kind in wanted:
-            writer = WRITERS[kind]
-            if not writer.fits(found):
-                tell(f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。请另存为 DOCX 后再试。")
-                continue
-            target = at.with_name(writer.file_name(found, at.name))
-            if target.resolve() in inputs:
-                tell(
-                    f"提示：没有生成“{writer.title}”：{target} 是要核对的方案，不能覆盖。请用 --report 指定另一个文件夹。"
-                )
-                continue
-            try:
-                aside = writer.renew(found, target, source=file)
-                tell(f"已写出：{target}" + (f"（原有的一份已改名为 {aside.name}）" if aside else ""))
-            except OutputError as error:  # the verdicts and the other reports stand
-                tell(f"提示：没有生成“{writer.title}”：{error}")
-    except OSError as error:
-        raise UsageError(
-            f"报告写不进“{at.parent}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
-        ) from error
 
 
 @app.command()

@@ -40,6 +40,15 @@ class Writer:
     edited: bool = False
     """Whether people write in it: what is there may be somebody's work."""
 
+    def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None:
+        """Write the file.
+
+        Raises OSError, UsageError where the output needs a source that is not given, OutputError where it cannot be
+        made of this one.
+        """
+        write = cast(Write, import_module(f"{__name__}.{self.module}").write)
+        write(report, target, source=source)
+
     def renew(self, report: Report, target: Path, *, source: Path | None = None) -> Path | None:
         """Write the file beside what is there, unless it is the same or nobody writes in it; where the old one is now.
 
@@ -54,15 +63,6 @@ class Writer:
             aside = None if cmp(made, target, shallow=False) else put_aside(target)
             made.replace(target)
         return aside
-
-    def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None:
-        """Write the file.
-
-        Raises OSError, UsageError where the output needs a source that is not given, OutputError where it cannot be
-        made of this one.
-        """
-        write = cast(Write, import_module(f"{__name__}.{self.module}").write)
-        write(report, target, source=source)
 
     def file_name(self, report: Report, stem: str = "") -> str:
         """The name that the file should have: 徐州市实施方案.批注.docx; `stem` is one of `stems`, else of the plan."""

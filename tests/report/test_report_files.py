@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import cli
 from pipeline.document import Block, Document
+from pipeline.filing import file_reports
 from pipeline.findings import Report
 from pipeline.report import WRITERS, sanitize, wording
 from pipeline.report.equal import LEAST, equal_words
@@ -232,6 +232,6 @@ def test_a_file_that_cannot_carry_notes_says_what_to_do(
     report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old = replace(report, document=replace(report.document, format="doc", source="方案.doc"))
-    cli._write(old, tmp_path / "方案.doc", tmp_path / "out" / "方案", ["annotated", "json"], set())
+    file_reports(old, tmp_path / "方案.doc", tmp_path / "out" / "方案", ["annotated", "json"])
     assert "请另存为 DOCX 后再试" in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["方案.预审.json"]

@@ -1,0 +1,50 @@
+"""The reports that `check` writes on a plan: which, where to, and beside what is there already."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from pipeline.error_words import reason
+from pipeline.errors import OutputError, UsageError
+from pipeline.findings import Report
+from pipeline.report import WRITERS, Writer, kinds_of
+from pipeline.terminal import tell
+
+
+def wanted_kinds(kinds: str | None, report: Path | None) -> list[str]:
+    """The kinds of report that `--as` names. Raises UsageError where it names none, or nothing would be written."""
+    if kinds is None:
+        return ["html"]
+    wanted = kinds_of(kinds)
+    if report is None:
+        raise UsageError("--as 说的是写哪几种报告，还要用 --report 指明写到哪个文件夹。")
+    return wanted
+
+
+def file_reports(found: Report, file: Path, at: Path, wanted: Sequence[str], *, keep: Collection[Path] = ()) -> None:
+    """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it.
+
+    None takes the place of a plan, `keep`, nor of a report that somebody may have worked on. Raises UsageError where
+    nothing can be written.
+    """
+    try:
+        at.parent.mkdir(parents=True, exist_ok=True)
+        for kind in wanted:
+            tell(_filed(found, file, at, WRITERS[kind], keep))
+    except OSError as error:
+        raise UsageError(
+            f"报告写不进“{at.parent}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
+        ) from error
+
+
+def _filed(found: Report, file: Path, at: Path, writer: Writer, keep: Collection[Path]) -> str:
+    """Write one report; what is to be said of it."""
+    if not writer.fits(found):
+        return f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。请另存为 DOCX 后再试。"
+    target, lacking = at.with_name(writer.file_name(found, at.name)), f"提示：没有生成“{writer.title}”："
+    if target.resolve() in keep:
+        return f"{lacking}{target} 是要核对的方案，不能覆盖。请用 --report 指定另一个文件夹。"
+    try:
+        aside = writer.renew(found, target, source=file)
+    except OutputError as error:  # the verdicts and the other reports stand
+        return f"{lacking}{error}"
+    return f"已写出：{target}" + (f"（原有的一份已改名为 {aside.name}）" if aside else "")
