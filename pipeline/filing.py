@@ -40,11 +40,11 @@ def _filed(found: Report, file: Path, at: Path, writer: Writer, keep: Collection
     """Write one report; what is to be said of it."""
     if not writer.fits(found):
         return f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。请另存为 DOCX 后再试。"
-    target, lacking = at.with_name(writer.file_name(found, at.name)), f"提示：没有生成“{writer.title}”："
+    target = at.with_name(writer.file_name(found, at.name))
     if target.resolve() in keep:
-        return f"{lacking}{target} 是要核对的方案，不能覆盖。请用 --report 指定另一个文件夹。"
+        return f"提示：{writer.lacking(f'{target} 是要核对的方案，不能覆盖。请用 --report 指定另一个文件夹。')}"
     try:
         aside = writer.renew(found, target, source=file)
     except OutputError as error:  # the verdicts and the other reports stand
-        return f"{lacking}{error}"
+        return f"提示：{writer.lacking(error)}"
     return f"已写出：{target}" + (f"（原有的一份已改名为 {aside.name}）" if aside else "")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from pipeline.errors import YushenError
-from pipeline.report.sanitize import clean, line
 
 if TYPE_CHECKING:
     from pipeline.read.limits import Progress as Listener
@@ -21,19 +20,27 @@ def console(*, stderr: bool = False) -> Console:
 
 def tell(words: str) -> None:
     """A line to stderr, whole: a path that was broken could not be copied."""
-    console(stderr=True).print(clean(words), markup=False, soft_wrap=True)
+    _print(words)
 
 
 def complain(error: YushenError, file: Path | None = None) -> None:
     """What went wrong, and with which file."""
     where = f"{file.name}：" if file is not None and file.name not in str(error) else ""
-    console(stderr=True).print(clean(f"错误：{where}{error}"), markup=False, style="red", soft_wrap=True)
+    _print(f"错误：{where}{error}", style="red")
+
+
+def _print(words: str, *, style: str = "") -> None:
+    from pipeline.report.sanitize import clean
+
+    console(stderr=True).print(clean(words), markup=False, style=style, soft_wrap=True)
 
 
 @contextmanager
 def progress(name: str) -> Iterator["Listener"]:
     """A bar on a terminal for files whose pages take long to read (scans); nothing elsewhere."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from pipeline.report.sanitize import line
 
     screen = console(stderr=True)
     columns = (

@@ -76,7 +76,7 @@ def write_reports(report: Report, task: Task, out: Path) -> tuple[dict[str, tupl
                 _write(kind, report, target, task.path)
                 written[kind] = (target.relative_to(out).as_posix(), digest(target))
             except OutputError as error:
-                lacking.append(f"没有生成“{writer.title}”：{error}")
+                lacking.append(writer.lacking(error))
     return written, lacking
 
 

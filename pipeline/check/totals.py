@@ -64,12 +64,11 @@ def totals(review: Review) -> tuple[list[Claim], set[tuple[int, int]]]:
     additions: set[tuple[int, int]] = set()
     base = base_blocks(review)
     for index in review.body():
-        table = review.blocks[index].table
+        table = review.blocks[index].table if index not in base else None
         for series in _series(table, review.profile.years, review.profile.start.year) if table else ():
-            if index not in base:
-                found += _claims(review, index, series)
-                if series.added:
-                    additions |= {(index, cell.start) for cell in series.years}
+            found += _claims(review, index, series)
+            if series.added:
+                additions |= {(index, cell.start) for cell in series.years}
     return found, additions
 
 

@@ -5,12 +5,11 @@ What it says is checked: a line is bounded in size, a Document is JSON held agai
 """
 
 import json
-import subprocess
 import tempfile
-import threading
 import time
 import unicodedata
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -18,12 +17,10 @@ from pipeline import errors
 from pipeline.document import Document
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.read.limits import MIB, Limits, Progress
-from pipeline.read.process import python, running
-from pipeline.read.watchdog import kill_tree, tree_memory
+from pipeline.read.process import converse, python, running
+from pipeline.read.watchdog import tree_memory
 from pipeline.read.wire import load
 
-POLL = 0.05
-"""Seconds between two looks at the child."""
 LONGEST_MESSAGE = 2000
 COMMAND = python("pipeline.read.child")
 
@@ -49,32 +46,13 @@ def read_isolated(path: Path, limits: Limits, progress: Progress | None) -> Docu
     with tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         request: dict[str, object] = {"path": str(path.absolute()), "scratch": folder, "limits": asdict(limits)}
+        mail, watch = _Mail(), _Watch(path.name, limits, progress)
         with running(COMMAND, scratch) as child:
-            mail = _exchange(child, request, limits, _Watch(path.name, limits, progress))
+            listen = partial(_collect, mail=mail, most=limits.result_bytes)
+            converse(child, request, listen, lambda: watch.look(child.pid, mail))
         if not mail.result:
             raise _crashed(path.name, _last_words(scratch))
     return _open(mail.result, path.name)
-
-
-def _exchange(child: subprocess.Popen[bytes], request: dict[str, object], limits: Limits, watch: "_Watch") -> _Mail:
-    """Send the request and wait for the result, or for the first limit to be passed."""
-    assert child.stdin and child.stdout
-    mail, stdout = _Mail(), child.stdout
-    postman = threading.Thread(target=_collect, args=(stdout, mail, limits.result_bytes), daemon=True)
-    postman.start()
-    try:
-        child.stdin.write(json.dumps(request).encode() + b"\n")
-        child.stdin.flush()
-    except OSError:  # it is gone already, and its last words are about to be read
-        pass
-    try:
-        while postman.is_alive():
-            postman.join(POLL)
-            watch.look(child.pid, mail)
-    finally:
-        kill_tree(child)
-        postman.join()
-    return mail
 
 
 def _collect(stream: IO[bytes], mail: _Mail, most: int) -> None:

@@ -1,24 +1,22 @@
 """Pictures of a PDF's pages, drawn in a process that is watched and ended like the one that reads (`pdf.thumbnails`)."""
 
-import json
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import IO
 
 from pipeline.read.limits import Limits
-from pipeline.read.process import python, running
-from pipeline.read.watchdog import kill_tree, tree_memory
+from pipeline.read.process import converse, python, running
+from pipeline.read.watchdog import tree_memory
 
 COMMAND = python("pipeline.read.pdf.thumbnails")
 SECONDS = 60.0
 """For all pages of a report together: forty take about five."""
-POLL = 0.05
-"""Seconds between two looks at the process."""
 _LONGEST_LINE = 200
 _MOST_BYTES = 4 * 1024 * 1024
 """Of one picture; the largest of a real page has a tenth."""
@@ -34,10 +32,10 @@ class Picture:
     data: bytes
 
 
-def draw_pages(path: Path, pages: Sequence[int], *, seconds: float = SECONDS) -> tuple[Picture, ...]:
+def draw_pages(path: Path, pages: Sequence[int]) -> tuple[Picture, ...]:
     """Pictures of the pages of a PDF, in the order asked for.
 
-    Left out is what cannot be drawn, or not within `seconds` and the memory that reading may take: the pages that were
+    Left out is what cannot be drawn, or not within `SECONDS` and the memory that reading may take: the pages that were
     drawn until then are returned.
     """
     limits = Limits()
@@ -45,21 +43,13 @@ def draw_pages(path: Path, pages: Sequence[int], *, seconds: float = SECONDS) ->
         scratch = Path(folder)
         request = {"path": str(path.absolute()), "scratch": folder, "pages": list(pages), "limits": asdict(limits)}
         sizes: dict[int, tuple[float, float]] = {}
+        looks, end = count(1), time.monotonic() + SECONDS
         with running(COMMAND, scratch) as process:
-            assert process.stdin and process.stdout
-            listener = threading.Thread(target=_listen, args=(process.stdout, sizes), daemon=True)
-            listener.start()
-            with suppress(OSError):  # it is gone already
-                process.stdin.write(json.dumps(request).encode() + b"\n")
-                process.stdin.flush()
-            end, looks = time.monotonic() + seconds, 0
-            while listener.is_alive() and time.monotonic() < end:
-                listener.join(POLL)
-                looks += 1
-                if tree_memory(process.pid, looks) > limits.memory:
-                    break
-            kill_tree(process)
-            listener.join()
+
+            def too_much() -> bool:
+                return time.monotonic() > end or tree_memory(process.pid, next(looks)) > limits.memory
+
+            converse(process, request, partial(_listen, sizes=sizes), too_much)
         found = ((number, sizes[number], _content(scratch / f"{number}.webp")) for number in pages if number in sizes)
         return tuple(Picture(number, *size, data) for number, size, data in found if data)
 

@@ -1,17 +1,22 @@
 """What our processes that serve another have in common: those that read and draw, and the workers of a round."""
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
+import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pipeline
 from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options
 
+POLL = 0.05
+"""Seconds between two looks at a process."""
 LONGEST_TRACE = 4000
 """Characters; the end of a trace says where."""
 
@@ -47,6 +52,32 @@ def running(command: Sequence[str], scratch: Path) -> Iterator[subprocess.Popen[
     finally:
         kill_tree(process)
         close_pipes(process)
+
+
+def converse(
+    process: subprocess.Popen[bytes],
+    request: Mapping[str, object],
+    listen: Callable[[IO[bytes]], None],
+    look: Callable[[], bool | None],
+) -> None:
+    """Send a request and have `listen`, in a thread of its own, hear what is said, until it returns or the process ends.
+
+    Meanwhile `look` is asked again and again whether that is enough, and may raise. The process is ended in any case.
+    """
+    assert process.stdin and process.stdout
+    listener = threading.Thread(target=listen, args=(process.stdout,), daemon=True)
+    listener.start()
+    with contextlib.suppress(OSError):  # it is gone already, and its last words are about to be heard
+        process.stdin.write(json.dumps(request).encode() + b"\n")
+        process.stdin.flush()
+    try:
+        while listener.is_alive():
+            listener.join(POLL)
+            if look():
+                break
+    finally:
+        kill_tree(process)
+        listener.join()
 
 
 def private_output() -> int:

@@ -69,6 +69,10 @@ class Writer:
         stem = stem or file_stem(report.document.source)
         return f"{stem}{self.mark}{self.ending or '.' + report.document.format}"
 
+    def lacking(self, why: object) -> str:
+        """What is said where it is not made."""
+        return f"没有生成“{self.title}”：{why}"
+
     def fits(self, report: Report) -> bool:
         """Whether this output can be made of a file of the report's format."""
         return not self.formats or report.document.format in self.formats

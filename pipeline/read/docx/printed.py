@@ -9,5 +9,5 @@ SIDE = 800
 
 def is_print(image: bytes) -> bool | None:
     """Whether most of it is background; None if it cannot be opened."""
-    opened = open_picture(image, side=SIDE)
-    return None if opened is None else is_printed(opened.convert("L").histogram())
+    opened = open_picture(image, "L", side=SIDE)
+    return None if opened is None else is_printed(opened.histogram())

@@ -17,7 +17,7 @@ from pipeline.read.ocr import failures, ocr_picture
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
-from pipeline.read.page.pictures import MOST, SURE, WORDS, too_many
+from pipeline.read.page.pictures import MOST_PICTURES, SURE, WORDS, too_many
 
 SPARSE = 30
 """Characters on a page below which a large picture is all that the page says."""
@@ -72,7 +72,7 @@ def _look_at_all(reading: Reading, limits: Limits, progress: Progress | None) ->
         elif done > limits.max_pages or not (image := _image(reading, picture)):
             item = Seen(picture, lost=True)
         else:
-            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST)
+            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_PICTURES)
             small += item.read is not None and picture.share < LARGE
             known[picture.name] = item
         seen.append(item)

@@ -54,7 +54,7 @@ class _Reading:
 
 def load_picture(image: bytes) -> Picture | None:
     """Pixels in the order of OpenCV; None if it is no picture, or one that is too large to be a page."""
-    opened = open_picture(image)
+    opened = open_picture(image, "RGB")
     return None if opened is None else np.ascontiguousarray(np.asarray(opened, dtype=np.uint8)[:, :, ::-1])
 
 

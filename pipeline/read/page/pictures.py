@@ -6,16 +6,16 @@ from typing import Any
 from pipeline.document import Remark
 from pipeline.read.limits import MAX_PIXELS
 
-MOST = 30
+MOST_PICTURES = 30
 """Pictures recognised in one file: a picture album must not take an hour."""
 WORDS, SURE = 15, 0.8
 """Characters and confidence from which a picture beside text is taken to say something."""
 
 
-def open_picture(image: bytes, *, side: int = 0) -> Any:
-    """A Pillow image, what is transparent in it white; None if it is none, or has more than `MAX_PIXELS`.
+def open_picture(image: bytes, mode: str, *, side: int = 0) -> Any:
+    """A Pillow image of a mode, upright, on white; None if it is none, cannot become one, or has over `MAX_PIXELS`.
 
-    With `side` a JPEG may come reduced to no less than so many pixels, which is all that its colours need.
+    With `side` only its colours are asked for: it comes as it lies, a JPEG reduced to no less than so many pixels.
     """
     from PIL import Image, ImageOps
 
@@ -25,11 +25,12 @@ def open_picture(image: bytes, *, side: int = 0) -> Any:
             return None
         if side:
             opened.draft("RGB", (side, side))
-        opened = ImageOps.exif_transpose(opened)
+        else:
+            opened = ImageOps.exif_transpose(opened)
         if opened.mode in ("RGBA", "LA", "PA") or "transparency" in opened.info:
             paper = Image.new("RGBA", opened.size, "white")
             opened = Image.alpha_composite(paper, opened.convert("RGBA"))
-        return opened.convert("RGB")
+        return opened.convert(mode)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 

@@ -18,7 +18,7 @@ from pipeline.read.page.blocks import PageBlocks, read_blocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.joined import join_tables
-from pipeline.read.page.pictures import MOST, too_many
+from pipeline.read.page.pictures import MOST_PICTURES, too_many
 from pipeline.read.pdf.bombs import inspect
 from pipeline.read.pdf.scan import needs_ocr, read_pictures, scan_page, text_pictures
 from pipeline.read.pdf.source import Source, open_pdf, read_geometry, read_geometry_slowly
@@ -72,7 +72,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
             page = scan_page(source, geometry, page)
         elif boxes := text_pictures(geometry):
             pictures += len(boxes)
-            if pictures <= MOST:
+            if pictures <= MOST_PICTURES:
                 page = read_pictures(source, geometry, page, boxes)
         characters += len(geometry.glyphs) or page.coverage.characters
         if characters > limits.max_characters:
@@ -80,7 +80,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
         pages.append(page)
         if progress:
             progress(number, source.count)
-    return pages, max(0, pictures - MOST)
+    return pages, max(0, pictures - MOST_PICTURES)
 
 
 def _read_page(source: Source, number: int) -> tuple[PageGeometry, PageBlocks]:

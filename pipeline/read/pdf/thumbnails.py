@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import UnreadableError
+from pipeline.read.detect import load
 from pipeline.read.limits import Limits
 from pipeline.read.pdf.bombs import inspect
 from pipeline.read.pdf.render import thumbnail
@@ -40,7 +41,7 @@ def main() -> None:
 def _draw(path: Path, pages: list[int], scratch: Path, limits: Limits, output: int) -> None:
     from PIL import Image
 
-    with open_pdf(path, drawable=inspect(path.read_bytes(), limits)) as source:
+    with open_pdf(path, drawable=inspect(load(path, limits), limits)) as source:
         for number in pages if source.pdf is not None else ():
             drawn = thumbnail(source, number, dpi=DPI, longest=LONGEST) if 1 <= number <= source.count else None
             if drawn is not None:
