@@ -21,10 +21,10 @@ from pipeline.classify.duties import duties_of, pairs
 from pipeline.classify.duty_features import BEHIND, rank
 from pipeline.classify.duty_grading import pack_boosted, pack_forest
 from pipeline.classify.duty_passages import contexts
-from pipeline.classify.duty_patterns import Expert, Match
+from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import read, read_rows
 from pipeline.classify.labels import label
-from pipeline.classify.model import TextModel
+from pipeline.classify.model import TextModel, bags
 from pipeline.document import Document
 from pipeline.profile import Profile
 from pipeline.segment import segment
@@ -81,7 +81,7 @@ def words_of(plan: Plan, expert: Expert) -> Words:
             continue
         tags = {tag.lstrip("~") for tag in true.tags} & set(expert.duties)
         found = [expert.matches(reading.sentence.text, reading.pairs) for reading in readings]
-        speaking = {tag: _speaking([one[tag] for one in found]) for tag in tags}
+        speaking = {tag: _speaking([one.get(tag, SILENT) for one in found]) for tag in tags}
         result.add(" ".join(reading.tokens for reading in readings), tags)
         for i, reading in enumerate(readings):
             if len(readings) > 1:
@@ -99,10 +99,10 @@ def text_models(words: Words, duties: Sequence[str]) -> dict[str, TextModel]:
     names = [duty for duty in duties if sum(duty in tags for tags in words.tags) >= 3]
     truth = np.array([[int(name in tags) for name in names] for tags in words.tags])
     logistic = OneVsRestClassifier(LogisticRegression(C=20.0, class_weight="balanced", max_iter=1000))
-    logistic.fit(topics.transform(words.tokens), truth)
+    logistic.fit(topics.transform(bags(words.tokens)), truth)
     tone = fit_terms(words.sentences, most=VOCABULARY)
     serious = LogisticRegression(C=3.0, class_weight="balanced", max_iter=1000)
-    serious.fit(tone.transform(words.sentences), words.grades)
+    serious.fit(tone.transform(bags(words.sentences)), words.grades)
     return {
         "duties": TextModel((topics,), (1.0,), linear(logistic), tuple(names)),
         "serious": TextModel((tone,), (1.0,), linear(serious), tuple(map(str, serious.classes_))),

@@ -5,7 +5,7 @@ partners, models to learn from, names of firms and schools, and lists of several
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.applicant import mentions, related
 from pipeline.check.base import Review, around, finding, pages_of
@@ -61,11 +61,12 @@ _WANTED = {"title", "header", "footer", "cover", "signature"}
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """One finding with every leftover name."""
+    home = _home(review.applicant)
     found = [
         (index, *hit)
         for index, block in enumerate(review.blocks)
         if block.kind != "furniture" or block.reason in _WANTED
-        for hit in leftovers(block.text, review.applicant)
+        for hit in leftovers(block.text, review.applicant, home)
     ]
     if found:
         proof = [around(review, index, start, stop, 25) for index, start, stop, _ in found]
@@ -75,12 +76,12 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         yield finding(requirement, message, proof)
 
 
-def leftovers(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]:
-    """Leftover names in a text: start, stop and the name. None where the applicant is not known."""
+def leftovers(text: str, applicant: Applicant, home: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Leftover names in a text: start, stop and the name. None where the applicant, which goes by the names `home`, is not known."""
     if not applicant.name:
         return
     found = mentions(text)
-    others = {text[start:stop] for start, stop, divisions in found if _foreign(divisions, applicant, office=False)}
+    others = {text[start:stop] for start, stop, named in found if _foreign(named, applicant, home, office=False)}
     for at, (start, stop, divisions) in enumerate(found):
         below = at + 1 < len(found) and found[at + 1][0] == stop  # 合肥市 of 合肥市蜀山区 is judged with what follows
         end = found[at + 1][1] if below else stop
@@ -94,7 +95,7 @@ def leftovers(text: str, applicant: Applicant) -> Iterator[tuple[int, int, str]]
         office = _office(text[end : end + 16])
         if len(others) >= SEVERAL and not office:
             continue
-        if not inside and _foreign(divisions, applicant, office=office) and _leftover(text, start, end, office=office):
+        if not inside and _foreign(divisions, applicant, home, office=office) and _leftover(text, start, end, office=office):
             yield start, end, text[start:end]
 
 
@@ -104,12 +105,11 @@ def _home(applicant: Applicant) -> set[str]:
     return {applicant.name, applicant.province, *(name for d in own for name in (d.name, d.prefecture))} - {""}
 
 
-def _foreign(divisions: tuple[Division, ...], applicant: Applicant, *, office: bool) -> bool:
-    """Whether the name can only be a city that is neither the applicant nor above or below it.
+def _foreign(divisions: tuple[Division, ...], applicant: Applicant, home: Collection[str], *, office: bool) -> bool:
+    """Whether the name can only be a city that is neither the applicant, nor above or below it.
 
     A county or district counts where it has the name alone and an office of it is meant: names of districts are common words, too.
     """
-    home = _home(applicant)
     zone = applicant.level == "new-area"
     below = applicant.name if applicant.level == "municipality" else None
     return all(

@@ -6,7 +6,7 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,10 @@ import numpy as np
 
 from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
 from pipeline.classify.duty_grading import grade, reason
-from pipeline.classify.duty_passages import Context, own_task, passages_of
-from pipeline.classify.duty_patterns import Expert, Match
+from pipeline.classify.duty_passages import Context, Passage, own_task, passages_of
+from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import Reading
+from pipeline.classify.model import bags
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
 from pipeline.sentences import Sentence
@@ -75,25 +76,26 @@ def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> 
         tokens += [reading.tokens for reading in block]
         members += [range(at, at + 1) for at in range(first, stop)]
         members += [range(max(first, at - 1), at + 1) for at in range(first, stop)] + [range(first, stop)]
-    names, probabilities = model["duties"].classes, model["duties"].of_joined(tokens, members)
+    parts = bags(tokens)
+    names, probabilities = model["duties"].classes, model["duties"].of_joined(parts, members)
     table = [dict(zip(names, row, strict=True)) for row in probabilities.tolist()]
-    serious = model["serious"].of_joined(tokens, members)[:, 0].tolist()
+    serious = model["serious"].of_joined(parts, members)[:, 0].tolist()
     result, at = [], 0
     for block in readings:
         n = len(block)
-        parts = table[at : at + 2 * n + 1]
+        own = table[at : at + 2 * n + 1]
         grades = serious[at : at + 2 * n]
         most = probabilities[[*range(at, at + n), at + 2 * n]].max(axis=0)
         likely = {name for name, value in zip(names, most.tolist(), strict=True) if value >= CANDIDATE}
-        result.append(Scores(parts[:n], parts[n : 2 * n], parts[2 * n], grades[:n], grades[n:], likely))
+        result.append(Scores(own[:n], own[n : 2 * n], own[2 * n], grades[:n], grades[n:], likely))
         at += 2 * n + 1
     return result
 
 
-def _trust_patterns(scores: Scores, untrained: Mapping[str, Sequence[Match]]) -> None:
+def _trust_patterns(scores: Scores, matches: Sequence[Mapping[str, Match]], untrained: Collection[str]) -> None:
     """Give duties that the text model has never seen (a new notice's) the probability that their patterns earn."""
-    for duty, matches in untrained.items():
-        values = [PATTERN_ALONE if found.about else 0.0 for found in matches]
+    for duty in untrained:
+        values = [PATTERN_ALONE if one.get(duty, SILENT).about else 0.0 for one in matches]
         for row, window, value in zip(scores.sentence, scores.window, values, strict=True):
             row[duty] = window[duty] = value
         scores.block[duty] = max(values, default=0.0)
@@ -104,33 +106,32 @@ def _trust_patterns(scores: Scores, untrained: Mapping[str, Sequence[Match]]) ->
 def pairs(document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]) -> list[Pair]:
     """All pairs of block and duty that have a sign of belonging together, with their features."""
     duties = duties_of(profile)
-    siblings = {d.id: [other.id for other in duties if other.parent == d.parent and other.id != d.id] for d in duties}
+    parents = {duty.id: duty.parent for duty in duties}
+    siblings = {own: {other for other in parents if parents[other] == parents[own]} - {own} for own in parents}
     passages = passages_of(document, found, profile, model)
     expert = Expert(duties)
-    matches = [_matches(expert, passage.readings) for passage in passages]
-    around = neighbours([(p.context.section, p.context.group) for p in passages], matches, duties)
+    matches = [[expert.matches(one.sentence.text, one.pairs) for one in passage.readings] for passage in passages]
+    tasks = [Counter(parents[duty] for duty in _speaking(own)) for own in matches]
+    around = neighbours([(p.context.section, p.context.group) for p in passages], tasks)
     result: dict[tuple[int, str], Pair] = {}
     untrained = {duty.id for duty in duties} - set(model["duties"].classes)
     scored = _scores([passage.readings for passage in passages], model)
     for passage, scores, own, (near, beside) in zip(passages, scored, matches, around, strict=True):
-        _trust_patterns(scores, {id: own[id] for id in untrained})
+        _trust_patterns(scores, own, untrained)
         claims = Claims(own, siblings, near, beside)
-        for duty in duties:
-            asked = not passage.project or duty.params.get("projects", False)
-            if asked and candidate(duty, own[duty.id], scores, passage.context):
-                row, sentence = pair_features(duty, passage, scores, claims)
-                before = result.get((passage.block, duty.id))
-                if before is None or standing(row) > standing(before.row):  # of a table's rows the best alone
-                    result[passage.block, duty.id] = Pair(duty, passage.block, sentence, row)
+        for duty in _candidates(duties, own, scores, passage):
+            row, sentence = pair_features(duty, passage, scores, claims)
+            before = result.get((passage.block, duty.id))
+            if before is None or standing(row) > standing(before.row):  # of a table's rows the best alone
+                result[passage.block, duty.id] = Pair(duty, passage.block, sentence, row)
     for duty in duties:
         rank([pair.row for pair in result.values() if pair.duty is duty])
     return list(result.values())
 
 
-def _matches(expert: Expert, readings: Sequence[Reading]) -> dict[str, list[Match]]:
-    """By duty what its patterns find in each sentence of a block."""
-    found = [expert.matches(reading.sentence.text, reading.pairs) for reading in readings]
-    return {duty: [one[duty] for one in found] for duty in expert.duties}
+def _speaking(matches: Sequence[Mapping[str, Match]]) -> set[str]:
+    """Duties that a block speaks of, as far as the patterns can tell for sure."""
+    return {duty for one in matches for duty, found in one.items() if found.about}
 
 
 def _shares(counts: Counter[str]) -> dict[str, float]:
@@ -139,10 +140,10 @@ def _shares(counts: Counter[str]) -> dict[str, float]:
 
 
 def neighbours(
-    sections: Sequence[Hashable], matches: Sequence[Mapping[str, Sequence[Match]]], duties: Sequence[Requirement]
+    sections: Sequence[Hashable], tasks: Sequence[Counter[str]]
 ) -> list[tuple[dict[str, float], dict[str, float]]]:
-    """Of every passage, what tasks the rest of its section and the two passages before and after it speak of."""
-    tasks = [Counter(duty.parent for duty in duties if any(one.about for one in own[duty.id])) for own in matches]
+    """Of every passage, what tasks the rest of its section and the two passages before and after it speak of; `tasks` are
+    those that it speaks of itself, and of how many of their duties."""
     totals: defaultdict[Hashable, Counter[str]] = defaultdict(Counter)
     for section, own in zip(sections, tasks, strict=True):
         totals[section].update(own)
@@ -152,11 +153,16 @@ def neighbours(
     ]
 
 
-def candidate(duty: Requirement, matches: Sequence[Match], scores: Scores, context: Context) -> bool:
-    """Whether anything suggests that the block speaks of the duty."""
-    if duty.id in scores.likely or any(found.about for found in matches):
-        return True
-    return own_task(context, duty.parent) >= 0.3 and any(found.hint for found in matches)
+def _candidates(
+    duties: Sequence[Requirement], matches: Sequence[Mapping[str, Match]], scores: Scores, passage: Passage
+) -> Iterator[Requirement]:
+    """Duties that the passage may speak of."""
+    likely, hinted = scores.likely | _speaking(matches), set().union(*matches)
+    for duty in duties:
+        if passage.project and not duty.params.get("projects", False):
+            continue
+        if duty.id in likely or (duty.id in hinted and own_task(passage.context, duty.parent) >= 0.3):
+            yield duty
 
 
 def supports(

@@ -5,11 +5,11 @@ a number at the other end of the paragraph does not make a bare intention concre
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.classify.duty_passages import Passage, own_task
-from pipeline.classify.duty_patterns import Match
+from pipeline.classify.duty_patterns import SILENT, Match
 from pipeline.classify.duty_reading import Reading, specific
 from pipeline.profile import Requirement
 from pipeline.sentences import FIRM, HOLLOW, VAGUE, Sentence
@@ -76,7 +76,7 @@ def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores
 
 def _belonging(duty: Requirement, at: int, scores: Scores, claims: "Claims") -> dict[str, float]:
     """What patterns and text models say of the chosen sentence and this duty beside its siblings."""
-    matches = claims.matches[duty.id]
+    matches = claims.of(duty.id)
     model = _logit(scores.sentence[at].get(duty.id, 0.0))
     rivals, strong, best = claims.rivals(duty.id, at, scores)
     speaking = sum(one.about > 0 for one in matches)
@@ -106,7 +106,7 @@ def pair_features(
 ) -> tuple[list[float], Sentence]:
     """FEATURES of one passage and duty, and the sentence that they were read from."""
     readings = passage.readings
-    matches = claims.matches[duty.id]
+    matches = claims.of(duty.id)
     at = choose(matches, readings, scores, duty.id)
     near, beside = claims.near.get(duty.parent, 0.0), claims.beside.get(duty.parent, 0.0)
     place, claim = _place(duty, passage, at), min(matches[at].about, 2) / 2
@@ -153,17 +153,22 @@ def rank(rows: Sequence[list[float]]) -> None:
 class Claims:
     """Which duties' patterns match which sentences of a block."""
 
-    matches: Mapping[str, Sequence[Match]]
-    siblings: Mapping[str, Sequence[str]]
+    matches: Sequence[Mapping[str, Match]]
+    """By sentence, of the duties that it speaks of."""
+    siblings: Mapping[str, Collection[str]]
     """Of every duty, the other duties of its task."""
     near: Mapping[str, float]
     """Of every task, the share that its duties have in what the other blocks of the section speak of."""
     beside: Mapping[str, float]
     """The same of the two blocks before and after."""
 
+    def of(self, duty: str) -> list[Match]:
+        """What the duty's patterns find in each sentence."""
+        return [one.get(duty, SILENT) for one in self.matches]
+
     def rivals(self, duty: str, at: int, scores: Scores) -> tuple[int, int, float]:
         """How many sibling duties claim the sentence, how many strongly, and the best that the model gives one."""
         others = self.siblings[duty]
-        claims = sum(self.matches[other][at].about > 0 for other in others)
-        strong = sum(self.matches[other][at].about > 1 for other in others)
-        return claims, strong, max((scores.sentence[at].get(other, 0.0) for other in others), default=0.0)
+        found = [match.about for other, match in self.matches[at].items() if other in others]
+        best = max((scores.sentence[at].get(other, 0.0) for other in others), default=0.0)
+        return sum(about > 0 for about in found), sum(about > 1 for about in found), best

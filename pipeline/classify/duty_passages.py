@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.classify.duty_reading import Reading, read, read_rows
 from pipeline.classify.features import SECTION_GROUPS, heading_column
 from pipeline.classify.labels import LabelledBlock
+from pipeline.classify.model import bagged
 from pipeline.classify.table_rows import lists_projects
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
@@ -146,7 +147,7 @@ def _grouped(groups: Sequence[str], context: Context, model: Mapping[str, Any]) 
     names = [name for name in dict.fromkeys(groups) if name]
     rows = [[heading_column(name), *[""] * (len(SECTION_GROUPS) - 1)] for name in names]
     tasks: dict[str, Mapping[str, float]] = {"": context.tasks}
-    for name, values in zip(names, model["tasks"].probabilities(rows).tolist(), strict=True):
+    for name, values in zip(names, model["tasks"].probabilities(bagged(rows)).tolist(), strict=True):
         named = {task: value for task, value in zip(model["tasks"].classes, values, strict=True) if task != "none"}
         tasks[name] = {task: max(context.tasks.get(task, 0.0), value) for task, value in named.items()}
     return tasks

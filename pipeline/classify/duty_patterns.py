@@ -6,6 +6,7 @@
 
 import functools
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,6 +28,10 @@ class Match:
     hint: int
     start: int
     stop: int
+
+
+SILENT = Match(0, 0, 0, sys.maxsize)
+"""Of a duty that a sentence does not speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +167,12 @@ class Expert:
                 self.always.append(at)
 
     def matches(self, text: str, pairs: frozenset[str]) -> dict[str, Match]:
-        """What each duty's patterns find in one sentence, given its `pairs_of`."""
-        found = dict.fromkeys(self.duties, Match(0, 0, 0, len(text)))
+        """What the duties' patterns find in one sentence, given its `pairs_of`; of those that find nothing, nothing."""
         likely = {at for pair in pairs & self.needing.keys() for at in self.needing[pair]}.union(self.always)
         entries = (self.entries[at] for at in sorted(likely))
-        for duty, own in groupby((entry for entry in entries if entry[2].possible(pairs)), key=itemgetter(0)):
-            found[duty] = _match([(group, pattern) for _, group, pattern in own], text)
-        return found
+        possible = groupby((entry for entry in entries if entry[2].possible(pairs)), key=itemgetter(0))
+        found = ((duty, _match([(group, pattern) for _, group, pattern in own], text)) for duty, own in possible)
+        return {duty: match for duty, match in found if match.about or match.hint}
 
 
 def _match(own: Sequence[tuple[str, Pattern]], text: str) -> Match:

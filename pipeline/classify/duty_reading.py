@@ -1,7 +1,7 @@
 """What the wording of one sentence says, whatever duty it is about."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.classify.duty_patterns import pairs_of
@@ -37,12 +37,11 @@ _GOES_ON = re.compile(
     r"(?:再|将|计划|继续|陆续|分批)?(?:新增|增加|增设|加装|扩[容建展大]|升级|改造|启动二期|建设二期|拓展|叠加|补充|完善|延伸|推广至|接入)"
 )
 """How a sentence begins that goes on with what the one before says to exist."""
-_FLAGS = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED, "hollow": HOLLOW}
+_TELLING = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED}
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
 _WRITTEN = 2022
 """The year in which the plans that the model has learned from were written. A constant and not the profile's `start`:
 what the model weighs is this feature as it was when it was fitted."""
-_SPECIFIC = (NUMBER, DATE, TITLE, QUOTED, AGENCY)
 _SOFT_START = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
     r"(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*"
@@ -81,7 +80,11 @@ class Reading:
 
 def specific(text: str) -> float:
     """How many figures, dates, titles and names a text holds, each kind counted twice at most."""
-    return sum(min(2, len(pattern.findall(text))) for pattern in _SPECIFIC) / 5
+    return _specific(len(pattern.findall(text)) for pattern in _TELLING.values())
+
+
+def _specific(counts: Iterable[int]) -> float:
+    return sum(min(2, count) for count in counts) / len(_TELLING)
 
 
 _OWNERS = re.compile(
@@ -166,15 +169,16 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
     parts = tuple(clauses(whole))
     text = _core(whole, parts)
     own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(_BORROWED.sub("", text))))
-    past, future = bool(PAST.search(text)), bool(FUTURE.search(text))
-    values = {name: float(bool(pattern.search(text))) for name, pattern in _FLAGS.items()}
+    past, future = len(PAST.findall(text)), bool(FUTURE.search(text))
+    telling = {name: len(pattern.findall(text)) for name, pattern in _TELLING.items()}
+    values = {name: float(count > 0) for name, count in telling.items()} | {"hollow": float(bool(HOLLOW.search(text)))}
     size = max(20, len(text)) / 40
     values |= {
-        "past_start": float(bool(PAST_START.search(text))), "past_count": min(3, len(PAST.findall(text))) / 3,
-        "past": float(past), "past_only": float(past and not future), "future": float(future),
+        "past_start": float(bool(PAST_START.search(text))), "past_count": min(3, past) / 3,
+        "past": float(past > 0), "past_only": float(past > 0 and not future), "future": float(future),
         "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
-        "specific": min(1.5, specific(text)), "list": min(8, text.count("、")) / 8,
+        "specific": min(1.5, _specific(telling.values())), "list": min(8, text.count("、")) / 8,
         "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
         "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip

@@ -6,6 +6,7 @@ Everything that tells which city or year a plan is about is masked, so that the 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 from pipeline.document import Block, Document, Section
 from pipeline.gazetteer import place_words
@@ -62,7 +63,7 @@ def terms(text: str) -> list[str]:
     """
     found = masked_words(text)
     joined = "".join(found)
-    return [*found, *joined, *map("".join, zip(joined, joined[1:], strict=False))]
+    return [*found, *joined, *map(add, joined, joined[1:])]
 
 
 def grams(text: str, prefix: str = "") -> list[str]:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.classify.features import Unit, joined_columns, paragraph_columns, section_columns, units
+from pipeline.classify.model import bagged
 from pipeline.classify.sequence import chains, smooth_chain
 from pipeline.document import Document, Label, Section
 
@@ -44,8 +45,8 @@ class Labelled:
 def label(document: Document, sections: tuple[Section, ...], model: Mapping[str, Any]) -> Labelled:
     """Label every section, paragraph, list item and table."""
     found = units(document, sections)
-    rows = section_columns(found)
-    by_section = _by_section(found, rows, model)
+    rows = _Rows(found)
+    by_section = _by_section(rows, model)
     tasks = _tasks(rows, model)
     labelled = tuple(
         replace(section, labels=_labels(row, task))
@@ -56,17 +57,25 @@ def label(document: Document, sections: tuple[Section, ...], model: Mapping[str,
 
 def section_probabilities(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> Matrix:
     """(sections, LABELS) probabilities."""
-    found = units(document, sections)
-    return _by_section(found, section_columns(found), model)
+    return _by_section(_Rows(units(document, sections)), model)
 
 
-def _by_section(found: Sequence[Unit], rows: list[list[str]], model: Mapping[str, Any]) -> Matrix:
-    result = _in_sequence([unit.section for unit in found], model["sections"].probabilities(rows), model)
-    joined = joined_columns(found, rows)
-    halves = model["sections"].probabilities([part for _, parts in joined for part in parts])
-    at = 0
-    for i, parts in joined:
-        each, at = halves[at : at + len(parts)], at + len(parts)
+class _Rows:
+    """What the models see of the sections, taken to pieces once for both; joined headings follow by their halves."""
+
+    def __init__(self, found: Sequence[Unit]) -> None:
+        self.sections = [unit.section for unit in found]
+        rows = section_columns(found)
+        self.joined = joined_columns(found, rows)
+        self.columns = bagged([*rows, *(part for _, parts in self.joined for part in parts)])
+
+
+def _by_section(rows: _Rows, model: Mapping[str, Any]) -> Matrix:
+    single = model["sections"].probabilities(rows.columns)
+    at = len(rows.sections)
+    result = _in_sequence(rows.sections, single[:at], model)
+    for i, parts in rows.joined:
+        each, at = single[at : at + len(parts)], at + len(parts)
         if each.max(axis=1).min() >= JOINED and len(set(each.argmax(axis=1))) > 1:
             weights = 1 - each[:, LABELS.index("other")] / 2  # 指导思想和工作目标 is of the goals before all
             result[i] = weights @ each / weights.sum()
@@ -98,9 +107,9 @@ def _labels(row: Matrix, tasks: Mapping[str, float]) -> tuple[Label, ...]:
     return tuple(sorted(shown, key=lambda label: (-label.probability, label.label)))
 
 
-def _tasks(rows: list[list[str]], model: Mapping[str, Any]) -> list[dict[str, float]]:
+def _tasks(rows: _Rows, model: Mapping[str, Any]) -> list[dict[str, float]]:
     names = model["tasks"].classes
-    shares = model["tasks"].probabilities(rows)
+    shares = model["tasks"].probabilities(rows.columns)[: len(rows.sections)]
     return [{name: float(value) for name, value in zip(names, row, strict=True) if name != "none"} for row in shares]
 
 
@@ -120,7 +129,7 @@ def _passages(
         places += [(at, i) for at in own]
     if not rows:
         return ()
-    alone = model["paragraphs"].probabilities(rows)
+    alone = model["paragraphs"].probabilities(bagged(rows))
     mixed = alone * (by_section[[i for _, i in places]] + FLOOR) ** SHARE
     mixed /= mixed.sum(axis=1, keepdims=True)
     return tuple(

@@ -5,8 +5,11 @@ a check neither imports scikit-learn, which takes longer than all the rest of a 
 the model file. Stored as one string, a vocabulary loads in milliseconds.
 """
 
+from array import array
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -16,31 +19,58 @@ Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class Bags:
+    """Texts as bags of their terms, taken to pieces once however many models look at them."""
+
+    terms: tuple[str, ...]
+    counts: Any
+    """(texts, terms) sparse matrix of how often each term stands in each text."""
+
+
+def bags(texts: Sequence[str]) -> Bags:
+    """The bags of texts, each being tokens between spaces."""
+    from scipy.sparse import csr_matrix
+
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    rows: dict[str, int] = {}
+    at, ends = array("i"), array("i", [0])
+    for text in texts:
+        if rows.setdefault(text, len(rows)) + 1 == len(ends):  # new; headings and paths stand above many
+            at.extend(map(numbers.__getitem__, text.split()))
+            ends.append(len(at))
+    counts = csr_matrix((np.ones(len(at)), at, ends), shape=(len(rows), len(numbers)))
+    counts.sum_duplicates()
+    return Bags(tuple(numbers), counts[[rows[text] for text in texts]])
+
+
+def bagged(rows: Sequence[Sequence[str]]) -> list[Bags]:
+    """The bags of every column of rows of texts."""
+    return [bags(column) for column in zip(*rows, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """The terms of one column and their inverse document frequencies."""
 
     vocabulary: Mapping[str, int]
     idf: npt.NDArray[np.float32]
 
-    def transform(self, texts: Sequence[str]) -> Any:
-        """(texts, terms) sparse matrix of rows of length 1, each text being tokens between spaces.
+    def transform(self, texts: Bags) -> Any:
+        """(texts, terms) sparse matrix of rows of length 1.
 
         The same as scikit-learn's TfidfVectorizer with sublinear_tf: (1 + ln tf) · idf, each row divided by its norm.
         """
         return self.weigh(self.counts(texts))
 
-    def counts(self, texts: Sequence[str]) -> Any:
-        """(texts, terms) sparse matrix of how often each term stands in each text."""
+    def counts(self, texts: Bags) -> Any:
+        """(texts, terms) sparse matrix of how often each of these terms stands in each text."""
         from scipy.sparse import csr_matrix
 
-        at: list[int] = []
-        ends = [0]
-        for text in texts:
-            at += [self.vocabulary[term] for term in text.split() if term in self.vocabulary]
-            ends.append(len(at))
-        counted = csr_matrix((np.ones(len(at)), at, ends), shape=(len(texts), len(self.vocabulary)))
-        counted.sum_duplicates()
-        return counted
+        own = np.fromiter((self.vocabulary.get(term, -1) for term in texts.terms), dtype=np.int32)
+        at = own[texts.counts.indices]
+        known = at >= 0
+        ends = np.concatenate([[0], np.cumsum(known)])[texts.counts.indptr]
+        return csr_matrix((texts.counts.data[known], at[known], ends), shape=(texts.counts.shape[0], len(self.vocabulary)))
 
     def weigh(self, counted: Any) -> Any:
         """Rows of length 1 from rows of counts."""
@@ -82,32 +112,29 @@ class TextModel:
     classes: tuple[str, ...]
     """What the columns of `probabilities` stand for."""
 
-    def probabilities(self, rows: Sequence[Sequence[str]]) -> Matrix:
-        """(rows, classes) probabilities; each row is a string of tokens for every column."""
-        if not rows:
+    def probabilities(self, columns: Sequence[Bags]) -> Matrix:
+        """(rows, classes) probabilities; of every column the bags of its texts (`bagged`)."""
+        if not columns:
             return np.zeros((0, len(self.classes)))
-        return self.linear.probabilities(features(self.columns, self.weights, rows))
+        return self.linear.probabilities(features(self.columns, self.weights, columns))
 
-    def of_joined(self, parts: Sequence[str], members: Sequence[Sequence[int]]) -> Matrix:
-        """(members, classes) probabilities of texts, each made of some of the parts, by a model of one column.
-
-        Each part is taken to pieces once, however many texts it stands in.
-        """
+    def of_joined(self, parts: Bags, members: Sequence[Sequence[int]]) -> Matrix:
+        """(members, classes) probabilities of texts, each made of some of the parts, by a model of one column."""
         from scipy.sparse import csr_matrix
 
         (column,) = self.columns
         at = [index for own in members for index in own]
         ends = np.cumsum([0, *map(len, members)])
-        joining = csr_matrix((np.ones(len(at)), at, ends), shape=(len(members), len(parts)))
+        joining = csr_matrix((np.ones(len(at)), at, ends), shape=(len(members), parts.counts.shape[0]))
         return self.linear.probabilities(column.weigh(joining @ column.counts(parts)) * self.weights[0])
 
 
-def features(columns: Sequence[Terms], weights: Sequence[float], rows: Sequence[Sequence[str]]) -> Any:
+def features(columns: Sequence[Terms], weights: Sequence[float], texts: Sequence[Bags]) -> Any:
     """(rows, features of all columns) sparse matrix."""
     from scipy.sparse import hstack
 
-    parts = zip(columns, weights, zip(*rows, strict=True), strict=True)
-    return hstack([terms.transform(texts) * weight for terms, weight, texts in parts]).tocsr()
+    parts = zip(columns, weights, texts, strict=True)
+    return hstack([terms.transform(own) * weight for terms, weight, own in parts]).tocsr()
 
 
 def pack(model: TextModel) -> dict[str, Any]:

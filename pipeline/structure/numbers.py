@@ -57,6 +57,8 @@ PATTERNS = (
 
 _ILLEGIBLE = re.compile(rf"[^{_CN}{FORMAL}0-9０-９]")
 _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in PATTERNS)
+_ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS))
+"""Whether any of them matches: asked first, for most paragraphs have no number."""
 
 RANK = {
     "part": 0, "chapter": 1, "section": 2, "han": 3, "han_paren": 4,
@@ -96,6 +98,8 @@ def _ordinal(style: str, digits: str | None) -> int:
 
 def parse_number(text: str) -> Number | None:
     """Number at the head of `text`, or None."""
+    if not _ANY.match(text):
+        return None
     for style, pattern in _COMPILED:
         match = pattern.match(text)
         if match:

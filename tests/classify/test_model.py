@@ -9,7 +9,7 @@ from sklearn.multiclass import OneVsRestClassifier
 from models.fitting import fit_terms, linear
 from pipeline.classify.duty_grading import boosted_probability, forest_probability, pack_boosted, pack_forest
 from pipeline.classify.features import terms
-from pipeline.classify.model import TextModel
+from pipeline.classify.model import TextModel, bagged, bags
 
 TEXTS = ["甲 乙 乙 丙", "乙 丙 丙 丙 未见", "甲 甲 丁", "", "戊", "丁 丁 乙 甲"]
 
@@ -17,14 +17,14 @@ TEXTS = ["甲 乙 乙 丙", "乙 丙 丙 丙 未见", "甲 甲 丁", "", "戊", 
 def test_terms_weigh_as_the_vectorizer_does() -> None:
     theirs = TfidfVectorizer(token_pattern=r"\S+", lowercase=False, sublinear_tf=True, min_df=2, max_features=3)
     right = theirs.fit_transform(TEXTS).toarray()
-    ours = fit_terms(TEXTS, most=3).transform(TEXTS)
+    ours = fit_terms(TEXTS, most=3).transform(bags(TEXTS))
     assert ours.shape == right.shape == (6, 3)
     assert np.allclose(ours.toarray(), right, atol=1e-6)
     assert not right[3].any() and not ours.toarray()[4].any()
 
 
 def test_no_texts_make_no_rows() -> None:
-    assert fit_terms(TEXTS, most=3).transform([]).shape == (0, 3)
+    assert fit_terms(TEXTS, most=3).transform(bags([])).shape == (0, 3)
 
 
 def test_linear_models_answer_as_the_fitted_ones_do() -> None:
@@ -41,11 +41,11 @@ def test_linear_models_answer_as_the_fitted_ones_do() -> None:
 
 def test_texts_joined_of_parts_are_judged_as_if_written_out() -> None:
     column = fit_terms(TEXTS, most=4)
-    fitted = OneVsRestClassifier(LogisticRegression()).fit(column.transform(TEXTS), np.eye(6, dtype=int)[:, :2])
+    fitted = OneVsRestClassifier(LogisticRegression()).fit(column.transform(bags(TEXTS)), np.eye(6, dtype=int)[:, :2])
     model = TextModel((column,), (1.0,), linear(fitted), ("a", "b"))
     members = [range(0, 1), range(0, 3), range(4, 6)]
     written = [[" ".join(TEXTS[at] for at in own)] for own in members]
-    assert np.allclose(model.of_joined(TEXTS, members), model.probabilities(written))
+    assert np.allclose(model.of_joined(bags(TEXTS), members), model.probabilities(bagged(written)))
 
 
 def test_terms_of_a_text_are_its_words_and_their_characters() -> None:
