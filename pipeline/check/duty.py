@@ -8,11 +8,11 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings
-from pipeline.check.weighing import LEAST, MET, NAMED, doubtful, duty_verdict, quoted
+from pipeline.check.weighing import LEAST, MET, NAMED, doubtful, duty_verdict, nearest, quoted
 from pipeline.classify.duties import Support
+from pipeline.commitment import NEGATED
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import NEGATED
 
 SHOWN = 3
 NEAR = 0.05
@@ -50,10 +50,10 @@ def _shown(verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) 
     if verdict == "met":
         return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
     telling = [s for s in found if s.why == "negated" and s.named >= NEAR] if verdict == "missing" else []
-    nearest = telling or sorted(found, key=lambda support: (support.why == "negated", -support.named))
+    near = telling or nearest(found)
     if verdict == "weak":
-        return nearest[:1]
-    return [s for s in nearest if _telling(s) and (s.block, s.start) not in spent][:2]
+        return near[:1]
+    return [s for s in near if _telling(s) and (s.block, s.start) not in spent][:2]
 
 
 def _spent(review: Review, duty: str) -> set[tuple[int, int]]:

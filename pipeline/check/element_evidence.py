@@ -15,10 +15,11 @@ from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import SPOKEN
 from pipeline.classify.duty_patterns import about
 from pipeline.classify.labels import LabelledBlock
+from pipeline.commitment import NUMBER
 from pipeline.document import Section
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import NUMBER, Sentence, sentences
+from pipeline.sentences import Sentence, sentences
 
 PRESENT = 25
 """Characters, weighed by the probability of the label, that make an element present at all."""
@@ -39,8 +40,8 @@ DATED = ("goals", "schedule")
 """Elements whose figures and dates may stand in a heading; of others, a heading counts that is a whole sentence."""
 TASK = 0.45
 """Where a passage of the tasks is as likely to be the schedule."""
-SURELY = 0.6
-"""A passage with at least this probability is of the tasks or safeguards, and its figures are theirs."""
+AHEAD, SURELY = ("content", "goals", "schedule", "safeguards"), 0.6
+"""A passage of one of these with at least this probability tells what is to be, and its figures are of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ def _by_city(case: Case) -> Judged | None:
         for passage in _outside_tasks(case.review)
         if any(_figured(case.requirement, sentence) for sentence in sentences(case.review.blocks[passage.block]))
     ]
-    return _by_figures(case, blocks)
+    found = _by_figures(case, blocks)
+    return ("unsure", blocks) if found and case.best < DOUBT else found  # a neighbour's figures, as like as not
 
 
 def _by_industries(case: Case) -> Judged | None:
@@ -208,8 +210,8 @@ def _figured(requirement: Requirement, sentence: Sentence) -> bool:
 
 
 def _outside_tasks(review: Review) -> list[LabelledBlock]:
-    """Passages that are surely neither of the tasks nor of the safeguards."""
-    return [p for p in review.classified.passages if max(p.labels["content"], p.labels["safeguards"]) < SURELY]
+    """Passages that are surely neither of the tasks nor of the goals, schedule or safeguards."""
+    return [p for p in review.classified.passages if max(p.labels[label] for label in AHEAD) < SURELY]
 
 
 def fulfilling(review: Review, prefix: str = "") -> list[Support]:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.check.base import INDUSTRIES, Review, evidence, headings, labelled, top_headings
+from pipeline.commitment import FIRM, FUTURE
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import FIRM, FUTURE, clauses, sentences
+from pipeline.sentences import clauses, sentences
 
 _FIGURE = re.compile(
     r"(?:\d[\d.,]{0,20}|[一二两三四五六七八九十百千几]{1,9})[余多来]?(?:[万亿]+[余多]?)?(?:[家户人强元成%％]|(?<=亿)|(?<=万)(?!平))|一半"

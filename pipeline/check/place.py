@@ -41,7 +41,7 @@ _OWN = re.compile(
 _DID = re.compile("已|曾|率先")
 _SUBJECT = re.compile(
     r"(?:^|[，。；：\n“（(]|确保|保证|保障|助推|加快推进|把|将|使|让|由|为|对|经|全|推动|促进|提升|打造|构建|健全|完善|优化|培育|成为|结合|立足|根据|按照|围绕|制定|印发"
-    r"|出台|纳入|列入|写入|符合|支撑|助力|塑造|彰显|贡献|形成|覆盖|实现|是|在|以|的|20\d\d年[底起内末]?|至|到|报|按|成立|设立|组建|建设|加快"
+    r"|出台|纳入|列入|写入|符合|支撑|助力|塑造|彰显|贡献|形成|覆盖|实现|是|在|以|的|20\d\d年[底起内末]?|至|到|报|按|成立|设立|组建|建设|加快|宣传"
     r"|并)$"
 )
 _ISSUED = re.compile(
@@ -95,7 +95,11 @@ def leftovers(text: str, applicant: Applicant, home: Collection[str]) -> Iterato
         office = _office(text[end : end + 16])
         if len(others) >= SEVERAL and not office:
             continue
-        if not inside and _foreign(divisions, applicant, home, office=office) and _leftover(text, start, end, office=office):
+        if (
+            not inside
+            and _foreign(divisions, applicant, home, office=office)
+            and _leftover(text, start, end, office=office)
+        ):
             yield start, end, text[start:end]
 
 

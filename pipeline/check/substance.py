@@ -5,10 +5,11 @@ from functools import cache
 
 from pipeline.check.base import Review
 from pipeline.check.pilot import months, number
+from pipeline.commitment import AGENCY, DATE, FIRM, NUMBER, SOFT, density
 from pipeline.findings import Verdict
 from pipeline.fingerprint import coverage
 from pipeline.numerals import RANGE
-from pipeline.sentences import AGENCY, DATE, FIRM, NUMBER, SOFT, Sentence, density
+from pipeline.sentences import Sentence
 
 LACKING = {
     "basics": "人口、面积、产值等数据", "foundation": "数据或年份", "goals": "可考核的数值", "content": "具体举措",

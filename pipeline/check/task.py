@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
-from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict, quoted
+from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.document import Section
@@ -31,6 +31,11 @@ _DECLINED = re.compile(
 SPOKEN_OF = 0.75
 """Duties of a task that the plan must be expected to name, for the task to be taken up without a section of its own. In
 the corpora those not chosen have 0.5 at most but for one in five hundred."""
+
+
+FEW = 2
+"""Of a task with more duties, a single one that is spoken of in a paragraph which fulfils another task's is no sign that the
+task was chosen: 校企共设班级 is of talent and no research."""
 
 
 def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list[Section]:
@@ -58,17 +63,29 @@ def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
     named = any(found.named >= NAMED for _, _, _, supports in judged for found in supports)
     least = SURELY if met or named or not judged else EMPTY
     own = [s for s in sections_of_task(review, task, least) if met or not _declined(review, s)]
-    if any(met or not judged or not _aside(review, section, task) for section in own):
+    telling = [
+        max(found, key=lambda support: support.named)
+        for duty, _, _, found in judged
+        if found and duty.params.get("alone", True)
+    ]
+    spoken = [support for support in telling if support.named >= NAMED]
+    borrowed = len(judged) > FEW and len(spoken) == 1 and _of_another(review, spoken[0])
+    if any((met and not borrowed) or not judged or not _aside(review, section, task) for section in own):
         return True
-    telling = [found for duty, _, _, found in judged if duty.params.get("alone", True)]
-    return sum(max((s.named for s in found), default=0.0) for found in telling) >= SPOKEN_OF
+    return not borrowed and sum(support.named for support in telling) >= SPOKEN_OF
+
+
+def _of_another(review: Review, support: Support) -> bool:
+    """Whether the same paragraph fulfils a duty of another task."""
+    task = support.duty.partition(".")[0]
+    others = (one for one in review.classified.supports if one.block == support.block and one.met >= MET)
+    return any(other.duty.partition(".")[0] not in (task, "safeguards") for other in others)
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
     judged: list[Judged] = [(duty, *duty_verdict(review, duty)) for duty in duties]
-    met = [entry for entry in judged if entry[1] == "met"]
     open_ = sum(doubtful(found) for _, _, _, found in judged)
     own = sections_of_task(review, requirement.id)
     sure = sum(entry[1] == "met" and not doubtful(entry[3]) for entry in judged)
@@ -76,10 +93,10 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         verdict = _verdict(sure, sure + open_, len(duties))
     else:
         verdict = _left_out(requirement, review)
-    named = [entry for entry in judged if entry[1] == "weak"]
-    proof: list[Evidence] = [quoted(review, found[0]) for _, _, _, found in (met or named)[:3]] or [
-        whole(review, section.start) for section in own[:1]
-    ]
+    told = [found[0] for _, state, _, found in judged if state == "met"]
+    told = told or [nearest(found)[0] for _, state, _, found in judged if state == "weak"]
+    proof: list[Evidence] = [quoted(review, support) for support in told[:3]] if verdict != "not_chosen" else []
+    proof = proof or [whole(review, section.start) for section in own[:1]]
     gaps = "；".join(duty.title for duty, state, _, found in judged if state != "met" and not doubtful(found))
     yield Outcome(
         requirement, verdict, _confidence(verdict, judged, own), tuple(dict.fromkeys(proof)),

@@ -50,6 +50,11 @@ def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, flo
     return ("weak" if named >= NAMED else review.absent), 1 - met, found
 
 
+def nearest(found: list[Support]) -> list[Support]:
+    """What speaks of a duty that is not fulfilled, the plainest first; what refuses it last."""
+    return sorted(found, key=lambda support: (support.why == "negated", -support.named))
+
+
 def doubtful(found: list[Support]) -> bool:
     """Whether the supports leave open if the duty is fulfilled."""
     return bool(found) and abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST

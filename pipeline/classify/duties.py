@@ -140,7 +140,7 @@ def _shares(counts: Counter[str]) -> dict[str, float]:
 
 
 def neighbours(
-    sections: Sequence[Hashable], tasks: Sequence[Counter[str]]
+    sections: Sequence[Hashable], tasks: list[Counter[str]]
 ) -> list[tuple[dict[str, float], dict[str, float]]]:
     """Of every passage, what tasks the rest of its section and the two passages before and after it speak of; `tasks` are
     those that it speaks of itself, and of how many of their duties."""

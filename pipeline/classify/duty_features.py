@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pipeline.classify.duty_passages import Passage, own_task
 from pipeline.classify.duty_patterns import SILENT, Match
 from pipeline.classify.duty_reading import Reading, specific
+from pipeline.commitment import FIRM, HOLLOW, VAGUE
 from pipeline.profile import Requirement
-from pipeline.sentences import FIRM, HOLLOW, VAGUE, Sentence
+from pipeline.sentences import Sentence
 
 FEATURES = (
     "about", "hint", "about_block", "sentences_about", "model", "model_window", "model_block", "lead", "claimed",

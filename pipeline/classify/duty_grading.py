@@ -90,7 +90,11 @@ def _rowed(trees: Iterable[Nodes]) -> tuple[Nodes, Column]:
     parts, roots, size = [], [], 0
     for tree in trees:
         roots.append(size)
-        parts.append(tree._replace(left=np.where(tree.leaf, 0, tree.left) + size, right=np.where(tree.leaf, 0, tree.right) + size))
+        parts.append(
+            tree._replace(
+                left=np.where(tree.leaf, 0, tree.left) + size, right=np.where(tree.leaf, 0, tree.right) + size
+            )
+        )
         size += len(tree.feature)
     return Nodes(*map(np.concatenate, zip(*parts, strict=True))), np.array(roots)
 
@@ -117,7 +121,7 @@ def _answers(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
 
 def forest_probability(stored: Mapping[str, Any], rows: Matrix) -> Matrix:
     """What a packed forest says of each row: the mean of its trees."""
-    return _answers(stored, rows) / stored["trees"]
+    return _answers(stored, rows) / int(stored["trees"])
 
 
 def boosted_probability(stored: Mapping[str, Any], rows: Matrix) -> Matrix:

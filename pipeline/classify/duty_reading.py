@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.classify.duty_patterns import pairs_of
 from pipeline.classify.features import terms
 from pipeline.classify.table_rows import Row, rows_of
-from pipeline.document import Block
-from pipeline.numerals import plain_digits
-from pipeline.sentences import (
+from pipeline.commitment import (
     AGENCY,
     DATE,
     ELSEWHERE,
@@ -25,10 +23,10 @@ from pipeline.sentences import (
     SOFT,
     TITLE,
     VAGUE,
-    Sentence,
-    clauses,
-    sentences,
-)  # fmt: skip
+)
+from pipeline.document import Block
+from pipeline.numerals import plain_digits
+from pipeline.sentences import Sentence, clauses, sentences
 
 _LEAD = re.compile(r"[^，。；：、\d《“]{2,16}(?:、[^，。；：、\d《“]{2,8})?[。：:]")
 """A sentence of a few words that only announces the next."""
@@ -59,7 +57,9 @@ _SLOGAN = re.compile(
 _RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及")
 """What is not done besides, 在现有系统上扩展出监管模块，2024年3月投用，不另建系统, where another clause says what is done."""
 _CONCRETE = (NUMBER, DATE, TITLE, FIRM)
-_DONE = re.compile(rf"{DATE.pattern}|[列纳写]入")
+_DONE = re.compile(
+    rf"{DATE.pattern}|[列纳写]入|由[^，。；]{{0,20}}(?:会议|小组|专班|指挥部|委员会)[^，。；]{{0,8}}(?:承担|履行|行使|负责)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,9 @@ class Terms:
         at = own[texts.counts.indices]
         known = at >= 0
         ends = np.concatenate([[0], np.cumsum(known)])[texts.counts.indptr]
-        return csr_matrix((texts.counts.data[known], at[known], ends), shape=(texts.counts.shape[0], len(self.vocabulary)))
+        return csr_matrix(
+            (texts.counts.data[known], at[known], ends), shape=(texts.counts.shape[0], len(self.vocabulary))
+        )
 
     def weigh(self, counted: Any) -> Any:
         """Rows of length 1 from rows of counts."""

@@ -27,6 +27,18 @@ def test_goals_say_how_long_the_pilot_lasts(goals: str) -> None:
     assert "schedule.period" in reported(*plan[:1], "装配式建筑占比达到45%，智能建造示范项目达到12个。", *plan[2:])
 
 
+def test_industries_that_enter_a_field_are_no_measure_of_the_goals() -> None:
+    plan = ("二、重点任务", TASK)
+    assert "goals.quantified" in reported("一、试点目标", "让桥梁钢构和电子两个优势行业进入房建领域。", *plan)
+    assert "goals.quantified" not in reported("一、试点目标", "两个示范项目进入全国前列。", *plan)
+
+
+def test_a_goal_and_a_neighbour_are_no_portrait_of_the_city() -> None:
+    goals = ("一、试点目标", "到2025年，智能建造示范项目达到18项，建筑总面积120万平方米，辖区工地8个全部接入。")
+    report = judged(*goals, "二、重点任务", TASK)
+    assert outcome_of(report, "basics").verdict == "missing"
+
+
 def test_the_length_is_told_among_the_safeguards() -> None:
     told = ("一、重点任务", TASK, "二、组织实施与保障")
     assert "schedule.period" not in reported(*told, "坚持循序渐进，用三年时间分步推进试点各项任务，做到年年有进展。")

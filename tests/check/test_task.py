@@ -21,8 +21,19 @@ def judged(*met: float) -> Outcome:
     return on_task("demonstration", [(value, value) for value in met], section)
 
 
-def on_task(id: str, duties: Sequence[tuple[float, float]], *sections: Section, text: str = "文" * 30) -> Outcome:
-    """The verdict on a task whose duties are met and named with these probabilities, each in a block of its own."""
+def on_task(
+    id: str,
+    duties: Sequence[tuple[float, float]],
+    *sections: Section,
+    text: str = "文" * 30,
+    also: str = "",
+    twice: bool = False,
+) -> Outcome:
+    """The verdict on a task whose duties are met and named with these probabilities, each in a block of its own.
+
+    `also` is another task's duty that every block fulfils; `twice` has a second block come nearer to fulfilling the
+    first duty without naming it.
+    """
     profile = load_profile()
     known = [duty.id for duty in profile.by_kind("duty") if duty.parent == id]
     blocks = (Block("示范工程", "heading", 1, level=1), *(Block(text, "paragraph", 1) for _ in known))
@@ -31,6 +42,8 @@ def on_task(id: str, duties: Sequence[tuple[float, float]], *sections: Section, 
         Support(duty, at, 0, 10, met, named, False, "")
         for at, (duty, (met, named)) in enumerate(zip(known, duties, strict=True), 1)
     )
+    supports += tuple(Support(also, at, 0, 10, SURE, SURE, False, "") for at in range(1, 1 + len(duties)) if also)
+    supports += (Support(known[0], 2, 0, 10, 2 * NOT, 2 * NOT, False, ""),) if twice else ()
     review = Review(document, Classified(sections, (), supports), (), profile, Applicant("", "", "unknown"))
     [outcome] = check(next(r for r in profile.by_kind("task") if r.id == id), review)
     return outcome
@@ -78,3 +91,18 @@ def test_a_section_that_names_no_duty_must_be_surely_of_the_task_and_not_decline
 ) -> None:
     section = Section("标准体系", 1, ("标准体系",), 0, 3, (Label("content/standards", likely),))
     assert on_task("standards", [(NOT, NOT), (NOT, NOT)], section, text=text).verdict == verdict
+
+
+def test_one_duty_fulfilled_within_another_task_chooses_no_task() -> None:
+    """校企共设班级 is of talent, where it stands, and no research of several institutions."""
+    none, met, named = (NOT, NOT), (SURE, SURE), (NOT, SURE)
+    assert on_task("research", [none, met, none, none, none]).verdict == "weak"
+    assert on_task("research", [none, met, none, none, none], also="talent.model").verdict == "not_chosen"
+    assert on_task("research", [none, met, named, none, none], also="talent.model").verdict == "weak"
+
+
+def test_a_weak_task_shows_what_names_its_duties() -> None:
+    """And not what is the likeliest to fulfil them and speaks of something else."""
+    both = on_task("standards", [(NOT, 0.9), (NOT, NOT)], twice=True)
+    assert both.verdict == "weak"
+    assert [evidence.block for evidence in both.evidence] == [1]

@@ -14,9 +14,10 @@ from pipeline.classify.duty_passages import Context
 from pipeline.classify.duty_patterns import ABOUT, HINTS, SILENT, UNLESS, Expert, about, pairs_of, patterns
 from pipeline.classify.duty_reading import read
 from pipeline.classify.store import load_model
+from pipeline.commitment import NEGATED
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile, load_profile
-from pipeline.sentences import NEGATED, sentences
+from pipeline.sentences import sentences
 
 _FILE = Path(__file__).parents[1] / "cases" / "duties.toml"
 CASES: list[dict[str, str]] = tomllib.loads(_FILE.read_text("utf-8"))["case"]
@@ -76,7 +77,7 @@ def test_cases(profile: Profile) -> None:
         "报建环节仍收二维图纸", "不要求上传建筑信息模型", "试点期内我市不组织编制地方标准", "无须另行报送", "不再单列专项",
         "三年内先不动，人工审照旧", "不提出产业集群的建设要求", "模型报建推迟到省级规则出台之后", "我市不再另建平台", "继续沿用现有系统", "现阶段仍以图纸为准", "目前处于调研阶段", "视财力情况而定", "由市级统筹，本区不单独安排",
         "竣工图纸的归档按照现行城建档案管理规定执行。", "试点期内不在土地出让条件中附加智能建造要求", "试点不设领导小组，也不设专班",
-        "大数据辅助决策列入远期考虑",
+        "大数据辅助决策列入远期考虑", "土地出让环节不附加智能建造条件",
     ],
 )  # fmt: skip
 def test_postponement_is_negation(text: str) -> None:
@@ -93,6 +94,7 @@ def test_postponement_is_negation(text: str) -> None:
         "预制外墙不计入容积率",
         "审批时不要求重复提交",
         "平台2023年上线，县里不再另建",
+        "平台2023年上线，县级不再另建",
         "三年内由市级财政统筹安排6000万元",
         "按照现行规定的两倍给予奖励",
         "土地指标由市里统一保障",
@@ -115,6 +117,8 @@ def test_what_only_looks_like_negation(text: str) -> None:
         ("省里2024年统一建设监管平台，由省住建厅负责，我市不另建系统。", True),
         ("原有奖励已于2021年底终止，不再新设奖励资金。", True),
         ("2024年建成监管平台，暂不开展模型审图。", True),
+        ("不再新设领导小组，由市联席会议承担试点领导职责，市长任召集人。", False),
+        ("不再新设领导小组，由市住建局日常负责。", True),
     ],
 )
 def test_what_is_not_done_besides_is_no_denial(text: str, denied: bool) -> None:

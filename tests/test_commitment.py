@@ -1,0 +1,28 @@
+"""What denies, tells of the past, of others or of nothing yet: every phrase matches its own example."""
+
+import re
+
+import pytest
+
+from pipeline.commitment import ELSEWHERE, EXAMPLES, HOLLOW
+
+PHRASES = [(table, example, pattern) for table, rows in EXAMPLES.items() for example, pattern in rows.items()]
+
+
+@pytest.mark.parametrize(("table", "example", "pattern"), PHRASES)
+def test_a_phrase_matches_its_example(table: str, example: str, pattern: str) -> None:
+    assert re.search(pattern, example)
+
+
+def test_no_phrase_stands_twice() -> None:
+    for rows in EXAMPLES.values():
+        assert len(set(rows.values())) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["建立接待定点单位名录", "引入农业发展银行贷款", "由社保局推送参保名单", "社保数据按月比对", "劳动力社会保障"],
+)
+def test_what_only_looks_like_a_blank_or_another_trade(text: str) -> None:
+    assert not HOLLOW.search(text)
+    assert not ELSEWHERE.search(text)
