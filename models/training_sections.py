@@ -10,10 +10,10 @@ from sklearn.linear_model import LogisticRegression
 
 from corpora.build import Truth, true_document
 from corpora.reading import Plan
-from models.fitting import fit_terms, linear
+from models.fitting import features, fit_terms, linear
 from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
 from pipeline.classify.labels import LABELS
-from pipeline.classify.model import TextModel, bagged, features
+from pipeline.classify.model import TextModel
 from pipeline.classify.sequence import chains
 from pipeline.document import Document, Section
 from pipeline.segment import segment
@@ -61,7 +61,7 @@ class Examples:
         columns = tuple(fit_terms(column, most=VOCABULARY) for column in zip(*self.rows, strict=True))
         weights = tuple(weighed[group] for group in groups)
         logistic = LogisticRegression(C=c, class_weight="balanced", max_iter=2000)
-        logistic.fit(features(columns, weights, bagged(self.rows)), self.labels, sample_weight=np.array(self.weights))
+        logistic.fit(features(columns, weights, self.rows), self.labels, sample_weight=np.array(self.weights))
         return TextModel(columns, weights, linear(logistic), tuple(map(str, logistic.classes_)))
 
 

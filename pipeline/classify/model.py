@@ -9,7 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, repeat
 from typing import Any
 
 import numpy as np
@@ -60,13 +60,13 @@ class Terms:
 
         The same as scikit-learn's TfidfVectorizer with sublinear_tf: (1 + ln tf) · idf, each row divided by its norm.
         """
-        return self.weigh(self.counts(texts))
+        return self.weighed(self.counts(texts))
 
     def counts(self, texts: Bags) -> Any:
         """(texts, terms) sparse matrix of how often each of these terms stands in each text."""
         from scipy.sparse import csr_matrix
 
-        own = np.fromiter((self.vocabulary.get(term, -1) for term in texts.terms), dtype=np.int32)
+        own = np.fromiter(map(self.vocabulary.get, texts.terms, repeat(-1)), dtype=np.int32)
         at = own[texts.counts.indices]
         known = at >= 0
         ends = np.concatenate([[0], np.cumsum(known)])[texts.counts.indptr]
@@ -74,14 +74,13 @@ class Terms:
             (texts.counts.data[known], at[known], ends), shape=(texts.counts.shape[0], len(self.vocabulary))
         )
 
-    def weigh(self, counted: Any) -> Any:
-        """Rows of length 1 from rows of counts."""
-        weighed = counted.copy()
-        weighed.data = (1 + np.log(counted.data)) * self.idf[counted.indices]
-        squares = np.concatenate([[0.0], np.cumsum(weighed.data**2)])
-        norms = np.sqrt(np.diff(squares[counted.indptr]))
-        weighed.data /= np.repeat(norms, np.diff(counted.indptr))
-        return weighed
+    def weighed(self, counts: Any) -> Any:
+        """Rows of length 1 in the place of rows of counts."""
+        weights = (1 + np.log(counts.data)) * self.idf[counts.indices]
+        squares = np.concatenate([[0.0], np.cumsum(weights**2)])
+        norms = np.sqrt(np.diff(squares[counts.indptr]))
+        counts.data = (weights / np.repeat(norms, np.diff(counts.indptr))).astype(np.float32)
+        return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,13 @@ class Linear:
     """A fitted logistic regression as its coefficients: one softmax over the classes, or a yes or no for each."""
 
     coefficients: npt.NDArray[np.float32]
-    """(classes, features)"""
+    """(features, classes), so that a sparse row is multiplied without turning them."""
     intercepts: npt.NDArray[np.float32]
     exclusive: bool
 
-    def probabilities(self, rows: Any) -> Matrix:
-        """(rows, classes) probabilities."""
-        scores = np.asarray(rows @ self.coefficients.T + self.intercepts, dtype=np.float64)
+    def answers(self, products: Any) -> Matrix:
+        """(rows, classes) probabilities from the products of rows and coefficients."""
+        scores = np.asarray(products + self.intercepts, dtype=np.float64)
         if not self.exclusive:
             return np.asarray(1 / (1 + np.exp(-scores)))
         if scores.shape[1] == 1:
@@ -118,7 +117,9 @@ class TextModel:
         """(rows, classes) probabilities; of every column the bags of its texts (`bagged`)."""
         if not columns:
             return np.zeros((0, len(self.classes)))
-        return self.linear.probabilities(features(self.columns, self.weights, columns))
+        ends = np.cumsum([len(terms.vocabulary) for terms in self.columns])[:-1]
+        own = zip(self.columns, self.weights, columns, np.split(self.linear.coefficients, ends), strict=True)
+        return self.linear.answers(sum(terms.transform(texts) @ part * weight for terms, weight, texts, part in own))
 
     def of_joined(self, parts: Bags, members: Sequence[Sequence[int]]) -> Matrix:
         """(members, classes) probabilities of texts, each made of some of the parts, by a model of one column."""
@@ -128,15 +129,8 @@ class TextModel:
         at = [index for own in members for index in own]
         ends = np.cumsum([0, *map(len, members)])
         joining = csr_matrix((np.ones(len(at)), at, ends), shape=(len(members), parts.counts.shape[0]))
-        return self.linear.probabilities(column.weigh(joining @ column.counts(parts)) * self.weights[0])
-
-
-def features(columns: Sequence[Terms], weights: Sequence[float], texts: Sequence[Bags]) -> Any:
-    """(rows, features of all columns) sparse matrix."""
-    from scipy.sparse import hstack
-
-    parts = zip(columns, weights, texts, strict=True)
-    return hstack([terms.transform(own) * weight for terms, weight, own in parts]).tocsr()
+        rows = column.weighed(joining @ column.counts(parts))
+        return self.linear.answers(rows @ self.linear.coefficients * self.weights[0])
 
 
 def pack(model: TextModel) -> dict[str, Any]:

@@ -36,7 +36,9 @@ def test_linear_models_answer_as_the_fitted_ones_do() -> None:
         LogisticRegression().fit(rows, two),
         OneVsRestClassifier(LogisticRegression()).fit(rows, several),
     ):
-        assert np.allclose(linear(fitted).probabilities(rows), fitted.predict_proba(rows), atol=1e-5)
+        assert np.allclose(
+            linear(fitted).answers(rows @ linear(fitted).coefficients), fitted.predict_proba(rows), atol=1e-5
+        )
 
 
 def test_texts_joined_of_parts_are_judged_as_if_written_out() -> None:
