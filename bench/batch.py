@@ -177,7 +177,7 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=300)
     parser.add_argument("--scans", type=int, default=0)
     parser.add_argument("--kills", type=int, default=5)
-    parser.add_argument("--throughput", type=int, default=100, help="files for the comparison of speed")
+    parser.add_argument("--throughput", type=int, default=300, help="files for the comparison of speed")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="yushen-bench-") as name:

@@ -110,11 +110,10 @@ def _paragraphs(
 
 
 def _order(plans: Sequence[Labelled]) -> dict[str, Any]:
-    """Priors and transitions counted over the plans, with add-one smoothing."""
+    """First labels, transitions and what children inherit, counted over the plans and smoothed."""
     k = len(LABELS)
     counts = {name: np.ones(k if name.endswith("entry") else (k, k)) * 0.5 for name in
               ("top_entry", "sub_entry", "top_transition", "sub_transition", "inherit")}  # fmt: skip
-    prior = np.ones(k)
     for plan in plans:
         label = [next(iter(usable(plan.truth[s.start].labels)), None) if s.headed else None for s in plan.found]
         at = [LABELS.index(top_label(name)) if name else None for name in label]
@@ -126,14 +125,13 @@ def _order(plans: Sequence[Labelled]) -> dict[str, Any]:
             for one, two in zip(known, known[1:], strict=False):
                 counts[f"{name}_transition"][one, two] += 1
             for one in known:
-                prior[one] += 1
                 if parent is not None and at[parent] is not None:
                     counts["inherit"][at[parent], one] += 1
     order = {}
     for name, value in counts.items():
         softened = value if name == "inherit" else (value / value.sum(axis=-1, keepdims=True)) ** SOFTENING
         order[name] = (softened / softened.sum(axis=-1, keepdims=True)).tolist()
-    return order | {"prior": (np.ones(k) / k).tolist()}
+    return order
 
 
 def hand_folds(plans: Sequence[Plan], most: int) -> Iterator[tuple[list[Plan], list[Plan]]]:

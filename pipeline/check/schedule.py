@@ -176,8 +176,8 @@ def _phases(review: Review, blocks: list[int]) -> int:
     parts = [p for p, words in periods if _relevant(review, p, words) and not lasts(p, least(profile))]
     for p, words in periods:
         whole = lasts(p, least(profile)) and not any(beyond(part, p) for part in parts)
-        before = review.blocks[words.block].text[: words.start]
-        if p.kind in ("duration", "pilot") or whole or _OF_PILOT.search(before) or "五" in words.quote:
+        pilots = whole or p.kind in ("duration", "pilot") or _says_pilot(review.blocks[words.block].text, words)
+        if pilots or "五" in words.quote:
             continue
         if p.months:
             if p.months != (0, profile.months) or p.kind != "deadline" or times:

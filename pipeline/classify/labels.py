@@ -83,16 +83,17 @@ def _by_section(rows: _Rows, model: Mapping[str, Any]) -> Matrix:
 
 
 def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str, Any]) -> Matrix:
-    """Section probabilities that know their neighbours and parents."""
-    prior = np.asarray(model["prior"])
-    ratios = single / prior
+    """Section probabilities that know their neighbours and parents.
+
+    What the model says of single sections is in proportion to likelihoods, for it is fitted with labels balanced.
+    """
     result = single.copy()
     for parent, members in chains(sections):
         name = "top" if parent is None else "sub"
-        inherited = None if parent is None else result[parent] @ np.asarray(model["inherit"]) / prior
+        inherited = None if parent is None else result[parent] @ np.asarray(model["inherit"])
         inherit = None if inherited is None else inherited ** float(model["inheritance"])
         entry, transition = np.asarray(model[f"{name}_entry"]), np.asarray(model[f"{name}_transition"])
-        result[members] = smooth_chain(ratios[members], entry, transition, inherit)
+        result[members] = smooth_chain(single[members], entry, transition, inherit)
     result = result ** float(model["temperature"])
     return np.asarray(result / result.sum(axis=1, keepdims=True))
 

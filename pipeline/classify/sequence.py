@@ -19,7 +19,7 @@ def smooth_chain(emissions: Matrix, entry: Matrix, transition: Matrix, inherit: 
     """Posterior of every position of one chain.
 
     Args:
-        emissions: (n, k) likelihood ratios p(label | section) / p(label).
+        emissions: (n, k) likelihoods p(section | label), up to a factor for each section.
         entry: (k,) prior of the first position.
         transition: (k, k) p(next | current).
         inherit: (k,) prior from the parent, applied at every position; None at the top level.

@@ -102,6 +102,7 @@ def test_postponement_is_negation(text: str) -> None:
         "远期覆盖1200人",
         "不新设领导小组，用好已有的联席会议",
         "园区不设门槛费",
+        "具备条件的政府投资项目2023年起全部实行BIM审图",
     ],
 )
 def test_what_only_looks_like_negation(text: str) -> None:
