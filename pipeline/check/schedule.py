@@ -36,7 +36,9 @@ SHORT = 6
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
-_IS_PILOT = re.compile(r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:试点|实施|创建|行动)(?:期|周期|期限|时间)")
+_IS_PILOT = re.compile(
+    r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:(?:试点|创建|行动)期|(?:试点|实施|创建|行动)(?:周期|期限|时间))"
+)
 _YEARLY = re.compile(rf"(?<![\d{DASHES}至到由从])(20\d\d)\s*年(?!以来|以后|前|底?以前)")
 _MONTHLY = re.compile(rf"第\d{{1,2}}(?=[{DASHES}至到个])|[一二三四五六七八九十\d]+个月内")
 _TO_YEAR = re.compile(rf"(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?\s*{RANGE}\s*(20\d\d)")
@@ -58,10 +60,13 @@ def _schedule_blocks(review: Review) -> list[int]:
         if mainly(section) != "schedule":
             found |= {section.start} | (set(range(section.start, section.stop)) & shared)
     found |= {*timed_tables(review), *phase_lines(review)}
-    for _, words in review.periods:  # 试点周期为2022年11月至2025年11月, wherever it stands
-        if _says_pilot(review.blocks[words.block].text, words):
-            found.add(words.block)
     return sorted(index for index in found if review.blocks[index].kind != "furniture")
+
+
+def _timed_blocks(review: Review) -> list[int]:
+    """Blocks of the schedule and those that say how long the pilot lasts: 试点周期为2022年11月至2025年11月, wherever it stands."""
+    said = {words.block for _, words in review.periods if _says_pilot(review.blocks[words.block].text, words)}
+    return sorted({*_schedule_blocks(review), *(index for index in said if review.blocks[index].kind != "furniture")})
 
 
 def _says_pilot(text: str, words: Evidence) -> bool:
@@ -136,7 +141,7 @@ def _to_the_end(review: Review, blocks: set[int]) -> bool:
 
 def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     """What is wrong with the plan's time, where it says so."""
-    profile, blocks = review.profile, _schedule_blocks(review)
+    profile, blocks = review.profile, _timed_blocks(review)
     years, inside = profile.years, set(blocks)
     told, said = stated(review, blocks)
     months, ends = _calendar(review, inside)

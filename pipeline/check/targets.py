@@ -12,6 +12,7 @@ from pipeline.check.base import (
     evidence,
     finding,
     headings,
+    labelled,
     own_sections,
     passages_of,
     top_headings,
@@ -21,6 +22,10 @@ from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
 
+JOINED = 0.4
+"""Least probability of a section whose heading joins the goals with something else: 目标任务与时间安排."""
+OTHERWISE, EVEN = ("basics", "foundation", "content", "safeguards"), 0.5
+"""A passage that is likelier than not to be of one of these states no goal."""
 _INDICATORS = re.compile(r"指标|目标值|量化(?:目标|任务)|考核值")
 _BATCH = re.compile(r"批|系列|类|系统|体系|方面")
 _PLANNED = re.compile(
@@ -51,8 +56,12 @@ _AHEAD = re.compile(r"力争|到20|到试点|期满|期末|将|争取|目标|逐
 def _goal_blocks(review: Review) -> set[int]:
     """Blocks that state goals, one paragraph of 总体要求 included."""
     found = blocks_about(review, "goals")
+    joined = (section for section in labelled(review, "goals", JOINED) if "目标" in section.heading)
+    shared = {block for section in joined for block in range(section.start, section.stop)}
     for passage in review.classified.passages:
         other = max(passage.labels, key=lambda label: passage.labels[label]) == "other"
+        if passage.block in shared and max(passage.labels[label] for label in OTHERWISE) < EVEN:
+            found.add(passage.block)
         if other and _AIM.search(review.blocks[passage.block].text):
             found.add(passage.block)
     return found

@@ -5,6 +5,7 @@ shown around it is the plan's own, too; the evidence itself stays as it is.
 """
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Document, Table
@@ -28,6 +29,8 @@ _TELLING = 4
 """Letters beside a date from which on a clause says what happens."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _YEAR = re.compile(r"20\d\d(?:年|$)")
+_NAMES = re.compile(r"指标|名称|项目|任务|事项|内容|举措")
+"""Titles of columns that say what a row is about."""
 
 
 def quoted(text: str, limit: int = 0) -> str:
@@ -41,8 +44,10 @@ def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
     """What a reader sees of a piece of evidence, on one line and of at most `limit` characters (0: as long as it is)."""
     block = document.blocks[evidence.block]
     if block.table is not None and block.table.text == block.text:
-        if re.search(r"[\t\n]", evidence.quote):
+        if "\n" in evidence.quote:
             return quoted(evidence.quote, limit)
+        if "\t" in evidence.quote:
+            return _of_row([line(cell) for cell in evidence.quote.split("\t")], limit)
         row, column = block.table.cell_at(evidence.start)
         if len(block.table.row(row)[column]) <= REACH:
             return _in_table(block.table, row, column, limit)
@@ -140,15 +145,44 @@ def _end(text: str, at: int) -> int:
     return at if item < 0 else item
 
 
+def _of_row(cells: list[str], limit: int) -> str:
+    """Cells of one row, with … for those that find no room: the first that is no number names the row, and the longest
+    say what is done."""
+    if not limit or len(quoted("\t".join(cells))) <= limit:
+        return quoted("\t".join(cells))
+    longest = sorted((at for at, cell in enumerate(cells) if cell), key=lambda at: -len(cells[at]))
+    kept = {next((at for at, cell in enumerate(cells) if _WORD.search(cell)), 0)}
+    for at in longest:
+        room = limit - len(_joined(cells, kept | {at})) + len(cells[at])
+        if room >= len(cells[at]) or (len(kept) == 1 and room >= limit * _LEAST):
+            cells[at] = shortened(cells[at], room)
+            kept.add(at)
+    return shortened(_joined(cells, kept), limit)
+
+
+def _joined(cells: Sequence[str], kept: Collection[int]) -> str:
+    """The cells that are kept with bars between them, and one … for all that are left out in between."""
+    parts = [cell if at in kept else "…" for at, cell in enumerate(cells) if cell]
+    return " | ".join(part for part, before in zip(parts, ["", *parts], strict=False) if (part, before) != ("…", "…"))
+
+
+def _named(table: Table, cells: Sequence[str], column: int) -> str:
+    """What the row is called: the cell of the column that names things, else the longest before the value or, without
+    any, the first behind it; a category (产业) stands before the names of several rows."""
+    names = [at for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
+    titled = [at for at in names if at < column and _NAMES.search(table.row(0)[at])]
+    before = sorted((at for at in names if at < column), key=lambda at: -len(cells[at]))
+    return next((cells[at] for at in (*titled, *before, *names)), "")
+
+
 def _in_table(table: Table, row: int, column: int, limit: int) -> str:
     """A number or date with its column and row; of a date before what happens, and of other short cells, the row."""
     cells, head = table.row(row), head_of(table)
     leads = "年" in cells[column] and any(_WORD.search(cell) for cell in cells[column + 1 :])
     if row >= head.header and not leads and not _WORD.search(cells[column]):
-        names = [cell for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
         title = head.titles[column] if head.header > 1 else table.row(0)[column]
         years = [cell for cell in cells[:column] if _YEAR.match(cell) and cell not in title]
-        parts = (title, *years[:1], *names[:1], cells[column])
+        parts = (title, *years[:1], _named(table, cells, column), cells[column])
         return shortened(" · ".join(line(part) for part in parts if part), limit)
     before = cells[:column]
     while limit and before and len(quoted("\t".join([*before, cells[column]]))) > limit * _LEAST:

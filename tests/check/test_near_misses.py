@@ -39,6 +39,24 @@ def test_a_goal_and_a_neighbour_are_no_portrait_of_the_city() -> None:
     assert outcome_of(report, "basics").verdict == "missing"
 
 
+@pytest.mark.parametrize("told", ["试点期为2023年1月至2025年12月。", "2023年1月至2025年12月为试点期。"])
+def test_the_pilots_own_years_and_those_of_a_goal_are_no_phases(told: str) -> None:
+    goals = ("一、试点目标", f"{told}装配式建筑占比2023年达到30%、2024年达到36%、2025年达到42%。")
+    plan = (*goals, "二、重点任务", TASK, "三、实施步骤")
+    assert "schedule.milestones" in reported(*plan, "坚持分步推进，成熟一项实施一项，确保工作有序开展。")
+    assert "schedule.milestones" not in reported(*plan, "2023年出台政策，2024年平台上线，2025年底前完成评估。")
+    phases = "2023年1月至6月为准备期，2023年7月至2024年12月为实施期，2025年为总结期。"
+    assert "schedule.milestones" not in reported(*plan, phases)
+
+
+def test_phases_under_a_heading_of_goals_and_schedule_hold_the_goals() -> None:
+    phases = (
+        "第一阶段（2022年11月至2023年10月），启动6个试点项目。",
+        "第二阶段（2023年11月至2025年10月），产业产值达到100亿元。",
+    )
+    assert "goals.quantified" not in reported("一、目标任务与时间安排", *phases, "二、重点任务", TASK)
+
+
 def test_the_length_is_told_among_the_safeguards() -> None:
     told = ("一、重点任务", TASK, "二、组织实施与保障")
     assert "schedule.period" not in reported(*told, "坚持循序渐进，用三年时间分步推进试点各项任务，做到年年有进展。")

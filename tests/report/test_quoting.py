@@ -75,6 +75,19 @@ def test_a_cell_is_shown_with_its_row_and_column() -> None:
     assert in_table(GRID, "30\t45") == "30 | 45"
 
 
+def test_a_category_does_not_name_a_row_nor_the_first_cells_a_long_one() -> None:
+    goals = Table(
+        (("类别", "指标", "单位", "2025年"), ("产业", "装配式建筑占比", "%", "50"), ("", "智能工厂", "家", "5"))
+    )
+    assert in_table(goals, "50") == "2025年 · 装配式建筑占比 · 50"
+    row = ("1", "东津医院二期", "医院", "9.6", "2023年5月", "机房采用装配式机电模块，管线在工厂预制后整体吊装")
+    projects = Table((("序号", "名称", "类型", "规模", "开工", "技术"), row))
+    quote = "\t".join(row)
+    assert in_table(projects, quote) == " | ".join(row)
+    assert in_table(projects, quote, 50) == "… | 东津医院二期 | … | 机房采用装配式机电模块，管线在工厂预制后整体吊装"
+    assert in_table(projects, quote, 40) == "… | 东津医院二期 | … | 机房采用装配式机电模块…"
+
+
 def test_a_shortened_quote_ends_with_a_clause_where_one_ends() -> None:
     assert quoted("政策文件上，年内印发行动计划，由市住房城乡建设局起草。", 18) == "政策文件上，年内印发行动计划…"
     assert quoted("政策文件上，由市住房和城乡建设局负责起草。", 16) == "政策文件上，由市住房和城乡建设…"

@@ -7,6 +7,8 @@ from pipeline.read.ocr.engine import Picture
 
 MAX_SKEW = 3.0
 """Degrees; more is no scanner's skew."""
+DARK = 0.65
+"""Of the paper's brightness; what is darker is ink whatever surrounds it."""
 PROBE = 900
 """Height in pixels of the small copy on which skew is measured."""
 
@@ -30,12 +32,17 @@ def fade_seal(picture: Picture) -> tuple[Picture, Picture | None]:
 
 
 def ink_of(picture: Picture) -> Picture:
-    """255 where there is ink, by comparison with the surroundings, so that grey paper and shadows do not matter."""
+    """255 where there is ink, by comparison with the surroundings, so that grey paper and shadows do not matter.
+
+    Between dense lines the surroundings are dark themselves, and a hairline is no darker: it is told by the paper.
+    """
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY) if picture.ndim == 3 else picture
     smooth = cv2.GaussianBlur(grey, (3, 3), 0.8)  # a median would wipe out hairlines
     size = max(31, (picture.shape[0] // 50) | 1)
     ink = cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 20)
-    return np.asarray(ink, dtype=np.uint8)
+    paper = cv2.blur(cv2.dilate(smooth, np.ones((size, size), np.uint8)), (size, size))
+    dark = cv2.compare(smooth, cv2.convertScaleAbs(paper, alpha=DARK), cv2.CMP_LT)
+    return np.asarray(cv2.bitwise_or(ink, dark), dtype=np.uint8)
 
 
 def turn(picture: Picture, quarters: int) -> Picture:
