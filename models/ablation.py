@@ -11,7 +11,6 @@ import sys
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpora.reading import Plan, read_plans
 from models.answers import Answer, outside_answers, section_answers
@@ -19,6 +18,7 @@ from models.measure import macro_f1
 from models.train import HELD_OUT
 from models.training_sections import WEIGHTS, hand_folds, train
 from pipeline.classify.features import SECTION_GROUPS
+from pipeline.classify.models import SectionModels
 
 FOLDS = 3
 
@@ -56,7 +56,7 @@ def _row(
 ) -> Row:
     """`kept` are the ids of the plans to train on, by default all; measured are all in any case."""
 
-    def trained(plans: Sequence[Plan]) -> Mapping[str, Any]:
+    def trained(plans: Sequence[Plan]) -> SectionModels:
         return train([plan for plan in plans if kept is None or plan.id in kept], weights)
 
     folds = hand_folds(known, FOLDS)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from models.baselines import fit_plain, keyword_label, plain_text
 from models.training_sections import top_label, usable
 from pipeline.classify.features import Unit, units
 from pipeline.classify.labels import LABELS, section_probabilities
+from pipeline.classify.models import SectionModels
 from pipeline.document import Block, Document, PageCoverage, Section
 from pipeline.segment import segment
 from pipeline.structure import structure
@@ -51,11 +52,11 @@ def _sections(plan: Plan) -> tuple[Document, list[Unit], list[tuple[int, tuple[s
     return document, found, [(i, labels) for i, labels in right if labels]
 
 
-def section_answers(plans: Sequence[Plan], model: Mapping[str, Any]) -> Iterator[Answer]:
+def section_answers(plans: Sequence[Plan], models: SectionModels) -> Iterator[Answer]:
     """What the section model says of every labelled heading."""
     for plan in plans:
         document, found, right = _sections(plan)
-        rows = section_probabilities(document, [unit.section for unit in found], model)
+        rows = section_probabilities(document, [unit.section for unit in found], models)
         for i, labels in right:
             best = int(rows[i].argmax())
             yield Answer(plan.id, plan.manner, found[i].section.heading, labels, LABELS[best], float(rows[i, best]))
@@ -78,7 +79,7 @@ def baseline_answers(train_plans: Sequence[Plan], plans: Sequence[Plan]) -> Iter
             yield "tfidf", Answer(plan.id, plan.manner, heading, names, str(guess), 1.0)
 
 
-def outside_answers(folder: Path, model: Mapping[str, Any]) -> Iterator[Answer]:
+def outside_answers(folder: Path, models: SectionModels) -> Iterator[Answer]:
     """What the section model says of the headings of plans outside the corpora.
 
     Below the folder lie `*.txt`, one paragraph a line, and in it `labels.jsonl` with their headings in order: `plan`,
@@ -95,7 +96,7 @@ def outside_answers(folder: Path, model: Mapping[str, Any]) -> Iterator[Answer]:
         blocks = tuple(Block(line.strip(), "paragraph", 1) for line in text.splitlines() if line.strip())
         document = structure(Document(name, "", "docx", blocks, 1, (PageCoverage(1, "text", len(text)),)))
         sections = segment(document)
-        given = section_probabilities(document, sections, model)
+        given = section_probabilities(document, sections, models)
         after = 0
         for row in rows:
             right = (row["label"], *([row["also"]] if isinstance(row.get("also"), str) else row.get("also") or ()))

@@ -5,11 +5,10 @@ kept apart. Headings are found by the product itself from plain unstyled paragra
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from corpora.build import raw_document
 from corpora.reading import Plan, read_plans
@@ -19,6 +18,7 @@ from models.measure import Counts, compare, compare_rules, true_verdicts
 from models.mutations import Planted
 from models.train import HELD_OUT, SEEN, UNSEEN, train_all
 from models.training_sections import hand_folds
+from pipeline.classify.models import Models
 from pipeline.journey import judge
 from pipeline.profile import load_profile
 
@@ -61,14 +61,14 @@ class Measured:
             self.sureness[name] += part.sureness[name]
 
 
-def measure_verdicts(plans: Sequence[Plan], model: Mapping[str, Any], name: str, into: Measured) -> None:
-    """Run the whole product on plans of the profile's subject with this model."""
+def measure_verdicts(plans: Sequence[Plan], models: Models, name: str, into: Measured) -> None:
+    """Run the whole product on plans of the profile's subject with these models."""
     profile = load_profile()
     rules = [requirement.id for requirement in profile.by_kind("rule") if not requirement.id.startswith("document.")]
     for plan in plans:
         if plan.programme != "smart":
             continue
-        report = judge(raw_document(plan), profile, model)
+        report = judge(raw_document(plan), profile, models)
         compare(plan, report, into.verdicts[name])
         compare_rules(plan, report, rules, into.rules[name])
         truth = true_verdicts(plan, profile)
@@ -98,12 +98,12 @@ def _fold(group: int | None) -> Measured:
     if group is not None:
         training, own = list(hand_folds(training, FOLDS))[group]
         sets = {"known": own}
-    model = train_all(training, profile)
+    models = train_all(training, profile)
     for name, measured in sets.items():
-        part.sections[f"ours/{name}"] += section_answers(measured, model)
+        part.sections[f"ours/{name}"] += section_answers(measured, models.sections)
         for system, answer in baseline_answers(training, measured):
             part.sections[f"{system}/{name}"].append(answer)
-        measure_verdicts(measured, model, name, part)
+        measure_verdicts(measured, models, name, part)
     return part
 
 

@@ -3,19 +3,18 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from skops.io import dump
 
 from corpora.reading import Plan, read_plans
 from models.training_duties import train_duties
 from models.training_sections import train
-from pipeline.classify.model import TextModel, pack
+from pipeline.classify.models import Models, SectionModels, to_plain
 from pipeline.profile import Profile, load_profile
 
-TARGET = Path(__file__).with_name("sections.skops")
+TARGET = Path(__file__).with_name("trained.skops")
 SEEN = ("ac", "bh", "bi", "bl", "bn", "br", "bt", "bu", "bv", "bw", "bx", "by", "bz", "i", "j", "q", "z")
 """Hands kept apart for measuring, never trained on, but whose errors were looked at when features and rules were made."""
 UNSEEN = ("ah", "ap", "bp")
@@ -23,20 +22,19 @@ UNSEEN = ("ah", "ap", "bp")
 HELD_OUT = (*SEEN, *UNSEEN)
 
 
-def train_all(plans: Sequence[Plan], profile: Profile) -> Mapping[str, Any]:
-    """What `pipeline.classify.store.load_model` returns: the section models of all plans, and the duty models of those
-    about the profile's subject."""
-    model = train(plans)
-    return {**model, **train_duties([plan for plan in plans if plan.programme == "smart"], profile, model)}
+def train_all(plans: Sequence[Plan], profile: Profile) -> Models:
+    """The section models of all plans, and the duty models of those about the profile's subject."""
+    sections = train(plans)
+    return Models(sections, train_duties([plan for plan in plans if plan.programme == "smart"], profile, sections))
 
 
-def save(model: Mapping[str, Any], target: Path) -> None:
-    """Write the model with skops, byte for byte the same each time.
+def save(models: Models | SectionModels, target: Path) -> None:
+    """Write the models with skops, byte for byte the same each time.
 
     skops names arrays and nodes by their address in memory; they are numbered here in order of appearance.
     """
     buffer = io.BytesIO()
-    dump(dict(model), buffer)
+    dump(to_plain(models), buffer)
     numbers: dict[str, str] = {}
     with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
         schema = made.read("schema.json").decode("utf-8")
@@ -55,11 +53,7 @@ def save(model: Mapping[str, Any], target: Path) -> None:
 def main() -> None:
     """Train on every hand but those held out."""
     plans = [plan for plan in read_plans() if plan.hand not in HELD_OUT]
-    model = {
-        name: pack(part) if isinstance(part, TextModel) else part
-        for name, part in train_all(plans, load_profile()).items()
-    }
-    save(model, TARGET)
+    save(train_all(plans, load_profile()), TARGET)
     print(f"{TARGET.name}: {len(plans)} plans, {TARGET.stat().st_size / 1e6:.1f} MB")
 
 

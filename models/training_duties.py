@@ -4,8 +4,8 @@ Everything that the grading model learns from was made without the plan's own ha
 sees plans as `classify` will: plain paragraphs whose structure had to be found.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,13 @@ from models.fitting import fit_terms, linear
 from models.training_sections import hand_folds, train
 from pipeline.classify.duties import duties_of, pairs
 from pipeline.classify.duty_features import BEHIND, rank
-from pipeline.classify.duty_grading import pack_boosted, pack_forest
 from pipeline.classify.duty_passages import contexts
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import read, read_rows
 from pipeline.classify.labels import label
 from pipeline.classify.model import TextModel, bags
+from pipeline.classify.models import DutyModels, Models, SectionModels
+from pipeline.classify.trees import Grader, of_boosted, of_forest
 from pipeline.document import Document
 from pipeline.profile import Profile
 from pipeline.segment import segment
@@ -93,7 +94,7 @@ def words_of(plan: Plan, expert: Expert) -> Words:
     return result
 
 
-def text_models(words: Words, duties: Sequence[str]) -> dict[str, TextModel]:
+def text_models(words: Words, duties: Sequence[str]) -> DutyModels:
     """One logistic regression a duty over the words of a paragraph or sentence, and one that tells weak from met."""
     topics = fit_terms(words.tokens, most=VOCABULARY)
     names = [duty for duty in duties if sum(duty in tags for tags in words.tags) >= 3]
@@ -103,10 +104,10 @@ def text_models(words: Words, duties: Sequence[str]) -> dict[str, TextModel]:
     tone = fit_terms(words.sentences, most=VOCABULARY)
     serious = LogisticRegression(C=3.0, class_weight="balanced", max_iter=1000)
     serious.fit(tone.transform(bags(words.sentences)), words.grades)
-    return {
-        "duties": TextModel((topics,), (1.0,), linear(logistic), tuple(names)),
-        "serious": TextModel((tone,), (1.0,), linear(serious), tuple(map(str, serious.classes_))),
-    }
+    return DutyModels(
+        TextModel((topics,), (1.0,), linear(logistic), tuple(names)),
+        TextModel((tone,), (1.0,), linear(serious), tuple(map(str, serious.classes_))),
+    )
 
 
 def _squeezed(text: str) -> str:
@@ -131,17 +132,17 @@ def aligned_tags(plan: Plan, document: Document) -> list[set[str]]:
     return tags
 
 
-def examples(plan: Plan, profile: Profile, model: Mapping[str, Any]) -> Iterator[tuple[list[float], str, float]]:
+def examples(plan: Plan, profile: Profile, models: Models) -> Iterator[tuple[list[float], str, float]]:
     """Features, grade (met, weak, none) and weight of every pair of block and duty that has a sign of belonging together.
 
     Once more without what fulfils or names each duty: then what comes nearest is first in rank and yet is none, as in
     a plan that forgot the duty.
     """
     document = structure(raw_document(plan))
-    labelled = label(document, segment(document), model)
+    labelled = label(document, segment(document), models.sections)
     tags = aligned_tags(plan, document)
     rest: dict[str, list[list[float]]] = {}
-    for pair in pairs(document, contexts(document, labelled.sections, labelled.passages, profile), profile, model):
+    for pair in pairs(document, contexts(document, labelled.sections, labelled.passages, profile), profile, models):
         own = tags[pair.block]
         grade = "met" if pair.duty.id in own else "weak" if f"~{pair.duty.id}" in own else "none"
         if grade == "none":
@@ -152,7 +153,7 @@ def examples(plan: Plan, profile: Profile, model: Mapping[str, Any]) -> Iterator
         yield from ((row, "none", FORGOTTEN) for row in rows if row[BEHIND] < NEAR)
 
 
-def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str, Any]) -> dict[str, Any]:
+def train_duties(plans: Sequence[Plan], profile: Profile, sections: SectionModels) -> DutyModels:
     """The text models of all plans, and the grading model trained on what models of the other hands say.
 
     Args:
@@ -161,18 +162,18 @@ def train_duties(plans: Sequence[Plan], profile: Profile, sections: Mapping[str,
     expert = Expert(duties_of(profile))
     words = {plan.id: words_of(plan, expert) for plan in plans}
 
-    def models(learned: Sequence[Plan]) -> dict[str, TextModel]:
+    def learned_from(learned: Sequence[Plan]) -> DutyModels:
         return text_models(Words.together([words[plan.id] for plan in learned]), expert.duties)
 
     found: list[tuple[list[float], str, float]] = []
     for others, own in hand_folds(plans, FOLDS):
-        model = {**(train(others) if others else sections), **models(others or plans)}
-        found += [example for plan in own for example in examples(plan, profile, model)]
+        models = Models(train(others) if others else sections, learned_from(others or plans))
+        found += [example for plan in own for example in examples(plan, profile, models)]
     rows, grades, weights = zip(*found, strict=True)
-    return {**models(plans), "grades": fit_grades(np.array(rows), grades, np.array(weights))}
+    return replace(learned_from(plans), grades=fit_grades(np.array(rows), grades, np.array(weights)))
 
 
-def fit_grades(rows: Any, grades: Sequence[str], weights: Any) -> dict[str, Any]:
+def fit_grades(rows: Any, grades: Sequence[str], weights: Any) -> dict[str, Grader]:
     """The grading model: see `pipeline.classify.duty_grading`."""
     result = {}
     questions = {"met": [grade == "met" for grade in grades], "named": [grade != "none" for grade in grades]}
@@ -182,8 +183,7 @@ def fit_grades(rows: Any, grades: Sequence[str], weights: Any) -> dict[str, Any]
             max_features=0.3, early_stopping=False, random_state=0,
         )  # fmt: skip
         forest = ExtraTreesClassifier(TREES[question], min_samples_leaf=8, max_features=0.5, random_state=0, n_jobs=2)
-        result[question] = {
-            "boosted": pack_boosted(boosted.fit(rows, truth, weights)),
-            "forest": pack_forest(forest.fit(rows, truth, weights)),
-        }
+        result[question] = Grader(
+            of_boosted(boosted.fit(rows, truth, weights)), of_forest(forest.fit(rows, truth, weights))
+        )
     return result

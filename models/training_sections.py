@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -14,6 +13,7 @@ from models.fitting import features, fit_terms, linear
 from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
 from pipeline.classify.labels import LABELS
 from pipeline.classify.model import TextModel
+from pipeline.classify.models import Chain, Matrix, Order, SectionModels
 from pipeline.classify.sequence import chains
 from pipeline.document import Document, Section
 from pipeline.segment import segment
@@ -109,7 +109,7 @@ def _paragraphs(
             yield row, labels
 
 
-def _order(plans: Sequence[Labelled]) -> dict[str, Any]:
+def _order(plans: Sequence[Labelled]) -> Order:
     """First labels, transitions and what children inherit, counted over the plans and smoothed."""
     k = len(LABELS)
     counts = {name: np.ones(k if name.endswith("entry") else (k, k)) * 0.5 for name in
@@ -127,11 +127,15 @@ def _order(plans: Sequence[Labelled]) -> dict[str, Any]:
             for one in known:
                 if parent is not None and at[parent] is not None:
                     counts["inherit"][at[parent], one] += 1
-    order = {}
-    for name, value in counts.items():
-        softened = value if name == "inherit" else (value / value.sum(axis=-1, keepdims=True)) ** SOFTENING
-        order[name] = (softened / softened.sum(axis=-1, keepdims=True)).tolist()
-    return order
+    shares = {name: _shares(value) for name, value in counts.items()}
+    soft = {name: _shares(value**SOFTENING) for name, value in shares.items()}
+    top, sub = (Chain(soft[f"{name}_entry"], soft[f"{name}_transition"]) for name in ("top", "sub"))
+    return Order(top, sub, shares["inherit"], INHERITANCE, TEMPERATURE)
+
+
+def _shares(counts: Matrix) -> Matrix:
+    """Of the last axis."""
+    return np.asarray(counts / counts.sum(axis=-1, keepdims=True))
 
 
 def hand_folds(plans: Sequence[Plan], most: int) -> Iterator[tuple[list[Plan], list[Plan]]]:
@@ -141,7 +145,7 @@ def hand_folds(plans: Sequence[Plan], most: int) -> Iterator[tuple[list[Plan], l
         yield [plan for plan in plans if plan.hand not in own], [plan for plan in plans if plan.hand in own]
 
 
-def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> Mapping[str, Any]:
+def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> SectionModels:
     """Fit the models to these plans, with the order of sections counted over them."""
     sections, paragraphs, tasks = Examples(), Examples(), Examples()
     smart = sum(plan.programme == "smart" for plan in plans)
@@ -153,11 +157,9 @@ def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> Mapp
                 tasks.add(row, [_task(label) for label in labels], weight[plan.programme])
         for row, labels in labelled(plan).paragraphs:
             paragraphs.add(row, labels, weight[plan.programme])
-    return {
-        "sections": sections.fit(SECTION_GROUPS, 8.0, weights),
-        "paragraphs": paragraphs.fit(PARAGRAPH_GROUPS, 4.0, weights),
-        "tasks": tasks.fit(SECTION_GROUPS, 8.0, weights),
-        "inheritance": INHERITANCE,
-        "temperature": TEMPERATURE,
-        **_order([labelled(plan) for plan in plans]),
-    }
+    return SectionModels(
+        sections.fit(SECTION_GROUPS, 8.0, weights),
+        paragraphs.fit(PARAGRAPH_GROUPS, 4.0, weights),
+        tasks.fit(SECTION_GROUPS, 8.0, weights),
+        _order([labelled(plan) for plan in plans]),
+    )

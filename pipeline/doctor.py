@@ -13,7 +13,7 @@ from pipeline.report.sanitize import shorten
 from pipeline.resources import resource
 
 FILES = {
-    "章节模型": "models/sections.skops",
+    "判定模型": "models/trained.skops",
     "行政区划": "corpora/gazetteer.tsv",
     "词典": "corpora/lexicons/terms.txt",
     "示例方案": "corpora/samples",

@@ -1,13 +1,12 @@
 """The whole journey of one plan: bytes → read → structure → segment → extract, classify, identify → check → report."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pipeline import __version__
 from pipeline.applicant import identify
 from pipeline.check import Review, run_checks
 from pipeline.classify import classify
+from pipeline.classify.models import Models
 from pipeline.classify.store import load_model, model_digest
 from pipeline.document import Document
 from pipeline.extract import extract
@@ -29,18 +28,18 @@ def review(
     return judge(raw, profile or load_profile())
 
 
-def judge(raw: Document, profile: Profile, model: Mapping[str, Any] | None = None) -> Report:
+def judge(raw: Document, profile: Profile, models: Models | None = None) -> Report:
     """What a plan that has been read says of each requirement, and what is wrong with it.
 
-    `model` is one that is being measured instead of the shipped one; the report then names none.
+    `models` are some that are being measured instead of the shipped ones; the report then names none.
     """
     document = structure(raw)
     sections = segment(document)
     facts = extract(document, sections)
-    classified = classify(document, sections, profile, load_model() if model is None else model)
+    classified = classify(document, sections, profile, models or load_model())
     applicant = identify(document)
     outcomes, findings = run_checks(Review(document, classified, facts, profile, applicant))
     return Report(
         document=document, profile=profile, applicant=applicant, sections=classified.sections, outcomes=outcomes,
-        findings=findings, facts=facts, versions=Versions(tool=__version__, model=model_digest() if model is None else ""),
+        findings=findings, facts=facts, versions=Versions(tool=__version__, model="" if models else model_digest()),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = (
-    "pipeline/_data/models/sections.skops",
+    "pipeline/_data/models/trained.skops",
     "pipeline/_data/corpora/gazetteer.tsv",
     "pipeline/_data/corpora/lexicons/terms.txt",
     "pipeline/_data/corpora/samples/wuxi.docx",

@@ -8,7 +8,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from pipeline.classify.duty_passages import Context, Passage, own_task, passages
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import Reading
 from pipeline.classify.model import bags
+from pipeline.classify.models import DutyModels, Models
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
 from pipeline.sentences import Sentence
@@ -67,7 +67,7 @@ def duties_of(profile: Profile) -> list[Requirement]:
     return [requirement for requirement in profile.by_kind("duty") if requirement.check == "duty"]
 
 
-def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> list[Scores]:
+def _scores(readings: Sequence[Sequence[Reading]], models: DutyModels) -> list[Scores]:
     """Text-model probabilities of all sentences, windows and blocks, in one call for each model."""
     tokens: list[str] = []
     members: list[range] = []
@@ -77,9 +77,9 @@ def _scores(readings: Sequence[Sequence[Reading]], model: Mapping[str, Any]) -> 
         members += [range(at, at + 1) for at in range(first, stop)]
         members += [range(max(first, at - 1), at + 1) for at in range(first, stop)] + [range(first, stop)]
     parts = bags(tokens)
-    names, probabilities = model["duties"].classes, model["duties"].of_joined(parts, members)
+    names, probabilities = models.topics.classes, models.topics.of_joined(parts, members)
     table = [dict(zip(names, row, strict=True)) for row in probabilities.tolist()]
-    serious = model["serious"].of_joined(parts, members)[:, 0].tolist()
+    serious = models.tone.of_joined(parts, members)[:, 0].tolist()
     result, at = [], 0
     for block in readings:
         n = len(block)
@@ -103,19 +103,19 @@ def _trust_patterns(scores: Scores, matches: Sequence[Mapping[str, Match]], untr
             scores.likely.add(duty)
 
 
-def pairs(document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]) -> list[Pair]:
+def pairs(document: Document, found: Mapping[int, Context], profile: Profile, models: Models) -> list[Pair]:
     """All pairs of block and duty that have a sign of belonging together, with their features."""
     duties = duties_of(profile)
     parents = {duty.id: duty.parent for duty in duties}
     siblings = {own: {other for other in parents if parents[other] == parents[own]} - {own} for own in parents}
-    passages = passages_of(document, found, profile, model)
+    passages = passages_of(document, found, profile, models.sections.tasks)
     expert = Expert(duties)
     matches = [[expert.matches(one.sentence.text, one.pairs) for one in passage.readings] for passage in passages]
     tasks = [Counter(parents[duty] for duty in _speaking(own)) for own in matches]
     around = neighbours([(p.context.section, p.context.group) for p in passages], tasks)
     result: dict[tuple[int, str], Pair] = {}
-    untrained = {duty.id for duty in duties} - set(model["duties"].classes)
-    scored = _scores([passage.readings for passage in passages], model)
+    untrained = {duty.id for duty in duties} - set(models.duties.topics.classes)
+    scored = _scores([passage.readings for passage in passages], models.duties)
     for passage, scores, own, (near, beside) in zip(passages, scored, matches, around, strict=True):
         _trust_patterns(scores, own, untrained)
         claims = Claims(own, siblings, near, beside)
@@ -165,14 +165,12 @@ def _candidates(
             yield duty
 
 
-def supports(
-    document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]
-) -> tuple[Support, ...]:
+def supports(document: Document, found: Mapping[int, Context], profile: Profile, models: Models) -> tuple[Support, ...]:
     """All supports worth knowing, by block."""
-    listed = pairs(document, found, profile, model) if found else []
+    listed = pairs(document, found, profile, models) if found else []
     if not listed:
         return ()
-    grades = grade(model["grades"], np.array([pair.row for pair in listed]))
+    grades = grade(models.duties.grades, np.array([pair.row for pair in listed]))
     return tuple(_support(pair, float(met), float(named)) for pair, (met, named) in zip(listed, grades, strict=True))
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pipeline.classify.duty_reading import Reading, read, read_rows
 from pipeline.classify.features import SECTION_GROUPS, heading_column
 from pipeline.classify.labels import LabelledBlock
-from pipeline.classify.model import bagged
+from pipeline.classify.model import TextModel, bagged
 from pipeline.classify.table_rows import lists_projects
 from pipeline.document import Document, Section
 from pipeline.fingerprint import coverage
@@ -105,9 +104,7 @@ def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, flo
     return tasks
 
 
-def passages_of(
-    document: Document, found: Mapping[int, Context], profile: Profile, model: Mapping[str, Any]
-) -> list[Passage]:
+def passages_of(document: Document, found: Mapping[int, Context], profile: Profile, tasks: TextModel) -> list[Passage]:
     """What is searched: blocks by sentences, and tables row by row, each row under the task of its group or of the table's caption."""
     result: list[Passage] = []
     for index, context in found.items():
@@ -119,9 +116,9 @@ def passages_of(
                 result.append(Passage(index, readings, context, len(block.text), tabled=False, copied=copied))
             continue
         rows = read_rows(block, profile.field_words, _caption(document, index))
-        tasks = _grouped([row.group for row, _ in rows], context, model)
+        grouped = _grouped([row.group for row, _ in rows], context, tasks)
         for row, said in rows:
-            own = replace(context, tasks=tasks[row.group], group=row.group)
+            own = replace(context, tasks=grouped[row.group], group=row.group)
             result.append(
                 Passage(
                     index,
@@ -142,12 +139,12 @@ def _caption(document: Document, table: int) -> str:
     return _TABLE_NUMBER.sub("", above.text) if above is not None and above.kind == "caption" else ""
 
 
-def _grouped(groups: Sequence[str], context: Context, model: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
+def _grouped(groups: Sequence[str], context: Context, model: TextModel) -> dict[str, Mapping[str, float]]:
     """By group of rows, the probability of every task that its section or its own name is about."""
     names = [name for name in dict.fromkeys(groups) if name]
     rows = [[heading_column(name), *[""] * (len(SECTION_GROUPS) - 1)] for name in names]
     tasks: dict[str, Mapping[str, float]] = {"": context.tasks}
-    for name, values in zip(names, model["tasks"].probabilities(bagged(rows)).tolist(), strict=True):
-        named = {task: value for task, value in zip(model["tasks"].classes, values, strict=True) if task != "none"}
+    for name, values in zip(names, model.probabilities(bagged(rows)).tolist(), strict=True):
+        named = {task: value for task, value in zip(model.classes, values, strict=True) if task != "none"}
         tasks[name] = {task: max(context.tasks.get(task, 0.0), value) for task, value in named.items()}
     return tasks

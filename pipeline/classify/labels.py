@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.classify.features import Unit, joined_columns, paragraph_columns, section_columns, units
-from pipeline.classify.model import bagged
+from pipeline.classify.model import TextModel, bagged
+from pipeline.classify.models import Order, SectionModels
 from pipeline.classify.sequence import chains, smooth_chain
 from pipeline.document import Document, Label, Section
 
@@ -42,22 +42,22 @@ class Labelled:
     passages: tuple[LabelledBlock, ...]
 
 
-def label(document: Document, sections: tuple[Section, ...], model: Mapping[str, Any]) -> Labelled:
+def label(document: Document, sections: tuple[Section, ...], models: SectionModels) -> Labelled:
     """Label every section, paragraph, list item and table."""
     found = units(document, sections)
     rows = _Rows(found)
-    by_section = _by_section(rows, model)
-    tasks = _tasks(rows, model)
+    by_section = _by_section(rows, models)
+    tasks = _tasks(rows, models.tasks)
     labelled = tuple(
         replace(section, labels=_labels(row, task))
         for section, row, task in zip(sections, by_section, tasks, strict=True)
     )
-    return Labelled(labelled, _passages(document, sections, by_section, model))
+    return Labelled(labelled, _passages(document, sections, by_section, models.paragraphs))
 
 
-def section_probabilities(document: Document, sections: Sequence[Section], model: Mapping[str, Any]) -> Matrix:
+def section_probabilities(document: Document, sections: Sequence[Section], models: SectionModels) -> Matrix:
     """(sections, LABELS) probabilities."""
-    return _by_section(_Rows(units(document, sections)), model)
+    return _by_section(_Rows(units(document, sections)), models)
 
 
 class _Rows:
@@ -70,10 +70,10 @@ class _Rows:
         self.columns = bagged([*rows, *(part for _, parts in self.joined for part in parts)])
 
 
-def _by_section(rows: _Rows, model: Mapping[str, Any]) -> Matrix:
-    single = model["sections"].probabilities(rows.columns)
+def _by_section(rows: _Rows, models: SectionModels) -> Matrix:
+    single = models.sections.probabilities(rows.columns)
     at = len(rows.sections)
-    result = _in_sequence(rows.sections, single[:at], model)
+    result = _in_sequence(rows.sections, single[:at], models.order)
     for i, parts in rows.joined:
         each, at = single[at : at + len(parts)], at + len(parts)
         if each.max(axis=1).min() >= JOINED and len(set(each.argmax(axis=1))) > 1:
@@ -82,19 +82,17 @@ def _by_section(rows: _Rows, model: Mapping[str, Any]) -> Matrix:
     return result
 
 
-def _in_sequence(sections: Sequence[Section], single: Matrix, model: Mapping[str, Any]) -> Matrix:
+def _in_sequence(sections: Sequence[Section], single: Matrix, order: Order) -> Matrix:
     """Section probabilities that know their neighbours and parents.
 
     What the model says of single sections is in proportion to likelihoods, for it is fitted with labels balanced.
     """
     result = single.copy()
     for parent, members in chains(sections):
-        name = "top" if parent is None else "sub"
-        inherited = None if parent is None else result[parent] @ np.asarray(model["inherit"])
-        inherit = None if inherited is None else inherited ** float(model["inheritance"])
-        entry, transition = np.asarray(model[f"{name}_entry"]), np.asarray(model[f"{name}_transition"])
-        result[members] = smooth_chain(single[members], entry, transition, inherit)
-    result = result ** float(model["temperature"])
+        chain = order.top if parent is None else order.sub
+        inherit = None if parent is None else (result[parent] @ order.inherit) ** order.inheritance
+        result[members] = smooth_chain(single[members], chain.entry, chain.transition, inherit)
+    result = result**order.temperature
     return np.asarray(result / result.sum(axis=1, keepdims=True))
 
 
@@ -108,14 +106,15 @@ def _labels(row: Matrix, tasks: Mapping[str, float]) -> tuple[Label, ...]:
     return tuple(sorted(shown, key=lambda label: (-label.probability, label.label)))
 
 
-def _tasks(rows: _Rows, model: Mapping[str, Any]) -> list[dict[str, float]]:
-    names = model["tasks"].classes
-    shares = model["tasks"].probabilities(rows.columns)[: len(rows.sections)]
-    return [{name: float(value) for name, value in zip(names, row, strict=True) if name != "none"} for row in shares]
+def _tasks(rows: _Rows, model: TextModel) -> list[dict[str, float]]:
+    shares = model.probabilities(rows.columns)[: len(rows.sections)]
+    return [
+        {name: float(value) for name, value in zip(model.classes, row, strict=True) if name != "none"} for row in shares
+    ]
 
 
 def _passages(
-    document: Document, sections: Sequence[Section], by_section: Matrix, model: Mapping[str, Any]
+    document: Document, sections: Sequence[Section], by_section: Matrix, model: TextModel
 ) -> tuple[LabelledBlock, ...]:
     rows: list[list[str]] = []
     places: list[tuple[int, int]] = []
@@ -130,7 +129,7 @@ def _passages(
         places += [(at, i) for at in own]
     if not rows:
         return ()
-    alone = model["paragraphs"].probabilities(bagged(rows))
+    alone = model.probabilities(bagged(rows))
     mixed = alone * (by_section[[i for _, i in places]] + FLOOR) ** SHARE
     mixed /= mixed.sum(axis=1, keepdims=True)
     return tuple(

@@ -1,8 +1,8 @@
-"""A text model as it is applied and stored: TF-IDF of several columns of tokens, then a linear model.
+"""A text model as it is applied: TF-IDF of several columns of tokens, then a linear model.
 
 scikit-learn fits it (`models/fitting.py`); what it has learned is a list of terms and a few arrays. Applied from these,
 a check neither imports scikit-learn, which takes longer than all the rest of a short plan, nor has classes to trust in
-the model file. Stored as one string, a vocabulary loads in milliseconds.
+the model file (`classify.models`).
 """
 
 from array import array
@@ -131,26 +131,3 @@ class TextModel:
         joining = csr_matrix((np.ones(len(at)), at, ends), shape=(len(members), parts.counts.shape[0]))
         rows = column.weighed(joining @ column.counts(parts))
         return self.linear.answers(rows @ self.linear.coefficients * self.weights[0])
-
-
-def pack(model: TextModel) -> dict[str, Any]:
-    """What of the model goes into the file: strings, numbers and arrays."""
-    return {
-        "terms": ["\n".join(terms.vocabulary) for terms in model.columns],
-        "idf": [terms.idf for terms in model.columns],
-        "weights": list(model.weights),
-        "classes": list(model.classes),
-        "coefficients": model.linear.coefficients,
-        "intercepts": model.linear.intercepts,
-        "exclusive": model.linear.exclusive,
-    }
-
-
-def unpack(stored: Mapping[str, Any]) -> TextModel:
-    """The model that was packed."""
-    columns = [
-        Terms({term: at for at, term in enumerate(terms.split("\n"))}, idf)
-        for terms, idf in zip(stored["terms"], stored["idf"], strict=True)
-    ]
-    linear = Linear(stored["coefficients"], stored["intercepts"], bool(stored["exclusive"]))
-    return TextModel(tuple(columns), tuple(stored["weights"]), linear, tuple(stored["classes"]))

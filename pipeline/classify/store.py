@@ -10,23 +10,21 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from pipeline.classify.model import unpack
+from pipeline.classify.models import Models, from_plain
 from pipeline.resources import resource
 
-MODEL = "models/sections.skops"
+MODEL = "models/trained.skops"
 
 
 @functools.cache
-def load_model() -> Mapping[str, Any]:
-    """The trained models by name and what they need beside them."""
-    stored = load_plain(resource(MODEL))
-    return {name: unpack(part) if isinstance(part, dict) and "terms" in part else part for name, part in stored.items()}
+def load_model() -> Models:
+    """The trained models."""
+    return cast(Models, from_plain(Models, load_plain(resource(MODEL))))
 
 
 @functools.cache

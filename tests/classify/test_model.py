@@ -7,9 +7,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
 from models.fitting import fit_terms, linear
-from pipeline.classify.duty_grading import boosted_probability, forest_probability, pack_boosted, pack_forest
 from pipeline.classify.features import terms
 from pipeline.classify.model import TextModel, bagged, bags
+from pipeline.classify.trees import boosted_probability, forest_probability, of_boosted, of_forest
 
 TEXTS = ["甲 乙 乙 丙", "乙 丙 丙 丙 未见", "甲 甲 丁", "", "戊", "丁 丁 乙 甲"]
 AGAIN = [*TEXTS[3:], *TEXTS, TEXTS[0]]
@@ -63,5 +63,5 @@ def test_trees_answer_as_the_fitted_ones_do() -> None:
     truth = (rows[:, 0] * rows[:, 1] > 0.1) | (rows[:, 2] > 1)
     boosted = HistGradientBoostingClassifier(max_iter=20, min_samples_leaf=5, random_state=0).fit(rows, truth)
     forest = ExtraTreesClassifier(9, min_samples_leaf=3, random_state=0).fit(rows, truth)
-    assert np.allclose(boosted_probability(pack_boosted(boosted), rows), boosted.predict_proba(rows)[:, 1], atol=1e-5)
-    assert np.allclose(forest_probability(pack_forest(forest), rows), forest.predict_proba(rows)[:, 1], atol=1e-5)
+    assert np.allclose(boosted_probability(of_boosted(boosted), rows), boosted.predict_proba(rows)[:, 1], atol=1e-5)
+    assert np.allclose(forest_probability(of_forest(forest), rows), forest.predict_proba(rows)[:, 1], atol=1e-5)

@@ -11,7 +11,7 @@ from models.train import HELD_OUT, TARGET, save
 from models.training_sections import train
 from pipeline.classify.features import units
 from pipeline.classify.labels import LABELS, section_probabilities
-from pipeline.classify.model import TextModel, pack, unpack
+from pipeline.classify.models import SectionModels, from_plain
 from pipeline.classify.store import load_plain
 from pipeline.segment import segment
 
@@ -34,11 +34,9 @@ def test_training_again_gives_the_same_bytes_and_the_stored_model_the_same_answe
     plans = [plan for plan in read_plans() if plan.hand in ("c", "g")]
     first, second = train(plans), train(plans)
     for name, model in (("one", first), ("two", second)):
-        save({k: pack(v) if isinstance(v, TextModel) else v for k, v in model.items()}, tmp_path / name)
+        save(model, tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    stored = {
-        k: unpack(v) if isinstance(v, dict) and "terms" in v else v for k, v in load_plain(tmp_path / "one").items()
-    }
+    stored = from_plain(SectionModels, load_plain(tmp_path / "one"))
     document, _ = true_document(plans[0])
     sections = segment(document)
     fitted, restored = (section_probabilities(document, sections, model) for model in (first, stored))

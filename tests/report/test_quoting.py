@@ -84,7 +84,10 @@ def test_a_category_does_not_name_a_row_nor_the_first_cells_a_long_one() -> None
     projects = Table((("序号", "名称", "类型", "规模", "开工", "技术"), row))
     quote = "\t".join(row)
     assert in_table(projects, quote) == " | ".join(row)
-    assert in_table(projects, quote, 50) == "1 | 东津医院二期 | 医院 | … | 机房采用装配式机电模块，管线在工厂预制后整体吊装"
+    assert (
+        in_table(projects, quote, 50)
+        == "1 | 东津医院二期 | 医院 | … | 机房采用装配式机电模块，管线在工厂预制后整体吊装"
+    )
     assert in_table(projects, quote, 40) == "1 | 东津医院二期 | … | 机房采用装配式机电模块，管线在工厂预制后整体…"
 
 
