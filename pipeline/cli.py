@@ -141,8 +141,8 @@ def diff(
     """
     from pipeline.check import load_profile
     from pipeline.diff import compare
-    from pipeline.diff_input import load
-    from pipeline.diff_output import to_json, to_text
+    from pipeline.diff.inputs import load
+    from pipeline.diff.output import to_json, to_text
 
     found = compare(load(old, profile), load(new, profile), load_profile(profile).by_kind("rule"))
     print(to_json(found) if format is Format.json else to_text(found), end="")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from pipeline.diff import compare
-from pipeline.diff_input import load
-from pipeline.diff_output import to_json, to_text
+from pipeline.diff.inputs import load
+from pipeline.diff.output import to_json, to_text
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.profile import load_profile
 

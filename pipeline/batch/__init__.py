@@ -31,8 +31,8 @@ from pipeline.read.detect import digest
 from pipeline.read.limits import MIB
 from pipeline.read.process import cores
 from pipeline.report.files import replace_file
-from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal, Round
-from pipeline.report.ledger_sheets import MISSING
+from pipeline.report.ledger.sheets import MISSING
+from pipeline.round import OVERVIEW_FILE, Refusal, Round
 
 __all__ = ["Options", "run_batch"]
 

@@ -12,7 +12,7 @@ from pipeline.findings import Applicant, Finding
 from pipeline.gazetteer import CORPS, bare, divisions
 from pipeline.profile import Profile, Severity
 from pipeline.report import wording
-from pipeline.report.ledger_round import QuotaRow
+from pipeline.round import QuotaRow
 
 
 @dataclass(frozen=True, slots=True)

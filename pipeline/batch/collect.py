@@ -14,14 +14,14 @@ from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
 from pipeline.batch.sketch import Passage, from_text
 from pipeline.batch.store import Basis
+from pipeline.batch.stored import detail_from_stored, from_stored
 from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
 from pipeline.dated import Dated
 from pipeline.findings import Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
-from pipeline.report.ledger_round import Missing, Overlap, PlanRow, Refusal, Round, Standard
-from pipeline.report.ledger_stored import detail_from_stored, from_stored
+from pipeline.round import Missing, Overlap, PlanRow, Refusal, Round, Standard
 
 BEIJING = timezone(timedelta(hours=8))
 """A file's time is shown as the clock on the wall where the plans come from, wherever the program runs."""

@@ -15,7 +15,7 @@ from pipeline.batch.sketch import Hashes, Passage, Sketch
 from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
-from pipeline.report.ledger_round import Overlap, OverlapKind, Shared
+from pipeline.round import Overlap, OverlapKind, Shared
 
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from pipeline.report.ledger_round import Issue, Overlap, QuotaRow, Round
 from pipeline.report.sanitize import escape_json
+from pipeline.round import Issue, Overlap, QuotaRow, Round
 
 SCHEMA = "yushen.batch/1"
 

@@ -11,7 +11,7 @@ from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.read import READERS
 from pipeline.report import WRITERS
-from pipeline.report.ledger_round import OVERVIEW_FILE, Refusal
+from pipeline.round import OVERVIEW_FILE, Refusal
 
 _TEMPORARY = ("~$", ".", "._")
 _PUT_ASIDE = re.compile(r"\.旧\d+$")

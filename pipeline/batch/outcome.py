@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.report.ledger_round import Round
-from pipeline.report.ledger_sheets import KINDS, MISSING
+from pipeline.report.ledger.sheets import KINDS, MISSING
 from pipeline.report.sanitize import line
+from pipeline.round import Round
 
 
 def exit_code(found: Round) -> int:

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from pipeline.report.ledger_round import Refusal
 from pipeline.report.sanitize import line, shorten
+from pipeline.round import Refusal
 
 EVERY = 10.0
 """Seconds between two plain lines."""

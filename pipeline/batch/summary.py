@@ -8,8 +8,8 @@ from pipeline.document import Document
 from pipeline.findings import Evidence, Finding, Period, Report, Target
 from pipeline.profile import Profile
 from pipeline.report import digest, wording
-from pipeline.report.ledger_round import Cell, Demand, Detail, Fact, Issue, PlanRow
 from pipeline.report.sanitize import shorten
+from pipeline.round import Cell, Demand, Detail, Fact, Issue, PlanRow
 from pipeline.vocabulary import ranges
 
 QUOTE = 300

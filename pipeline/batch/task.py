@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.batch.sketch import Passage, passages, sketch, to_text
 from pipeline.batch.store import Store
+from pipeline.batch.stored import to_stored
 from pipeline.batch.summary import plan_detail, plan_row
 from pipeline.dated import own_date
 from pipeline.errors import OutputError, ReaderCrashedError
@@ -16,9 +17,8 @@ from pipeline.profile import Profile
 from pipeline.read import Limits, Progress, needs_office, read
 from pipeline.read.detect import detect, digest
 from pipeline.report import WRITERS, html
-from pipeline.report.ledger_round import OVERVIEW_FILE
-from pipeline.report.ledger_stored import to_stored
 from pipeline.report.sanitize import file_stem
+from pipeline.round import OVERVIEW_FILE
 
 KINDS = ("json", "html", "annotated")
 

@@ -6,8 +6,7 @@ refer to it by that name.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.check import (
@@ -26,7 +25,8 @@ from pipeline.check import (
     targets,
     task,
 )  # fmt: skip
-from pipeline.check.base import INDUSTRIES, Review, labelled
+from pipeline.check.base import INDUSTRIES, Review
+from pipeline.check.gaps import gap
 from pipeline.check.kinds import (
     COUNT,
     ELEMENTS,
@@ -40,12 +40,10 @@ from pipeline.check.kinds import (
     some_of,
     validate,
 )
-from pipeline.document import Section
-from pipeline.findings import Finding, GapEnding, Outcome, gap_rule
-from pipeline.profile import DEFAULT, Profile, Requirement, Severity
+from pipeline.findings import Finding, Outcome
+from pipeline.profile import DEFAULT, Profile
 from pipeline.profile import load_profile as _read_profile
-from pipeline.structure.numbers import is_annex
-from pipeline.vocabulary import KINDS, VERDICTS, rank
+from pipeline.vocabulary import rank
 
 __all__ = ["CHECKS", "Check", "Review", "load_profile", "run_checks"]
 
@@ -103,24 +101,6 @@ CHECKS: Mapping[str, Check] = {
 """Every kind of check by the name that profiles use."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """What follows from a verdict that is not good."""
-
-    ending: GapEnding
-    """Of its rule, behind the kind of the requirement."""
-    severity: Mapping[Severity, Severity]
-    """By that of the requirement."""
-
-
-_GAPS: Mapping[str, _Gap] = {
-    "missing": _Gap("missing", {"error": "error", "warning": "warning", "info": "info"}),
-    "weak": _Gap("weak", {"error": "warning", "warning": "info", "info": "info"}),
-    "unsure": _Gap("missing", {"error": "info", "warning": "info", "info": "info"}),
-}
-"""Verdicts from which a finding follows."""
-
-
 OPEN = 0.5
 """As sure as one can be of what may stand on a page that nobody could read."""
 
@@ -146,7 +126,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
             else:
                 findings.append(_left_open(result))
     final = list(_consequences(outcomes))
-    findings += [gap for outcome in final for gap in _gap(outcome, review)]
+    findings += [finding for outcome in final for finding in gap(outcome, review)]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
     findings.sort(key=lambda f: (rank(f.severity), order.get(f.requirement, order.get(f.rule, 999)), f.rule, f.message))
     return tuple(final), tuple(findings)
@@ -174,57 +154,3 @@ def _consequences(outcomes: list[Outcome]) -> Iterator[Outcome]:
             yield Outcome(requirement, "not_chosen", outcome.confidence, (), (), "所属的自选任务没有选做。")
         else:
             yield outcome
-
-
-def _gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
-    """The finding that follows from a verdict of weak, missing or unsure."""
-    requirement, verdict = outcome.requirement, outcome.verdict
-    gap = _GAPS.get(verdict)
-    if gap is None:
-        return
-    message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
-    advice = requirement.advice
-    if verdict == "unsure":
-        read = "所列语句" if outcome.evidence else "无法识别的页面"
-        listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else read
-        advice = f"请人工核对{listed}是否已经写明；没有写明的，按以下要求补写：{requirement.advice}"
-    yield Finding(
-        gap_rule(requirement.kind, gap.ending), requirement.id, verdict, gap.severity[requirement.severity], message, advice,
-        outcome.evidence, outcome.searched,
-        outcome.evidence[0].block if outcome.evidence else _belongs(requirement, review),
-    )  # fmt: skip
-
-
-_FLOW = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
-
-
-def _belongs(requirement: Requirement, review: Review) -> int | None:
-    """Where a missing thing would stand: a duty below the heading of its task or element, all else after what comes before it.
-
-    Attachments count only where nothing else has one of the labels.
-    """
-    own = [f"content/{requirement.parent}", requirement.parent]
-    element = requirement.parent if requirement.kind == "duty" else requirement.id
-    before = list(reversed(_FLOW[: _FLOW.index(element)])) if element in _FLOW else ["content"]
-    homes = {"element": before, "task": ["content"], "duty": [*own, *before], "rule": own}[requirement.kind]
-    for attached, home in product((False, True), homes):
-        if found := [section for section in labelled(review, home) if _attached(section) == attached]:
-            top = min(section.level for section in found)
-            last = [section for section in found if section.level == top][-1]
-            below = requirement.kind == "duty" and home in own and last.headed
-            return last.start if below else _end(last, review)
-    return None
-
-
-def _end(section: Section, review: Review) -> int:
-    """Its last block of text; attachments and page numbers are none, and no comment could stand there."""
-    for at in range(section.stop - 1, section.start, -1):
-        inside = review.sections_of[at]
-        attached = inside is not None and _attached(inside) and not _attached(section)
-        if review.blocks[at].kind != "furniture" and not attached:
-            return at
-    return section.start
-
-
-def _attached(section: Section) -> bool:
-    return any(is_annex(heading) for heading in section.path)

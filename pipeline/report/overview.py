@@ -14,9 +14,9 @@ from urllib.parse import quote
 from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
-from pipeline.report.ledger_round import PlanRow, Round
-from pipeline.report.ledger_sheets import ACROSS, KINDS, MISSING, REFUSALS
+from pipeline.report.ledger.sheets import ACROSS, KINDS, MISSING, REFUSALS
 from pipeline.report.webpage import environment, inlined
+from pipeline.round import PlanRow, Round
 
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
 """A cell is one character wide; colour repeats it, so that the page also works in print and for the colour-blind."""

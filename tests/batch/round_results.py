@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpora.rounds import Planted
-from pipeline.report.ledger_round import Round
+from pipeline.round import Round
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipeline.batch.progress import Plain, listening
 from pipeline.batch.store import Basis, Store, key, locked
 from pipeline.batch.task import output_stem
 from pipeline.errors import UsageError
-from pipeline.report.ledger_round import Refusal
+from pipeline.round import Refusal
 
 BASIS = Basis("p", "t", "m")
 

@@ -15,7 +15,7 @@ from pipeline.batch.outcome import exit_code, summary
 from pipeline.batch.progress import Silent
 from pipeline.errors import ReaderCrashedError
 from pipeline.read.process import trace
-from pipeline.report.ledger_round import Refusal
+from pipeline.round import Refusal
 
 BROKEN_READER = """
 import pipeline.read as read

@@ -85,12 +85,12 @@ def test_a_list_of_buildings_names_no_measures() -> None:
 
 
 def test_an_intention_is_quoted_without_the_measure_behind_it() -> None:
-    text = "加大财政投入力度。市科技局把建筑机器人纳入市级科技攻关“揭榜挂帅”项目，单个榜单资助200万元。"
+    text = "加大财政资金投入。市科技局把建筑机器人纳入市级科技攻关“揭榜挂帅”项目，单个榜单资助200万元。"
     report = judged("一、完善政策体系", text)
     fiscal, science = outcome_of(report, "policy.fiscal"), outcome_of(report, "policy.technology")
     assert fiscal.verdict == "weak" and science.verdict == "met"
-    assert [proof.quote for proof in fiscal.evidence] == ["加大财政投入力度。"]
-    assert not any("财政投入" in proof.quote for proof in science.evidence)
+    assert [proof.quote for proof in fiscal.evidence] == ["加大财政资金投入。"]
+    assert not any("财政资金" in proof.quote for proof in science.evidence)
 
 
 def test_a_short_sentence_repeats_the_notice_and_a_long_one_copies_it() -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import copied, pilot, substance
+from pipeline.check import copied, pilot
+from pipeline.check.element import substance
 from pipeline.check.weighing import HALF
 from pipeline.profile import load_profile
 

@@ -3,7 +3,7 @@
 import pytest
 from judging import judged, outcome_of, reported, rules
 
-from pipeline.check.substance import substance
+from pipeline.check.element.substance import substance
 from pipeline.document import Block, Document, PageCoverage, Run, Table
 from pipeline.journey import judge
 from pipeline.profile import load_profile

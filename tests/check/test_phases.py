@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from judging import judged, outcome_of, rules
 
-from pipeline.check.claim_words import END, Term, subject, time_of
+from pipeline.check.consistency.claim_words import END, Term, subject, time_of
 from pipeline.document import Table
 
 

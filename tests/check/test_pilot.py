@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from judging import judged, reported
 
-from pipeline.check.claim_words import END, Term, time_of
+from pipeline.check.consistency.claim_words import END, Term, time_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number, ordinals
 from pipeline.numerals import value_of
 from pipeline.profile import MOST_YEARS, load_profile

@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.batch.summary import demands, plan_detail, plan_row
 from pipeline.findings import Report
-from pipeline.report.ledger_round import (
+from pipeline.round import (
     Detail,
     Issue,
     Overlap,

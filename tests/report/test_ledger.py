@@ -10,12 +10,12 @@ from ledger_builder import HOSTILE, round_of, row
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from pipeline.batch.stored import detail_from_stored, from_stored, to_stored
 from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
 from pipeline.report import digest, ledger
-from pipeline.report.ledger_round import Detail, Overlap, PlanRow, Refusal, Round, Shared
-from pipeline.report.ledger_stored import detail_from_stored, from_stored, to_stored
 from pipeline.report.sanitize import UNSAFE, clean
+from pipeline.round import Detail, Overlap, PlanRow, Refusal, Round, Shared
 
 
 def made(report: Report, *rows: PlanRow, detail: Detail | None = None) -> Round:

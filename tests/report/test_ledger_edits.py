@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pipeline.batch.summary import plan_detail
 from pipeline.findings import Report
 from pipeline.report import ledger
-from pipeline.report.ledger_round import Refusal, Round
+from pipeline.round import Refusal, Round
 
 
 class Folder:

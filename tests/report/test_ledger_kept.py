@@ -12,8 +12,8 @@ from pipeline.batch.summary import plan_detail
 from pipeline.findings import Report
 from pipeline.profile import Severity
 from pipeline.report import digest, ledger
-from pipeline.report.ledger_round import Detail, Issue
 from pipeline.report.wording import shown
+from pipeline.round import Detail, Issue
 
 BEFORE = Path(__file__).with_name("ledger-before.xlsx")
 """Of 甲.docx, written by yushen when quotes were shown as they are and gaps by their rule, an opinion in every row."""

@@ -13,8 +13,8 @@ from lxml import html as parser
 
 from pipeline.findings import Report
 from pipeline.report import digest, overview
-from pipeline.report.ledger_round import Missing, PlanRow, Refusal, Round, Shared
 from pipeline.report.sanitize import UNSAFE
+from pipeline.round import Missing, PlanRow, Refusal, Round, Shared
 
 
 def made(report: Report, *rows: PlanRow) -> Round:

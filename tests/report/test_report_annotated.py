@@ -14,8 +14,9 @@ from docx.oxml.ns import qn
 
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Report
-from pipeline.report import annotated, digest, pages, spots
-from pipeline.report.annotated_layout import SIGN, Margins
+from pipeline.report import annotated, digest, pages
+from pipeline.report.annotated import spots
+from pipeline.report.annotated.layout import SIGN, Margins
 from pipeline.report.sanitize import UNSAFE
 
 

@@ -14,10 +14,10 @@ from pipeline.document import Block, Document
 from pipeline.filing import file_reports
 from pipeline.findings import Report
 from pipeline.report import WRITERS, sanitize, wording
+from pipeline.report.annotated.placing import Places
 from pipeline.report.equal import LEAST, equal_words
 from pipeline.report.files import replace_file, replacing
 from pipeline.report.naming import stems
-from pipeline.report.placing import Places
 
 
 def test_every_writer_writes_its_file(report: Report, docx_file: Path, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.document import BBox
 from pipeline.findings import Evidence, Finding, Report, Verdict
-from pipeline.report import digest, spots
-from pipeline.report.annotated_layout import SIGN, Margins, sign_beside, unpainted
+from pipeline.report import digest
+from pipeline.report.annotated import spots
+from pipeline.report.annotated.layout import SIGN, Margins, sign_beside, unpainted
 
 
 def proof(report: Report, words: str) -> Evidence:

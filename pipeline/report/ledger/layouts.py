@@ -1,9 +1,9 @@
 """The sheets of the ledger and their columns."""
 
-from pipeline.report.ledger_review import CHANGE, MARK, SHARE, SHEET
-from pipeline.report.ledger_round import Standard
+from pipeline.report.ledger.review import CHANGE, MARK, SHARE, SHEET
 from pipeline.report.sanitize import shorten
 from pipeline.report.workbook import Layout
+from pipeline.round import Standard
 
 OVERVIEW = Layout(
     "总览",

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.element_evidence import case_of, fulfilling, judge
-from pipeline.check.substance import LACKING, telling
+from pipeline.check.element.kinds_of_evidence import case_of, fulfilling, judge
+from pipeline.check.element.substance import LACKING, telling
 from pipeline.check.weighing import carried
 from pipeline.classify.duty_patterns import about
 from pipeline.document import Block, Table

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review
-from pipeline.check.claim_words import END, area_of, sentence_at
-from pipeline.check.claims import Claim, base_blocks
+from pipeline.check.consistency.claim_words import END, area_of, sentence_at
+from pipeline.check.consistency.claims import Claim, base_blocks
 from pipeline.findings import Money
 
 _FUND = re.compile(

@@ -6,8 +6,8 @@ from math import isfinite
 
 from pipeline.report import wording
 from pipeline.report.equal import equal_words
-from pipeline.report.ledger_layouts import ISSUE_NAMES
-from pipeline.report.ledger_review import (
+from pipeline.report.ledger.layouts import ISSUE_NAMES
+from pipeline.report.ledger.review import (
     CHANGE,
     CHANGED,
     FILE,
@@ -24,7 +24,8 @@ from pipeline.report.ledger_review import (
     TITLE,
     UNPLACED,
 )
-from pipeline.report.ledger_round import (
+from pipeline.report.workbook import Linked, Marked, Plain, Value
+from pipeline.round import (
     Detail,
     Fact,
     Issue,
@@ -36,7 +37,6 @@ from pipeline.report.ledger_round import (
     Round,
     Standard,
 )
-from pipeline.report.workbook import Linked, Marked, Plain, Value
 from pipeline.vocabulary import hedged
 
 KINDS: dict[OverlapKind, str] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.check.base import Review, evidence, passages_of
-from pipeline.check.claim_words import (
+from pipeline.check.consistency.claim_words import (
     END,
     SHORTEST,
     YEAR,

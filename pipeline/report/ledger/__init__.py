@@ -1,7 +1,7 @@
 """台账.xlsx: a round of plans as reviewers keep it, with room for their opinions.
 
 总览 · 逐项核对 · 问题清单 · 量化指标 · 进度安排 · 查重 · 推荐名额 · 说明. Made again after every change; what reviewers
-filled in stays (`ledger_review`). Plans are gone through once, each adding its rows to every sheet.
+filled in stays (`review`). Plans are gone through once, each adding its rows to every sheet.
 """
 
 import shutil
@@ -11,15 +11,15 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.report import ledger_sheets as sheets
 from pipeline.report.files import free_name, put_aside, replacing
-from pipeline.report.ledger_edits import changed_cells, tracing, with_written
-from pipeline.report.ledger_layouts import ISSUE_NAMES, all_layouts
-from pipeline.report.ledger_reading import Before, UnreadableLedgerError, read_ledger
-from pipeline.report.ledger_review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
-from pipeline.report.ledger_round import Detail, PlanRow, Round
+from pipeline.report.ledger import sheets
+from pipeline.report.ledger.edits import changed_cells, tracing, with_written
+from pipeline.report.ledger.layouts import ISSUE_NAMES, all_layouts
+from pipeline.report.ledger.reading import Before, UnreadableLedgerError, read_ledger
+from pipeline.report.ledger.review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
 from pipeline.report.sanitize import clean, line
 from pipeline.report.workbook import LONGEST, Book, Layout, Value
+from pipeline.round import Detail, PlanRow, Round
 
 
 def write(found: Round, target: Path, trace: Path | None = None) -> str:

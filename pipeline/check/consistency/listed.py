@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.applicant import mentions
 from pipeline.check.base import Review, evidence
-from pipeline.check.claim_words import END, key_of
-from pipeline.check.claims import Claim
+from pipeline.check.consistency.claim_words import END, key_of
+from pipeline.check.consistency.claims import Claim
 
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.diff_input import Json
+from pipeline.diff.inputs import Json
 from pipeline.findings import gap_kind
 from pipeline.likeness import Seen, pairs
 from pipeline.profile import Requirement

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.check.base import Review, evidence
-from pipeline.check.breakdowns import counts_by_year
-from pipeline.check.claim_words import ALL, END, YEAR, key_of
-from pipeline.check.claims import FLOW, Claim
+from pipeline.check.consistency.breakdowns import counts_by_year
+from pipeline.check.consistency.claim_words import ALL, END, YEAR, key_of
+from pipeline.check.consistency.claims import FLOW, Claim
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.findings import Applicant

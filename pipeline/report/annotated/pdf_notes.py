@@ -20,8 +20,9 @@ from pipeline.document import BBox
 from pipeline.errors import OutputError
 from pipeline.findings import Report
 from pipeline.profile import Severity
-from pipeline.report import digest, pages, remarks, spots
-from pipeline.report.annotated_layout import SIGN, Margins, margins, sign_beside, unpainted
+from pipeline.report import digest, pages
+from pipeline.report.annotated import remarks, spots
+from pipeline.report.annotated.layout import SIGN, Margins, margins, sign_beside, unpainted
 
 _COLOURS: dict[Severity, tuple[int, int, int]] = {
     "error": (255, 176, 164),

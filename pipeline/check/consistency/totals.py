@@ -11,8 +11,8 @@ from math import isclose
 from typing import NamedTuple
 
 from pipeline.check.base import Review, evidence
-from pipeline.check.claim_words import END, PROJECTS, SHORTEST, YEAR, area_of, key_of
-from pipeline.check.claims import FLOW, Claim, base_blocks
+from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, YEAR, area_of, key_of
+from pipeline.check.consistency.claims import FLOW, Claim, base_blocks
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from pipeline.diff import Change, Diff, Passage, plain
-from pipeline.diff_input import Json
+from pipeline.diff.inputs import Json
 from pipeline.report.sanitize import escape_json, line
 from pipeline.report.wording import page, quoted
 from pipeline.vocabulary import SEVERITIES, VERDICTS

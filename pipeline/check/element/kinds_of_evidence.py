@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.check.base import INDUSTRIES, Review
+from pipeline.check.element.substance import figures_in_tables, is_copied, substance
 from pipeline.check.phases import phase_lines, timed_tables
-from pipeline.check.substance import figures_in_tables, is_copied, substance
 from pipeline.check.weighing import MET, carried
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import SPOKEN

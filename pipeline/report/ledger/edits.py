@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 
 from pipeline.read.detect import digest
 from pipeline.report.files import replacing
-from pipeline.report.ledger_cells import mark, plain
-from pipeline.report.ledger_reading import BROKEN, MOST_ROWS
-from pipeline.report.ledger_review import CHANGE, COMPARED, FILE, LEFT_OVER, MARK, OPINIONS, SHEET, Row
+from pipeline.report.ledger.cells import mark, plain
+from pipeline.report.ledger.reading import BROKEN, MOST_ROWS
+from pipeline.report.ledger.review import CHANGE, COMPARED, FILE, LEFT_OVER, MARK, OPINIONS, SHEET, Row
 
 THEIRS: Mapping[str, Collection[str]] = {SHEET: (*OPINIONS, CHANGE)}
 """By sheet, the columns that reviewers fill in or clear."""

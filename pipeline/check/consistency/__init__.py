@@ -9,13 +9,13 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice, product
 
 from pipeline.check.base import Review, finding, headings, pages_of
-from pipeline.check.breakdowns import breakdowns
-from pipeline.check.claim_words import END, PROJECTS, SHORTEST, sentence_at
-from pipeline.check.claims import SAME_STEP, Claim, claims_of
-from pipeline.check.funds import funds
-from pipeline.check.listed import listed
-from pipeline.check.shares import districts, years
-from pipeline.check.totals import totals
+from pipeline.check.consistency.breakdowns import breakdowns
+from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, sentence_at
+from pipeline.check.consistency.claims import SAME_STEP, Claim, claims_of
+from pipeline.check.consistency.funds import funds
+from pipeline.check.consistency.listed import listed
+from pipeline.check.consistency.shares import districts, years
+from pipeline.check.consistency.totals import totals
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 
 from pipeline.check.base import Review
-from pipeline.check.claim_words import sentence_at
-from pipeline.check.claims import Claim
+from pipeline.check.consistency.claim_words import sentence_at
+from pipeline.check.consistency.claims import Claim
 from pipeline.numerals import HAN, plain_digits, value_of
 
 Amounts = Mapping[str, Counter[float]]

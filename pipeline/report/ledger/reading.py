@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 
-from pipeline.report.ledger_review import CHANGE, FILE, MARK, OPINIONS, RECOGNISED, RULE, SHEET, TITLE, UNPLACED, Row
+from pipeline.report.ledger.review import CHANGE, FILE, MARK, OPINIONS, RECOGNISED, RULE, SHEET, TITLE, UNPLACED, Row
 
 MOST_ROWS = 200_000
 MOST_ABOVE = 10

@@ -14,8 +14,8 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 
 from pipeline.likeness import Seen, pairs
-from pipeline.report.ledger_cells import mark
-from pipeline.report.ledger_round import Issue, PlanRow
+from pipeline.report.ledger.cells import mark
+from pipeline.round import Issue, PlanRow
 from pipeline.vocabulary import ABOUT
 
 SHEET = "问题清单"

@@ -18,9 +18,10 @@ from docx.text.run import Run
 
 from pipeline.errors import OutputError
 from pipeline.findings import Report
-from pipeline.report import digest, remarks, spots
+from pipeline.report import digest
+from pipeline.report.annotated import remarks, spots
+from pipeline.report.annotated.placing import Places, Stretch
 from pipeline.report.files import stable_zip
-from pipeline.report.placing import Places, Stretch
 from pipeline.report.sanitize import clean
 
 _SKIPPED = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:txbxContent", "w:pict", "w:drawing", "w:rt"))

@@ -10,7 +10,7 @@ from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.files import replace_file
 
-FORMATS = {"docx": "annotated_docx", "pdf": "annotated_pdf"}
+FORMATS = {"docx": "docx_comments", "pdf": "pdf_notes"}
 """Formats that can carry notes, each with the module that writes them."""
 
 
@@ -24,5 +24,5 @@ def write(report: Report, target: Path, *, source: Path | None = None) -> None:
         raise UsageError(f"“{report.document.format}”格式的文件不能加批注，请另存为 DOCX 或 PDF 后再试。")
     if source is None:
         raise UsageError("生成批注件需要原文件，请指明方案文件的位置。")
-    content: bytes = import_module(f"pipeline.report.{module}").annotate(report, source)
+    content: bytes = import_module(f"{__name__}.{module}").annotate(report, source)
     replace_file(target, content)

@@ -7,7 +7,7 @@ from sys import intern
 from typing import Any, get_args
 
 from pipeline.findings import Applicant, Verdict
-from pipeline.report.ledger_round import Cell, Detail, Fact, Issue, PlanRow
+from pipeline.round import Cell, Detail, Fact, Issue, PlanRow
 
 
 def to_stored(row: PlanRow | Detail) -> dict[str, Any]:
