@@ -19,7 +19,7 @@ from pipeline import __version__
 from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import NotFoundError, UnreadableError, YushenError
 from pipeline.profile import DEFAULT
-from pipeline.read.limits import MIB, Limits
+from pipeline.read.limits import MIB, ROUND, Limits
 from pipeline.terminal import complain, console, progress, tell
 
 app = typer.Typer(
@@ -100,8 +100,8 @@ def batch(
     ],
     profile: Profile = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", min=0, help="同时核对几份；0 为按处理器数。")] = 0,
-    timeout: Seconds = 300,
-    memory: Megabytes = 2048,
+    timeout: Seconds = ROUND.seconds,
+    memory: Megabytes = ROUND.memory // MIB,
     manifest: Annotated[
         Path | None, typer.Option("--manifest", metavar="CSV", help="报送清单：文件、日期、推荐单位。")
     ] = None,
@@ -116,9 +116,8 @@ def batch(
     from pipeline.batch.outcome import exit_code, summary
     from pipeline.batch.progress import listening
 
-    options = Options(
-        profile=profile, workers=workers, seconds=timeout, megabytes=memory, resume=resume, manifest=manifest
-    )
+    limits = replace(ROUND, seconds=timeout, memory=memory * MIB)
+    options = Options(profile=profile, workers=workers, limits=limits, resume=resume, manifest=manifest)
     with listening(console(stderr=True)) as listener:
         found = run_batch(folder, out, options, listener)
     for words in summary(found, out):

@@ -7,7 +7,7 @@ Nothing of the result depends on the order of files, the number of workers, the 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +28,7 @@ from pipeline.errors import UsageError
 from pipeline.profile import DEFAULT
 from pipeline.read import Limits
 from pipeline.read.detect import digest
-from pipeline.read.limits import MIB
+from pipeline.read.limits import ROUND
 from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.ledger.sheets import MISSING
@@ -47,13 +47,9 @@ class Options:
     profile: str = DEFAULT
     workers: int = 0
     """0: as many as there are processors, but no more than `MOST_WORKERS`."""
-    seconds: int = 300
-    """For one file; recognition of scanned pages comes on top."""
-    megabytes: int = 2048
-    """For one file, the worker's own models (about 350 MB) included."""
     resume: bool = True
     manifest: Path | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = ROUND
 
 
 def run_batch(folder: Path, out: Path, options: Options | None = None, listener: Listener | None = None) -> Round:
@@ -171,9 +167,7 @@ def _settle(run: _Run, event: Event, source: Input) -> None:
 
 
 def _setup(run: _Run) -> Setup:
-    options = run.options
-    limits = replace(options.limits, seconds=options.seconds, memory=options.megabytes * MIB)
-    return Setup(str(run.profile.absolute()), run.store.out.absolute(), limits)
+    return Setup(str(run.profile.absolute()), run.store.out.absolute(), run.options.limits)
 
 
 def _record(store: Store, name: str) -> dict[str, object]:

@@ -66,3 +66,7 @@ class Limits:
     """On top of `memory` once recognition runs: its models and one page of 200 dpi take about 1.1 GiB."""
     result_bytes: int = 128 * MIB
     """Size of what the reading process hands back."""
+
+
+ROUND = Limits(seconds=300, memory=2048 * MIB)
+"""For one file of a round, which a worker reads and judges with models of its own (about 350 MB)."""

@@ -109,7 +109,9 @@ def parse_number(text: str) -> Number | None:
 
 _ANNEX = re.compile(
     r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])"
+    r"|^附[件表录图]\d{0,2}[\u4e00-\u9fff]{2,30}(?:表|图|清单|名单|目录)$"
 )
+"""A PDF may have lost the space behind 附表."""
 
 
 def is_annex(text: str) -> bool:

@@ -267,3 +267,16 @@ def test_a_broken_engine_is_not_taken_for_bad_scans(tmp_path: Path) -> None:
     (remark,) = document.remarks
     assert (remark.code, remark.page, remark.count) == ("ocr_failed", 2, 2)
     assert "第 2、3 页" in remark.message and "ImportError" in remark.message and "doctor" in remark.message
+
+
+def test_a_hairline_between_dense_lines_is_a_rule() -> None:
+    """A straightened scan spreads it over three rows of pixels, and its surroundings are as dark as it is."""
+    page = np.full((1700, 1240, 3), 255, dtype=np.uint8)
+    for top in (672, 705):
+        for at in range(100, 1100, 5):
+            page[top : top + 28, at : at + 3] = 20
+    for row, grey in ((701, 200), (702, 95), (703, 180)):
+        page[row, 100:1100] = grey
+    (rule,) = [edge for edge in find_rules(ink_of(page), 150 / 72)[0] if edge["orientation"] == "h"]
+    assert abs(rule["top"] - 702.5 * 72 / 150) < 1
+    assert rule["x1"] - rule["x0"] > 990 * 72 / 150

@@ -136,9 +136,9 @@ PROVINCE = (
 
 
 def test_a_document_of_the_province_is_no_part_of_the_plan() -> None:
-    plan = (TITLE, "一、任务", TEXT, "附件1 任务分工表", TEXT)
+    plan = (TITLE, "一、任务", TEXT, "附件1 任务分工表", TEXT, "附表宜昌市智能建造试点项目清单", TEXT)
     found = structure(document(*plan, *PROVINCE))
-    assert headings(found) == ["任务", "附件1 任务分工表"]
+    assert headings(found) == ["任务", "附件1 任务分工表", "附表宜昌市智能建造试点项目清单"]
     assert reasons(found)[-5:] == ["quoted"] * 5
     assert [remark.code for remark in found.remarks] == ["quoted"]
     own = structure(
