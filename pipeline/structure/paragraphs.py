@@ -14,11 +14,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.document import Block
+from pipeline.document import BBox, Block
 from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut, font_size, is_bold, join
 from pipeline.structure.numbers import han_value, is_annex, is_numbered
 
+FEW = 8
+"""Lines that show by themselves where the text of a page, or of a column, stands."""
+HALF = 0.55
+"""Of the width of a page's text that a column takes at most."""
 SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
 TERMINAL = "。！？；：!?;:…"
@@ -63,20 +67,35 @@ class _Area(NamedTuple):
     """Between two lines of a paragraph: what a quarter of the gaps do not exceed."""
 
 
-def _areas(lines: Sequence[Block]) -> dict[int, _Area]:
-    """By page; pages with few lines take the area of the whole document."""
-    boxes = [(line.page, line.bbox) for line in lines if line.bbox]
-    if not boxes:
-        return {}
-    common = _area([box for _, box in boxes])
-    pages: dict[int, _Area] = {}
-    for page in {page for page, _ in boxes}:
-        mine = [box for at, box in boxes if at == page]
-        pages[page] = _area(mine) if len(mine) >= 8 else common
-    return pages
+class _Areas:
+    """The area of every page, of each of its columns where it has two; pages with few lines take that of the whole document."""
+
+    def __init__(self, lines: Sequence[Block]) -> None:
+        boxes: dict[int, list[BBox]] = {}
+        for line in lines:
+            if line.bbox:
+                boxes.setdefault(line.page, []).append(line.bbox)
+        common = _area([box for own in boxes.values() for box in own]) if boxes else _Area()
+        self._pages = {page: _area(own) if len(own) >= FEW else common for page, own in boxes.items()}
+        self._columns = {page: _columns(own) for page, own in boxes.items()}
+
+    def of(self, line: Block) -> _Area:
+        """Where the text stands that a line is part of."""
+        for area in self._columns.get(line.page, ()):
+            if line.bbox and area.left - 1 <= line.bbox[0] and line.bbox[2] <= area.right + 1:
+                return area
+        return self._pages.get(line.page, _Area())
 
 
-def _area(boxes: Sequence[tuple[float, float, float, float]]) -> _Area:
+def _columns(boxes: Sequence[BBox]) -> list[_Area]:
+    """The areas of two columns; none on a page of one, where few lines end left of the middle or begin right of it."""
+    first, last = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    left = [box for box in boxes if box[2] < first + HALF * (last - first)]
+    right = [box for box in boxes if box[0] > last - HALF * (last - first)]
+    return [_area(left), _area(right)] if min(len(left), len(right)) >= FEW else []
+
+
+def _area(boxes: Sequence[BBox]) -> _Area:
     lefts = sorted(box[0] for box in boxes)
     rights = sorted(box[2] for box in boxes)
     gaps = sorted(low[1] - high[3] for high, low in pairwise(boxes) if low[1] > high[3]) or [0.0]
@@ -107,7 +126,7 @@ def _goes_on(line: Block, following: Block, area: _Area, next_area: _Area) -> bo
 
 def join_lines(blocks: Sequence[Block]) -> list[Block]:
     """Join blocks of kind `line` to paragraphs; others pass through. Furniture between two lines does not part them."""
-    areas = _areas([block for block in blocks if block.kind == "line"])
+    areas = _Areas([block for block in blocks if block.kind == "line"])
     result: list[Block] = []
     pending: list[Block] = []
     aside: list[Block] = []
@@ -130,7 +149,7 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
         elif (
             pending
             and not (listing and is_numbered(block.text))
-            and _goes_on(pending[-1], block, areas.get(pending[-1].page, _Area()), areas.get(block.page, _Area()))
+            and _goes_on(pending[-1], block, areas.of(pending[-1]), areas.of(block))
         ):
             pending.append(block)
         else:

@@ -7,6 +7,7 @@ from pdf_builder import FONT, HEIGHT, WIDTH, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.read.page.characters import is_useless, joiner, repair
+from pipeline.structure import structure
 
 
 def test_a_line_has_its_text_page_size_and_box(tmp_path: Path) -> None:
@@ -106,6 +107,25 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     found = lines(read(make_pdf(tmp_path / "a.pdf", draw)))
     assert found[0].startswith("智能建造")
     assert [line[:4] for line in found[1:]] == [f"左栏第{n}" for n in range(10)] + [f"右栏第{n}" for n in range(10)]
+
+
+@pytest.mark.parametrize("shift", [0, 9])
+def test_columns_below_a_page_of_one_are_read_one_after_the_other_and_joined(tmp_path: Path, shift: int) -> None:
+    """Also where the lines of the two stand at heights of their own."""
+
+    def draw(canvas: Canvas) -> None:
+        for row in range(12):
+            write(
+                canvas, 80 + 20 * row, "推进智能建造发展培育产业集群建设提升质量水平完善政策体系推进智能建造发展", x=60
+            )
+        for row in range(9):
+            write(canvas, 340 + 20 * row, "左栏推进智能建造发展培育产业集群"[: 16 - 6 * (row == 8)], x=60)
+            write(canvas, 340 + 20 * row + shift, "右栏培育产业集群建设提升质量水平", x=320)
+
+    document = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert "".join(line[0] for line in lines(document)[12:]) == "左" * 9 + "右" * 9
+    left, right = [block.text for block in structure(document).blocks][-2:]
+    assert (left.count("左栏"), right.count("右栏")) == (9, 9)
 
 
 @pytest.mark.parametrize("shift", [0, 5])

@@ -19,6 +19,9 @@ BESIDE = 0.7
 FULL = 0.6
 """Part of the lines of a narrow column that must reach its right edge: those of running text do, cells do not."""
 
+CROSSED, CROSSED_PART = 0.4, 0.15
+"""Part of a page's lines that may run across the gutter; and of those between the first and the last that are in columns of
+running text, for above and below the page may be in one."""
 INDENT = 2.5
 """Of the font size by which lines of one column may begin further right."""
 
@@ -73,12 +76,40 @@ def _gutters(rows: Sequence[list[Chunk]], width: float) -> list[float]:
     """The x of each gutter from left to right; none on an ordinary page."""
     pairs = _pairs(rows)
     wide = [pair for pair in pairs if min(map(_wide, pair)) >= MIN_PART * width]
-    first = _gutter(wide, rows, (0.3 * width, 0.7 * width))
+    first = _gutter(wide, rows, (0.3 * width, 0.7 * width)) or _facing(rows, width)
     if first is None:
         return _narrow(rows, pairs, width)
     left = [[chunk for chunk in row if _end(chunk) <= first] for row in rows]
     right = [[chunk for chunk in row if chunk[0].x0 >= first] for row in rows]
     return [*_narrow(left, _pairs(left), width), first, *_narrow(right, _pairs(right), width)]
+
+
+def _facing(rows: Sequence[list[Chunk]], width: float) -> float | None:
+    """The x between two columns of running text whose lines stand at heights of their own; None where there is none."""
+    wide = [chunk for row in rows for chunk in row if _wide(chunk) >= MIN_PART * width]
+    left = [chunk for chunk in wide if _end(chunk) < 0.7 * width and chunk[0].x0 < 0.3 * width]
+    right = [chunk for chunk in wide if chunk[0].x0 > 0.3 * width and _end(chunk) > 0.7 * width]
+    if min(len(left), len(right)) < MIN_ROWS:
+        return None
+    top, bottom = (
+        max(chunks[0][0].base for chunks in (left, right)),
+        min(chunks[-1][0].base for chunks in (left, right)),
+    )
+    left, right = ([chunk for chunk in chunks if top <= chunk[0].base <= bottom] for chunks in (left, right))
+    band = [row for row in rows if row and top <= row[0][0].base <= bottom]
+    if min(len(left), len(right)) < MIN_ROWS:
+        return None
+    end, start = _quantile(map(_end, left), 0.9), _quantile(map(_start, right), 0.1)
+    gutter, size = (end + start) / 2, left[0][0].size
+    full = sum(_end(chunk) >= end - 1.5 * size for chunk in left) >= FULL * len(left)
+    flush = sum(_start(chunk) <= start + INDENT * size for chunk in right) >= FULL * len(right)
+    clear = start - end >= GUTTER and _share_crossed(band, gutter) <= CROSSED_PART
+    return gutter if full and flush and clear else None
+
+
+def _quantile(values: Iterable[float], part: float) -> float:
+    ordered = sorted(values)
+    return ordered[int(len(ordered) * part)]
 
 
 def _narrow(rows: Sequence[list[Chunk]], pairs: Sequence[Pair], width: float) -> list[float]:
@@ -98,8 +129,8 @@ def _narrow(rows: Sequence[list[Chunk]], pairs: Sequence[Pair], width: float) ->
 
 def _is_full(pairs: Sequence[Pair]) -> bool:
     """Whether most lines on the left end where the column does."""
-    ends = sorted(_end(left) for left, _ in pairs)
-    edge = ends[int(len(ends) * 0.9)] - 1.5 * pairs[0][0][0].size
+    ends = [_end(left) for left, _ in pairs]
+    edge = _quantile(ends, 0.9) - 1.5 * pairs[0][0][0].size
     return sum(end >= edge for end in ends) >= FULL * len(ends)
 
 
@@ -125,11 +156,20 @@ def _gutter(pairs: Sequence[Pair], rows: Sequence[list[Chunk]], within: tuple[fl
     """The x that separates two columns of running text, None where there is none."""
     if len(pairs) < MIN_ROWS:
         return None
-    ends = sorted(_end(left) for left, _ in pairs)
-    starts = sorted(right[0].x0 for _, right in pairs)
-    left, right = ends[int(len(ends) * 0.9)], starts[int(len(starts) * 0.1)]
+    left, right = (
+        _quantile((_end(left) for left, _ in pairs), 0.9),
+        _quantile((_start(right) for _, right in pairs), 0.1),
+    )
     gutter = (left + right) / 2
     if right - left < GUTTER or not within[0] < gutter < within[1]:
         return None
-    rows = [row for row in rows if row]
-    return gutter if sum(_crosses(row, gutter) for row in rows) <= 0.4 * len(rows) else None
+    bases = [chunk[0].base for chunk, _ in pairs]
+    band = [row for row in rows if row and min(bases) <= row[0][0].base <= max(bases)]
+    part = _is_full(pairs) and _share_crossed(band, gutter) <= CROSSED_PART
+    return gutter if part or _share_crossed(rows, gutter) <= CROSSED else None
+
+
+def _share_crossed(rows: Sequence[list[Chunk]], gutter: float) -> float:
+    """Of the rows that hold anything."""
+    held = [row for row in rows if row]
+    return sum(_crosses(row, gutter) for row in held) / max(1, len(held))
