@@ -13,7 +13,7 @@ from pipeline.structure.candidate import TOP
 from pipeline.structure.furniture import mark_contents, mark_front, mark_signature, named_title, tidy
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
-from pipeline.structure.paragraphs import join_lines, split_run_on, unwrap
+from pipeline.structure.paragraphs import join_lines, split_breaks, split_run_on, unwrap
 from pipeline.structure.quoted import set_aside
 from pipeline.structure.unfold import unfold
 
@@ -22,7 +22,7 @@ __all__ = ["ITEM_LEVEL", "structure"]
 
 def structure(document: Document) -> Document:
     """The document with every paragraph in one block, headings marked and levelled, and what is not the plan aside."""
-    blocks = join_numbers(tidy(unwrap(join_lines(unfold(document.blocks)))))
+    blocks = join_numbers(tidy(split_breaks(unwrap(join_lines(unfold(document.blocks))))))
     blocks = mark_contents(list(parted(split_run_on(blocks))))
     first = _first_heading(blocks)
     joined = join_title(blocks, first)

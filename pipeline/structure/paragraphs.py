@@ -214,6 +214,27 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
+_BREAK = re.compile(r"\n(?P<indent>[\u3000 ]*)(?=\S)")
+
+
+def split_breaks(blocks: Sequence[Block]) -> list[Block]:
+    """Part paragraphs at line breaks (Shift+Enter) that were typed for the ends of paragraphs: behind a whole sentence, before
+    an indented line or a number."""
+    result: list[Block] = []
+    for block in blocks:
+        typed = _BREAK.finditer(block.text) if block.kind == "paragraph" else ()
+        cuts = [match.start() for match in typed if _is_typed(block.text, match)]
+        parts = [cut(block, start, stop) for start, stop in pairwise([0, *cuts, len(block.text)])] if cuts else [block]
+        result += [replace(part, number="" if at else part.number) for at, part in enumerate(parts)]
+    return result
+
+
+def _is_typed(text: str, match: re.Match[str]) -> bool:
+    before, line = text[: match.start()], text[match.end() :].partition("\n")[0]
+    indented = ("\u3000" in match["indent"] or len(match["indent"]) > 1) and not before.endswith(("：", ":"))
+    return ends_paragraph(before) and (indented or is_numbered(line))
+
+
 _RUN_ON = 600
 """Characters of a paragraph from which on it may have swallowed chapters."""
 _CITED = ("第", "条", "款", "项")

@@ -145,3 +145,14 @@ def test_a_document_of_the_province_is_no_part_of_the_plan() -> None:
         document(*plan, "附件2 关于支持智能建造发展的若干措施", "市财政局每年安排2000万元，全市统筹，省级配套。")
     )
     assert "quoted" not in reasons(own) and not own.remarks
+
+
+def test_line_breaks_that_were_typed_for_paragraphs_part_them() -> None:
+    typed = "２．土地。在出让公告中写明要求。\n\u3000\u3000３．规划。给予容积率奖励。\n4.金融。授信50亿元。"
+    assert headings(structure(document(TITLE, "一、任务", "１．政策。" + TEXT, typed)))[-3:] == [
+        "土地。",
+        "规划。",
+        "金融。",
+    ]
+    address = "联系单位：\n  市住建局\n地址：和平路一号"
+    assert structure(document(TITLE, "一、任务", TEXT, address)).blocks[-1].text == address
