@@ -8,7 +8,7 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings
-from pipeline.check.weighing import LEAST, MET, NAMED, doubtful, duty_verdict, nearest, quoted
+from pipeline.check.weighing import LEAST, MET, NAMED, judge, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.commitment import NEGATED
 from pipeline.findings import Evidence, Outcome, Verdict
@@ -35,14 +35,15 @@ _WHY = {
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
-    verdict, confidence, found = duty_verdict(review, requirement)
+    judged = judge(review, requirement)
+    verdict, found = judged.verdict, judged.supports
     shown = _shown(verdict, found, _spent(review, requirement.id))
-    if doubtful(found):
+    if judged.doubtful:
         verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(verdict, shown, proof)
     searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
-    yield Outcome(requirement, verdict, sureness(confidence), proof, searched, reason)
+    yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason)
 
 
 def _shown(verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) -> list[Support]:

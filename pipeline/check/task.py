@@ -8,23 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
-from pipeline.check.weighing import HALF, MET, doubtful, duty_verdict, nearest, quoted
+from pipeline.check.weighing import HALF, MET, NAMED, Judged, judge, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
-Judged = tuple[Requirement, Verdict, float, list[Support]]
-"""A duty, the verdict on it, how sure that is, and its supports."""
 TAKEN_UP = 0.5
 """Least probability that a section is about the task."""
 SURELY = 0.55
 """Least probability that decides by itself that the plan takes the task up."""
 EMPTY = 0.9
 """The same for a section in which none of the task's duties is even named."""
-NAMED = 0.5
-"""Least probability that a duty is named."""
 _DECLINED = re.compile(
     r"(?:[均都暂]|本[次轮市]|此次|两项|三项)不选(?![用址取])|不选做|不作为(?:本次|本市|自选|选做)|未选[做择]|不列入(?:本次)?试点(?:内容|任务)"
 )
@@ -59,14 +55,14 @@ def _declined(review: Review, section: Section) -> bool:
 
 def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
     """Whether the plan takes the task up: a section of its own, or some of its duties under any heading."""
-    met = any(verdict == "met" for _, verdict, _, _ in judged)
-    named = any(found.named >= NAMED for _, _, _, supports in judged for found in supports)
+    met = any(one.verdict == "met" for one in judged)
+    named = any(support.named >= NAMED for one in judged for support in one.supports)
     least = SURELY if met or named or not judged else EMPTY
     own = [s for s in sections_of_task(review, task, least) if met or not _declined(review, s)]
     telling = [
-        max(found, key=lambda support: support.named)
-        for duty, _, _, found in judged
-        if found and duty.params.get("alone", True)
+        max(one.supports, key=lambda support: support.named)
+        for one in judged
+        if one.supports and one.duty.params.get("alone", True)
     ]
     spoken = [support for support in telling if support.named >= NAMED]
     borrowed = len(judged) > FEW and len(spoken) == 1 and _of_another(review, spoken[0])
@@ -85,19 +81,19 @@ def _of_another(review: Review, support: Support) -> bool:
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
-    judged: list[Judged] = [(duty, *duty_verdict(review, duty)) for duty in duties]
-    open_ = sum(doubtful(found) for _, _, _, found in judged)
+    judged = [judge(review, duty) for duty in duties]
+    open_ = sum(one.doubtful for one in judged)
     own = sections_of_task(review, requirement.id)
-    sure = sum(entry[1] == "met" and not doubtful(entry[3]) for entry in judged)
+    sure = sum(one.surely_met for one in judged)
     if taken_up(review, requirement.id, judged):
         verdict = _verdict(sure, sure + open_, len(duties))
     else:
         verdict = _left_out(requirement, review)
-    told = [found[0] for _, state, _, found in judged if state == "met"]
-    told = told or [nearest(found)[0] for _, state, _, found in judged if state == "weak"]
+    told = [one.supports[0] for one in judged if one.verdict == "met"]
+    told = told or [nearest(one.supports)[0] for one in judged if one.verdict == "weak"]
     proof: list[Evidence] = [quoted(review, support) for support in told[:3]] if verdict != "not_chosen" else []
     proof = proof or [whole(review, section.start) for section in own[:1]]
-    gaps = "；".join(duty.title for duty, state, _, found in judged if state != "met" and not doubtful(found))
+    gaps = "；".join(one.duty.title for one in judged if one.verdict != "met" and not one.doubtful)
     yield Outcome(
         requirement, verdict, _confidence(verdict, judged, own), tuple(dict.fromkeys(proof)),
         headings(own) or top_headings(review), _reason(verdict, sure, open_, len(duties), gaps),
@@ -118,10 +114,10 @@ def _verdict(least: int, most: int, duties: int) -> Verdict:
 
 def _confidence(verdict: Verdict, judged: Sequence[Judged], own: list[Section]) -> float:
     """As sure as its duties; where those that are open decide, no surer than they are."""
-    open_ = [confidence for _, _, confidence, found in judged if doubtful(found)]
+    open_ = [one.confidence for one in judged if one.doubtful]
     if verdict == "unsure" and open_:
         return sureness(sum(open_) / len(open_))
-    sure = sum(confidence for _, _, confidence, _ in judged) / len(judged) if judged else MET
+    sure = sum(one.confidence for one in judged) / len(judged) if judged else MET
     return sureness(0.5 * sure + (0.5 if own or verdict in ("missing", "not_chosen") else 0.35))
 
 

@@ -1,6 +1,7 @@
 """How the supports of a duty add up: what its own verdict and that of its task rest on."""
 
 import math
+from dataclasses import dataclass
 
 from pipeline.check.base import Review, evidence
 from pipeline.classify.duties import Support
@@ -13,6 +14,7 @@ MET = 0.55
 """Probability from which a duty counts as fulfilled: where, on hands kept apart, as many duties are called forgotten that are
 not as the other way round (`python -m models.mutations` and models/MODEL_CARD.md)."""
 NAMED = 0.5
+"""Least probability that a duty is named."""
 HALF = 0.5
 """Share of a task's duties that must be fulfilled for it to be met."""
 LEAD = 20
@@ -39,25 +41,41 @@ def fulfilled(found: list[Support]) -> float:
     return 1 - math.prod(1 - support.met for support in found[:LOOKED_AT])
 
 
-def duty_verdict(review: Review, requirement: Requirement) -> tuple[Verdict, float, list[Support]]:
-    """Verdict before doubts and not chosen tasks are considered, its confidence, and the supports."""
-    found = ranked(review, requirement.id)
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said of a duty before doubts and not chosen tasks are considered."""
+
+    duty: Requirement
+    verdict: Verdict
+    confidence: float
+    supports: list[Support]
+    """The best first."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the supports leave open if the duty is fulfilled."""
+        near = abs(fulfilled(self.supports) - MET) < UNSURE
+        return bool(self.supports) and near and self.supports[0].met >= LEAST
+
+    @property
+    def surely_met(self) -> bool:
+        return self.verdict == "met" and not self.doubtful
+
+
+def judge(review: Review, duty: Requirement) -> Judged:
+    """The verdict on one duty by what supports it."""
+    found = ranked(review, duty.id)
     met = fulfilled(found)
     if met >= MET:
-        return "met", met, found
+        return Judged(duty, "met", met, found)
     denied = any(support.why == "negated" and support.named >= DENIED for support in found)
     named = max((s.named for s in found if not (denied and s.why == "bare")), default=0.0)  # a heading over a refusal
-    return ("weak" if named >= NAMED else review.absent), 1 - met, found
+    return Judged(duty, "weak" if named >= NAMED else review.absent, 1 - met, found)
 
 
 def nearest(found: list[Support]) -> list[Support]:
     """What speaks of a duty that is not fulfilled, the plainest first; what refuses it last."""
     return sorted(found, key=lambda support: (support.why == "negated", -support.named))
-
-
-def doubtful(found: list[Support]) -> bool:
-    """Whether the supports leave open if the duty is fulfilled."""
-    return bool(found) and abs(fulfilled(found) - MET) < UNSURE and found[0].met >= LEAST
 
 
 def quoted(review: Review, support: Support) -> Evidence:
