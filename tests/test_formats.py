@@ -20,7 +20,7 @@ from corpora.reading import Plan, read_plan
 from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.profile import load_profile
-from pipeline.structure.paragraphs import width
+from pipeline.widths import ems
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PLANS = sorted(path.stem for path in SAMPLES.glob("*.md"))
@@ -36,7 +36,7 @@ def wrapped(text: str) -> Iterator[str]:
     """Lines as somebody ends them by hand: an indent of two characters, then as many as fit."""
     line = "　　"
     for character in text:
-        if width(line + character) > WRAPPED and character not in "，。；、：）》”":
+        if ems(line + character) > WRAPPED and character not in "，。；、：）》”":
             yield line
             line = ""
         line += character

@@ -7,7 +7,8 @@ from pipeline.document import Block
 from pipeline.structure.blocks import font_size, join
 from pipeline.structure.furniture import CERTAIN, FRONT, NAMED, SPACED, TITLE_END
 from pipeline.structure.numbers import parse_number
-from pipeline.structure.paragraphs import ends_sentence, width
+from pipeline.structure.paragraphs import ends_sentence
+from pipeline.widths import ems
 
 _TITLE_TAIL = re.compile(
     r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$"
@@ -27,7 +28,7 @@ def join_numbers(blocks: Sequence[Block]) -> list[Block]:
             result
             and result[-1].kind == block.kind == "paragraph"
             and _NUMBER_ALONE.fullmatch(result[-1].text)
-            and width(block.text) <= LONGEST
+            and ems(block.text) <= LONGEST
             and not ends_sentence(block.text)
             and parse_number(block.text) is None
         ):
@@ -60,7 +61,7 @@ def _broken(head: Block, tail: Block) -> bool:
     return (
         head.kind == tail.kind == "paragraph"
         and bool(_TITLE_TAIL.match(SPACED.sub("", tail.text)))
-        and width(head.text) <= 50
+        and ems(head.text) <= 50
         and not ends_sentence(head.text)
         and not TITLE_END.search(head.text)
         and parse_number(head.text) is None

@@ -10,7 +10,8 @@ from pipeline.document import Block
 from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut
 from pipeline.structure.numbers import parse_number
-from pipeline.structure.paragraphs import CONTENTS_HEAD, ends_sentence, width
+from pipeline.structure.paragraphs import CONTENTS_HEAD, ends_sentence
+from pipeline.widths import ems
 
 _LEADER = re.compile(
     r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|(?P<tab>\t))[\s\u3000]*"
@@ -132,7 +133,7 @@ def _entries(blocks: Sequence[Block], head: int) -> set[int]:
     entries: set[int] = set()
     lines = [i for i in range(head + 1, len(blocks)) if blocks[i].kind != "furniture"]
     for at, i in enumerate(lines):
-        if blocks[i].kind != "paragraph" or width(blocks[i].text) > 60:
+        if blocks[i].kind != "paragraph" or ems(blocks[i].text) > 60:
             break
         following = lines[at + 1 : at + 2]
         forgotten = bool(entries) and not ends_sentence(blocks[i].text) and any(map(is_entry, following))
@@ -146,7 +147,7 @@ def _titlelike(block: Block) -> bool:
     text = SPACED.sub("", block.text)
     return (
         block.kind == "paragraph"
-        and width(text) <= 60
+        and ems(text) <= 60
         and not ends_sentence(text)
         and not any(mark in text for mark in "。；")
         and parse_number(block.text) is None
@@ -162,7 +163,7 @@ def is_issuer(text: str) -> bool:
 
 def is_title(block: Block) -> bool:
     """Whether a line can only be the title of a plan or its notice: “××市……实施方案”, not “实施计划”."""
-    return _titlelike(block) and width(block.text) >= 9 and bool(CERTAIN.search(SPACED.sub("", block.text)))
+    return _titlelike(block) and ems(block.text) >= 9 and bool(CERTAIN.search(SPACED.sub("", block.text)))
 
 
 def mark_front(blocks: Sequence[Block], first_heading: int) -> list[Block]:

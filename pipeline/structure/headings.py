@@ -9,8 +9,9 @@ from itertools import pairwise
 from pipeline.document import Block
 from pipeline.structure.candidate import CLAUSE_END, DEEP, TOP, Candidate, number_of
 from pipeline.structure.numbers import is_annex
-from pipeline.structure.paragraphs import ends_sentence, width
+from pipeline.structure.paragraphs import ends_sentence
 from pipeline.structure.unnumbered import bold_leads, looks, plain, plain_between
+from pipeline.widths import ems
 
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff]{2})\.(?=[\u4e00-\u9fff]{2})|[：:](?=.{8})|[；;]")
 _LABEL = re.compile(
@@ -27,16 +28,14 @@ def _split(text: str, start: int, longest: int) -> tuple[int, bool]:
     """End of the heading that begins at `start`; True where only a clause of a long sentence can serve."""
     end = _SENTENCE_END.search(text, start)
     stop = end.end() if end else len(text)
-    if end and end[0] in "：:" and width(text) <= 34 and not re.search(r"[。；;]", text):
+    if end and end[0] in "：:" and ems(text) <= 34 and not re.search(r"[。；;]", text):
         stop = len(text)  # 第四部分 筑巢：把产业和工厂立起来
-    if width(text[start:stop]) <= longest:
+    if ems(text[start:stop]) <= longest:
         return stop, False
     if generic := _GENERIC_HEAD.match(text, start):
         return generic.end(), False
     clause = CLAUSE_END.search(text, start + 4)
-    return (
-        clause.start() if clause and width(text[start : clause.start()]) <= 40 else min(len(text), start + 30)
-    ), True
+    return (clause.start() if clause and ems(text[start : clause.start()]) <= 40 else min(len(text), start + 30)), True
 
 
 def _numbered(index: int, block: Block, previous: Block | None, following: Block | None) -> Candidate | None:
@@ -56,7 +55,7 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     next_is_sibling = alone and _same_style(following, number.style)
     if clause or listed or next_is_sibling or text[stop - 1 : stop] in "；;":
         return None
-    if "，" in text[number.stop : stop] and not (alone and width(text) <= 26 and text.count("，") == 1):
+    if "，" in text[number.stop : stop] and not (alone and ems(text) <= 26 and text.count("，") == 1):
         return None
     whole = int(re.split(r"[.．]", number.raw)[0]) if number.style == "decimal2" else 0
     return Candidate(index, number.style, number.value, number.stop, stop, whole=whole)
@@ -95,7 +94,7 @@ def _annexes(blocks: Sequence[Block], numbered: Sequence[Candidate], first: int)
     return [
         Candidate(i, "annex", 0, 0, len(block.text))
         for i, block in enumerate(blocks)
-        if i > first and block.kind == "paragraph" and is_annex(block.text) and width(block.text) <= 40
+        if i > first and block.kind == "paragraph" and is_annex(block.text) and ems(block.text) <= 40
         and not ends_sentence(block.text.rstrip("：:")) and not block.text.rstrip().endswith(("：", ":"))
         and not _goes_on(i, numbered)
     ]  # fmt: skip

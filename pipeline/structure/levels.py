@@ -11,8 +11,8 @@ from pipeline.document import Block
 from pipeline.structure.blocks import cut
 from pipeline.structure.candidate import DEEP, Candidate, number_of
 from pipeline.structure.numbers import RANK
-from pipeline.structure.paragraphs import width
 from pipeline.structure.unnumbered import GENERIC
+from pipeline.widths import ems
 
 LOOSE = ("named", "plain")
 """Classes whose depth only what they say can tell: 任务一 stands under 重点任务, or beside 基础 and 目标."""
@@ -77,7 +77,7 @@ def levels(found: Sequence[Candidate]) -> dict[str, int]:
 
 def _plain_level(text: str, container: bool) -> tuple[int, bool]:
     """Level of an unnumbered, unstyled heading and whether it is one that holds others (任务, 举措)."""
-    if GENERIC.search(text[-4:]) and width(text) <= 16:
+    if GENERIC.search(text[-4:]) and ems(text) <= 16:
         return 1, bool(re.search(r"任务|内容|举措|工作$|措施", text))
     return (2, container) if container else (1, False)
 

@@ -7,7 +7,6 @@ such a file) shows only in the lengths: most lines are about as long as the long
 
 import re
 import statistics
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from pipeline.document import BBox, Block
 from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut, font_size, is_bold, join
 from pipeline.structure.numbers import han_value, is_annex, is_numbered
+from pipeline.widths import ems
 
 FEW = 8
 """Lines that show by themselves where the text of a page, or of a column, stands."""
@@ -51,11 +51,6 @@ def ends_paragraph(text: str) -> bool:
 def _starts_anew(last: str, following: str) -> bool:
     """Whether a number or 附件1 at the head of the next line opens a paragraph."""
     return (is_numbered(following) or is_annex(following)) and ends_paragraph(last)
-
-
-def width(text: str) -> float:
-    """Display width in Han characters: Latin letters and digits count half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
 class _Area(NamedTuple):
@@ -174,7 +169,7 @@ def _paragraph(lines: Sequence[Block]) -> Block:
 
 def _wrap_width(texts: Iterable[str]) -> float | None:
     """Width at which the text was wrapped before it got into the file; None where it was not."""
-    widths = [(width(text), ends_sentence(text)) for text in texts]
+    widths = [(ems(text), ends_sentence(text)) for text in texts]
     long = sorted(size for size, _ in widths if size >= 15)
     if len(long) < 12:
         return None
@@ -197,8 +192,8 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
         continues = (
             pending
             and block.kind == "paragraph"
-            and width(last) >= 0.82 * limit
-            and not (ends_sentence(last) and width(last) < 0.95 * limit)
+            and ems(last) >= 0.82 * limit
+            and not (ends_sentence(last) and ems(last) < 0.95 * limit)
             and not _starts_anew(last, block.text)
             and not block.text.startswith(("\u3000", "  "))
         )

@@ -8,7 +8,8 @@ from pipeline.document import Block
 from pipeline.structure.blocks import bold_until, font_size, is_bold
 from pipeline.structure.candidate import CLAUSE_END, Candidate, number_of
 from pipeline.structure.furniture import FRONT, is_issuer, is_title
-from pipeline.structure.paragraphs import ends_paragraph, ends_sentence, width
+from pipeline.structure.paragraphs import ends_paragraph, ends_sentence
+from pipeline.widths import ems
 
 _NOT_HEADING = re.compile(
     r"^(?:附[件表录]|(?:注|电话|(?:责任|牵头|配合|负责|主办|协办|实施)?(?:单位|部门)|来源|日期|时间)[\s\u3000]*[：:]|联系|填报|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"
@@ -24,7 +25,7 @@ _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[：:]?")
 def _short(block: Block, longest: float = 30) -> bool:
     text = block.text
     return (
-        2 <= width(text) <= longest
+        2 <= ems(text) <= longest
         and not ends_sentence(text.rstrip("：:"))
         and not any(mark in text for mark in "。；;")
         and text.count("，") <= 1
@@ -48,7 +49,7 @@ def looks(blocks: Sequence[Block]) -> list[Candidate]:
         if block.kind != "paragraph" or number_of(block) or (i < FRONT and is_title(block)):
             continue
         size = font_size(block)
-        if block.outline and width(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
+        if block.outline and ems(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
             result.append(Candidate(i, f"outline{block.outline}", 0, 0, len(block.text)))
         elif _short(block, 40) and (is_bold(block) or (body and size and size >= body + 1)):
             result.append(Candidate(i, f"look{999 - (size or 0):05.1f}", 0, 0, len(block.text)))
@@ -63,7 +64,7 @@ def plain(blocks: Sequence[Block]) -> list[Candidate]:
         after = blocks[i + 1]
         if block.kind != "paragraph" or number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
             continue
-        longer = width(after.text) > (width(block.text) if width(block.text) > 2 else _FULL)
+        longer = ems(after.text) > (ems(block.text) if ems(block.text) > 2 else _FULL)
         follows = after.kind == "table" or longer or _short(after, 26)
         precedes = before is None or before.kind == "table" or _ended(before.text) or _short(before, 26)
         if follows and precedes and (i > 0 or GENERIC.search(block.text)):
@@ -78,7 +79,7 @@ def plain_between(blocks: Sequence[Block]) -> list[Candidate]:
         for i, block in enumerate(blocks)
         if 0 < i < len(blocks) - 1 and block.kind == "paragraph" and _BARE.fullmatch(block.text) and _short(block, 14)
         and not number_of(block) and not is_title(block) and blocks[i + 1].kind == "paragraph"
-        and width(blocks[i + 1].text) >= 30 and (_ended(blocks[i - 1].text) or number_of(blocks[i - 1]))
+        and ems(blocks[i + 1].text) >= 30 and (_ended(blocks[i - 1].text) or number_of(blocks[i - 1]))
     ]  # fmt: skip
     return found if len(found) >= 3 else []
 
@@ -89,7 +90,7 @@ def bold_leads(blocks: Sequence[Block]) -> list[Candidate]:
     for i, block in enumerate(blocks):
         stop = bold_until(block)
         lead = block.text[:stop].rstrip("。．.：: ")
-        brief = 2 <= width(lead) <= 26 and width(block.text[stop:]) >= 15 and not CLAUSE_END.search(lead)
+        brief = 2 <= ems(lead) <= 26 and ems(block.text[stop:]) >= 15 and not CLAUSE_END.search(lead)
         if block.kind == "paragraph" and brief and not number_of(block):
             found.append(Candidate(i, "lead", 0, 0, stop))
     return found if len(found) >= 3 else []
