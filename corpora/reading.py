@@ -1,4 +1,4 @@
-"""Reads labelled plans (see GUIDE.md) into the same Document and sections that the pipeline makes of real files."""
+"""Reads labelled plans (see GUIDE.md) line by line; `corpora/build.py` makes documents of them."""
 
 import re
 import tomllib

@@ -83,8 +83,8 @@ def _hits(text: str, form: bool) -> Iterator[tuple[int, int]]:
     taken = -1
     patterns = [pattern for pattern in ((_BRACKET,) if form else _SIGNS) if _SIGNS[pattern].search(text)]
     for match in sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start()):
-        around = text[max(0, match.start() - 2) : match.end() + 2]
-        if match.start() >= taken and not _CODE.search(around):
+        near = text[max(0, match.start() - 2) : match.end() + 2]
+        if match.start() >= taken and not _CODE.search(near):
             yield match.span()
             taken = match.end()
 

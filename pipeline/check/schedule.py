@@ -18,6 +18,7 @@ from pipeline.check.base import (
     own_sections,
     passages_of,
     searched_for,
+    whole,
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
 from pipeline.check.phases import beyond, lasts, months_of, phase_lines, timed_tables
@@ -223,7 +224,7 @@ def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     own = own_sections(review, "schedule")
     shown = [index for index in blocks if review.blocks[index].kind != "heading"][:2]
-    proof = [evidence(review, index, 0, len(review.blocks[index].text)) for index in shown]
+    proof = [whole(review, index) for index in shown]
     named = any(_WORDY.search(review.blocks[index].text) for index in blocks)
     message = (
         "方案没有写分阶段的时间安排。"

@@ -162,12 +162,12 @@ def _ends_pilot(item: Found, clause: Clause) -> bool:
 
 
 def _last_year(item: Found, context: Context) -> bool:
-    """All of 2022, which plans of that year's end look back on."""
+    """All of the first year, which plans of that year's end look back on."""
     if context.section == "goals":
         return False
     return isinstance(item.value, Period) and (item.value.start, item.value.end) == (
-        date(2022, 1, 1),
-        date(2022, 12, 31),
+        date(FIRST_YEAR, 1, 1),
+        date(FIRST_YEAR, 12, 31),
     )
 
 
