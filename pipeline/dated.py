@@ -14,6 +14,8 @@ _LONGEST = 40
 _DATE = re.compile(rf"{DAY}\s*$")
 SIGNED = re.compile(r"(?:^|[府局委厅办会部组]|办公室)\s*(?:[（(](?:盖|公)?章[）)])?[\s（(]*$")
 """What stands before the date of a letter or signature: its office, or nothing."""
+_ROW = re.compile(r"\d+[\s.．、]")
+"""How a row of a list begins that ends with an office and a date: 6 游客中心 1.7 市政府 2024年3月."""
 _LABEL = re.compile(
     r"[\s（(]*(?:(?:编制|编写|报送|上报|申报|提交|填报|填表|印发|成文|落款)(?:日期|时间)|日期)\s*[:：]?\s*$"
 )
@@ -46,8 +48,9 @@ def _dated(text: str, *, anywhere: bool) -> Dated | None:
     if match is None:
         return None
     before = text[: match.start()]
-    label = _LABEL.match(before)
-    if not label and (re.search(r"[至到自于—–-]\s*$|[，。；：]", before) or not (anywhere or SIGNED.search(before))):
+    signed = SIGNED.search(before) and not _ROW.match(before)
+    told = re.search(r"[至到自于—–-]\s*$|[，。；：]", before) or not (anywhere or signed)
+    if told and not _LABEL.match(before):
         return None
     try:
         return Dated(re.sub(r"\s+", "", match.group()), day_of(match))

@@ -31,7 +31,7 @@ from pipeline.read.detect import digest
 from pipeline.read.limits import ROUND
 from pipeline.read.process import cores
 from pipeline.report.files import replace_file
-from pipeline.report.ledger.sheets import MISSING
+from pipeline.report.round_words import MISSING
 from pipeline.round import OVERVIEW_FILE, Refusal, Round
 
 __all__ = ["Options", "run_batch"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.report.ledger.sheets import KINDS, MISSING
+from pipeline.report.round_words import KINDS, MISSING
 from pipeline.report.sanitize import line
 from pipeline.round import Round
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
-from pipeline.report.ledger.sheets import ACROSS, KINDS, MISSING, REFUSALS
+from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
 from pipeline.report.webpage import environment, inlined
 from pipeline.round import PlanRow, Round
 

@@ -130,6 +130,7 @@ def test_deadline_says_which_date_was_used() -> None:
         ("徐州市人民政府办公室 二O二二年七月二十日", date(2022, 7, 20)), ("领导小组（2022年7月）", date(2022, 7, 1)),
         ("重点项目竣工时间为2025年9月", None), ("完成时间：2025年9月", None), ("时间：2025年9月", None),
         ("首批示范项目开工2023年6月", None), ("平台上线2023年6月1日", None),
+        ("6 游客集散中心 1.7 罗平县政府 2024年3月", None),
     ],
 )  # fmt: skip
 def test_own_date(line: str, expected: date | None) -> None:

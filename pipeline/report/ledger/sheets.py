@@ -24,13 +24,13 @@ from pipeline.report.ledger.review import (
     TITLE,
     UNPLACED,
 )
+from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
 from pipeline.report.workbook import Linked, Marked, Plain, Value
 from pipeline.round import (
     Detail,
     Fact,
     Issue,
     Missing,
-    OverlapKind,
     PlanRow,
     QuotaRow,
     Refusal,
@@ -39,16 +39,6 @@ from pipeline.round import (
 )
 from pipeline.vocabulary import hedged
 
-KINDS: dict[OverlapKind, str] = {
-    "file": "同一文件",
-    "copy": "雷同",
-    "version": "版本",
-    "city": "同市两份",
-    "unclear": "待确认",
-}
-MISSING = "报送清单有、文件夹里没有"
-ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
-REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
 _KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原文改了的按同一要求或同一规则对应，原样保留；自己加的列和表、别处改动的格子不带入，原件另存。"
 _CHANGES = (

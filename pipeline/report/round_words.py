@@ -1,0 +1,14 @@
+"""What ledger, overview and console say of a round; none of them has to load another for it."""
+
+from pipeline.round import OverlapKind
+
+KINDS: dict[OverlapKind, str] = {
+    "file": "同一文件",
+    "copy": "雷同",
+    "version": "版本",
+    "city": "同市两份",
+    "unclear": "待确认",
+}
+MISSING = "报送清单有、文件夹里没有"
+ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
+REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
