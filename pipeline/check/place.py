@@ -110,7 +110,7 @@ def _home(applicant: Applicant) -> set[str]:
 
 
 def _foreign(divisions: tuple[Division, ...], applicant: Applicant, home: Collection[str], *, office: bool) -> bool:
-    """Whether the name can only be a city that is neither the applicant, nor above or below it.
+    """Whether the name can only be a city that is neither the applicant, which goes by the names `home`, nor above or below it.
 
     A county or district counts where it has the name alone and an office of it is meant: names of districts are common words, too.
     """

@@ -32,6 +32,14 @@ def cut(block: Block, start: int, stop: int) -> Block:
     return replace(block, text=text, runs=runs, page=page, bbox=_extent(runs, page) or block.bbox)
 
 
+def cut_at(block: Block, cuts: Sequence[int]) -> list[Block]:
+    """The block in parts that begin at these offsets, empty ones left out; its number stays with the first."""
+    if not cuts:
+        return [block]
+    parts = [cut(block, start, stop) for start, stop in pairwise([0, *cuts, len(block.text)])]
+    return [replace(part, number="" if at else part.number) for at, part in enumerate(parts) if part.text]
+
+
 def parted(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, each paragraph of more than `LONGEST` characters in several parts, cut behind a sentence if it can be."""
     for block in blocks:
@@ -39,8 +47,7 @@ def parted(blocks: Iterable[Block]) -> Iterator[Block]:
         while block.kind == "paragraph" and len(text) - cuts[-1] > LONGEST:
             most = cuts[-1] + LONGEST
             cuts.append(max(text.rfind(end, cuts[-1], most) for end in _ENDS) + 1 or most)
-        parts = [cut(block, start, stop) for start, stop in pairwise([*cuts, len(text)])] if cuts[1:] else [block]
-        yield from (replace(part, number="" if at else part.number) for at, part in enumerate(parts) if part.text)
+        yield from (part for part in cut_at(block, cuts[1:]) if part.text)
 
 
 def _extent(runs: Sequence[Run], page: int) -> BBox | None:

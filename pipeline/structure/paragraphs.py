@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.document import BBox, Block
 from pipeline.numerals import UNNAMED_DAY
-from pipeline.structure.blocks import cut, font_size, is_bold, join
+from pipeline.structure.blocks import cut_at, font_size, is_bold, join
 from pipeline.structure.numbers import han_value, is_annex, is_numbered
 from pipeline.widths import ems
 
@@ -219,8 +219,7 @@ def split_breaks(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         typed = _BREAK.finditer(block.text) if block.kind == "paragraph" else ()
         cuts = [match.start() for match in typed if _is_typed(block.text, match)]
-        parts = [cut(block, start, stop) for start, stop in pairwise([0, *cuts, len(block.text)])] if cuts else [block]
-        result += [replace(part, number="" if at else part.number) for at, part in enumerate(parts)]
+        result += cut_at(block, cuts)
     return result
 
 
@@ -245,8 +244,7 @@ def split_run_on(blocks: Sequence[Block]) -> list[Block]:
     counted = _run_on_cuts([block.text if block.kind == "paragraph" else "" for block in blocks])
     result: list[Block] = []
     for block, inside in zip(blocks, counted, strict=True):
-        cuts = [0, *inside, len(block.text)]
-        result += [part for part in (cut(block, a, b) for a, b in pairwise(cuts)) if part.text] if inside else [block]
+        result += cut_at(block, inside)
     return result
 
 

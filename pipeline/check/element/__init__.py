@@ -22,7 +22,7 @@ MOST_TITLES = 3
 """Rows that titles take up at most."""
 _NOTE = re.compile(r"[（(]?(?:备?注|(?:资料|数据)来源)[\d一二三]?[:：.．、]|20\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """What stands below a table to explain it, and the day of the plan."""
-ELSEWHERE = 0.6
+INDIRECT = 0.6
 """How sure a verdict at least is that rests on what stands under other labels: dates, duties, figures about the city."""
 EMPTY = 1.0
 """Score of a sentence without any substance; behind a better one it is not worth quoting."""
@@ -39,7 +39,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         proof = tuple(evidence(review, s.block, s.start, s.stop) for s in fulfilling(review)[:3])
     if not proof and own:
         proof = (whole(review, own[0].start),)
-    sure = max([best, ELSEWHERE, *(label.probability for s in own for label in s.labels if label.label == id)])
+    sure = max([best, INDIRECT, *(label.probability for s in own for label in s.labels if label.label == id)])
     length = sum(len(review.blocks[block].text) for block in blocks)
     unread = bool(review.document.unreadable_pages)
     reason = _reason(requirement, verdict, len(blocks), length, unread=unread)
