@@ -1,19 +1,22 @@
 """Whether a task of the notice is taken up, and with enough of its duties to be more than a heading.
 
-A task is met when at least half of its duties are; weak when it is taken up with fewer. Parameter of a duty: `alone`,
-false where it says nothing of its task by itself, as money does that may be meant for anything.
+A task is met when at least half of its duties are; weak when it is taken up with fewer. Parameters: of a duty `alone`,
+false where it says nothing of its task by itself, as money does that may be meant for anything; of a task `announced`, a
+pattern of the words by which a plan says in its text that it takes the task up.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
+from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
 from pipeline.check.weighing import HALF, MET, NAMED, Judged, judge, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
+from pipeline.commitment import NEGATED
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
+from pipeline.sentences import sentences
 
 TAKEN_UP = 0.5
 """Least probability that a section is about the task."""
@@ -78,21 +81,32 @@ def _of_another(review: Review, support: Support) -> bool:
     return any(other.duty.partition(".")[0] not in (task, "safeguards") for other in others)
 
 
+def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
+    """Where the plan says that it takes the task up: 另外增设一项自选任务：……"""
+    words = str(requirement.params.get("announced", ""))
+    for index, block in enumerate(review.blocks if words else ()):
+        for sentence in sentences(block) if block.kind != "furniture" else ():
+            if re.search(words, sentence.text) and not NEGATED.search(sentence.text):
+                return [evidence(review, index, sentence.start, sentence.stop)]
+    return []
+
+
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
     judged = [judge(review, duty) for duty in duties]
     open_ = sum(one.doubtful for one in judged)
     own = sections_of_task(review, requirement.id)
+    announced = _announced(review, requirement)
     sure = sum(one.surely_met for one in judged)
-    if taken_up(review, requirement.id, judged):
+    if announced or taken_up(review, requirement.id, judged):
         verdict = _verdict(sure, sure + open_, len(duties))
     else:
         verdict = _left_out(requirement, review)
     told = [one.supports[0] for one in judged if one.verdict == "met"]
     told = told or [nearest(one.supports)[0] for one in judged if one.verdict == "weak"]
     proof: list[Evidence] = [quoted(review, support) for support in told[:3]] if verdict != "not_chosen" else []
-    proof = proof or [whole(review, section.start) for section in own[:1]]
+    proof = proof or announced or [whole(review, section.start) for section in own[:1]]
     gaps = "；".join(one.duty.title for one in judged if one.verdict != "met" and not one.doubtful)
     yield Outcome(
         requirement, verdict, _confidence(verdict, judged, own), tuple(dict.fromkeys(proof)),

@@ -36,7 +36,7 @@ def on_task(
     """
     profile = load_profile()
     known = [duty.id for duty in profile.by_kind("duty") if duty.parent == id]
-    blocks = (Block("示范工程", "heading", 1, level=1), *(Block(text, "paragraph", 1) for _ in known))
+    blocks = (Block("示范工程", "heading", 1, level=1), *(Block(text, "paragraph", 1) for _ in known or [id]))
     document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
     supports = tuple(
         Support(duty, at, 0, 10, met, named, False, "")
@@ -106,3 +106,17 @@ def test_a_weak_task_shows_what_names_its_duties() -> None:
     both = on_task("standards", [(NOT, 0.9), (NOT, NOT)], twice=True)
     assert both.verdict == "weak"
     assert [evidence.block for evidence in both.evidence] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("另外增设一项自选任务：老旧房屋智能检测加固，三年完成三百栋。", "met"),
+        ("结合本市农房多的特点，自主增加一项任务，在三镇各设一处农房建造服务站。", "met"),
+        ("四项自选任务承担两项，不另设任务。", "not_chosen"),
+        ("四项自选任务承担两项，试点期内暂不另行提出方向。", "not_chosen"),
+        ("职业学院自2023年新增智能建造方向。", "not_chosen"),
+    ],
+)
+def test_a_new_direction_may_be_announced_within_a_text(text: str, verdict: Verdict) -> None:
+    assert on_task("new", [], text=text).verdict == verdict
