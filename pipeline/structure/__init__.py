@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Document
-from pipeline.structure.blocks import parted
 from pipeline.structure.broken import join_numbers, join_title
 from pipeline.structure.candidate import TOP
 from pipeline.structure.furniture import mark_contents, mark_front, mark_signature, named_title, tidy
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
-from pipeline.structure.paragraphs import join_lines, split_breaks, split_run_on, unwrap
+from pipeline.structure.paragraphs import join_lines
 from pipeline.structure.quoted import set_aside
+from pipeline.structure.run_on import split_breaks, split_overlong, split_run_on
 from pipeline.structure.unfold import unfold
+from pipeline.structure.wrapped import unwrap
 
 __all__ = ["ITEM_LEVEL", "structure"]
 
@@ -23,7 +24,7 @@ __all__ = ["ITEM_LEVEL", "structure"]
 def structure(document: Document) -> Document:
     """The document with every paragraph in one block, headings marked and levelled, and what is not the plan aside."""
     blocks = join_numbers(tidy(split_breaks(unwrap(join_lines(unfold(document.blocks))))))
-    blocks = mark_contents(list(parted(split_run_on(blocks))))
+    blocks = mark_contents(split_overlong(split_run_on(blocks)))
     first = _first_heading(blocks)
     joined = join_title(blocks, first)
     first = first if len(joined) == len(blocks) else _first_heading(joined)

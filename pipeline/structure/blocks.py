@@ -1,15 +1,11 @@
 """Cutting and joining blocks without losing the place of a single character."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import BBox, Block, Run
-
-LONGEST = 3000
-"""Characters of a paragraph; what is longer has lost its line breaks, and patterns would take time by its square."""
-_ENDS = "。！？；\n"
 
 
 def _shift(run: Run, by: int) -> Run:
@@ -38,16 +34,6 @@ def cut_at(block: Block, cuts: Sequence[int]) -> list[Block]:
         return [block]
     parts = [cut(block, start, stop) for start, stop in pairwise([0, *cuts, len(block.text)])]
     return [replace(part, number="" if at else part.number) for at, part in enumerate(parts) if part.text]
-
-
-def parted(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, each paragraph of more than `LONGEST` characters in several parts, cut behind a sentence if it can be."""
-    for block in blocks:
-        text, cuts = block.text, [0]
-        while block.kind == "paragraph" and len(text) - cuts[-1] > LONGEST:
-            most = cuts[-1] + LONGEST
-            cuts.append(max(text.rfind(end, cuts[-1], most) for end in _ENDS) + 1 or most)
-        yield from (part for part in cut_at(block, cuts[1:]) if part.text)
 
 
 def _extent(runs: Sequence[Run], page: int) -> BBox | None:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.document import Block
 from pipeline.structure.blocks import font_size, join
+from pipeline.structure.ends import ends_sentence
 from pipeline.structure.furniture import CERTAIN, FRONT, NAMED, SPACED, TITLE_END
 from pipeline.structure.numbers import parse_number
-from pipeline.structure.paragraphs import ends_sentence
 from pipeline.widths import ems
 
 _TITLE_TAIL = re.compile(

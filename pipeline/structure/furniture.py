@@ -9,8 +9,9 @@ from itertools import accumulate
 from pipeline.document import Block
 from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut
+from pipeline.structure.ends import ends_sentence
 from pipeline.structure.numbers import parse_number
-from pipeline.structure.paragraphs import CONTENTS_HEAD, ends_sentence
+from pipeline.structure.paragraphs import CONTENTS_HEAD
 from pipeline.widths import ems
 
 _LEADER = re.compile(

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from pipeline.document import Block
 from pipeline.structure.candidate import CLAUSE_END, DEEP, TOP, Candidate, number_of
+from pipeline.structure.ends import ends_sentence
 from pipeline.structure.numbers import is_annex
-from pipeline.structure.paragraphs import ends_sentence
 from pipeline.structure.unnumbered import bold_leads, looks, plain, plain_between
 from pipeline.widths import ems
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline.document import Block, Table
 from pipeline.structure.blocks import cut, join
+from pipeline.structure.ends import ends_sentence
 from pipeline.structure.numbers import is_numbered
-from pipeline.structure.paragraphs import ends_sentence
 
 PROSE = 30
 """Characters from which on a cell holds text and no value."""

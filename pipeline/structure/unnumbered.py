@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pipeline.document import Block
 from pipeline.structure.blocks import bold_until, font_size, is_bold
 from pipeline.structure.candidate import CLAUSE_END, Candidate, number_of
+from pipeline.structure.ends import ends_paragraph, ends_sentence
 from pipeline.structure.furniture import FRONT, is_issuer, is_title
-from pipeline.structure.paragraphs import ends_paragraph, ends_sentence
 from pipeline.widths import ems
 
 _NOT_HEADING = re.compile(

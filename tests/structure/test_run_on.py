@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Run
-from pipeline.structure.blocks import LONGEST, parted
+from pipeline.structure.run_on import LONGEST, split_overlong
 
 SENTENCE = "由市住房城乡建设局牵头，建成智能建造示范项目20个。"
 
@@ -15,7 +15,7 @@ def paragraph(text: str) -> Block:
 
 
 def test_a_long_paragraph_is_cut_behind_sentences() -> None:
-    parts = list(parted([paragraph(SENTENCE * 400)]))
+    parts = split_overlong([paragraph(SENTENCE * 400)])
     assert len(parts) == 4
     assert all(part.text.endswith("。") and len(part.text) <= LONGEST for part in parts)
     assert [part.number for part in parts] == ["一、", "", "", ""]
@@ -25,7 +25,7 @@ def test_a_long_paragraph_is_cut_behind_sentences() -> None:
 @given(st.text(st.sampled_from("文，。 1\n"), min_size=1, max_size=40), st.integers(LONGEST, 3 * LONGEST))
 def test_nothing_is_lost_and_runs_cover_the_parts(piece: str, length: int) -> None:
     text = (piece * length)[:length]
-    parts = list(parted([paragraph(text)]))
+    parts = split_overlong([paragraph(text)])
     assert "".join("".join(part.text for part in parts).split()) == "".join(text.split())
     for part in parts:
         assert len(part.text) <= LONGEST
@@ -34,4 +34,4 @@ def test_nothing_is_lost_and_runs_cover_the_parts(piece: str, length: int) -> No
 
 def test_what_is_no_long_paragraph_stays() -> None:
     blocks = [paragraph(SENTENCE), Block(SENTENCE * 400, "heading", 1)]
-    assert list(parted(blocks)) == blocks
+    assert split_overlong(blocks) == blocks
