@@ -68,14 +68,16 @@ def judge(review: Review, duty: Requirement) -> Judged:
     met = fulfilled(found)
     if met >= MET:
         return Judged(duty, "met", met, found)
-    denied = any(support.why == "negated" and support.named >= DENIED for support in found)
-    named = max((s.named for s in found if not (denied and s.why == "bare")), default=0.0)  # a heading over a refusal
+    denied = any(support.objection == "negated" and support.named >= DENIED for support in found)
+    named = max(
+        (s.named for s in found if not (denied and s.objection == "bare")), default=0.0
+    )  # a heading over a refusal
     return Judged(duty, "weak" if named >= NAMED else review.absent, 1 - met, found)
 
 
 def nearest(found: list[Support]) -> list[Support]:
     """What speaks of a duty that is not fulfilled, the plainest first; what refuses it last."""
-    return sorted(found, key=lambda support: (support.why == "negated", -support.named))
+    return sorted(found, key=lambda support: (support.objection == "negated", -support.named))
 
 
 def quoted(review: Review, support: Support) -> Evidence:

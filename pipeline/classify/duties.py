@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
-from pipeline.classify.duty_grading import grade, reason
+from pipeline.classify.duty_grading import Objection, grade, objection
 from pipeline.classify.duty_passages import Context, Passage, own_task, passages_of
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import Reading
@@ -47,9 +47,8 @@ class Support:
     """Probability that it fulfils or at least names it."""
     about: bool
     """Whether the expert's patterns say that it speaks of the duty, however seriously."""
-    why: str
-    """Why it counts for little, where that is known: negated, past, copied, hollow (left blank), elsewhere (another line
-    of business), others (what the province or another city does), bare (a few words)."""
+    objection: Objection | None
+    """Why it counts for little, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +177,8 @@ def _support(pair: Pair, met: float, named: float) -> Support:
     standing = pair.duty.params.get("standing")
     if standing and pair.row[_ABOUT] and re.search(standing, pair.sentence.text):
         met = max(met, STANDS)
-    why = reason(pair.row)
-    if not why and met < 0.5:
-        why = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else ""
+    against = objection(pair.row)
+    if against is None and met < 0.5:
+        against = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else None
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
-    return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, why)
+    return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, against)
