@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.classify import Classified
 from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Period, Verdict
+from pipeline.homes import SURE
 from pipeline.profile import Profile, Requirement
 from pipeline.segment import innermost
 from pipeline.vocabulary import hedged
@@ -110,9 +111,9 @@ def whole(review: Review, block: int) -> Evidence:
     return evidence(review, block, 0, len(review.blocks[block].text))
 
 
-def labelled(review: Review, label: str, least: float = 0.5) -> list[Section]:
+def labelled(review: Review, label: str, least: float = SURE) -> list[Section]:
     """Sections that carry a label with at least this probability."""
-    return [s for s in review.sections if any(x.label == label and x.probability >= least for x in s.labels)]
+    return [section for section in review.sections if section.share(label) >= least]
 
 
 def own_sections(review: Review, element: str) -> list[Section]:

@@ -11,7 +11,7 @@ from pipeline.check.base import Review, headings, labelled, sureness, top_headin
 from pipeline.check.weighing import HALF, MET, NAMED, Judged, judge, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
-from pipeline.document import Section
+from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
@@ -36,7 +36,7 @@ task was chosen: 校企共设班级 is of talent and no research."""
 
 def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list[Section]:
     """Sections that are about one task."""
-    return labelled(review, f"content/{task}", least)
+    return labelled(review, task_label(task), least)
 
 
 def _aside(review: Review, section: Section, task: str) -> bool:
@@ -44,8 +44,8 @@ def _aside(review: Review, section: Section, task: str) -> bool:
     if is_spoken(review.blocks[section.start].text):
         return True
     above = [s for s in review.sections if s.start < section.start and section.stop <= s.stop and s.headed]
-    labels = [label for s in above for label in s.labels if label.label.startswith("content/")]
-    return any(label.label != f"content/{task}" and label.probability >= TAKEN_UP for label in labels)
+    labels = [label for s in above for label in s.labels if label.label.startswith(task_label(""))]
+    return any(label.label != task_label(task) and label.probability >= TAKEN_UP for label in labels)
 
 
 def _declined(review: Review, section: Section) -> bool:

@@ -39,7 +39,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         proof = tuple(evidence(review, s.block, s.start, s.stop) for s in fulfilling(review)[:3])
     if not proof and own:
         proof = (whole(review, own[0].start),)
-    sure = max([best, INDIRECT, *(label.probability for s in own for label in s.labels if label.label == id)])
+    sure = max([best, INDIRECT, *(section.share(id) for section in own)])
     length = sum(len(review.blocks[block].text) for block in blocks)
     unread = bool(review.document.unreadable_pages)
     reason = _reason(requirement, verdict, len(blocks), length, unread=unread)
