@@ -15,7 +15,7 @@ from pipeline.batch.sketch import Hashes, Passage, Sketch
 from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
-from pipeline.round import Overlap, OverlapKind, Shared
+from pipeline.round import DUPLICATE, Overlap, OverlapKind, Shared
 
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
@@ -189,7 +189,7 @@ def _finding(overlap: Overlap, side: int, subjects: tuple[Subject, Subject], pro
         "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",
     }[case]
     return Finding(
-        rule="batch.duplicate",
+        rule=DUPLICATE,
         requirement="",
         verdict="weak",
         severity="error" if case in ("file", "copy") else "warning",
