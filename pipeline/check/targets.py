@@ -21,6 +21,7 @@ from pipeline.check.base import (
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
+from pipeline.tables import inner_cells
 
 JOINED = 0.4
 """Least probability of a section whose heading joins the goals with something else: 目标任务与时间安排."""
@@ -104,7 +105,7 @@ def _worded(review: Review) -> Iterator[Evidence]:
 def _filled(review: Review, index: int) -> bool:
     """Whether a table of indicators gives values: numbers in another column than the first, its header left out."""
     table = review.blocks[index].table
-    return table is not None and any(_CELL.match(cell) for row in table.rows[1:] for cell in row[1:])
+    return table is not None and any(map(_CELL.match, inner_cells(table)))
 
 
 def _ahead(sentence: Sentence) -> bool:
