@@ -121,7 +121,7 @@ def own_sections(review: Review, element: str) -> list[Section]:
     return [section for section in labelled(review, element, LEAST[element].named) if section.headed]
 
 
-def passages_of(review: Review, element: str, least: float = STATED) -> list[int]:
+def passage_blocks(review: Review, element: str, least: float = STATED) -> list[int]:
     """Blocks of the passages that are of the element with at least this probability."""
     return [passage.block for passage in review.classified.passages if passage.labels[element] >= least]
 
@@ -129,7 +129,7 @@ def passages_of(review: Review, element: str, least: float = STATED) -> list[int
 def blocks_about(review: Review, element: str) -> set[int]:
     """Blocks of an element: passages that the model takes for it, and all of the sections that are of it before all."""
     least = LEAST[element]
-    found = set(passages_of(review, element, least.passage))
+    found = set(passage_blocks(review, element, least.passage))
     for section in labelled(review, element, least.section):
         if section.headed and mainly(section).startswith(element):
             found |= set(range(section.start, section.stop))

@@ -8,7 +8,7 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings
-from pipeline.check.weighing import LEAST, MET, NAMED, judge, nearest, quoted
+from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_grading import ByObjection, Objection
 from pipeline.commitment import NEGATED
@@ -36,7 +36,7 @@ _REPEATED = "但该处只复述了通知的要求，没有本市的具体安排"
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
-    judged = judge(review, requirement)
+    judged = judge_duty(review, requirement)
     verdict, found = judged.verdict, judged.supports
     shown = _shown(verdict, found, _spent(review, requirement.id))
     if judged.doubtful:

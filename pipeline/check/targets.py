@@ -14,7 +14,7 @@ from pipeline.check.base import (
     headings,
     labelled,
     own_sections,
-    passages_of,
+    passage_blocks,
     top_headings,
     whole,
 )  # fmt: skip
@@ -119,7 +119,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     if found >= least or found + sum(1 for _ in _worded(review)) >= least:
         return
     own = own_sections(review, "goals")
-    proof = [whole(review, block) for block in passages_of(review, "goals")[:2]]
+    proof = [whole(review, block) for block in passage_blocks(review, "goals")[:2]]
     where = f"“{own[0].heading}”等处" if own else "全文"
     message = f"试点目标中没有可量化的指标（已查{where}），期满后无法评估。"
     verdict = review.short(proof or own)

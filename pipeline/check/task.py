@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
-from pipeline.check.weighing import HALF, MET, NAMED, Judged, judge, nearest, quoted
+from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.document import Section, task_label
@@ -53,7 +53,7 @@ def _declined(review: Review, section: Section) -> bool:
     return any(_DECLINED.search(block.text) for block in review.blocks[section.start : section.stop])
 
 
-def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
+def taken_up(review: Review, task: str, judged: Sequence[DutyVerdict]) -> bool:
     """Whether the plan takes the task up: a section of its own, or some of its duties under any heading."""
     met = any(one.verdict == "met" for one in judged)
     named = any(support.named >= NAMED for one in judged for support in one.supports)
@@ -81,7 +81,7 @@ def _of_another(review: Review, support: Support) -> bool:
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
-    judged = [judge(review, duty) for duty in duties]
+    judged = [judge_duty(review, duty) for duty in duties]
     open_ = sum(one.doubtful for one in judged)
     own = sections_of_task(review, requirement.id)
     sure = sum(one.surely_met for one in judged)
@@ -112,7 +112,7 @@ def _verdict(least: int, most: int, duties: int) -> Verdict:
     return "met" if least >= HALF * duties else "weak"
 
 
-def _confidence(verdict: Verdict, judged: Sequence[Judged], own: list[Section]) -> float:
+def _confidence(verdict: Verdict, judged: Sequence[DutyVerdict], own: list[Section]) -> float:
     """As sure as its duties; where those that are open decide, no surer than they are."""
     open_ = [one.confidence for one in judged if one.doubtful]
     if verdict == "unsure" and open_:

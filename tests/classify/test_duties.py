@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.classify.duties import Support, supports
-from pipeline.classify.duty_passages import Context
+from pipeline.classify.duty_passages import BlockContext
 from pipeline.classify.duty_patterns import ABOUT, HINTS, SILENT, UNLESS, Expert, about, pairs_of, patterns
 from pipeline.classify.duty_reading import read
 from pipeline.classify.store import load_model
@@ -37,11 +37,11 @@ def document(*texts: str) -> Document:
     return Document("case", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 100),), exact_pages=False)
 
 
-def context(case: Mapping[str, str]) -> Context:
+def context(case: Mapping[str, str]) -> BlockContext:
     task = case["duty"].partition(".")[0]
     if section := case.get("section"):
-        return Context({section: 0.95}, {}, 0.0)
-    return Context({"safeguards": 0.9} if task == "safeguards" else {"content": 0.9}, {task: 0.85}, 0.0)
+        return BlockContext({section: 0.95}, {}, 0.0)
+    return BlockContext({"safeguards": 0.9} if task == "safeguards" else {"content": 0.9}, {task: 0.85}, 0.0)
 
 
 def best(case: Mapping[str, str], profile: Profile) -> Support | None:

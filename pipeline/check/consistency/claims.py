@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.base import Review, evidence, passages_of
+from pipeline.check.base import Review, evidence, passage_blocks
 from pipeline.check.consistency.claim_words import (
     END,
     SHORTEST,
@@ -186,7 +186,7 @@ def base_blocks(review: Review) -> set[int]:
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
     base = base_blocks(review)
-    goals = set(passages_of(review, "goals"))
+    goals = set(passage_blocks(review, "goals"))
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
     term = _term(review, facts)
     found: list[Claim | None] = []

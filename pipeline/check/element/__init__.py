@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.element.kinds_of_evidence import case_of, fulfilling, judge
+from pipeline.check.element.kinds_of_evidence import case_of, fulfilling, judge_element
 from pipeline.check.element.substance import LACKING, telling
 from pipeline.check.weighing import carried
 from pipeline.classify.duty_patterns import about
@@ -32,7 +32,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     id = requirement.id
     own = labelled(review, id)
     best = max((p.labels[id] for p in review.classified.passages), default=0.0)
-    verdict, blocks = judge(case_of(requirement, review, own, best))
+    verdict, blocks = judge_element(case_of(requirement, review, own, best))
     proof = tuple(_best(requirement, review, blocks))
     if not proof and verdict == "met":
         proof = tuple(evidence(review, s.block, s.start, s.stop) for s in fulfilling(review)[:3])
