@@ -14,7 +14,7 @@ import numpy as np
 
 from corpora.rounds_words import Composer
 from pipeline.batch.copies import Subject, find_copies
-from pipeline.batch.sketch import Passage, masked, sketch
+from pipeline.batch.sketch import ComparedBlock, masked, sketch
 from pipeline.profile import load_profile
 
 COPIED = 50
@@ -49,7 +49,7 @@ def texts(count: int, paragraphs: int) -> list[list[str]]:
 def measure(plans: list[list[str]], notice: frozenset[int]) -> Measured:
     """Sketch and search; planted pairs are (n-1, n) for every n with n % COPIED == 1."""
     start = time.perf_counter()
-    found = [tuple(Passage(at, 1, (), t, masked(t, notice)) for at, t in enumerate(plan)) for plan in plans]
+    found = [tuple(ComparedBlock(at, 1, (), t, masked(t, notice)) for at, t in enumerate(plan)) for plan in plans]
     subjects = [Subject(str(at), str(at), f"市{at}", f"市{at}", sketch(item), False) for at, item in enumerate(found)]
     middle = time.perf_counter()
     pairs = {(int(p.overlap.left), int(p.overlap.right)) for p in find_copies(subjects, lambda at: found[at])}

@@ -17,7 +17,7 @@ from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
 from models.fitting import fit_terms, linear
 from models.training_sections import hand_folds, train
-from pipeline.classify.duties import duties_of, pairs
+from pipeline.classify.duties import duties_of, duty_pairs
 from pipeline.classify.duty_features import BEHIND, rank
 from pipeline.classify.duty_passages import contexts
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
@@ -142,7 +142,9 @@ def examples(plan: Plan, profile: Profile, models: Models) -> Iterator[tuple[lis
     labelled = label(document, segment(document), models.sections)
     tags = aligned_tags(plan, document)
     rest: dict[str, list[list[float]]] = {}
-    for pair in pairs(document, contexts(document, labelled.sections, labelled.passages, profile), profile, models):
+    for pair in duty_pairs(
+        document, contexts(document, labelled.sections, labelled.passages, profile), profile, models
+    ):
         own = tags[pair.block]
         grade = "met" if pair.duty.id in own else "weak" if f"~{pair.duty.id}" in own else "none"
         if grade == "none":

@@ -6,6 +6,8 @@ Beside the folder `batch/` and not in it, for `yushen explain` knows them too an
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.round import DUPLICATE
+
 LEAST_SHARED = 100
 """Letters shared from which on two plans of different applicants are said to share text: more than a sentence."""
 LEAST_RUN = 30
@@ -32,7 +34,7 @@ BATCH_RULES: Mapping[str, BatchRule] = {
         "报送期限",
         "方案的日期晚于通知规定的报送截止日期。日期依次取自清单文件、方案落款、文件时间，报告写明用的是哪一种。",
     ),
-    "batch.duplicate": BatchRule(
+    DUPLICATE: BatchRule(
         "方案查重",
         f"两份方案扣除通知原文、书名号内的文件名称和四个以上城市共有的段落（两份整体相近的，共有的段落不扣）之后，仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字；日期、数量、机构名称和公文套话不计），"
         f"而且有一处连续 {LEAST_RUN} 字以上相同，或者相同的文字占其中一份的 {LEAST_PART:.0%} 以上。"

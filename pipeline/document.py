@@ -170,6 +170,11 @@ class Label:
     probability: float
 
 
+def task_label(task: str) -> str:
+    """The label of what is about a task: `content/policy`."""
+    return f"content/{task}"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with the blocks below it, deeper sections included: `document.blocks[start:stop]`.
@@ -186,3 +191,7 @@ class Section:
     stop: int
     labels: tuple[Label, ...] = ()
     headed: bool = True
+
+    def share(self, *labels: str) -> float:
+        """Probability of the likeliest of these labels; 0 where it has none of them."""
+        return max((own.probability for own in self.labels if own.label in labels), default=0.0)

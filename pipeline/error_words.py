@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-_REASONS = {
+REASONS = {
     "EACCES": "没有权限，或正被其他程序打开",
     "EPERM": "没有权限",
     "EEXIST": "已有同名的文件",
@@ -31,12 +31,13 @@ _REASONS = {
     "ENOTEMPTY": "文件夹不是空的",
     "ENOMEM": "内存不足",
 }
+"""By name and not by number, for not every system has every one."""
 
 
 def reason(error: OSError) -> str:
     """Why the system refused, in a few words."""
     name = errno.errorcode.get(error.errno or 0, "")
-    return _REASONS.get(name) or f"系统错误 {name or error.errno or type(error).__name__}"
+    return REASONS.get(name) or f"系统错误 {name or error.errno or type(error).__name__}"
 
 
 def is_usage(error: Exception) -> bool:

@@ -31,6 +31,12 @@ DAY = (
 """The day or month that a cover or signature bears, as a pattern: 2022年7月25日, 二〇二二年七月."""
 UNNAMED_DAY = re.sub(r"\?P<\w+>", "?:", DAY)
 """The same without names, for a pattern that holds it more than once."""
+_TEXT, _FIGURE = r"[\u4e00-\u9fff，。；：、（）《》“”〔〕【】]", r"[\dA-Za-z.%％±≥≤<>＞＜]"
+GAP = re.compile(
+    rf"(?<={_TEXT})[ \u00a0\u2002-\u200a\u3000]+(?={_FIGURE})|(?<={_FIGURE})[ \u00a0\u2002-\u200a\u3000]+(?={_TEXT})"
+    r"|(?<=\d)[ \u00a0]+(?=[%％\-－—–~～至])|(?<=[\-－—–~～至])[ \u00a0]+(?=\d)"
+)
+"""Spaces that typesetting puts around figures."""
 
 _WIDE_DIGIT = re.compile("[０-９]")
 _NOUGHTS = str.maketrans("○OＯoｏ", "〇〇〇〇〇")
@@ -45,6 +51,11 @@ def plain_digits(text: str) -> str:
     return _half_width(_ONE.sub(lambda match: "1" * len(match.group()), noughts))
 
 
+def plain(text: str) -> str:
+    """The text with its figures in half width and without the spaces that typesetting puts around them: 到 2025 年."""
+    return GAP.sub("", plain_digits(text))
+
+
 def _half_width(text: str) -> str:
     return text.translate(WIDE) if _WIDE_DIGIT.search(text) else text
 
@@ -53,15 +64,15 @@ def value_of(text: str) -> float:
     """The value of a number in digits or Chinese numerals; raises ValueError where it is neither."""
     if text.isascii() and text.isdecimal():
         return float(text)
-    plain = _half_width(text).replace("．", ".").replace("，", "").replace(",", "").strip()
-    if re.fullmatch(r"\d+(?:\.\d+)?", plain):
-        return float(plain)
-    if not plain or any(char not in _DIGITS and char not in _UNITS for char in plain):
+    bare = _half_width(text).replace("．", ".").replace("，", "").replace(",", "").strip()
+    if re.fullmatch(r"\d+(?:\.\d+)?", bare):
+        return float(bare)
+    if not bare or any(char not in _DIGITS and char not in _UNITS for char in bare):
         raise ValueError(f"not a number: {text!r}")
-    if not any(char in _UNITS for char in plain):
-        return float("".join(str(_DIGITS[char]) for char in plain))
+    if not any(char in _UNITS for char in bare):
+        return float("".join(str(_DIGITS[char]) for char in bare))
     total, section, current = 0, 0, 0
-    for char in plain:
+    for char in bare:
         if char in _DIGITS:
             current = _DIGITS[char]
             continue

@@ -21,6 +21,10 @@ OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
 city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""
 
 
+DUPLICATE = "batch.duplicate"
+"""The rule whose findings are each about another plan, which `Issue.other` names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The verdict on one requirement of one plan."""
@@ -56,6 +60,8 @@ class Issue:
     """What to ask `yushen explain` for: the requirement that is not met; empty where it is the rule."""
     key: str = ""
     """The exact words that the finding rests on, by which the next run knows it again, however a quote is shown."""
+    other: str = ""
+    """Of two plans that share text the other one, by its file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
-from pipeline.batch.sketch import Passage, from_text
+from pipeline.batch.sketch import from_text
 from pipeline.batch.store import Basis
 from pipeline.batch.stored import detail_from_stored, from_stored
 from pipeline.batch.summary import demands, issue_across
@@ -21,7 +21,7 @@ from pipeline.dated import Dated
 from pipeline.findings import Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
-from pipeline.round import Missing, Overlap, PlanRow, Refusal, Round, Standard
+from pipeline.round import Issue, Missing, PlanRow, Refusal, Round, Standard
 
 BEIJING = timezone(timedelta(hours=8))
 """A file's time is shown as the clock on the wall where the plans come from, wherever the program runs."""
@@ -54,14 +54,14 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     listed, unclear = entries_of([name for name in names if name not in skipped], rules.manifest)
     doubts: dict[str, str] = {}
     plans: list[tuple[PlanRow, Subject, str]] = []
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    found: defaultdict[str, list[Issue]] = defaultdict(list)
     for item in done:
         record = load(item.key)
         row, lateness = _row(record, item.source, listed.get(item.source.name), profile)
         if words := _doubt(row, listed.get(row.file), row.file in unclear):
             doubts[row.file] = words
             row = replace(row, reading=wording.joined(row.reading, words))
-        found[row.file] += lateness
+        found[row.file] += [issue_across(finding, profile) for finding in lateness]
         plans.append((row, _subject(row, record), item.key))
     plans.sort(key=lambda plan: _place(plan[0]))
     rows = [row for row, _, _ in plans]
@@ -70,14 +70,18 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     for limit in limits:
         if excess := over_quota(limit):
             for file in limit.files:
-                found[file].append(excess)
+                found[file].append(issue_across(excess, profile))
     subjects = [subject for _, subject, _ in plans]
-    overlaps = _copies(subjects, lambda at: stored_passages(load(keys[at])), found)
-    rows = [_with_across(row, found[row.file], profile) for row in rows]
+    pairs = find_copies(subjects, lambda at: stored_passages(load(keys[at])))
+    for pair in pairs:
+        left, right = pair.overlap.left, pair.overlap.right
+        found[left].append(issue_across(pair.left, profile, right))
+        found[right].append(issue_across(pair.right, profile, left))
+    rows = [_with_across(row, found[row.file]) for row in rows]
     ranked = tuple(sorted(refusals, key=lambda refusal: (refusal.kind == "skipped", refusal.file)))
     by_file = {row.file: key for row, _, key in plans}
     return Round(
-        _standard(rules), tuple(rows), ranked, overlaps, limits,
+        _standard(rules), tuple(rows), ranked, tuple(pair.overlap for pair in pairs), limits,
         detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
         missing=_missing(names, rules.manifest),
         doubts={row.file: doubts[row.file] for row in rows if row.file in doubts},
@@ -103,10 +107,10 @@ def _place(row: PlanRow) -> tuple[bool, str, str, str]:
     return not row.unit, row.unit, row.city, row.file
 
 
-def _with_across(row: PlanRow, found: Sequence[Finding], profile: Profile) -> PlanRow:
+def _with_across(row: PlanRow, found: Sequence[Issue]) -> PlanRow:
     counts = Counter(row.severities)
-    counts.update(finding.severity for finding in found)
-    return replace(row, across=tuple(issue_across(finding, profile) for finding in found), severities=counts)
+    counts.update(issue.severity for issue in found)
+    return replace(row, across=tuple(found), severities=counts)
 
 
 def _row(
@@ -135,16 +139,6 @@ def _subject(row: PlanRow, record: dict[str, Any]) -> Subject:
     who = row.applicant
     applicant = f"{who.province} {who.name}" if who.name else ""
     return Subject(row.file, row.sha256, applicant, who.name, from_text(record["sketch"]), row.exact_pages)
-
-
-def _copies(
-    subjects: Sequence[Subject], load: Callable[[int], tuple[Passage, ...]], found: defaultdict[str, list[Finding]]
-) -> tuple[Overlap, ...]:
-    pairs = find_copies(subjects, load)
-    for pair in pairs:
-        found[pair.overlap.left].append(pair.left)
-        found[pair.overlap.right].append(pair.right)
-    return tuple(pair.overlap for pair in pairs)
 
 
 def _standard(rules: Rules) -> Standard:

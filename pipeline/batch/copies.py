@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from pipeline.batch.candidates import candidates, common_shingles
 from pipeline.batch.overlap import Laid, Match, lay, matches
-from pipeline.batch.sketch import Hashes, Passage, Sketch
+from pipeline.batch.sketch import ComparedBlock, Hashes, Sketch
 from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
-from pipeline.round import Overlap, OverlapKind, Shared
+from pipeline.round import DUPLICATE, Overlap, OverlapKind, Shared
 
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
@@ -25,7 +25,7 @@ SIDE_BY_SIDE = frozenset({"copy", "unclear"})
 VERSION = 0.2
 """Share of the shorter plan from which on two plans of one city are versions of one plan."""
 
-Loader = Callable[[int], tuple[Passage, ...]]
+Loader = Callable[[int], tuple[ComparedBlock, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AlikePlans:
     """Two plans that share something: how it is shown, and the findings that it makes."""
 
     overlap: Overlap
@@ -50,7 +50,7 @@ class Pair:
     right: Finding
 
 
-def find_copies(subjects: Sequence[Subject], load: Loader) -> tuple[Pair, ...]:
+def find_copies(subjects: Sequence[Subject], load: Loader) -> tuple[AlikePlans, ...]:
     """All pairs that share text or a city, in the order of the plans; `load` gives the passages of a plan by index."""
     first = _first(subjects)
     single = sorted(set(first))  # a file that came twice is compared with the others once
@@ -111,7 +111,7 @@ class _Laying:
         return self.kept[index, whole]
 
 
-def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tuple[Match, ...]) -> Pair | None:
+def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tuple[Match, ...]) -> AlikePlans | None:
     left, right = subjects
     letters = sum(match.letters for match in found)
     shares = tuple(round(min(1.0, letters / max(1, side.size)), 4) for side in laid)
@@ -121,7 +121,7 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     passages = _shared(subjects, laid, found) if kind in SIDE_BY_SIDE else ()
     overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], passages)
     both = (_finding(overlap, side, subjects, _proof(laid[side], found, side)) for side in (0, 1))
-    return Pair(overlap, *both)
+    return AlikePlans(overlap, *both)
 
 
 def _kind(left: Subject, right: Subject, found: Sequence[Match], share: float) -> OverlapKind | None:
@@ -189,7 +189,7 @@ def _finding(overlap: Overlap, side: int, subjects: tuple[Subject, Subject], pro
         "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",
     }[case]
     return Finding(
-        rule="batch.duplicate",
+        rule=DUPLICATE,
         requirement="",
         verdict="weak",
         severity="error" if case in ("file", "copy") else "warning",

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from pipeline.batch.candidates import is_common
 from pipeline.batch.routine import telling
-from pipeline.batch.sketch import SAMPLE, SHINGLE, Hashes, Passage, open_letters, shingles
+from pipeline.batch.sketch import SAMPLE, SHINGLE, ComparedBlock, Hashes, open_letters, shingles
 
 LEAST_SHARE = 0.45
 """Of the letters of the shorter of two passages: from here on one is a version of the other."""
@@ -62,7 +62,7 @@ class Match:
 class Laid:
     """A plan's passages laid out for comparing; the arrays run over all shingles that count, sorted by hash."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[ComparedBlock, ...]
     hashes: Hashes
     owners: npt.NDArray[np.int32]
     """Index of the shingle's passage."""
@@ -82,7 +82,7 @@ class Laid:
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def lay(passages: tuple[Passage, ...], common: Hashes) -> Laid:
+def lay(passages: tuple[ComparedBlock, ...], common: Hashes) -> Laid:
     """Passages for `matches`; those that many plans have (their sampled shingles among `common`) do not count."""
     hashes, owners, places, sizes = [_NONE], [_NOWHERE], [_NOWHERE], []
     for at, passage in enumerate(passages):
@@ -162,7 +162,7 @@ def _tiles(hits: Hits) -> list[Tile]:
     return tiles
 
 
-def _match(left: Passage, right: Passage, pair: tuple[int, int], tiles: Sequence[Tile]) -> Match:
+def _match(left: ComparedBlock, right: ComparedBlock, pair: tuple[int, int], tiles: Sequence[Tile]) -> Match:
     at_left, at_right = open_letters(left)[0], open_letters(right)[0]
     left_span = at_left[min(t.left for t in tiles)], at_left[max(t.left + t.size for t in tiles) - 1] + 1
     right_span = at_right[min(t.right for t in tiles)], at_right[max(t.right + t.size for t in tiles) - 1] + 1

@@ -38,8 +38,8 @@ _POWERS = np.array([pow(0x9E3779B97F4A7C15, n + 1, 2**64) for n in range(SHINGLE
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph, list item or table of a plan."""
+class ComparedBlock:
+    """A paragraph, list item or table of a plan, as it is compared with those of others."""
 
     block: int
     page: int
@@ -61,10 +61,10 @@ class Sketch:
     """Shingles."""
 
 
-def passages(document: Document, sections: Iterable[Section], notice: frozenset[int]) -> tuple[Passage, ...]:
+def passages(document: Document, sections: Iterable[Section], notice: frozenset[int]) -> tuple[ComparedBlock, ...]:
     """The plan's own text by paragraph; furniture and headings, which all plans share, are left out."""
     return tuple(
-        Passage(index, block.page, path, block.text, masked(block.text, notice))
+        ComparedBlock(index, block.page, path, block.text, masked(block.text, notice))
         for index, (block, path) in enumerate(zip(document.blocks, paths(document, sections), strict=True))
         if block.kind in ("paragraph", "list_item", "table") and len(letters(block.text)) >= SHORTEST
     )
@@ -84,12 +84,12 @@ def masked(text: str, notice: frozenset[int]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def open_letters(passage: Passage) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def open_letters(passage: ComparedBlock) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Offsets of the letters, and for each whether it counts."""
     return _letters(passage)[1:]
 
 
-def _letters(passage: Passage) -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def _letters(passage: ComparedBlock) -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """Code points and offsets of the letters of `pipeline.fingerprint.letters`, and for each whether it counts."""
     codes = np.frombuffer(passage.text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     offsets = np.flatnonzero(_IS_LETTER[np.minimum(codes, len(_IS_LETTER) - 1)])
@@ -99,7 +99,7 @@ def _letters(passage: Passage) -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArr
     return codes[offsets], offsets, counts
 
 
-def shingles(passage: Passage) -> tuple[Hashes, npt.NDArray[np.bool_], int]:
+def shingles(passage: ComparedBlock) -> tuple[Hashes, npt.NDArray[np.bool_], int]:
     """Hash of the shingle at every letter but the last four, whether all its letters count, and how many do in all."""
     codes, _, counts = _letters(passage)
     size = max(0, len(codes) - SHINGLE + 1)
@@ -118,7 +118,7 @@ def _mixed(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def sketch(found: Iterable[Passage]) -> Sketch:
+def sketch(found: Iterable[ComparedBlock]) -> Sketch:
     """The sketch of a plan's passages."""
     parts = [hashes[whole] for hashes, whole, _ in map(shingles, found)]
     values = np.unique(np.concatenate(parts)) if parts else np.zeros(0, dtype=np.uint64)

@@ -67,8 +67,8 @@ def _issues(report: Report) -> tuple[Issue, ...]:
     )
 
 
-def issue_across(finding: Finding, profile: Profile) -> Issue:
-    """A finding across files as a row."""
+def issue_across(finding: Finding, profile: Profile, other: str = "") -> Issue:
+    """A finding across files as a row; `other` is the file of the plan that it says to be alike."""
     return Issue(
         rule=finding.rule,
         requirement=finding.requirement,
@@ -76,6 +76,7 @@ def issue_across(finding: Finding, profile: Profile) -> Issue:
         clause=profile.clauses.get(finding.rule, ""),
         verdict="",
         anchor="",
+        other=other,
         **{**_words(finding, _quotes(finding.evidence)), **_sample(finding.evidence)},
     )
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.sketch import Passage, passages, sketch, to_text
+from pipeline.batch.sketch import ComparedBlock, passages, sketch, to_text
 from pipeline.batch.store import Store
 from pipeline.batch.stored import to_stored
 from pipeline.batch.summary import plan_detail, plan_row
@@ -100,10 +100,10 @@ def output_stem(name: str) -> str:
     return f"{stem[:60]}.{mark}"
 
 
-def stored_passages(record: dict[str, Any]) -> tuple[Passage, ...]:
+def stored_passages(record: dict[str, Any]) -> tuple[ComparedBlock, ...]:
     """The passages of a record."""
     return tuple(
-        Passage(
+        ComparedBlock(
             block=item["block"],
             page=item["page"],
             path=tuple(item["path"]),

@@ -3,15 +3,17 @@
 import errno
 from pathlib import Path
 
+from pipeline.error_words import REASONS
 from pipeline.errors import UnreadableError, UsageError
 
 _AGAIN = "再运行一次同样的命令即可"
-_REASONS = {
-    errno.ENOSPC: ("磁盘已满：“{}”或临时文件夹写不进去", "请腾出空间，"),
-    errno.EDQUOT: ("磁盘配额已用完：“{}”或临时文件夹写不进去", "请腾出空间，"),
-    errno.EROFS: ("磁盘是只读的：“{}”写不进去", "请解除只读，"),
+_HINDRANCES = {
+    errno.ENOSPC: (REASONS["ENOSPC"] + "：“{}”或临时文件夹写不进去", "请腾出空间，"),
+    errno.EDQUOT: (REASONS["EDQUOT"] + "：“{}”或临时文件夹写不进去", "请腾出空间，"),
+    errno.EROFS: (REASONS["EROFS"] + "：“{}”写不进去", "请解除只读，"),
     errno.EACCES: ("没有写权限：“{}”写不进去", "请取得写权限，"),
 }
+"""Each with what the user can do about it. No other program holds a whole folder, so that EACCES says less than elsewhere."""
 
 
 def hindrance(error: BaseException, out: Path) -> int:
@@ -19,7 +21,7 @@ def hindrance(error: BaseException, out: Path) -> int:
     reading = isinstance(error, UnreadableError)
     cause: BaseException | None = error
     while cause is not None:  # libraries wrap what the system says
-        if isinstance(cause, OSError) and cause.errno in _REASONS:
+        if isinstance(cause, OSError) and cause.errno in _HINDRANCES:
             return cause.errno if cause.errno != errno.EACCES or not reading and _is_ours(cause, out) else 0
         cause = cause.__cause__ or cause.__context__
     return 0
@@ -27,7 +29,7 @@ def hindrance(error: BaseException, out: Path) -> int:
 
 def unwritable(number: object, out: Path, *, begun: bool) -> UsageError:
     """What the user is told of such an error; `begun`: whether any plan has been done, in this run or before."""
-    what, remedy = _REASONS.get(number if isinstance(number, int) else 0, ("结果写不进“{}”", "请检查磁盘，"))
+    what, remedy = _HINDRANCES.get(number if isinstance(number, int) else 0, ("结果写不进“{}”", "请检查磁盘，"))
     again = f"{_AGAIN}接着做，已完成的结果都在。" if begun else f"{_AGAIN}。"
     return UsageError(f"{what.format(out)}。{remedy}{again}")
 

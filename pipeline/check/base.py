@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.classify import Classified
 from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Period, Verdict
+from pipeline.homes import SURE
 from pipeline.profile import Profile, Requirement
 from pipeline.segment import innermost
 from pipeline.vocabulary import hedged
@@ -110,9 +111,9 @@ def whole(review: Review, block: int) -> Evidence:
     return evidence(review, block, 0, len(review.blocks[block].text))
 
 
-def labelled(review: Review, label: str, least: float = 0.5) -> list[Section]:
+def labelled(review: Review, label: str, least: float = SURE) -> list[Section]:
     """Sections that carry a label with at least this probability."""
-    return [s for s in review.sections if any(x.label == label and x.probability >= least for x in s.labels)]
+    return [section for section in review.sections if section.share(label) >= least]
 
 
 def own_sections(review: Review, element: str) -> list[Section]:
@@ -120,7 +121,7 @@ def own_sections(review: Review, element: str) -> list[Section]:
     return [section for section in labelled(review, element, LEAST[element].named) if section.headed]
 
 
-def passages_of(review: Review, element: str, least: float = STATED) -> list[int]:
+def passage_blocks(review: Review, element: str, least: float = STATED) -> list[int]:
     """Blocks of the passages that are of the element with at least this probability."""
     return [passage.block for passage in review.classified.passages if passage.labels[element] >= least]
 
@@ -128,7 +129,7 @@ def passages_of(review: Review, element: str, least: float = STATED) -> list[int
 def blocks_about(review: Review, element: str) -> set[int]:
     """Blocks of an element: passages that the model takes for it, and all of the sections that are of it before all."""
     least = LEAST[element]
-    found = set(passages_of(review, element, least.passage))
+    found = set(passage_blocks(review, element, least.passage))
     for section in labelled(review, element, least.section):
         if section.headed and mainly(section).startswith(element):
             found |= set(range(section.start, section.stop))

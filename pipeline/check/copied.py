@@ -7,7 +7,7 @@ The notice itself is not kept: its stretches of ten characters are known as hash
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, finding, passages_of, whole
+from pipeline.check.base import Review, finding, passage_blocks, whole
 from pipeline.findings import Finding
 from pipeline.fingerprint import coverage
 from pipeline.profile import Requirement
@@ -26,7 +26,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     body = [index for index in own if len(own[index]) >= LEAST]
     shares = {index: coverage(own[index], known) for index in body}
     copied = [index for index in body if shares[index] >= float(requirement.params["paragraph"])]
-    other = set(passages_of(review, "other"))  # 编制依据 may quote the notice
+    other = set(passage_blocks(review, "other"))  # 编制依据 may quote the notice
     alone = [i for i in copied if shares[i] >= NEARLY_ALL and len(own[i]) >= LONG and i not in other]
     total = sum(len(review.blocks[index].text) for index in body)
     size = sum(len(review.blocks[index].text) for index in copied)

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from pipeline.check.base import Review, around, passages_of
+from pipeline.check.base import Review, around, passage_blocks
 from pipeline.check.pilot import ORDINALS, WORDS, months, number
 from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.findings import Evidence
@@ -78,7 +78,7 @@ def says_so(review: Review, blocks: list[int]) -> bool:
     """Whether title, schedule or goals speak of the pilot's years as of the plan's own time (三年行动, 三年内, 36个月)."""
     years = review.profile.years
     titles = [block.text for block in review.blocks if block.reason == "title"]
-    told = passages_of(review, "goals", GOALS)
+    told = passage_blocks(review, "goals", GOALS)
     goals = [review.blocks[index].text for index in (*told, *review.heads(told))]
     own = [*titles, *(review.blocks[index].text for index in blocks)]
     return any(_anywhere(years).search(text) for text in own) or any(_of_pilot(years).search(text) for text in goals)

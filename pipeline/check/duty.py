@@ -8,8 +8,9 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, headings, labelled, sureness, top_headings
-from pipeline.check.weighing import LEAST, MET, NAMED, judge, nearest, quoted
+from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
+from pipeline.classify.duty_grading import ByObjection, Objection
 from pipeline.commitment import NEGATED
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -17,11 +18,11 @@ from pipeline.profile import Requirement
 SHOWN = 3
 NEAR = 0.05
 """Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
-SPOKEN_OF = ("negated", "past", "others", "copied")
-"""Reasons for which a sentence that speaks of the duty is shown however little the models make of it."""
+SPOKEN_OF: tuple[Objection, ...] = ("negated", "past", "others", "copied")
+"""Objections with which a sentence that speaks of the duty is shown however little the models make of it."""
 BRIEF = 30
 """Characters of a sentence below which it repeats what the notice asks for, as any sentence on it must."""
-_WHY = {
+_OBJECTIONS: ByObjection[str] = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
     "past": "但该处写的是已有的基础或已完成的工作，没有写试点期内的安排",
     "hollow": "但该处留有空白或待定内容",
@@ -29,13 +30,13 @@ _WHY = {
     "others": "但该处写的是上级或其他地区的工作",
     "bare": "但该处只有几个字，没有写具体安排",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
-    "repeated": "但该处只复述了通知的要求，没有本市的具体安排",
 }
+_REPEATED = "但该处只复述了通知的要求，没有本市的具体安排"
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
-    judged = judge(review, requirement)
+    judged = judge_duty(review, requirement)
     verdict, found = judged.verdict, judged.supports
     shown = _shown(verdict, found, _spent(review, requirement.id))
     if judged.doubtful:
@@ -50,7 +51,7 @@ def _shown(verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) 
     """The supports that a reader should see: the best for met, those that come nearest for the others."""
     if verdict == "met":
         return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
-    telling = [s for s in found if s.why == "negated" and s.named >= NEAR] if verdict == "missing" else []
+    telling = [s for s in found if s.objection == "negated" and s.named >= NEAR] if verdict == "missing" else []
     near = telling or nearest(found)
     if verdict == "weak":
         return near[:1]
@@ -64,8 +65,8 @@ def _spent(review: Review, duty: str) -> set[tuple[int, int]]:
 
 def _telling(support: Support) -> bool:
     """Whether a reader sees in the sentence why a missing duty is missing: it speaks of it, and for a reason counts for nothing."""
-    least = NAMED / 2 if support.why in ("", "bare") else NEAR
-    return support.named >= least or (support.about and support.why in SPOKEN_OF)
+    least = NAMED / 2 if support.objection in (None, "bare") else NEAR
+    return support.named >= least or (support.about and support.objection in SPOKEN_OF)
 
 
 def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
@@ -75,20 +76,21 @@ def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
     return headings(sorted(near, key=lambda section: section.start)) or top_headings(review)
 
 
-def _cause(support: Support, proof: tuple[Evidence, ...]) -> str:
+def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:
     """Why a support does not count; a bare lead is quoted with what follows, and that may be a refusal, and the notice's
     own words are no copying in a short sentence."""
-    refused = support.why == "bare" and proof and NEGATED.search(proof[0].quote)
-    if support.why == "copied" and support.stop - support.start < BRIEF:
-        return "repeated"
-    return "negated" if refused else support.why
+    known = support.objection
+    if known == "copied" and support.stop - support.start < BRIEF:
+        return _REPEATED
+    refused = known == "bare" and proof and NEGATED.search(proof[0].quote)
+    return _OBJECTIONS["negated" if refused else known] if known else ""
 
 
 def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
     """Why, without the requirement's title: it stands above, and in quotation marks it would pass for the plan's words."""
     if verdict == "met":
         return f"在 {len(proof)} 处找到这项要求的具体安排。"
-    why = _WHY.get(_cause(found[0], proof), "") if found else ""
+    why = _objection(found[0], proof) if found else ""
     if verdict == "weak":
         return f"提到了这项要求，{why or '但只是原则性表述，没有写明具体举措、数量或时间'}。"
     if verdict == "unsure" and not proof:

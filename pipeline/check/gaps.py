@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
-from pipeline.check.base import Review, labelled
-from pipeline.document import Section
+from pipeline.check.base import Review
 from pipeline.findings import Finding, GapEnding, Outcome, gap_rule
-from pipeline.profile import Requirement, Severity
-from pipeline.structure.numbers import is_annex
+from pipeline.homes import belongs
+from pipeline.profile import Severity
 from pipeline.vocabulary import KINDS, VERDICTS
 
 
@@ -45,40 +43,5 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     yield Finding(
         gap_rule(requirement.kind, kind.ending), requirement.id, verdict, kind.severity[requirement.severity], message, advice,
         outcome.evidence, outcome.searched,
-        outcome.evidence[0].block if outcome.evidence else _belongs(requirement, review),
+        outcome.evidence[0].block if outcome.evidence else belongs(requirement, review.document, review.sections),
     )  # fmt: skip
-
-
-_FLOW = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
-
-
-def _belongs(requirement: Requirement, review: Review) -> int | None:
-    """Where a missing thing would stand: a duty below the heading of its task or element, all else after what comes before it.
-
-    Attachments count only where nothing else has one of the labels.
-    """
-    own = [f"content/{requirement.parent}", requirement.parent]
-    element = requirement.parent if requirement.kind == "duty" else requirement.id
-    before = list(reversed(_FLOW[: _FLOW.index(element)])) if element in _FLOW else ["content"]
-    homes = {"element": before, "task": ["content"], "duty": [*own, *before], "rule": own}[requirement.kind]
-    for attached, home in product((False, True), homes):
-        if found := [section for section in labelled(review, home) if _attached(section) == attached]:
-            top = min(section.level for section in found)
-            last = [section for section in found if section.level == top][-1]
-            below = requirement.kind == "duty" and home in own and last.headed
-            return last.start if below else _end(last, review)
-    return None
-
-
-def _end(section: Section, review: Review) -> int:
-    """Its last block of text; attachments and page numbers are none, and no comment could stand there."""
-    for at in range(section.stop - 1, section.start, -1):
-        inside = review.sections_of[at]
-        attached = inside is not None and _attached(inside) and not _attached(section)
-        if review.blocks[at].kind != "furniture" and not attached:
-            return at
-    return section.start
-
-
-def _attached(section: Section) -> bool:
-    return any(is_annex(heading) for heading in section.path)

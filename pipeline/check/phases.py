@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.check.base import Review
 from pipeline.findings import Evidence, Period
-from pipeline.titles import TIME
+from pipeline.tables import TIME
 
 Span = tuple[Period, Evidence]
 _LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")

@@ -16,7 +16,7 @@ from pipeline.check.base import (
     finding,
     mainly,
     own_sections,
-    passages_of,
+    passage_blocks,
     searched_for,
     whole,
 )  # fmt: skip
@@ -56,7 +56,7 @@ def _schedule_blocks(review: Review) -> list[int]:
     """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
     found = blocks_about(review, "schedule")
     found |= review.heads(found)
-    shared = set(passages_of(review, "schedule", SHARED))
+    shared = set(passage_blocks(review, "schedule", SHARED))
     for section in own_sections(review, "schedule"):
         if mainly(section) != "schedule":
             found |= {section.start} | (set(range(section.start, section.stop)) & shared)

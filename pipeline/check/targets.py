@@ -14,13 +14,14 @@ from pipeline.check.base import (
     headings,
     labelled,
     own_sections,
-    passages_of,
+    passage_blocks,
     top_headings,
     whole,
 )  # fmt: skip
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
+from pipeline.tables import inner_cells
 
 JOINED = 0.4
 """Least probability of a section whose heading joins the goals with something else: 目标任务与时间安排."""
@@ -104,7 +105,7 @@ def _worded(review: Review) -> Iterator[Evidence]:
 def _filled(review: Review, index: int) -> bool:
     """Whether a table of indicators gives values: numbers in another column than the first, its header left out."""
     table = review.blocks[index].table
-    return table is not None and any(_CELL.match(cell) for row in table.rows[1:] for cell in row[1:])
+    return table is not None and any(map(_CELL.match, inner_cells(table)))
 
 
 def _ahead(sentence: Sentence) -> bool:
@@ -118,7 +119,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     if found >= least or found + sum(1 for _ in _worded(review)) >= least:
         return
     own = own_sections(review, "goals")
-    proof = [whole(review, block) for block in passages_of(review, "goals")[:2]]
+    proof = [whole(review, block) for block in passage_blocks(review, "goals")[:2]]
     where = f"“{own[0].heading}”等处" if own else "全文"
     message = f"试点目标中没有可量化的指标（已查{where}），期满后无法评估。"
     verdict = review.short(proof or own)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.weighing import HALF, MET, NAMED, Judged, judge, nearest, quoted
+from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.commitment import NEGATED
-from pipeline.document import Section
+from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import sentences
@@ -39,7 +39,7 @@ task was chosen: 校企共设班级 is of talent and no research."""
 
 def sections_of_task(review: Review, task: str, least: float = TAKEN_UP) -> list[Section]:
     """Sections that are about one task."""
-    return labelled(review, f"content/{task}", least)
+    return labelled(review, task_label(task), least)
 
 
 def _aside(review: Review, section: Section, task: str) -> bool:
@@ -47,8 +47,8 @@ def _aside(review: Review, section: Section, task: str) -> bool:
     if is_spoken(review.blocks[section.start].text):
         return True
     above = [s for s in review.sections if s.start < section.start and section.stop <= s.stop and s.headed]
-    labels = [label for s in above for label in s.labels if label.label.startswith("content/")]
-    return any(label.label != f"content/{task}" and label.probability >= TAKEN_UP for label in labels)
+    labels = [label for s in above for label in s.labels if label.label.startswith(task_label(""))]
+    return any(label.label != task_label(task) and label.probability >= TAKEN_UP for label in labels)
 
 
 def _declined(review: Review, section: Section) -> bool:
@@ -56,7 +56,7 @@ def _declined(review: Review, section: Section) -> bool:
     return any(_DECLINED.search(block.text) for block in review.blocks[section.start : section.stop])
 
 
-def taken_up(review: Review, task: str, judged: Sequence[Judged]) -> bool:
+def taken_up(review: Review, task: str, judged: Sequence[DutyVerdict]) -> bool:
     """Whether the plan takes the task up: a section of its own, or some of its duties under any heading."""
     met = any(one.verdict == "met" for one in judged)
     named = any(support.named >= NAMED for one in judged for support in one.supports)
@@ -94,7 +94,7 @@ def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
-    judged = [judge(review, duty) for duty in duties]
+    judged = [judge_duty(review, duty) for duty in duties]
     open_ = sum(one.doubtful for one in judged)
     own = sections_of_task(review, requirement.id)
     announced = _announced(review, requirement)
@@ -126,7 +126,7 @@ def _verdict(least: int, most: int, duties: int) -> Verdict:
     return "met" if least >= HALF * duties else "weak"
 
 
-def _confidence(verdict: Verdict, judged: Sequence[Judged], own: list[Section]) -> float:
+def _confidence(verdict: Verdict, judged: Sequence[DutyVerdict], own: list[Section]) -> float:
     """As sure as its duties; where those that are open decide, no surer than they are."""
     open_ = [one.confidence for one in judged if one.doubtful]
     if verdict == "unsure" and open_:

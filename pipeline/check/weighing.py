@@ -42,7 +42,7 @@ def fulfilled(found: list[Support]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class DutyVerdict:
     """What is said of a duty before doubts and not chosen tasks are considered."""
 
     duty: Requirement
@@ -62,20 +62,22 @@ class Judged:
         return self.verdict == "met" and not self.doubtful
 
 
-def judge(review: Review, duty: Requirement) -> Judged:
+def judge_duty(review: Review, duty: Requirement) -> DutyVerdict:
     """The verdict on one duty by what supports it."""
     found = ranked(review, duty.id)
     met = fulfilled(found)
     if met >= MET:
-        return Judged(duty, "met", met, found)
-    denied = any(support.why == "negated" and support.named >= DENIED for support in found)
-    named = max((s.named for s in found if not (denied and s.why == "bare")), default=0.0)  # a heading over a refusal
-    return Judged(duty, "weak" if named >= NAMED else review.absent, 1 - met, found)
+        return DutyVerdict(duty, "met", met, found)
+    denied = any(support.objection == "negated" and support.named >= DENIED for support in found)
+    named = max(
+        (s.named for s in found if not (denied and s.objection == "bare")), default=0.0
+    )  # a heading over a refusal
+    return DutyVerdict(duty, "weak" if named >= NAMED else review.absent, 1 - met, found)
 
 
 def nearest(found: list[Support]) -> list[Support]:
     """What speaks of a duty that is not fulfilled, the plainest first; what refuses it last."""
-    return sorted(found, key=lambda support: (support.why == "negated", -support.named))
+    return sorted(found, key=lambda support: (support.objection == "negated", -support.named))
 
 
 def quoted(review: Review, support: Support) -> Evidence:

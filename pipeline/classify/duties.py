@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
-from pipeline.classify.duty_grading import grade, reason
-from pipeline.classify.duty_passages import Context, Passage, own_task, passages_of
+from pipeline.classify.duty_grading import Objection, grade, objection
+from pipeline.classify.duty_passages import BlockContext, DutyPassage, own_task, passages_of
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import Reading
 from pipeline.classify.model import bags
@@ -47,13 +47,12 @@ class Support:
     """Probability that it fulfils or at least names it."""
     about: bool
     """Whether the expert's patterns say that it speaks of the duty, however seriously."""
-    why: str
-    """Why it counts for little, where that is known: negated, past, copied, hollow (left blank), elsewhere (another line
-    of business), others (what the province or another city does), bare (a few words)."""
+    objection: Objection | None
+    """Why it counts for little, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class DutyPair:
     """A duty, a block, the sentence of the block that speaks of the duty, and the features of the three."""
 
     duty: Requirement
@@ -103,7 +102,9 @@ def _trust_patterns(scores: Scores, matches: Sequence[Mapping[str, Match]], untr
             scores.likely.add(duty)
 
 
-def pairs(document: Document, found: Mapping[int, Context], profile: Profile, models: Models) -> list[Pair]:
+def duty_pairs(
+    document: Document, found: Mapping[int, BlockContext], profile: Profile, models: Models
+) -> list[DutyPair]:
     """All pairs of block and duty that have a sign of belonging together, with their features."""
     duties = duties_of(profile)
     parents = {duty.id: duty.parent for duty in duties}
@@ -113,7 +114,7 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
     matches = [[expert.matches(one.sentence.text, one.pairs) for one in passage.readings] for passage in passages]
     tasks = [Counter(parents[duty] for duty in _speaking(own)) for own in matches]
     around = neighbours([(p.context.section, p.context.group) for p in passages], tasks)
-    result: dict[tuple[int, str], Pair] = {}
+    result: dict[tuple[int, str], DutyPair] = {}
     untrained = {duty.id for duty in duties} - set(models.duties.topics.classes)
     scored = _scores([passage.readings for passage in passages], models.duties)
     for passage, scores, own, (near, beside) in zip(passages, scored, matches, around, strict=True):
@@ -123,7 +124,7 @@ def pairs(document: Document, found: Mapping[int, Context], profile: Profile, mo
             row, sentence = pair_features(duty, passage, scores, claims)
             before = result.get((passage.block, duty.id))
             if before is None or standing(row) > standing(before.row):  # of a table's rows the best alone
-                result[passage.block, duty.id] = Pair(duty, passage.block, sentence, row)
+                result[passage.block, duty.id] = DutyPair(duty, passage.block, sentence, row)
     for duty in duties:
         rank([pair.row for pair in result.values() if pair.duty is duty])
     return list(result.values())
@@ -154,7 +155,7 @@ def neighbours(
 
 
 def _candidates(
-    duties: Sequence[Requirement], matches: Sequence[Mapping[str, Match]], scores: Scores, passage: Passage
+    duties: Sequence[Requirement], matches: Sequence[Mapping[str, Match]], scores: Scores, passage: DutyPassage
 ) -> Iterator[Requirement]:
     """Duties that the passage may speak of."""
     likely, hinted = scores.likely | _speaking(matches), set().union(*matches)
@@ -165,21 +166,23 @@ def _candidates(
             yield duty
 
 
-def supports(document: Document, found: Mapping[int, Context], profile: Profile, models: Models) -> tuple[Support, ...]:
+def supports(
+    document: Document, found: Mapping[int, BlockContext], profile: Profile, models: Models
+) -> tuple[Support, ...]:
     """All supports worth knowing, by block."""
-    listed = pairs(document, found, profile, models) if found else []
+    listed = duty_pairs(document, found, profile, models) if found else []
     if not listed:
         return ()
     grades = grade(models.duties.grades, np.array([pair.row for pair in listed]))
     return tuple(_support(pair, float(met), float(named)) for pair, (met, named) in zip(listed, grades, strict=True))
 
 
-def _support(pair: Pair, met: float, named: float) -> Support:
+def _support(pair: DutyPair, met: float, named: float) -> Support:
     standing = pair.duty.params.get("standing")
     if standing and pair.row[_ABOUT] and re.search(standing, pair.sentence.text):
         met = max(met, STANDS)
-    why = reason(pair.row)
-    if not why and met < 0.5:
-        why = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else ""
+    against = objection(pair.row)
+    if against is None and met < 0.5:
+        against = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else None
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
-    return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, why)
+    return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, against)

@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.classify.duty_passages import Passage, own_task
+from pipeline.classify.duty_passages import DutyPassage, own_task
 from pipeline.classify.duty_patterns import SILENT, Match
 from pipeline.classify.duty_reading import Reading, specific
 from pipeline.commitment import FIRM, HOLLOW, VAGUE
@@ -91,7 +91,7 @@ def _belonging(duty: Requirement, at: int, scores: Scores, claims: "Claims") -> 
     }  # fmt: skip
 
 
-def _place(duty: Requirement, passage: Passage, at: int) -> dict[str, float]:
+def _place(duty: Requirement, passage: DutyPassage, at: int) -> dict[str, float]:
     """Where the passage stands, and whether its text or that of the chosen sentence is its own."""
     context, labels = passage.context, passage.context.labels
     homes = [home for home in duty.params.get("home", ()) if "/" not in home]
@@ -103,7 +103,7 @@ def _place(duty: Requirement, passage: Passage, at: int) -> dict[str, float]:
 
 
 def pair_features(
-    duty: Requirement, passage: Passage, scores: Scores, claims: "Claims"
+    duty: Requirement, passage: DutyPassage, scores: Scores, claims: "Claims"
 ) -> tuple[list[float], Sentence]:
     """FEATURES of one passage and duty, and the sentence that they were read from."""
     readings = passage.readings

@@ -22,7 +22,7 @@ _PAUSE = re.compile(r"[，；。、]")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class BlockContext:
     """What is known of a block beside its text."""
 
     labels: Mapping[str, float]
@@ -36,12 +36,12 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class DutyPassage:
     """What is searched for duties at once: the sentences of a paragraph, or one row of a table."""
 
     block: int
     readings: tuple[Reading, ...]
-    context: Context
+    context: BlockContext
     length: int
     """Characters."""
     tabled: bool
@@ -56,15 +56,15 @@ def is_spoken(heading: str) -> bool:
     return len(heading) >= SPOKEN and _PAUSE.search(heading) is not None
 
 
-def own_task(context: Context, task: str) -> float:
+def own_task(context: BlockContext, task: str) -> float:
     """Probability that the block stands in a section about this task; duties of the safeguards have no task."""
     return context.labels.get("safeguards", 0.0) if task == "safeguards" else context.tasks.get(task, 0.0)
 
 
 def contexts(
     document: Document, sections: Sequence[Section], passages: Sequence[LabelledBlock], profile: Profile
-) -> dict[int, Context]:
-    """Context by block index, for all passages and for headings that are whole sentences."""
+) -> dict[int, BlockContext]:
+    """By block index, for all passages and for headings that are whole sentences."""
     inherited = [_tasks_above(sections, section) for section in sections]
     found = {}
     for index, section in enumerate(sections):
@@ -84,8 +84,8 @@ def contexts(
 
 def _context(
     text: str, labels: Mapping[str, float], tasks: Mapping[str, float], section: int, profile: Profile
-) -> Context:
-    return Context(labels, tasks, coverage(text, profile.fingerprints), section)
+) -> BlockContext:
+    return BlockContext(labels, tasks, coverage(text, profile.fingerprints), section)
 
 
 def _copied(sentence: str, profile: Profile) -> float:
@@ -104,23 +104,25 @@ def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, flo
     return tasks
 
 
-def passages_of(document: Document, found: Mapping[int, Context], profile: Profile, tasks: TextModel) -> list[Passage]:
+def passages_of(
+    document: Document, found: Mapping[int, BlockContext], profile: Profile, tasks: TextModel
+) -> list[DutyPassage]:
     """What is searched: blocks by sentences, and tables row by row, each row under the task of its group or of the table's caption."""
-    result: list[Passage] = []
+    result: list[DutyPassage] = []
     for index, context in found.items():
         block = document.blocks[index]
         if block.table is None:
             readings = read(block, profile.field_words)
             if readings:
                 copied = tuple(_copied(reading.sentence.text, profile) for reading in readings)
-                result.append(Passage(index, readings, context, len(block.text), tabled=False, copied=copied))
+                result.append(DutyPassage(index, readings, context, len(block.text), tabled=False, copied=copied))
             continue
         rows = read_rows(block, profile.field_words, _caption(document, index))
         grouped = _grouped([row.group for row, _ in rows], context, tasks)
         for row, said in rows:
             own = replace(context, tasks=grouped[row.group], group=row.group)
             result.append(
-                Passage(
+                DutyPassage(
                     index,
                     (said,),
                     own,
@@ -139,7 +141,7 @@ def _caption(document: Document, table: int) -> str:
     return _TABLE_NUMBER.sub("", above.text) if above is not None and above.kind == "caption" else ""
 
 
-def _grouped(groups: Sequence[str], context: Context, model: TextModel) -> dict[str, Mapping[str, float]]:
+def _grouped(groups: Sequence[str], context: BlockContext, model: TextModel) -> dict[str, Mapping[str, float]]:
     """By group of rows, the probability of every task that its section or its own name is about."""
     names = [name for name in dict.fromkeys(groups) if name]
     rows = [[heading_column(name), *[""] * (len(SECTION_GROUPS) - 1)] for name in names]

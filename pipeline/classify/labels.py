@@ -10,7 +10,7 @@ from pipeline.classify.features import Unit, joined_columns, paragraph_columns, 
 from pipeline.classify.model import TextModel, bagged
 from pipeline.classify.models import Order, SectionModels
 from pipeline.classify.sequence import chains, smooth_chain
-from pipeline.document import Document, Label, Section
+from pipeline.document import Document, Label, Section, task_label
 
 LABELS = ("basics", "content", "foundation", "goals", "other", "safeguards", "schedule")
 SHOWN = 0.15
@@ -101,7 +101,7 @@ def _labels(row: Matrix, tasks: Mapping[str, float]) -> tuple[Label, ...]:
     if row.max() < ABSTAIN:
         return ()
     found = {name: float(value) for name, value in zip(LABELS, row, strict=True)}
-    found |= {f"content/{task}": found["content"] * share for task, share in tasks.items()}
+    found |= {task_label(task): found["content"] * share for task, share in tasks.items()}
     shown = [Label(name, round(value, 4)) for name, value in found.items() if value >= SHOWN]
     return tuple(sorted(shown, key=lambda label: (-label.probability, label.label)))
 

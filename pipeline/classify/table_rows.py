@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Block, Table
 from pipeline.sentences import Sentence
-from pipeline.titles import TIME, UNIT_IN_CHARGE
+from pipeline.tables import TIME, UNIT_IN_CHARGE, first_row, names_columns
 
 _COUNT = re.compile(r"^(?:序号?|编号|号)$")
 _REMARK = "备注"
 _FIGURE = re.compile(r"^[\d.,]+$")
-_HEAD = 14
-"""Most characters of a cell in a row that only names the columns."""
 
 
 _BUILT = re.compile(r"建筑面积|建筑类型|工程类[型别]|结构[形类]|(?:建设)?规模|面积")
@@ -25,7 +23,7 @@ _PROJECT = re.compile(r"(?:项目|工程)(?:名称)?$|示范(?:项目|工程)")
 
 def lists_projects(table: Table) -> bool:
     """Whether the table lists buildings: 职业技术学院实训楼 in it is a building and no training of anybody."""
-    titles = _titles(table) if table.rows else []
+    titles = first_row(table)
     return any(_BUILT.match(title) for title in titles) and any(_PROJECT.search(title) for title in titles)
 
 
@@ -43,8 +41,8 @@ def rows_of(block: Block) -> Iterator[Row]:
     """Rows of a table below its head."""
     table = block.table
     assert table is not None
-    head = _head(table)
-    titles = _titles(table) if head else [""] * len(table.rows[0])
+    head = int(names_columns(table))
+    titles = first_row(table) if head else [""] * len(table.rows[0])
     count = {c for c, title in enumerate(titles) if _COUNT.match(title)}
     aside = {c for c, title in enumerate(titles) if _aside(title)}
     groups = _groups(table, head, count | aside)
@@ -64,15 +62,6 @@ def rows_of(block: Block) -> Iterator[Row]:
 def _with_title(cell: str, title: str) -> str:
     """A figure says nothing without the title of its column, 财政科研经费（万元） 400, but for the size of a building."""
     return f"{title} {cell}" if _FIGURE.match(cell) and not _BUILT.match(title) else cell
-
-
-def _titles(table: Table) -> list[str]:
-    return ["".join(cell.split()) for cell in table.rows[0]]
-
-
-def _head(table: Table) -> int:
-    """1 where the first row names the columns."""
-    return int(len(table.rows) > 1 and all(len(cell) <= _HEAD and "。" not in cell for cell in table.rows[0]))
 
 
 def _aside(title: str) -> bool:

@@ -20,7 +20,7 @@ _GONE = {"unsure": "open", "not_chosen": "dropped"}
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Quoted:
     """Words of a plan and their page."""
 
     quote: str
@@ -46,8 +46,8 @@ class Change:
     before: str
     """Verdict on the requirement; empty for a rule that judges none."""
     after: str
-    old: tuple[Passage, ...]
-    new: tuple[Passage, ...]
+    old: tuple[Quoted, ...]
+    new: tuple[Quoted, ...]
 
     @property
     def code(self) -> str:
@@ -142,8 +142,8 @@ def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: 
         advice=shown["advice"],
         before=before.get("verdict", "") if judged else "",
         after=after.get("verdict", "") if judged else "",
-        old=_passages(was, before if judged else {}),
-        new=_passages(now, after if judged else {}),
+        old=_quotes(was, before if judged else {}),
+        new=_quotes(now, after if judged else {}),
     )
 
 
@@ -151,11 +151,11 @@ def _requirement(report: Json, key: str) -> Json:
     return next((dict(item) for item in report["requirements"] if item["id"] == key), {})
 
 
-def _passages(finding: Json | None, requirement: Json) -> tuple[Passage, ...]:
+def _quotes(finding: Json | None, requirement: Json) -> tuple[Quoted, ...]:
     """The words that a finding, or the verdict on its requirement, rests on, each once."""
     proofs: Sequence[Json] = (finding or {}).get("evidence") or requirement.get("evidence") or ()
-    found = (Passage(proof["quote"], proof["page"], _shown(proof)) for proof in proofs)
-    return tuple({(passage.shown, passage.page): passage for passage in found}.values())[:3]
+    found = (Quoted(proof["quote"], proof["page"], _shown(proof)) for proof in proofs)
+    return tuple({(quote.shown, quote.page): quote for quote in found}.values())[:3]
 
 
 def _shown(proof: Json) -> str:

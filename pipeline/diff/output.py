@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from pipeline.diff import Change, Diff, Passage, plain
+from pipeline.diff import Change, Diff, Quoted, plain
 from pipeline.diff.inputs import Json
 from pipeline.report.sanitize import escape_json, line
 from pipeline.report.wording import page, quoted
@@ -63,18 +63,18 @@ def _lines(change: Change, exact: tuple[bool, bool]) -> Iterator[str]:
     head = [SEVERITIES.get(change.severity, ""), verdicts, title, line(change.clause), change.code]  # type: ignore[call-overload]
     yield "· " + "  ".join(part for part in head if part)
     yield f"    {line(change.message)}"
-    kept = {plain(passage.quote) for passage in change.old} & {plain(passage.quote) for passage in change.new}
-    for sign, passages, about in (("旧", change.old, exact[0]), ("新", change.new, exact[1])):
-        for passage in passages:
-            if plain(passage.quote) not in kept:
-                yield f"    {sign} {_quoted(passage, about)}"
-    for passage in change.new if change.changed else change.new[:1]:
-        if plain(passage.quote) in kept:
-            yield f"    原文未变 {_quoted(passage, exact[1])}"
+    kept = {plain(proof.quote) for proof in change.old} & {plain(proof.quote) for proof in change.new}
+    for sign, quotes, about in (("旧", change.old, exact[0]), ("新", change.new, exact[1])):
+        for proof in quotes:
+            if plain(proof.quote) not in kept:
+                yield f"    {sign} {_quoted(proof, about)}"
+    for proof in change.new if change.changed else change.new[:1]:
+        if plain(proof.quote) in kept:
+            yield f"    原文未变 {_quoted(proof, exact[1])}"
 
 
-def _quoted(passage: Passage, exact: bool) -> str:
-    return f"{page(passage.page, exact=exact)}：{quoted(passage.shown, 160)}"
+def _quoted(proof: Quoted, exact: bool) -> str:
+    return f"{page(proof.page, exact=exact)}：{quoted(proof.shown, 160)}"
 
 
 def _word(verdict: str) -> str:

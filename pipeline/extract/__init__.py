@@ -14,7 +14,6 @@ from pipeline.extract import (
     agencies,
     citations,
     clauses,
-    grids,
     money,
     periods,
     places,
@@ -23,10 +22,12 @@ from pipeline.extract import (
     target_tables,
     targets,
 )
-from pipeline.extract.passages import Found, Passage, passages, plain
+from pipeline.extract.passages import Found, Passage, passages
 from pipeline.findings import Citation, Fact, Period, Place
 from pipeline.language import Name, names
+from pipeline.numerals import plain
 from pipeline.segment import paths
+from pipeline.tables import Grid, grid_of
 
 _EXISTING = re.compile(
     r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展"
@@ -82,7 +83,7 @@ def _block_facts(
     ]
     if source.kind == "furniture":
         return facts
-    grid = grids.grid_of(source.table) if source.table else None
+    grid = grid_of(source.table) if source.table else None
     tabled = target_tables.table_targets(grid, {(p.row, p.column): p for p in block}) if grid else []
     measured = {(fact.evidence.start, fact.evidence.stop) for fact in tabled}
     for passage, found in zip(block, named, strict=True):
@@ -92,7 +93,7 @@ def _block_facts(
     return facts + tabled
 
 
-def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None, measured: bool) -> list[Found]:
+def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measured: bool) -> list[Found]:
     text = passage.text
     dates = sorted(
         [*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)],
@@ -112,7 +113,7 @@ def _passage_facts(passage: Passage, named: list[Name], grid: grids.Grid | None,
     return found
 
 
-def _bare_year(passage: Passage, grid: grids.Grid | None) -> list[Found]:
+def _bare_year(passage: Passage, grid: Grid | None) -> list[Found]:
     """The year that a cell under 年度 or 年份 names without 年."""
     text = passage.text
     if grid is None or passage.row < grid.header or "年" not in grid.titles[passage.column] or not text.isdecimal():
@@ -145,7 +146,7 @@ def _stage_end(passage: Passage) -> date | None:
     return target_tables.year_of(title) if _STAGE.search(title) else None
 
 
-def _year_above(passage: Passage, grid: grids.Grid | None) -> int | None:
+def _year_above(passage: Passage, grid: Grid | None) -> int | None:
     """The one year that the row, the column or the heading names, for “10月底前”."""
     around = [*(grid.rows[passage.row][0:1] if passage.column > 0 else []), grid.titles[passage.column]] if grid else []
     around += [plain(passage.path[-1])] if passage.path and passage.block.kind != "heading" else []

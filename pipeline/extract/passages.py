@@ -6,21 +6,16 @@ from itertools import takewhile
 
 from pipeline.document import Block
 from pipeline.findings import Evidence, Fact, FactValue
-from pipeline.numerals import plain_digits
+from pipeline.numerals import GAP, plain_digits
 
 READ_FURNITURE = ("title", "cover")
 """Furniture that names the place of the plan."""
-_HAN, _FIGURE = r"[\u4e00-\u9fff，。；：、（）《》“”〔〕【】]", r"[\dA-Za-z.%％±≥≤<>＞＜]"
-_GAP = re.compile(
-    rf"(?<={_HAN})[ \u00a0\u2002-\u200a\u3000]+(?={_FIGURE})|(?<={_FIGURE})[ \u00a0\u2002-\u200a\u3000]+(?={_HAN})"
-    r"|(?<=\d)[ \u00a0]+(?=[%％\-－—–~～至])|(?<=[\-－—–~～至])[ \u00a0]+(?=\d)"
-)
 _TITLE = re.compile(r"《[^》]{0,160}》")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What stands in `document.blocks[index].text` from `offset` on, as `plain` spells it."""
+    """What stands in `document.blocks[index].text` from `offset` on, as `numerals.plain` spells it."""
 
     index: int
     block: Block
@@ -55,11 +50,6 @@ class Found:
     stop: int
 
 
-def plain(text: str) -> str:
-    """The text with its figures in half width and without the spaces that typesetting puts around them: 到 2025 年."""
-    return _GAP.sub("", plain_digits(text))
-
-
 def without_titles(text: str) -> str:
     """The text with NULs where it names documents: what 《……局……2025年……》 holds is no agency and no date of the plan's."""
     return _TITLE.sub(lambda match: "\x00" * len(match.group()), text)
@@ -80,6 +70,6 @@ def passages(block: Block, index: int, path: tuple[str, ...]) -> list[Passage]:
 def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:
     """`plain(text)`, and of each of its characters the place in the text where any was left out."""
     same = plain_digits(text)
-    gaps = {at for match in _GAP.finditer(same) for at in range(*match.span())}
+    gaps = {at for match in GAP.finditer(same) for at in range(*match.span())}
     kept = tuple(at for at in range(len(same)) if at not in gaps) if gaps else ()
     return ("".join(same[at] for at in kept), kept) if gaps else (same, ())

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.extract.clauses import FIRST_YEAR
-from pipeline.extract.grids import Grid
 from pipeline.extract.measures import ECONOMIC
 from pipeline.extract.passages import Passage
 from pipeline.extract.periods import periods, with_sign
 from pipeline.extract.units import unit_of
 from pipeline.findings import Fact, Period, Target
 from pipeline.numerals import value_of
-from pipeline.titles import TIME, UNIT_IN_CHARGE
+from pipeline.tables import TIME, UNIT_IN_CHARGE, Grid
 
 _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
 _GOAL = re.compile(

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipeline.dated import SIGNED
 from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict, gap_kind
+from pipeline.homes import SURE
 from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
@@ -170,7 +171,7 @@ def _blocks_of(report: Report, element: str) -> set[int]:
     """Blocks of the sections that are of an element."""
     inside: set[int] = set()
     for section in report.sections:
-        if any(label.label == element and label.probability >= 0.5 for label in section.labels):
+        if section.share(element) >= SURE:
             inside.update(range(section.start, section.stop))
     return inside
 

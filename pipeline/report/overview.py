@@ -91,12 +91,10 @@ def _lines(found: Round) -> Iterator[Line]:
             cell = cells.get(demand.id)
             square = Square(cell.verdict, GLYPHS[cell.verdict], RANKS[cell.verdict], cell.anchor) if cell else None
             squares.append(square)
-        rules = {issue.rule for issue in plan.across}
-        across = "" if not rules else "copies" if rules == {_COPIES} else "across"
+        across = "" if not plan.across else "copies" if all(issue.other for issue in plan.across) else "across"
         yield Line(plan, _link(plan), tuple(squares), across)
 
 
-_COPIES = "batch.duplicate"
 _BEYOND = "期限、名额、推荐单位和报送清单方面的问题，不在单份报告里"
 
 
@@ -108,7 +106,7 @@ def _concerns(found: Round) -> tuple[Concern, ...]:
     bearing: defaultdict[tuple[str, str], list[PlanRow]] = defaultdict(list)
     for plan in found.plans:
         for issue in plan.across:
-            if issue.rule != _COPIES:
+            if not issue.other:
                 bearing[issue.title, issue.message].append(plan)
         if plan.file in found.doubts:
             bearing["报送清单", found.doubts[plan.file] + "。"].append(plan)

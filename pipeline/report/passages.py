@@ -65,7 +65,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ShownBlock:
     """A block as displayed; `table` instead of `pieces` for a table."""
 
     index: int
@@ -79,7 +79,7 @@ class Passage:
 class Chunk:
     """A heading and the text below it, with the findings beside; or a run of furniture, folded away."""
 
-    passages: tuple[Passage, ...]
+    blocks: tuple[ShownBlock, ...]
     notes: tuple[digest.Numbered, ...]
     folded: str = ""
     """What the furniture is: “目录”; empty for text."""
@@ -98,18 +98,17 @@ def evidence_id(owner: str, index: int) -> str:
 def chunks(report: Report) -> tuple[Chunk, ...]:
     """The whole document in order, a new chunk at every heading."""
     marks = _marks(report)
-    passages = _passages(report.document, marks)
     notes = _notes(report)
     result: list[Chunk] = []
-    current: list[Passage] = []
+    current: list[ShownBlock] = []
     folded = ""
-    for passage in passages:
-        fold = _folded(passage.block, bool(marks.get(passage.index)) or passage.index in notes)
-        if current and (passage.block.kind == "heading" or fold != folded):
+    for shown in _shown_blocks(report.document, marks):
+        fold = _folded(shown.block, bool(marks.get(shown.index)) or shown.index in notes)
+        if current and (shown.block.kind == "heading" or fold != folded):
             result.append(_chunk(current, notes, folded))
             current = []
         folded = fold
-        current.append(passage)
+        current.append(shown)
     if current:
         result.append(_chunk(current, notes, folded))
     return tuple(result)
@@ -128,9 +127,9 @@ def beside(item: digest.Numbered, document: Document) -> int | None:
     return place if place is not None and 0 <= place < len(document.blocks) else None
 
 
-def _chunk(passages: list[Passage], notes: dict[int, list[digest.Numbered]], folded: str) -> Chunk:
-    found = tuple(note for passage in passages for note in notes.get(passage.index, ()))
-    return Chunk(tuple(passages), found, folded)
+def _chunk(blocks: list[ShownBlock], notes: dict[int, list[digest.Numbered]], folded: str) -> Chunk:
+    found = tuple(note for block in blocks for note in notes.get(block.index, ()))
+    return Chunk(tuple(blocks), found, folded)
 
 
 def _notes(report: Report) -> dict[int, list[digest.Numbered]]:
@@ -172,7 +171,7 @@ def _marks(report: Report) -> dict[int, list[Mark]]:
     return marks
 
 
-def _passages(document: Document, marks: dict[int, list[Mark]]) -> tuple[Passage, ...]:
+def _shown_blocks(document: Document, marks: dict[int, list[Mark]]) -> tuple[ShownBlock, ...]:
     result = []
     page = 0
     for index, block in enumerate(document.blocks):
@@ -180,7 +179,7 @@ def _passages(document: Document, marks: dict[int, list[Mark]]) -> tuple[Passage
         table = block.table
         cells = _table(block, own) if table and table.text == block.text else ()
         pieces = () if cells else cut(block.text, 0, own, set())
-        result.append(Passage(index, block, pieces, cells, block.page != page))
+        result.append(ShownBlock(index, block, pieces, cells, block.page != page))
         page = block.page
     return tuple(result)
 

@@ -9,10 +9,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Document, Table
-from pipeline.extract.grids import head_of
 from pipeline.findings import Evidence
 from pipeline.report.sanitize import line
 from pipeline.shortening import BORDER, bracketed, enclosed, shortened
+from pipeline.tables import head_of
 
 REACH = 40
 """Characters to either side in which the border of a clause is looked for."""

@@ -12,6 +12,7 @@ from datetime import date
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report
 from pipeline.report import digest, wording
+from pipeline.tables import first_row
 
 WIDTH = 960
 _TOP = 30
@@ -128,7 +129,7 @@ def _row_name(table: Table, proof: Evidence) -> str:
     """
     row, own = table.cell_at(proof.start)
     cells = table.row(row)
-    heads = ["".join(cell.split()) for cell in table.rows[0]]
+    heads = first_row(table)
     words = [at for at, cell in enumerate(cells) if at != own and re.search(r"[^\W\d]{2}", cell)]
     named = [at for word in _NAMES for at in words if row and word in heads[at]]
     best = next(iter(named or words), None)

@@ -13,7 +13,7 @@ from pipeline.batch.candidates import candidates, common_shingles, resemblance
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.overlap import lay, matches
 from pipeline.batch.routine import telling
-from pipeline.batch.sketch import Passage, from_text, masked, open_letters, sketch, to_text
+from pipeline.batch.sketch import ComparedBlock, from_text, masked, open_letters, sketch, to_text
 from pipeline.batch.summary import issue_across
 from pipeline.fingerprint import letters, stretches
 from pipeline.profile import load_profile
@@ -25,11 +25,11 @@ TEXT = (
 )
 
 
-def passages(*texts: str, notice: frozenset[int] = frozenset()) -> tuple[Passage, ...]:
-    return tuple(Passage(at, 1, ("三、任务",), text, masked(text, notice)) for at, text in enumerate(texts))
+def passages(*texts: str, notice: frozenset[int] = frozenset()) -> tuple[ComparedBlock, ...]:
+    return tuple(ComparedBlock(at, 1, ("三、任务",), text, masked(text, notice)) for at, text in enumerate(texts))
 
 
-def shared(left: tuple[Passage, ...], right: tuple[Passage, ...]) -> int:
+def shared(left: tuple[ComparedBlock, ...], right: tuple[ComparedBlock, ...]) -> int:
     return sum(match.letters for match in matches(lay(left, NOTHING), lay(right, NOTHING)))
 
 
@@ -207,14 +207,14 @@ def test_candidates_do_not_depend_on_order() -> None:
 
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_letters_are_those_of_the_fingerprints(text: str) -> None:
-    at, counts = open_letters(Passage(0, 1, (), text))
+    at, counts = open_letters(ComparedBlock(0, 1, (), text))
     assert at.tolist() == letters(text)
     assert counts.all()
 
 
 def test_shingles_among_anothers() -> None:
     left, right = (
-        lay((Passage(0, 1, (), text),), np.zeros(0, dtype=np.uint64)) for text in ("甲乙丙丁戊己", "乙丙丁戊己庚")
+        lay((ComparedBlock(0, 1, (), text),), np.zeros(0, dtype=np.uint64)) for text in ("甲乙丙丁戊己", "乙丙丁戊己庚")
     )
     assert [(owner, place) for _, owner, place in left.among(right)] == [(0, 1)]
     nothing = lay((), np.zeros(0, dtype=np.uint64))

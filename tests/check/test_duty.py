@@ -94,6 +94,6 @@ def test_an_intention_is_quoted_without_the_measure_behind_it() -> None:
 
 
 def test_a_short_sentence_repeats_the_notice_and_a_long_one_copies_it() -> None:
-    copied = Support("talent.courses", 0, 0, 18, 0.1, 0.9, about=True, why="copied")
+    copied = Support("talent.courses", 0, 0, 18, 0.1, 0.9, about=True, objection="copied")
     assert "只复述了通知的要求" in _reason("weak", [copied], ())
     assert "照抄通知原文" in _reason("weak", [replace(copied, stop=60)], ())

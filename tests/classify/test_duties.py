@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.classify.duties import Support, supports
-from pipeline.classify.duty_passages import Context
+from pipeline.classify.duty_passages import BlockContext
 from pipeline.classify.duty_patterns import ABOUT, HINTS, SILENT, UNLESS, Expert, about, pairs_of, patterns
 from pipeline.classify.duty_reading import read
 from pipeline.classify.store import load_model
@@ -37,11 +37,11 @@ def document(*texts: str) -> Document:
     return Document("case", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 100),), exact_pages=False)
 
 
-def context(case: Mapping[str, str]) -> Context:
+def context(case: Mapping[str, str]) -> BlockContext:
     task = case["duty"].partition(".")[0]
     if section := case.get("section"):
-        return Context({section: 0.95}, {}, 0.0)
-    return Context({"safeguards": 0.9} if task == "safeguards" else {"content": 0.9}, {task: 0.85}, 0.0)
+        return BlockContext({section: 0.95}, {}, 0.0)
+    return BlockContext({"safeguards": 0.9} if task == "safeguards" else {"content": 0.9}, {task: 0.85}, 0.0)
 
 
 def best(case: Mapping[str, str], profile: Profile) -> Support | None:
@@ -131,16 +131,16 @@ def test_a_copied_sentence_never_counts(profile: Profile) -> None:
     copied = replace(context(case), copied=0.9)
     found = supports(document(case["sentence"]), {0: copied}, profile, load_model())
     own = [support for support in found if support.duty == case["duty"]]
-    assert own and own[0].met == 0.0 and own[0].why == "copied"
+    assert own and own[0].met == 0.0 and own[0].objection == "copied"
 
 
 def test_a_blank_does_not_count(profile: Profile) -> None:
     found = best({"duty": "policy.fiscal", "sentence": "市财政每年安排____万元用于智能建造奖补。"}, profile)
-    assert found is not None and found.met < 0.5 and found.why == "hollow"
+    assert found is not None and found.met < 0.5 and found.objection == "hollow"
 
 
 @pytest.mark.parametrize(
-    ("duty", "sentence", "why"),
+    ("duty", "sentence", "objection"),
     [
         (
             "policy.fiscal",
@@ -152,9 +152,9 @@ def test_a_blank_does_not_count(profile: Profile) -> None:
         ("standards.compile", "智能建造地方标准由省住房和城乡建设厅统一编制。", "others"),
     ],
 )
-def test_what_serves_another_purpose_is_told_so(profile: Profile, duty: str, sentence: str, why: str) -> None:
+def test_what_serves_another_purpose_is_told_so(profile: Profile, duty: str, sentence: str, objection: str) -> None:
     found = best({"duty": duty, "sentence": sentence}, profile)
-    assert found is not None and found.met < 0.5 and found.why == why
+    assert found is not None and found.met < 0.5 and found.objection == objection
 
 
 def test_who_answers_promises_nothing(profile: Profile) -> None:

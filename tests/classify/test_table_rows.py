@@ -1,6 +1,6 @@
 """Rows of tables as measures: what counts, groups and says who and when is told from what is done."""
 
-from pipeline.classify.duty_passages import Context, passages_of
+from pipeline.classify.duty_passages import BlockContext, passages_of
 from pipeline.classify.store import load_model
 from pipeline.classify.table_rows import rows_of
 from pipeline.document import Block, Document, PageCoverage, Table
@@ -56,6 +56,8 @@ def test_the_caption_of_a_table_names_its_task() -> None:
     table = Table((("序号", "举措"), ("1", "出台三条奖补政策"), ("2", "每年安排资金2000万元")))
     blocks = (Block("表2 政策清单", "caption", 1), Block(table.text, "table", 1, table=table))
     document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
-    found = passages_of(document, {1: Context({"content": 0.9}, {}, 0.0)}, load_profile(), load_model().sections.tasks)
+    found = passages_of(
+        document, {1: BlockContext({"content": 0.9}, {}, 0.0)}, load_profile(), load_model().sections.tasks
+    )
     assert [passage.context.group for passage in found] == ["政策清单", "政策清单"]
     assert all(passage.context.tasks["policy"] > 0.5 for passage in found)

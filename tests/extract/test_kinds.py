@@ -4,10 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.document import Table
 from pipeline.extract.agencies import column_role
 from pipeline.extract.citations import citations
-from pipeline.extract.grids import grid_of
 from pipeline.extract.money import money
 from pipeline.extract.periods import periods
 from pipeline.extract.relative import relative
@@ -231,9 +229,3 @@ def test_column_roles() -> None:
     assert [column_role(header) for header in headers] == [
         "lead", "responsible", "support", None, None, None,
     ]  # fmt: skip
-
-
-def test_merged_headers_name_every_column() -> None:
-    table = Table((("指标", "目标", ""), ("", "2023年", "2024年"), ("甲", "1", "2")), ((0, 0, 2, 1), (0, 1, 1, 2)))
-    grid = grid_of(table)
-    assert (grid.header, grid.titles) == (2, ("指标", "目标 2023年", "目标 2024年"))

@@ -15,7 +15,7 @@ from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
 from pipeline.report import digest, ledger
 from pipeline.report.sanitize import UNSAFE, clean
-from pipeline.round import Detail, Overlap, PlanRow, Refusal, Round, Shared
+from pipeline.round import DUPLICATE, Detail, Issue, PlanRow, Refusal, Round, Shared
 
 
 def made(report: Report, *rows: PlanRow, detail: Detail | None = None) -> Round:
@@ -265,15 +265,17 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
 
 def pairs_of(report: Report, *files: str) -> Round:
     """A round in which the first plan is said to share the same words with each of the others."""
-    finding = Finding("batch.duplicate", "", "weak", "error", "雷同", "说明来源")
-    issue = issue_across(finding, report.profile)
+    finding = Finding(DUPLICATE, "", "weak", "error", "雷同", "说明来源")
+
+    def alike(other: str) -> Issue:
+        return issue_across(replace(finding, message=f"与{other}雷同"), report.profile, other)
+
     own, *others = files
-    rows = [replace(row(report, own), across=tuple(replace(issue, message=f"与{other}雷同") for other in others))]
+    rows = [replace(row(report, own), across=tuple(map(alike, others)))]
     for other in others:
         city = replace(report.applicant, name=other[:3])
-        rows.append(replace(row(report, other), applicant=city, across=(replace(issue, message=f"与{own}雷同"),)))
-    overlaps = tuple(Overlap(own, other, "copy", 300, 0.5, 0.5) for other in others)
-    return replace(made(report, *rows, detail=Detail((), (), ())), overlaps=overlaps)
+        rows.append(replace(row(report, other), applicant=city, across=(alike(own),)))
+    return made(report, *rows, detail=Detail((), (), ()))
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:

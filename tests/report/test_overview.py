@@ -14,7 +14,7 @@ from lxml import html as parser
 from pipeline.findings import Report
 from pipeline.report import digest, overview
 from pipeline.report.sanitize import UNSAFE
-from pipeline.round import Missing, PlanRow, Refusal, Round, Shared
+from pipeline.round import DUPLICATE, Missing, PlanRow, Refusal, Round, Shared
 
 
 def made(report: Report, *rows: PlanRow) -> Round:
@@ -88,7 +88,7 @@ def test_a_long_name_at_the_head_of_a_column_ends_with_an_ellipsis_and_is_told_i
 def test_what_is_wrong_with_the_round_is_listed(report: Report) -> None:
     first, second = row(report, "甲.docx"), row(report, "乙.docx")
     late = replace(first.across[0], rule="batch.deadline", title="报送期限", message="清单所示日期晚于截止日。")
-    copied = replace(first.across[0], rule="batch.duplicate", title="方案查重", message="与丙市雷同。")
+    copied = replace(first.across[0], rule=DUPLICATE, title="方案查重", message="与甲.docx雷同。", other="甲.docx")
     first = replace(first, across=(late, *first.across))
     only = replace(second, file="丙.docx", across=(copied,))
     found = replace(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.base import Review, evidence, passages_of
+from pipeline.check.base import Review, evidence, passage_blocks
 from pipeline.check.consistency.claim_words import (
     END,
     SHORTEST,
@@ -27,7 +27,7 @@ from pipeline.check.consistency.claim_words import (
 from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
-from pipeline.titles import TIME
+from pipeline.tables import TIME
 
 FLOW = re.compile(
     r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
@@ -186,7 +186,7 @@ def base_blocks(review: Review) -> set[int]:
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
     base = base_blocks(review)
-    goals = set(passages_of(review, "goals"))
+    goals = set(passage_blocks(review, "goals"))
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
     term = _term(review, facts)
     found: list[Claim | None] = []

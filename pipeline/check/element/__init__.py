@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.element.kinds_of_evidence import case_of, fulfilling, judge
+from pipeline.check.element.kinds_of_evidence import case_of, fulfilling, judge_element
 from pipeline.check.element.substance import LACKING, telling
 from pipeline.check.weighing import carried
 from pipeline.classify.duty_patterns import about
-from pipeline.document import Block, Table
+from pipeline.document import Block
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
+from pipeline.tables import titles_end
 
-MOST_TITLES = 3
-"""Rows that titles take up at most."""
 _NOTE = re.compile(r"[（(]?(?:备?注|(?:资料|数据)来源)[\d一二三]?[:：.．、]|20\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """What stands below a table to explain it, and the day of the plan."""
 INDIRECT = 0.6
@@ -33,13 +32,13 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     id = requirement.id
     own = labelled(review, id)
     best = max((p.labels[id] for p in review.classified.passages), default=0.0)
-    verdict, blocks = judge(case_of(requirement, review, own, best))
+    verdict, blocks = judge_element(case_of(requirement, review, own, best))
     proof = tuple(_best(requirement, review, blocks))
     if not proof and verdict == "met":
         proof = tuple(evidence(review, s.block, s.start, s.stop) for s in fulfilling(review)[:3])
     if not proof and own:
         proof = (whole(review, own[0].start),)
-    sure = max([best, INDIRECT, *(label.probability for s in own for label in s.labels if label.label == id)])
+    sure = max([best, INDIRECT, *(section.share(id) for section in own)])
     length = sum(len(review.blocks[block].text) for block in blocks)
     unread = bool(review.document.unreadable_pages)
     reason = _reason(requirement, verdict, len(blocks), length, unread=unread)
@@ -73,19 +72,12 @@ def _candidates(element: str, block: Block) -> Iterator[Sentence]:
     """
     told = list(sentences(block))
     told = [sentence for sentence in told if not _NOTE.match(sentence.text)] or told
-    body = [row for row in told if row.start >= _titles_end(block.table)] if block.table else told
+    body = [row for row in told if row.start >= titles_end(block.table)] if block.table else told
     titles = [row for row in told if body and row.start < body[0].start]
     if element == "schedule" and not any(telling(element, row) for row in body):
         joined = (Sentence(block.text[row.start : body[0].stop], row.start, body[0].stop) for row in reversed(titles))
         yield from islice((both for both in joined if telling(element, both)), 1)
     yield from body or told
-
-
-def _titles_end(table: Table) -> int:
-    """Where the rows of titles end: the first, and those over which one of its cells goes on; 0 in a table of one row."""
-    spans = [rows for row, _, rows, _ in table.merged if row == 0 and rows < MOST_TITLES + 1]
-    titles = min(max([1, *spans]), len(table.rows) - 1)
-    return next((at for row, _, _, at in table.cells() if row == titles), 0)
 
 
 def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int, *, unread: bool) -> str:

@@ -73,7 +73,7 @@ class Case:
         return bool(self.blocks) and (mass >= PRESENT or self.best >= CLEAR)
 
 
-Judged = tuple[Verdict, list[int]]
+ElementVerdict = tuple[Verdict, list[int]]
 """A verdict and the blocks that it rests on."""
 
 
@@ -93,13 +93,13 @@ def _speaks(passage: LabelledBlock, element: str) -> bool:
     return passage.labels[element] >= least
 
 
-def judge(case: Case) -> Judged:
+def judge_element(case: Case) -> ElementVerdict:
     """What the first kind of evidence says that there is for the element, else how sure it is that there is none."""
     kinds = EVIDENCE.get(case.id, (_by_passages,))
     return next((judged for kind in kinds if (judged := kind(case))), None) or _not_found(case)
 
 
-def _by_passages(case: Case) -> Judged | None:
+def _by_passages(case: Case) -> ElementVerdict | None:
     """By what its passages say; without a section of its own they must be likely to be of it at all."""
     if not case.present:
         return None
@@ -108,7 +108,7 @@ def _by_passages(case: Case) -> Judged | None:
     return ("unsure" if verdict == "met" and vague else verdict), case.blocks
 
 
-def _by_times(case: Case) -> Judged | None:
+def _by_times(case: Case) -> ElementVerdict | None:
     """By the passages of a schedule and tables with dates; these may well stand among the tasks, under no heading."""
     if not case.present:
         return None
@@ -117,7 +117,7 @@ def _by_times(case: Case) -> Judged | None:
     return _substance(case, stated + tables), tables + case.blocks
 
 
-def _by_tasks(case: Case) -> Judged | None:
+def _by_tasks(case: Case) -> ElementVerdict | None:
     """By duties fulfilled: tasks are the plan's content, whatever their headings are called."""
     taken = carried(case.review)
     if taken and len({support.duty for support in fulfilling(case.review)}) >= MANY:
@@ -125,14 +125,14 @@ def _by_tasks(case: Case) -> Judged | None:
     return ("weak", case.blocks) if case.blocks and not taken else None
 
 
-def _by_duties(case: Case) -> Judged | None:
+def _by_duties(case: Case) -> ElementVerdict | None:
     """By duties of the element itself, under whatever heading."""
     found = fulfilling(case.review, f"{case.id}.")
     enough = len({support.duty for support in found}) >= FEW
     return ("met", list(dict.fromkeys(support.block for support in found))) if enough else None
 
 
-def _by_city(case: Case) -> Judged | None:
+def _by_city(case: Case) -> ElementVerdict | None:
     """By sentences about the city in so many words (常住人口) and with figures, anywhere outside the tasks."""
     blocks = [
         passage.block
@@ -143,7 +143,7 @@ def _by_city(case: Case) -> Judged | None:
     return ("unsure", blocks) if found and case.best < DOUBT else found  # a neighbour's figures, as like as not
 
 
-def _by_industries(case: Case) -> Judged | None:
+def _by_industries(case: Case) -> ElementVerdict | None:
     """By what is said of industries with figures (建筑业总产值) beside the city's own; of one alone it is nothing."""
     asked = case.review.profile.get("foundation.industries")
     patterns = [str(asked.params[name]) for name in INDUSTRIES if name in asked.params] if asked else []
@@ -159,7 +159,7 @@ def _by_industries(case: Case) -> Judged | None:
     return _by_figures(case, sorted({block for block, _ in found}) if several else [])
 
 
-EVIDENCE: Mapping[str, tuple[Callable[[Case], Judged | None], ...]] = {
+EVIDENCE: Mapping[str, tuple[Callable[[Case], ElementVerdict | None], ...]] = {
     "basics": (_by_passages, _by_city),
     "foundation": (_by_passages, _by_industries),
     "content": (_by_tasks, _by_passages),
@@ -169,7 +169,7 @@ EVIDENCE: Mapping[str, tuple[Callable[[Case], Judged | None], ...]] = {
 """By element, the kinds of evidence to try in this order; of any other element, its passages are all there is."""
 
 
-def _not_found(case: Case) -> Judged:
+def _not_found(case: Case) -> ElementVerdict:
     """Missing, unless a passage or a section comes near it: those that come nearest are shown."""
     labels = [label for section in case.review.sections for label in section.labels if label.label == case.id]
     hinted = any(label.probability >= HINT for label in labels)
@@ -199,7 +199,7 @@ def _headings(case: Case, stated: list[int]) -> Iterator[str]:
             yield case.review.blocks[index].text
 
 
-def _by_figures(case: Case, blocks: list[int]) -> Judged | None:
+def _by_figures(case: Case, blocks: list[int]) -> ElementVerdict | None:
     """Blocks that speak of the element in so many words: with one figure alone nobody knows."""
     figures = sum(len(NUMBER.findall(case.review.blocks[block].text)) for block in blocks)
     return ("met" if figures >= FEW else "unsure", blocks) if blocks else None

@@ -10,6 +10,7 @@ from pipeline.findings import Verdict
 from pipeline.fingerprint import coverage
 from pipeline.numerals import RANGE
 from pipeline.sentences import Sentence
+from pipeline.tables import inner_cells
 
 LACKING = {
     "basics": "人口、面积、产值等数据", "foundation": "数据或年份", "goals": "可考核的数值", "content": "具体举措",
@@ -97,7 +98,7 @@ def telling(element: str, sentence: Sentence) -> int:
 def figures_in_tables(review: Review, blocks: list[int]) -> int:
     """Cells of tables that hold a figure; their units stand in another cell."""
     tables = [table for block in blocks if (table := review.blocks[block].table)]
-    return sum(bool(re.search(r"\d", cell)) for table in tables for row in table.rows[1:] for cell in row[1:])
+    return sum(bool(re.search(r"\d", cell)) for table in tables for cell in inner_cells(table))
 
 
 def is_copied(review: Review, block: int) -> bool:

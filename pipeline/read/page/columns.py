@@ -26,7 +26,7 @@ INDENT = 2.5
 """Of the font size by which lines of one column may begin further right."""
 
 Chunk = list[Segment]
-Pair = tuple[Chunk, Chunk]
+Neighbours = tuple[Chunk, Chunk]
 
 
 def reading_order(rows: Sequence[Row], width: float) -> list[list[Segment]]:
@@ -112,9 +112,9 @@ def _quantile(values: Iterable[float], part: float) -> float:
     return ordered[int(len(ordered) * part)]
 
 
-def _narrow(rows: Sequence[list[Chunk]], pairs: Sequence[Pair], width: float) -> list[float]:
+def _narrow(rows: Sequence[list[Chunk]], pairs: Sequence[Neighbours], width: float) -> list[float]:
     """Gutters between columns of full lines, which begin at one edge."""
-    groups: list[list[Pair]] = []
+    groups: list[list[Neighbours]] = []
     for pair in sorted(pairs, key=lambda pair: _start(pair[1])):
         if groups and _start(pair[1]) - _start(groups[-1][-1][1]) < INDENT * pair[1][0].size:
             groups[-1].append(pair)
@@ -127,16 +127,16 @@ def _narrow(rows: Sequence[list[Chunk]], pairs: Sequence[Pair], width: float) ->
     return [gutter for gutter in found if gutter is not None]
 
 
-def _is_full(pairs: Sequence[Pair]) -> bool:
+def _is_full(pairs: Sequence[Neighbours]) -> bool:
     """Whether most lines on the left end where the column does."""
     ends = [_end(left) for left, _ in pairs]
     edge = _quantile(ends, 0.9) - 1.5 * pairs[0][0][0].size
     return sum(end >= edge for end in ends) >= FULL * len(ends)
 
 
-def _pairs(rows: Sequence[list[Chunk]]) -> list[Pair]:
+def _pairs(rows: Sequence[list[Chunk]]) -> list[Neighbours]:
     """Chunks with the next one on their right, on the same line or on one that is hardly higher or lower."""
-    pairs: list[Pair] = []
+    pairs: list[Neighbours] = []
     for at, row in enumerate(rows):
         near = [chunk for other in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2]) for chunk in other]
         for index, chunk in enumerate(row):
@@ -152,7 +152,7 @@ def _start(chunk: Chunk) -> float:
     return chunk[0].x0
 
 
-def _gutter(pairs: Sequence[Pair], rows: Sequence[list[Chunk]], within: tuple[float, float]) -> float | None:
+def _gutter(pairs: Sequence[Neighbours], rows: Sequence[list[Chunk]], within: tuple[float, float]) -> float | None:
     """The x that separates two columns of running text, None where there is none."""
     if len(pairs) < MIN_ROWS:
         return None

@@ -8,16 +8,13 @@ such as another city's name left over, is said at every place.
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.document import Section
 from pipeline.findings import Evidence, Finding, Report
+from pipeline.homes import attached, home
 from pipeline.profile import Requirement
 from pipeline.report import digest
-from pipeline.structure.numbers import is_annex
 
 _FAULTS = frozenset({"place", "placeholder", "consistency", "copied"})
 """Kinds of check whose evidence is itself the fault: all of it is to be amended."""
-_LEAST = 0.5
-"""Probability with which a section is that of a task or element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +45,13 @@ def placed(item: digest.Numbered, report: Report) -> Placed:
         everywhere = demand is not None and demand.check in _FAULTS
         spots = (quotes if everywhere else quotes[:1]) or anchor
         return _with_quotes(spots, finding)
-    home = _home(demand, report)
-    heading = (Spot(home.start),) if home else ()
+    own = home(demand, report.sections)
+    heading = (Spot(own.start),) if own else ()
     if demand.kind == "element":
         return Placed((heading or quotes[:1]) if quotes else anchor)
     if demand.kind == "task":
         return Placed((heading or _paragraph(demand, report) or quotes[:1]) if quotes else anchor)
-    inside = tuple(spot for spot in quotes if home and home.start <= spot.block < home.stop)
+    inside = tuple(spot for spot in quotes if own and own.start <= spot.block < own.stop)
     amended = inside or (() if finding.verdict == "missing" else quotes)
     belongs = _stated(anchor, report) or heading if not quotes else heading
     spots = amended[:1] or belongs or _paragraph(demand, report) or quotes[:1] or anchor
@@ -71,19 +68,6 @@ def _stated(anchor: tuple[Spot, ...], report: Report) -> tuple[Spot, ...]:
     return tuple(spot for spot in anchor if report.document.blocks[spot.block].kind == "heading")
 
 
-def _home(demand: Requirement, report: Report) -> Section | None:
-    """The headed section of an element or task, or that above a duty; of several the surest, the highest, the first."""
-    own = demand.parent
-    labels = (own, f"content/{own}")
-    found = []
-    for section in report.sections:
-        share = max((item.probability for item in section.labels if item.label in labels), default=0.0)
-        if section.headed and share >= _LEAST:
-            attached = any(is_annex(heading) for heading in section.path)
-            found.append(((attached, -round(share, 1), section.level, section.start), section))
-    return min(found, key=lambda item: item[0])[1] if found else None
-
-
 def _paragraph(demand: Requirement, report: Report) -> tuple[Spot, ...]:
     """Of a task whose heading was not found the paragraph on which most of its good verdicts rest."""
     blocks = Counter(
@@ -91,6 +75,6 @@ def _paragraph(demand: Requirement, report: Report) -> tuple[Spot, ...]:
         for outcome in report.outcomes
         if demand.parent in (outcome.requirement.id, outcome.requirement.parent) and outcome.verdict in ("met", "weak")
         for proof in outcome.evidence
-        if not any(is_annex(heading) for heading in proof.path)
+        if not attached(proof.path)
     )
     return (Spot(min(blocks, key=lambda block: (-blocks[block], block))),) if blocks else ()

@@ -5,7 +5,6 @@ filled in stays (`review`). Plans are gone through once, each adding its rows to
 """
 
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -63,13 +62,11 @@ def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | 
     overview, matrix, issues, targets, periods = map(book.sheet, layouts[:5])
     files = Files({plan.file for plan in found.plans}, {refusal.file for refusal in found.refusals})
     opinions, number = Opinions(before.rows if before else None, files), 0
-    others = _other_plans(found)
     for plan in found.plans:
         detail = found.detail(plan.file)
         overview.add(sheets.overview_row(plan))
         matrix.add(sheets.matrix_row(plan, found.standard))
-        marks = _marks(plan, detail, others)
-        rows = list(_issue_rows(plan, detail, marks, opinions, number))
+        rows = list(_issue_rows(plan, detail, opinions, number))
         number += len(rows)
         issues.add_all(rows)
         targets.add_all(sheets.target_rows(plan, detail))
@@ -84,32 +81,12 @@ def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | 
     book.close()
 
 
-def _other_plans(found: Round) -> dict[str, list[str]]:
-    """By the file of a plan, the files that it shares something with, in the order of its findings on them."""
-    others: defaultdict[str, list[str]] = defaultdict(list)
-    for overlap in found.overlaps:
-        others[overlap.left].append(overlap.right)
-        others[overlap.right].append(overlap.left)
-    return others
-
-
-def _marks(plan: PlanRow, detail: Detail, others: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """What the findings of a plan are recognised by; those on pairs stand in the order of the pairs."""
-    pairs = iter(others.get(plan.file, ()))
-    for issue in detail.issues:
-        yield identity(plan, issue)
-    for issue in plan.across:
-        yield identity(plan, issue, next(pairs, "") if issue.rule == "batch.duplicate" else "")
-
-
-def _issue_rows(
-    plan: PlanRow, detail: Detail, marks: Iterator[str], opinions: Opinions, before: int
-) -> Iterator[list[Value]]:
+def _issue_rows(plan: PlanRow, detail: Detail, opinions: Opinions, before: int) -> Iterator[list[Value]]:
     """Rows of a plan's findings, numbered from `before` + 1, with what reviewers said of them."""
     issues = (*detail.issues, *plan.across)
     rows = []
-    for issue, mark in zip(issues, marks, strict=True):
-        texts = {**sheets.issue_texts(plan, issue), MARK: mark}
+    for issue in issues:
+        texts = {**sheets.issue_texts(plan, issue), MARK: identity(plan, issue)}
         rows.append(Row({name: clean(texts.get(name, ""))[:LONGEST] for name in ISSUE_NAMES}, key=clean(issue.key)))
     for number, (issue, row, keep) in enumerate(zip(issues, rows, opinions.take_over(rows), strict=True), before + 1):
         values = {**row.values, **dict(zip(OPINIONS, keep.opinions, strict=True)), CHANGE: keep.change}

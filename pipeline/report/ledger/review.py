@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.likeness import Seen, pairs
 from pipeline.report.ledger.cells import mark
-from pipeline.round import Issue, PlanRow
+from pipeline.round import DUPLICATE, Issue, PlanRow
 from pipeline.vocabulary import ABOUT
 
 SHEET = "问题清单"
@@ -38,8 +38,6 @@ LEFT_OVER = (GONE, NO_FILE, NOT_READ, UNPLACED)
 """Said of rows that no finding of this run asked for."""
 RECOGNISED = (MARK, CHANGE, FILE, CITY, TITLE, RULE, QUOTE, *COMPARED)
 """Columns by which a row is found again."""
-_ON_PAIRS = "batch.duplicate"
-"""Its findings are each about another plan: what was said of one must not go to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,11 @@ class Row:
     @property
     def file(self) -> str:
         return self.values.get(FILE, "")
+
+    @property
+    def on_pair(self) -> bool:
+        """Whether it is about another plan, too: what was said of that one must not go to a third."""
+        return self.values.get(RULE) == DUPLICATE
 
     @property
     def reviewed(self) -> bool:
@@ -95,13 +98,13 @@ class Files:
         return GONE if file in self.plans else NOT_READ if file in self.refused else NO_FILE
 
 
-def identity(plan: PlanRow, issue: Issue, other: str = "") -> str:
+def identity(plan: PlanRow, issue: Issue) -> str:
     """What a finding is recognised by in the next run: who, which rule, which requirement, which words.
 
-    Of two plans that share text it is the `other` one, by its file: which words are shown of what they share depends on
-    what lies in the folder beside them.
+    Of two plans that share text it is the other one: which words are shown of what they share depends on what lies in
+    the folder beside them.
     """
-    parts = (plan.city, issue.rule, issue.requirement, other or "".join((issue.key or issue.quote).split()))
+    parts = (plan.city, issue.rule, issue.requirement, issue.other or "".join((issue.key or issue.quote).split()))
     return _hash(parts)
 
 
@@ -120,7 +123,7 @@ class Opinions:
         self._about: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         for old in before or ():
             (self._known[old.mark] if old.mark else self._unmarked).append(old)
-            if old.mark and not old.own and old.values.get(CHANGE) != GONE and old.values.get(RULE) != _ON_PAIRS:
+            if old.mark and not old.own and old.values.get(CHANGE) != GONE and not old.on_pair:
                 for plan in (FILE, CITY):
                     self._about[plan, *_columns(old, plan, TITLE)].append(old)
 
@@ -157,7 +160,7 @@ class Opinions:
         """
         wanted: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for at, row in enumerate(rows):
-            if found[at] is None and row.values.get(RULE) != _ON_PAIRS:
+            if found[at] is None and not row.on_pair:
                 wanted[plan, *_columns(row, plan, TITLE)].append(at)
         for about, places in wanted.items():
             olds = [old for old in self._about.get(about, ()) if self._open(old, plan)]

@@ -1,0 +1,85 @@
+"""A table as data: its grid with merged cells filled in, which rows only name the columns, and what such a name says.
+
+How many rows name the columns depends on what hangs on it, and there are three answers. `grid_of` takes as many as cells
+of the first row go down, for a figure below must find its whole title. `titles_end` does so, too, but a cell that goes on
+further is to it a label beside the rows of a table without a header, which may be quoted. `names_columns` goes by the
+words alone: what lists measures from its first row on has prose there. Rules that only look whether some column is of a
+kind (当年指标, 完成时限) read the first row as it is written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.document import Table
+from pipeline.numerals import plain
+
+TIME = re.compile(
+    r"[时期年]限|节点|完成年份|^(?:完成|起止|实施|计划|推进)?(?:时间|时段|进度|年度|日期|阶段)(?:安排|要求|段)?$"
+)
+"""A title that says when something is due or done."""
+UNIT_IN_CHARGE = re.compile(r"责任|牵头|配合|部门|^(?:实施|主管|承办|落实|协办|参与)?单位$")
+"""One that says who answers for it. What each of them does for it is told by `extract.agencies.column_role`."""
+DEEPEST = 3
+"""Rows that a header has at most."""
+LONGEST = 14
+"""Most characters of a cell in a row that only names the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`rows[r][c]` with the text of merged cells in all positions they cover, as `plain` spells it."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header: int
+    """Number of header rows."""
+    titles: tuple[str, ...]
+    """Of each column, the header cells from top to bottom, joined by a space."""
+
+
+def grid_of(table: Table) -> Grid:
+    """The table with merged cells filled and its header rows told apart."""
+    rows = [[plain(cell) for cell in table.row(at)] for at in range(len(table.rows))]
+    for r, c, high, wide in table.merged:
+        for down in range(r, min(r + high, len(rows))):
+            for right in range(c, min(c + wide, len(rows[down]))):
+                rows[down][right] = rows[r][c]
+    header = _header_rows(table)
+    width = len(rows[0]) if rows else 0
+    titles = tuple(" ".join(dict.fromkeys(rows[r][c] for r in range(header) if rows[r][c])) for c in range(width))
+    return Grid(tuple(tuple(row) for row in rows), header, titles)
+
+
+def head_of(table: Table) -> Grid:
+    """The grid of a table's header, without a walk through all that stands below it."""
+    return grid_of(replace(table, rows=table.rows[: DEEPEST + 1]))
+
+
+def _header_rows(table: Table) -> int:
+    """A header goes as deep as the merged cells that begin in its first row."""
+    deep = max((high for r, _, high, _ in table.merged if r == 0), default=1)
+    if deep == 1 and any(r == 0 and wide > 1 for r, _, _, wide in table.merged):
+        deep = 2
+    return min(deep, DEEPEST, max(1, len(table.rows) - 1))
+
+
+def titles_end(table: Table) -> int:
+    """Offset in `table.text` where the rows of titles end; 0 in a table of one row."""
+    spans = [high for row, _, high, _ in table.merged if row == 0 and high <= DEEPEST]
+    titles = min(max([1, *spans]), len(table.rows) - 1)
+    return next((at for row, _, _, at in table.cells() if row == titles), 0)
+
+
+def names_columns(table: Table) -> bool:
+    """Whether the first row only names the columns, by its words."""
+    return len(table.rows) > 1 and all(len(cell) <= LONGEST and "。" not in cell for cell in table.rows[0])
+
+
+def first_row(table: Table) -> list[str]:
+    """The cells of the first row without white space: 责 任 单 位 is 责任单位."""
+    return ["".join(cell.split()) for row in table.rows[:1] for cell in row]
+
+
+def inner_cells(table: Table) -> Iterator[str]:
+    """What stands neither in the first row nor in the first column: values, where these say what of."""
+    return (cell for row in table.rows[1:] for cell in row[1:])
