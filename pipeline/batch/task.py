@@ -16,7 +16,7 @@ from pipeline.journey import judge
 from pipeline.profile import Profile
 from pipeline.read import Limits, Progress, needs_office, read
 from pipeline.read.detect import detect, digest
-from pipeline.report import WRITERS, html
+from pipeline.report import WRITERS, annotated, html
 from pipeline.report.sanitize import file_stem
 from pipeline.round import OVERVIEW_FILE
 
@@ -84,6 +84,8 @@ def _write(kind: str, report: Report, target: Path, source: Path) -> None:
     if kind == "html":
         # Page pictures would take longer than everything else together; `check --report` makes them for one plan.
         html.write(report, target, home=f"../{OVERVIEW_FILE}")
+    elif kind == "annotated":
+        annotated.write(report, target, source=source, isolate=False)
     else:
         WRITERS[kind](report, target, source=source)
 

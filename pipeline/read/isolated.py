@@ -123,7 +123,7 @@ def _open(line: bytes, name: str) -> Document:
     kind, _, content = line.partition(b" ")
     try:
         if kind == b"D":
-            return replace(load(content), source=name)
+            return replace(load(Document, content), source=name)
         words = json.loads(content)
         if not (isinstance(words, list) and all(isinstance(word, str) for word in words) and len(words) >= 2):
             raise ValueError("not an error")

@@ -1,6 +1,6 @@
-"""A Document as JSON and back: what crosses the border between the reading process and ours.
+"""Values as JSON and back: what crosses the border between ours and a process that touches untrusted bytes.
 
-Not pickle: the reading process has met untrusted bytes, and whoever has taken it over must not be able to run
+Not pickle: such a process has met untrusted bytes, and whoever has taken it over must not be able to run
 anything here. Every value is held against the type that its field declares.
 """
 
@@ -9,28 +9,28 @@ import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pipeline.document import Document
-
+T = TypeVar("T")
 Decode = Callable[[Any], Any]
 
 
-def dump(document: Document) -> bytes:
+def dump(value: object) -> bytes:
     """One line of UTF-8; every dataclass becomes the list of its fields, in their order."""
-    text = json.dumps(document, default=_row, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    text = json.dumps(value, default=_row, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return text.encode("utf-8", "replace")
 
 
-def load(data: bytes) -> Document:
-    """The Document of `dump`. Raises ValueError for anything else."""
+def load(kind: type[T], data: bytes) -> T:
+    """The value of this kind, a dataclass such as Document, that `dump` was given. Raises ValueError for anything else."""
+    hint: Any = kind
     try:
-        document = _decoder(Document)(json.loads(data, parse_constant=_not_finite))
+        value = _decoder(hint)(json.loads(data, parse_constant=_not_finite))
     except (TypeError, RecursionError) as error:
-        raise ValueError("not a Document") from error
-    if not isinstance(document, Document):
-        raise ValueError("not a Document")
-    return document
+        raise ValueError(f"not a {kind.__name__}") from error
+    if not isinstance(value, kind):
+        raise ValueError(f"not a {kind.__name__}")
+    return value
 
 
 def _row(value: Any) -> list[Any]:

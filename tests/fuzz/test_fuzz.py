@@ -83,7 +83,7 @@ def attempt(path: Path) -> None:
         assert str(path.parent) not in str(error)
     else:
         assert isinstance(document, Document)
-        assert load(dump(document)).characters == document.characters
+        assert load(Document, dump(document)).characters == document.characters
 
 
 def rounds() -> Iterator[int]:

@@ -59,7 +59,7 @@ def child_that(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
 
 
 def test_a_document_crosses_the_border_unchanged() -> None:
-    assert load(dump(DOCUMENT)) == DOCUMENT
+    assert load(Document, dump(DOCUMENT)) == DOCUMENT
 
 
 @pytest.mark.parametrize(
@@ -81,18 +81,18 @@ def test_a_document_crosses_the_border_unchanged() -> None:
 def test_what_is_not_a_document_is_refused(bend: object) -> None:
     fields = json.loads(dump(DOCUMENT))
     with pytest.raises(ValueError):
-        load(json.dumps(bend(fields)).encode())  # type: ignore[operator]
+        load(Document, json.dumps(bend(fields)).encode())  # type: ignore[operator]
 
 
 @pytest.mark.parametrize("data", [b"", b"null", b"[" * 100_000, b"9" * 10_000, b"\xff", b"[1e999]"])
 def test_what_is_not_even_json_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError):
-        load(data)
+        load(Document, data)
 
 
 def test_numbers_that_are_none_become_zero() -> None:
     broken = replace(DOCUMENT, blocks=(replace(DOCUMENT.blocks[0], indent=float("nan")),))
-    assert load(dump(broken)).blocks[0].indent == 0.0
+    assert load(Document, dump(broken)).blocks[0].indent == 0.0
 
 
 def test_the_same_document_with_and_without_a_child(plan: Path, temporary: Path) -> None:

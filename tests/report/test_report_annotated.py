@@ -1,6 +1,7 @@
 """The submitted file returned: notes at the place of each finding, its text untouched."""
 
 import hashlib
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from docx.oxml.ns import qn
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Report
 from pipeline.report import annotated, digest, pages
-from pipeline.report.annotated import spots
+from pipeline.report.annotated import apart, spots
 from pipeline.report.annotated.layout import SIGN, Margins
 from pipeline.report.sanitize import UNSAFE
 
@@ -228,6 +229,36 @@ def test_refusals_say_what_to_do_and_write_nothing(report: Report, pdf_report: R
         with pytest.raises(error):
             annotated.write(case, target, source=source)
     assert not target.exists()
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_written_apart_or_here_the_file_is_the_same(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    report = request.getfixturevalue("report" if kind == "docx" else "pdf_report")
+    source = request.getfixturevalue(f"{kind}_file")
+    for name, isolate in (("apart", True), ("here", False)):
+        annotated.write(report, tmp_path / name, source=source, isolate=isolate)
+    assert (tmp_path / "apart").read_bytes() == (tmp_path / "here").read_bytes()
+
+
+@pytest.mark.parametrize("isolate", [True, False])
+def test_what_nobody_has_read_is_not_taken_into_memory(
+    report: Report, docx_file: Path, tmp_path: Path, isolate: bool
+) -> None:
+    bomb = tmp_path / "bomb.docx"
+    bomb.write_bytes(docx_file.read_bytes())
+    with zipfile.ZipFile(bomb, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/media/a.png", "w") as member:
+        for _ in range(300):
+            member.write(bytes(1 << 20))
+    with pytest.raises(OutputError, match="太大"):
+        annotated.write(report, tmp_path / "out.docx", source=bomb, isolate=isolate)
+
+
+def test_a_file_that_takes_too_long_is_given_up(
+    report: Report, docx_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 0.0)
+    with pytest.raises(OutputError, match="已停止"):
+        annotated.write(report, tmp_path / "out.docx", source=docx_file)
 
 
 def test_notes_on_one_sentence_paint_it_once_and_stand_side_by_side(

@@ -1,28 +1,42 @@
 """The submitted file returned with a note at the place of every finding; its text is untouched.
 
-One function a format: Word comments in a DOCX, highlights and notes in a PDF.
+    notes_on(report) -> Notes -> docx_comments or pdf_notes -> bytes
+
+What opens the file runs in a process of its own (`apart`), unless the caller is itself one that may be ended.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.files import replace_file
 
+if TYPE_CHECKING:
+    from pipeline.report.annotated.notes import Notes
+
 FORMATS = {"docx": "docx_comments", "pdf": "pdf_notes"}
 """Formats that can carry notes, each with the module that writes them."""
 
 
-def write(report: Report, target: Path, *, source: Path | None = None) -> None:
+def write(report: Report, target: Path, *, source: Path | None = None, isolate: bool = True) -> None:
     """Write the annotated copy of `source`, the file that the report is about.
 
     Raises UsageError where there is no source or its format cannot carry notes, OutputError where this file cannot.
     """
-    module = FORMATS.get(report.document.format)
-    if module is None:
+    if report.document.format not in FORMATS:
         raise UsageError(f"“{report.document.format}”格式的文件不能加批注，请另存为 DOCX 或 PDF 后再试。")
     if source is None:
         raise UsageError("生成批注件需要原文件，请指明方案文件的位置。")
-    content: bytes = import_module(f"{__name__}.{module}").annotate(report, source)
-    replace_file(target, content)
+    from pipeline.report.annotated.apart import annotate_apart
+    from pipeline.report.annotated.notes import notes_on
+
+    replace_file(target, (annotate_apart if isolate else annotate)(notes_on(report), source))
+
+
+def annotate(notes: "Notes", source: Path) -> bytes:
+    """The file with the notes, as bytes. Raises OutputError where it cannot carry them."""
+    module = import_module(f"{__name__}.{FORMATS[notes.document.format]}")
+    return cast("Callable[[Notes, Path], bytes]", module.annotate)(notes, source)

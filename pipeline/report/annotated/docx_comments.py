@@ -6,7 +6,8 @@ said at the box as a whole, what was found in a header in the comment on the who
 """
 
 import io
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +17,18 @@ import docx
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
-from pipeline.errors import OutputError
-from pipeline.findings import Report
-from pipeline.report import digest
-from pipeline.report.annotated import remarks, spots
+from pipeline.errors import LimitError, OutputError
+from pipeline.read.docx.package import open_package
+from pipeline.read.limits import Limits
+from pipeline.report.annotated import remarks
+from pipeline.report.annotated.notes import Notes
 from pipeline.report.annotated.placing import Places, Stretch
+from pipeline.report.annotated.spots import Spot
 from pipeline.report.files import stable_zip
 from pipeline.report.sanitize import clean
 
+_ROOM = Limits(zip_ratio=sys.maxsize)
+"""For all members together; a picture that is mostly white may well shrink to a thousandth."""
 _SKIPPED = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:txbxContent", "w:pict", "w:drawing", "w:rt"))
 """Below these runs hold no text of the plan as submitted, or no comment may stand."""
 _TEXT = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -46,43 +51,52 @@ class Paragraph:
     """The run of the body that holds the box."""
 
 
-def annotate(report: Report, source: Path) -> bytes:
-    """The DOCX with comments, as bytes. Raises OutputError for what python-docx cannot open."""
-    try:
-        document = docx.Document(str(source))
-        document.comments  # noqa: B018 - fails where the part that holds them is none
-    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError, AttributeError… through
-        raise OutputError("这个文件的内部格式不能加批注。请用 Word 或 WPS 打开后另存为普通的 DOCX 再试。") from error
+def annotate(notes: Notes, source: Path) -> bytes:
+    """The DOCX with comments, as bytes. Raises OutputError for what python-docx cannot open, or not within limits."""
+    document = _open(source)
     paragraphs = [Paragraph(element, _text(element)) for element in _paragraphs(document.element.body)]
     boxed = list(_boxed(document.element.body))
-    places = Places(report.document, [paragraph.text for paragraph in paragraphs])
-    in_boxes = Places(report.document, [paragraph.text for paragraph in boxed])
+    places = Places(notes.document, [paragraph.text for paragraph in paragraphs])
+    in_boxes = Places(notes.document, [paragraph.text for paragraph in boxed])
     elsewhere = []
-    for item in digest.numbered(report):
+    for note in notes.on_findings:
         said = False
-        placed = spots.placed(item, report)
         # One after the other: finding the next place may cut the runs of this one, whose comment must stand by then.
-        for pair, whole in _spots(placed, (paragraphs, places), (boxed, in_boxes)):
-            text = remarks.note(item, report.document, item.finding.evidence if whole else placed.quoted)
-            _comment(document, pair, remarks.again(item) if said else text)
+        for pair, whole in _places(note.spots, (paragraphs, places), (boxed, in_boxes)):
+            _comment(document, pair, note.again if said else note.whole if whole else note.words)
             said = True
         if not said:
-            elsewhere.append(item)
+            elsewhere.append(note)
     first = next((runs for p in paragraphs if (runs := list(_text_runs(p.element)))), None)
     runs = [first[0], first[-1]] if first else [document.add_paragraph().add_run()._r]
-    _comment(document, (runs[0], runs[-1]), remarks.summary(report, tuple(elsewhere)))
+    _comment(document, (runs[0], runs[-1]), notes.on_file(elsewhere))
     _forget_time(document)
     stream = io.BytesIO()
     document.save(stream)
     return stable_zip(stream.getvalue())
 
 
+def _open(source: Path) -> Any:
+    """The document. python-docx takes all members into memory, those that nobody has read among them, however large."""
+    try:
+        package = open_package(source.read_bytes(), _ROOM)
+        for name in package.names:
+            package.read(name)
+        document = docx.Document(str(source))
+        document.comments  # noqa: B018 - fails where the part that holds them is none
+    except LimitError as error:
+        raise OutputError("文件里的图片或附件太大，不能加批注。请压缩图片后再试。") from error
+    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError, AttributeError… through
+        raise OutputError("这个文件的内部格式不能加批注。请用 Word 或 WPS 打开后另存为普通的 DOCX 再试。") from error
+    return document
+
+
 Text = tuple[list[Paragraph], Places]
 
 
-def _spots(placed: spots.Placed, body: Text, boxes: Text) -> Iterator[tuple[tuple[Any, Any], bool]]:
-    """First and last run of each place of a finding, and whether they are those of a whole box."""
-    for spot in placed.spots:
+def _places(spots: Iterable[Spot], body: Text, boxes: Text) -> Iterator[tuple[tuple[Any, Any], bool]]:
+    """First and last run of each place of a note, and whether they are those of a whole box."""
+    for spot in spots:
         if stretches := body[1].find(spot.block, spot.start, spot.stop):
             yield _runs(body[0], stretches), False
         elif held := boxes[1].find(spot.block, spot.start, spot.stop):

@@ -9,7 +9,6 @@ import ctypes
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,11 +17,10 @@ import pypdfium2.raw as pdfium
 
 from pipeline.document import BBox
 from pipeline.errors import OutputError
-from pipeline.findings import Report
 from pipeline.profile import Severity
-from pipeline.report import digest, pages
-from pipeline.report.annotated import remarks, spots
+from pipeline.report.annotated import remarks
 from pipeline.report.annotated.layout import SIGN, Margins, margins, sign_beside, unpainted
+from pipeline.report.annotated.notes import Note, Notes
 
 _COLOURS: dict[Severity, tuple[int, int, int]] = {
     "error": (255, 176, 164),
@@ -35,24 +33,24 @@ _FINE = 100
 """Device pixels a point when PDFium converts coordinates, which it does in whole pixels."""
 
 
-def annotate(report: Report, source: Path) -> bytes:
+def annotate(notes: Notes, source: Path) -> bytes:
     """The PDF with annotations, as bytes. Raises OutputError for what PDFium cannot open or write."""
     try:
-        return _annotated(report, source)
+        return _annotated(notes, source)
     except pypdfium2.PdfiumError as error:
         raise OutputError("这个 PDF 有损坏，不能加批注。请重新导出为 PDF 后再试。") from error
 
 
-def _annotated(report: Report, source: Path) -> bytes:
+def _annotated(notes: Notes, source: Path) -> bytes:
     document = pypdfium2.PdfDocument(source)
     try:
-        notes, elsewhere = _notes(report, len(document))
+        by_page, elsewhere = _by_page(notes, len(document))
         if len(document):
-            notes.setdefault(1, [])
-        for number, members in sorted(notes.items()):
+            by_page.setdefault(1, [])
+        for number, members in sorted(by_page.items()):
             page = document[number - 1]  # parsed anew each time that it is opened
-            whole = [_Note([_CORNER], remarks.summary(report, tuple(elsewhere)), "info", False)] if number == 1 else []
-            free = margins(report.document, number, page.get_size())
+            whole = [_Note([_CORNER], notes.on_file(elsewhere), "info", False)] if number == 1 else []
+            free = margins(notes.document, number, page.get_size())
             for note in (*_laid_out(members, free, [_CORNER] if whole else []), *whole):
                 _add(page, note)
             page.close()
@@ -60,7 +58,7 @@ def _annotated(report: Report, source: Path) -> bytes:
         document.save(stream)
     finally:
         document.close()
-    return _stable_id(stream.getvalue(), report)
+    return _stable_id(stream.getvalue(), notes.document.sha256)
 
 
 class _Note(NamedTuple):
@@ -89,24 +87,20 @@ def _laid_out(notes: Sequence[_Note], free: Margins, taken: Sequence[BBox]) -> l
     return result
 
 
-def _notes(report: Report, count: int) -> tuple[dict[int, list[_Note]], list[digest.Numbered]]:
-    """Annotations by page, each finding on every page that it touches, and the findings that have no place."""
-    notes: dict[int, list[_Note]] = {}
+def _by_page(notes: Notes, count: int) -> tuple[dict[int, list[_Note]], list[Note]]:
+    """Annotations by page, each note on every page that it touches, and the notes that have no place."""
+    found: dict[int, list[_Note]] = {}
     elsewhere = []
-    for item in digest.numbered(report):
-        by_page: dict[int, list[BBox]] = {}
-        placed = spots.placed(item, report)
-        proofs = tuple(spot.proof for spot in placed.spots if spot.proof)
-        beside = placed.spots[0].block if placed.spots and not proofs else None
-        for area in pages.places(report.document, replace(item.finding, evidence=proofs, anchor=beside)):
+    for note in notes.on_findings:
+        boxes: dict[int, list[BBox]] = {}
+        for area in note.areas:
             if 1 <= area.page <= count:
-                by_page.setdefault(area.page, []).append(area.box)
-        words, severity = remarks.note(item, report.document, placed.quoted), item.finding.severity
-        for number, boxes in by_page.items():
-            notes.setdefault(number, []).append(_Note(boxes, words, severity, bool(proofs)))
-        if not by_page:
-            elsewhere.append(item)
-    return notes, elsewhere
+                boxes.setdefault(area.page, []).append(area.box)
+        for number, own in boxes.items():
+            found.setdefault(number, []).append(_Note(own, note.words, note.severity, note.quotes))
+        if not boxes:
+            elsewhere.append(note)
+    return found, elsewhere
 
 
 def _add(page: Any, note: _Note) -> None:
@@ -150,7 +144,7 @@ def _string(annotation: Any, key: bytes, value: str) -> None:
     pdfium.FPDFAnnot_SetStringValue(annotation, key, buffer)
 
 
-def _stable_id(content: bytes, report: Report) -> bytes:
+def _stable_id(content: bytes, sha256: str) -> bytes:
     """The file with identifiers made from the submitted file's hash: PDFium's are random, ours must not change.
 
     They stand at the end of the trailer, behind the table of offsets, so no offset changes. An encrypted file keeps
@@ -161,5 +155,5 @@ def _stable_id(content: bytes, report: Report) -> bytes:
     trailer = content.rfind(b"trailer")
     if not 0 <= trailer < start < stop or b"/Encrypt" in content[trailer:]:
         return content
-    digits = hashlib.sha256(report.document.sha256.encode()).hexdigest().upper().encode()
+    digits = hashlib.sha256(sha256.encode()).hexdigest().upper().encode()
     return content[:start] + b"/ID[<" + digits[:32] + b"><" + digits[32:] + b">" + content[stop:]

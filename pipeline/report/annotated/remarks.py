@@ -9,6 +9,10 @@ from pipeline.report.sanitize import line
 
 AUTHOR = "yushen 预审"
 INITIALS = "预审"
+ELSEWHERE = "以下问题针对全文，或所在位置（页眉、页脚等）不能加批注："
+"""Before the findings that are told in the note on the whole file."""
+CLOSING = (wording.DISCLAIMER,)
+"""Last paragraphs of that note."""
 
 
 def note(item: digest.Numbered, document: Document, quoted: Iterable[Evidence] = ()) -> tuple[str, ...]:
@@ -42,8 +46,8 @@ def _problem(item: digest.Numbered) -> list[str]:
     return parts
 
 
-def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str, ...]:
-    """Paragraphs of the note on the whole file; `elsewhere` are the findings that have no note of their own."""
+def opening(report: Report) -> tuple[str, ...]:
+    """First paragraphs of the note on the whole file."""
     counts = digest.severities(report)
     said = "，".join(f"{word} {counts[severity]} 条" for severity, word in wording.SEVERITIES.items())
     parts = [
@@ -53,8 +57,4 @@ def summary(report: Report, elsewhere: tuple[digest.Numbered, ...]) -> tuple[str
     ]
     parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]
     parts += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
-    if elsewhere:
-        parts.append("以下问题针对全文，或所在位置（页眉、页脚等）不能加批注：")
-        for item in elsewhere:
-            parts += note(item, report.document, item.finding.evidence)
-    return (*parts, wording.DISCLAIMER)
+    return tuple(parts)
