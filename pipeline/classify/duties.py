@@ -179,7 +179,7 @@ def supports(
 
 def _support(pair: DutyPair, met: float, named: float) -> Support:
     standing = pair.duty.params.get("standing")
-    if standing and pair.row[_ABOUT] and re.search(standing, pair.sentence.text):
+    if standing and pair.row[_ABOUT] and not pair.row[_OTHERS] and re.search(standing, pair.sentence.text):
         met = max(met, STANDS)
     against = objection(pair.row)
     if against is None and met < 0.5:

@@ -18,13 +18,16 @@ _FIGURE = re.compile(r"^[\d.,]+$")
 
 
 _BUILT = re.compile(r"建筑面积|建筑类型|工程类[型别]|结构[形类]|(?:建设)?规模|面积")
+_BEGUN = re.compile(r"所在(?:地|区|县|市)|建设地点|(?:计划|拟)?开工")
+"""With a place and a day of ground-breaking a list is of buildings, too."""
 _PROJECT = re.compile(r"(?:项目|工程)(?:名称)?$|示范(?:项目|工程)")
 
 
 def lists_projects(table: Table) -> bool:
     """Whether the table lists buildings: 职业技术学院实训楼 in it is a building and no training of anybody."""
     titles = first_row(table)
-    return any(_BUILT.match(title) for title in titles) and any(_PROJECT.search(title) for title in titles)
+    built = any(_BUILT.match(title) or _BEGUN.match(title) for title in titles)
+    return built and any(_PROJECT.search(title) for title in titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from pipeline.applicant import mentions
 from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.claim_words import END, key_of
 from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.totals import Count
+from pipeline.document import Table
+from pipeline.extract.target_tables import name_and_unit
 
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
 """A list of some of them says nothing of all."""
 _LEAD = re.compile(r"^(?:附[件表录])?[\s\u3000]*[\d一二三四五六七八九十]{0,2}[\s\u3000：:.．、]*")
 _SUM = re.compile(r"^(?:合计|总计|共计)$")
-_COUNT = re.compile(r"^(?:共)?(\d+)([个项家座])$")
+_COUNT = re.compile(r"^(?:共)?(\d+)([个项家座]?)$")
 
 
 def listed(review: Review) -> Iterator[Claim]:
@@ -21,14 +24,24 @@ def listed(review: Review) -> Iterator[Claim]:
     for index, block in enumerate(review.blocks):
         if block.table is None or not block.table.rows or not (what := _subject(review, index)):
             continue
-        last = len(block.table.rows) - 1
-        total = [("".join(text.split()), at, at + len(text)) for row, _, text, at in block.table.cells() if row == last]
-        counts = [(match, at, stop) for text, at, stop in total if (match := _COUNT.match(text))]
-        if len(counts) == 1 and any(_SUM.match(text) for text, _, _ in total):
-            ((count, at, stop),) = counts
-            proof = evidence(review, index, at, stop)
-            key = key_of(what, what, count[2])
-            yield Claim(key, count[2], float(count[1]), "=", END, "", flow=False, shown=what, evidence=proof)
+        counts = list(_counts(block.table))
+        if len(counts) == 1:
+            ((value, unit, at, stop),) = counts
+            proof, key = evidence(review, index, at, stop), key_of(what, what, unit)
+            yield Claim(key, unit, value, "=", END, "", flow=False, shown=what, evidence=proof)
+
+
+def _counts(table: Table) -> Iterator[Count]:
+    """What the table's last row counts, if it is its sum: 12个, or 12 below 数量（个）."""
+    last = len(table.rows) - 1
+    cells = [cell for cell in table.cells() if cell[0] == last]
+    if not any(_SUM.match("".join(text.split())) for _, _, text, _ in cells):
+        return
+    for _, column, text, at in cells:
+        match = _COUNT.match("".join(text.split()))
+        unit = match and (match[2] or name_and_unit(table.rows[0][column])[1])
+        if match and unit and unit in "个项家座":
+            yield Count(float(match[1]), unit, at, at + len(text))
 
 
 def _subject(review: Review, index: int) -> str:
