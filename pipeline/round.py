@@ -65,7 +65,7 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactRow:
     """A quantified target or a period: what is shown, and the words it rests on."""
 
     name: str
@@ -124,8 +124,8 @@ class Detail:
     """What was found in the plan itself."""
 
     issues: tuple[Issue, ...]
-    targets: tuple[Fact, ...]
-    periods: tuple[Fact, ...]
+    targets: tuple[FactRow, ...]
+    periods: tuple[FactRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

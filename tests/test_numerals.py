@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from pipeline.dated import own_date
-from pipeline.document import Block, Document
 from pipeline.numerals import RANGE, scaled, value_of, year_of
 
 
@@ -40,15 +38,6 @@ def test_scaled_and_broken_numerals() -> None:
 )
 def test_years(text: str) -> None:
     assert year_of(text) == 2023
-
-
-@pytest.mark.parametrize(
-    "text", ["2022年6月18日", "２０２２年６月１８日", "二Ｏ二二年六月十八日", "二〇二二年六月一十八日"]
-)
-def test_the_date_of_a_plan(text: str) -> None:
-    found = own_date(Document("a.docx", "", "docx", (Block(text, "paragraph", 1),), 1, ()))
-    assert found is not None
-    assert found.earliest.isoformat() == "2022-06-18"
 
 
 @pytest.mark.parametrize("text", ["—", "——", "－", "–", "--", "~", "～", "～～", "至", "到"])

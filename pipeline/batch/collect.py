@@ -1,7 +1,7 @@
 """From records on disk to the round: the checks across files, and everything in an order of its own."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.applicant import UNKNOWN
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
-from pipeline.batch.copies import Subject, find_copies
+from pipeline.batch.copies import AlikePlans, Subject, find_copies
 from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
 from pipeline.batch.sketch import from_text
@@ -21,7 +21,7 @@ from pipeline.dated import Dated
 from pipeline.findings import Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
-from pipeline.round import Issue, Missing, PlanRow, Refusal, Round, Standard
+from pipeline.round import Issue, Missing, PlanRow, QuotaRow, Refusal, Round, Standard
 
 BEIJING = timezone(timedelta(hours=8))
 """A file's time is shown as the clock on the wall where the plans come from, wherever the program runs."""
@@ -67,16 +67,10 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     rows = [row for row, _, _ in plans]
     keys = [key for _, _, key in plans]
     limits = quotas([(row.unit, row.applicant.name, row.file) for row in rows], profile)
-    for limit in limits:
-        if excess := over_quota(limit):
-            for file in limit.files:
-                found[file].append(issue_across(excess, profile))
     subjects = [subject for _, subject, _ in plans]
     pairs = find_copies(subjects, lambda at: stored_passages(load(keys[at])))
-    for pair in pairs:
-        left, right = pair.overlap.left, pair.overlap.right
-        found[left].append(issue_across(pair.left, profile, right))
-        found[right].append(issue_across(pair.right, profile, left))
+    for file, issue in _of_several(limits, pairs, profile):
+        found[file].append(issue)
     rows = [_with_across(row, found[row.file]) for row in rows]
     ranked = tuple(sorted(refusals, key=lambda refusal: (refusal.kind == "skipped", refusal.file)))
     by_file = {row.file: key for row, _, key in plans}
@@ -105,6 +99,19 @@ def _missing(names: Sequence[str], manifest: Manifest) -> tuple[Missing, ...]:
 def _place(row: PlanRow) -> tuple[bool, str, str, str]:
     """Where a plan stands in the ledger: by unit, those without one last."""
     return not row.unit, row.unit, row.city, row.file
+
+
+def _of_several(
+    limits: Sequence[QuotaRow], pairs: Sequence[AlikePlans], profile: Profile
+) -> Iterator[tuple[str, Issue]]:
+    """What is found on several plans together, said of each of them, by its file."""
+    for limit in limits:
+        if excess := over_quota(limit):
+            yield from ((file, issue_across(excess, profile)) for file in limit.files)
+    for pair in pairs:
+        left, right = pair.overlap.left, pair.overlap.right
+        yield left, issue_across(pair.left, profile, right)
+        yield right, issue_across(pair.right, profile, left)
 
 
 def _with_across(row: PlanRow, found: Sequence[Issue]) -> PlanRow:

@@ -7,7 +7,7 @@ from sys import intern
 from typing import Any, get_args
 
 from pipeline.findings import Applicant, Verdict
-from pipeline.round import Cell, Detail, Fact, Issue, PlanRow
+from pipeline.round import Cell, Detail, FactRow, Issue, PlanRow
 
 
 def to_stored(row: PlanRow | Detail) -> dict[str, Any]:
@@ -48,6 +48,6 @@ def detail_from_stored(stored: Mapping[str, Any]) -> Detail:
     return Detail(issues, tuple(map(_fact, stored["targets"])), tuple(map(_fact, stored["periods"])))
 
 
-def _fact(stored: Mapping[str, Any]) -> Fact:
+def _fact(stored: Mapping[str, Any]) -> FactRow:
     days = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in ("start", "end")}
-    return Fact(**{**stored, **days})
+    return FactRow(**{**stored, **days})

@@ -9,7 +9,7 @@ from pipeline.findings import Evidence, Finding, Period, Report, Target
 from pipeline.profile import Profile
 from pipeline.report import digest, wording
 from pipeline.report.sanitize import shorten
-from pipeline.round import Cell, Demand, Detail, Fact, Issue, PlanRow
+from pipeline.round import Cell, Demand, Detail, FactRow, Issue, PlanRow
 from pipeline.vocabulary import ranges
 
 QUOTE = 300
@@ -109,13 +109,13 @@ def _quotes(proofs: Sequence[Evidence]) -> list[str]:
     return [shorten(proof.quote, QUOTE) for proof in proofs[:MOST_QUOTES]]
 
 
-def _target(target: Target, proof: Evidence, document: Document) -> Fact:
+def _target(target: Target, proof: Evidence, document: Document) -> FactRow:
     shown = wording.target(target)
-    return Fact(target.indicator, shown, target.value, target.unit, None, target.due, *_source(proof, document))
+    return FactRow(target.indicator, shown, target.value, target.unit, None, target.due, *_source(proof, document))
 
 
-def _period(period: Period, proof: Evidence, document: Document) -> Fact:
-    return Fact("", wording.period(period), None, "", period.start, period.end, *_source(proof, document))
+def _period(period: Period, proof: Evidence, document: Document) -> FactRow:
+    return FactRow("", wording.period(period), None, "", period.start, period.end, *_source(proof, document))
 
 
 def _source(proof: Evidence, document: Document) -> tuple[str, int, str]:

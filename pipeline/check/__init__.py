@@ -26,10 +26,10 @@ from pipeline.check import (
     task,
 )  # fmt: skip
 from pipeline.check.base import INDUSTRIES, Review
+from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.gaps import gap
 from pipeline.check.kinds import (
     COUNT,
-    ELEMENTS,
     PATTERN,
     PATTERNS,
     SENTENCES,
@@ -53,7 +53,7 @@ CHECKS: Mapping[str, Check] = {
         element.check,
         "不看标题用词，按段落内容找出写这个要素的部分；没有数字、时间、责任单位等实质内容的判为薄弱。",
         kind="element",
-        ids=ELEMENTS,
+        ids=sorted(ELEMENTS),
     ),
     "task": Check(
         task.check,

@@ -132,8 +132,6 @@ DESCRIBING: Mapping[str, Parameter] = {
     "standing": PATTERN.optional,
 }  # fmt: skip
 """What the classifier, or `yushen explain`, takes from a requirement, whatever kind of check judges it."""
-ELEMENTS = tuple(label for label in LABELS if label != "other")
-"""Elements that the model knows: only their passages can be found."""
 
 
 def validate(profile: Profile, checks: Mapping[str, Check], *, patterns: bool = True) -> None:

@@ -130,7 +130,7 @@ def _covered(item: Found, others: Sequence[Found]) -> bool:
     )  # fmt: skip
 
 
-def _section(path: tuple[str, ...]) -> clauses.Section:
+def _section(path: tuple[str, ...]) -> clauses.SectionKind:
     """Whether the nearest heading that tells speaks of goals or of what exists already."""
     for title in reversed(path):
         if _GOALS.search(title):

@@ -36,7 +36,7 @@ _APART = re.compile("分别|依次|各年")
 _COMPARED = re.compile(r"(?:较|(?<!占)比|与|同|由|从|相对|对比|参照|高于|低于)于?$")
 _BASIS = re.compile(r"年?[底末]?(?:度)?(?:的?基础上|为基[数期准]|相比|水平|前?(?:实现)?碳(?:达峰|中和))")
 
-Section = Literal["", "past", "goals"]
+SectionKind = Literal["", "past", "goals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Context:
     per: str = ""
     barred: bool = False
     """Whether the clause before was a case (得分90分以上的企业，), so that this one says what it earns."""
-    section: Section = ""
+    section: SectionKind = ""
     """What the section is on: what exists already, which only 力争 and the like overrule, or the goals."""
     known: frozenset[int] = frozenset()
     """Where names of the indicator lexicon end."""

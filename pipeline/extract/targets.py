@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.extract import clauses, conditions, indicators, measures, naming, quantities
-from pipeline.extract.clauses import Clause, Context, Section
+from pipeline.extract.clauses import Clause, Context, SectionKind
 from pipeline.extract.indicators import Named
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
@@ -43,7 +43,7 @@ class _Values:
 
 
 def targets(
-    text: str, dates: Sequence[Found], known: Sequence[Name], *, section: Section = "", due: date | None = None
+    text: str, dates: Sequence[Found], known: Sequence[Name], *, section: SectionKind = "", due: date | None = None
 ) -> list[Found]:
     """Targets of a passage.
 

@@ -1,4 +1,4 @@
-"""Quota, deadline, the list of submissions and the date that a plan bears."""
+"""Quota, deadline and the list of submissions."""
 
 from datetime import date
 from pathlib import Path
@@ -7,8 +7,7 @@ import pytest
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.manifest import Entry, absent, entries_of, find_manifest, load_manifest
-from pipeline.dated import Dated, own_date
-from pipeline.document import Block, Document, Reason
+from pipeline.dated import Dated
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant
 from pipeline.gazetteer import CORPS
@@ -113,42 +112,6 @@ def test_deadline_says_which_date_was_used() -> None:
         assert finding is not None
         assert (finding.rule, finding.severity) == ("batch.deadline", severity)
         assert finding.message.startswith(source)
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("二〇二二年七月", date(2022, 7, 1)),
-        ("徐州市住房和城乡建设局 2022年8月15日", date(2022, 8, 15)),
-        ("二○二二年七月三十一日", date(2022, 7, 31)), ("2022 年 10 月 2 日", date(2022, 10, 2)),
-        ("（2022年8月1日）", date(2022, 8, 1)),
-        ("二零二二年十二月二十日", date(2022, 12, 20)), ("2022年10月至2023年3月", None),
-        ("自2022年9月", None),
-        ("2022年13月1日", None), ("二〇二二年", None), ("到期后，完成于2025年6月", None),
-        ("编制日期：2022年8月1日", date(2022, 8, 1)), ("报送时间 2022年7月", date(2022, 7, 1)),
-        ("日期：2022年7月20日", date(2022, 7, 20)), ("徐州市人民政府（盖章） 2022年7月", date(2022, 7, 1)),
-        ("徐州市人民政府办公室 二O二二年七月二十日", date(2022, 7, 20)), ("领导小组（2022年7月）", date(2022, 7, 1)),
-        ("重点项目竣工时间为2025年9月", None), ("完成时间：2025年9月", None), ("时间：2025年9月", None),
-        ("首批示范项目开工2023年6月", None), ("平台上线2023年6月1日", None),
-        ("6 游客集散中心 1.7 罗平县政府 2024年3月", None),
-    ],
-)  # fmt: skip
-def test_own_date(line: str, expected: date | None) -> None:
-    blocks = (
-        Block("方案", "furniture", 1, reason="title"),
-        Block("正文。" * 30, "paragraph", 1),
-        Block(line, "paragraph", 2),
-    )
-    found = own_date(Document("a.docx", "", "docx", blocks, 1, ()))
-    assert (found.earliest if found else None) == expected
-
-
-@pytest.mark.parametrize("reason", ["cover", "title", "signature"])
-def test_a_date_on_the_cover_needs_no_office(reason: Reason) -> None:
-    line = Block("徐州市智能建造试点实施方案2022年7月", "furniture", 1, reason=reason)
-    found = own_date(Document("a.docx", "", "docx", (line, Block("正文。" * 30, "paragraph", 1)), 1, ()))
-    assert found is not None
-    assert found.earliest == date(2022, 7, 1)
 
 
 def test_list_of_submissions(tmp_path: Path) -> None:

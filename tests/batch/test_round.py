@@ -19,6 +19,7 @@ from round_results import Done, contents
 from pipeline.batch import Options, run_batch
 from pipeline.batch.outcome import exit_code, summary
 from pipeline.errors import UsageError
+from pipeline.round import DUPLICATE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,6 +54,14 @@ def test_copies_and_versions_are_found_and_nothing_else(done: Done) -> None:
     for overlap in done.found.overlaps:
         assert bool(overlap.passages) == (overlap.kind in ("copy", "unclear"))
         assert all(item.left and item.right for item in overlap.passages)
+
+
+def test_a_finding_on_two_plans_names_the_other_and_speaks_of_it(done: Done) -> None:
+    named = [(plan.file, i) for plan in done.found.plans for i in plan.across if i.other]
+    assert {i.rule for _, i in named} == {DUPLICATE} and all(i.other in i.message for _, i in named)
+    told = [(o.left, o.right) for o in done.found.overlaps]
+    assert sorted((file, i.other) for file, i in named) == sorted([*told, *((right, left) for left, right in told)])
+    assert not any(i.rule == DUPLICATE and not i.other for plan in done.found.plans for i in plan.across)
 
 
 def test_quota_and_deadline(done: Done) -> None:

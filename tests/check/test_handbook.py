@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.check import copied, pilot
 from pipeline.check.element import substance
+from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.weighing import HALF
 from pipeline.profile import load_profile
 
@@ -55,4 +56,4 @@ def test_half_of_a_tasks_duties_make_it_met() -> None:
     ],
 )
 def test_what_is_thin_is_what_the_handbook_says(element: str, text: str, verdict: str) -> None:
-    assert substance.substance(element, text, 0, 3) == verdict
+    assert substance.substance(ELEMENTS[element], text, 0, 3) == verdict

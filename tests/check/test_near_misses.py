@@ -3,6 +3,7 @@
 import pytest
 from judging import judged, outcome_of, reported, rules
 
+from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.substance import substance
 from pipeline.document import Block, Document, PageCoverage, Run, Table
 from pipeline.journey import judge
@@ -289,7 +290,7 @@ def test_goals_under_bare_years_are_compared_with_the_text() -> None:
     ],
 )
 def test_what_makes_an_element_a_statement(element: str, text: str, verdict: str) -> None:
-    assert substance(element, text, 0, 3) == verdict
+    assert substance(ELEMENTS[element], text, 0, 3) == verdict
 
 
 def test_a_loose_cell_is_quoted_as_its_block_has_it_with_the_page_of_its_row() -> None:

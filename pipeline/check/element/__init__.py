@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
-from pipeline.check.element.kinds_of_evidence import case_of, fulfilling, judge_element
-from pipeline.check.element.substance import LACKING, telling
+from pipeline.check.element.case import case_of
+from pipeline.check.element.elements import ELEMENTS
+from pipeline.check.element.kinds_of_evidence import fulfilling, judge_element
+from pipeline.check.element.substance import telling
 from pipeline.check.weighing import carried
 from pipeline.classify.duty_patterns import about
 from pipeline.document import Block
@@ -32,7 +34,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     id = requirement.id
     own = labelled(review, id)
     best = max((p.labels[id] for p in review.classified.passages), default=0.0)
-    verdict, blocks = judge_element(case_of(requirement, review, own, best))
+    verdict, blocks = judge_element(case_of(ELEMENTS[id], requirement, review, own, best))
     proof = tuple(_best(requirement, review, blocks))
     if not proof and verdict == "met":
         proof = tuple(evidence(review, s.block, s.start, s.stop) for s in fulfilling(review)[:3])
@@ -55,7 +57,7 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
     scored = []
     for block in blocks:
         for sentence in _candidates(requirement.id, review.blocks[block]):
-            score = 2.0 * telling(requirement.id, sentence) + min(2, about(requirement, sentence.text))
+            score = 2.0 * telling(ELEMENTS[requirement.id], sentence) + min(2, about(requirement, sentence.text))
             score += min(1.0, len(sentence.text) / 25)
             scored.append((score, -block, sentence))
     taken: set[int] = set()
@@ -65,7 +67,7 @@ def _best(requirement: Requirement, review: Review, blocks: list[int]) -> Iterat
             yield evidence(review, -minus, sentence.start, sentence.stop)
 
 
-def _candidates(element: str, block: Block) -> Iterator[Sentence]:
+def _candidates(id: str, block: Block) -> Iterator[Sentence]:
     """Sentences of a paragraph or rows of a table that may be quoted: no notes, no date alone, no titles of columns.
 
     Titles that alone say when (第一年, 第二年, 第三年) are quoted with the row below.
@@ -74,7 +76,8 @@ def _candidates(element: str, block: Block) -> Iterator[Sentence]:
     told = [sentence for sentence in told if not _NOTE.match(sentence.text)] or told
     body = [row for row in told if row.start >= titles_end(block.table)] if block.table else told
     titles = [row for row in told if body and row.start < body[0].start]
-    if element == "schedule" and not any(telling(element, row) for row in body):
+    element = ELEMENTS[id]
+    if id == "schedule" and not any(telling(element, row) for row in body):
         joined = (Sentence(block.text[row.start : body[0].stop], row.start, body[0].stop) for row in reversed(titles))
         yield from islice((both for both in joined if telling(element, both)), 1)
     yield from body or told
@@ -85,7 +88,7 @@ def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int
     if verdict == "met":
         return f"在 {blocks} 个段落（约 {length} 字）中写明了{title}。"
     if verdict == "weak":
-        return f"有关{title}的内容约 {length} 字，其中没有（或几乎没有）{LACKING.get(requirement.id, '具体内容')}。"
+        return f"有关{title}的内容约 {length} 字，其中没有（或几乎没有）{ELEMENTS[requirement.id].lacking}。"
     if verdict == "unsure":
         doubt = "有无法识别的页面" if unread and not blocks else "有相近的语句"
         return f"没有找到专写{title}的部分；{doubt}，请人工核对。"

@@ -1,105 +1,41 @@
-"""What there may be of an element in a plan: passages, tables with dates, duties fulfilled, figures told elsewhere.
-
-Kinds of evidence are tried one after the other, by element (`EVIDENCE`); the first that finds anything decides.
-"""
+"""What there may be of an element in a plan: passages, tables with dates, duties fulfilled, figures told elsewhere."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pipeline.check.base import INDUSTRIES, Review
+from pipeline.check.element.case import CLEAR, DOUBT, Case, ElementVerdict
 from pipeline.check.element.substance import figures_in_tables, is_copied, substance
-from pipeline.check.phases import phase_lines, timed_tables
+from pipeline.check.phases import timed_tables
 from pipeline.check.weighing import MET, carried
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import SPOKEN
 from pipeline.classify.duty_patterns import about
 from pipeline.classify.labels import LabelledBlock
 from pipeline.commitment import NUMBER
-from pipeline.document import Section
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
 
-PRESENT = 25
-"""Characters, weighed by the probability of the label, that make an element present at all."""
-CLEAR = 0.4
-"""One paragraph with at least this probability makes it present, however short."""
+HINT = 0.3
+"""A section with at least this probability makes its absence as doubtful as a passage of `DOUBT` does."""
 LIKELY = 0.48
 """Without a section of its own and a paragraph of at least this probability nothing is found for certain."""
 FEW = 2
 """Figures that make a passage which speaks of the element in so many words a statement of it, or duties of the
 safeguards that make safeguards of whatever sections hold them."""
-DOUBT, HINT = 0.12, 0.3
-"""A paragraph, or a section, with at least this probability makes its absence doubtful: better asked than accused."""
-PASSAGE = 0.3
-"""Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
 MANY = 5
 """Duties fulfilled that make content of whatever sections hold them."""
-DATED = ("goals", "schedule")
-"""Elements whose figures and dates may stand in a heading; of others, a heading counts that is a whole sentence."""
-TASK = 0.45
-"""Where a passage of the tasks is as likely to be the schedule."""
 AHEAD, SURELY = ("content", "goals", "schedule", "safeguards"), 0.6
 """A passage of one of these with at least this probability tells what is to be, and its figures are of that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What is known of an element of one plan before it is judged."""
-
-    requirement: Requirement
-    review: Review
-    own: list[Section]
-    """Sections that are of it."""
-    shares: dict[int, float]
-    """Probability of the label by block that may state it."""
-    best: float
-    """The highest probability of the label that a passage has, or a line of phases where the schedule is judged."""
-
-    @property
-    def id(self) -> str:
-        return self.requirement.id
-
-    @property
-    def blocks(self) -> list[int]:
-        """Blocks that are read as part of the element."""
-        return [block for block, share in self.shares.items() if share >= PASSAGE]
-
-    @property
-    def present(self) -> bool:
-        """Whether passages of it, weighed together or one alone, are enough to be judged."""
-        mass = sum(share * len(self.review.blocks[block].text) for block, share in self.shares.items())
-        return bool(self.blocks) and (mass >= PRESENT or self.best >= CLEAR)
-
-
-ElementVerdict = tuple[Verdict, list[int]]
-"""A verdict and the blocks that it rests on."""
-
-
-def case_of(requirement: Requirement, review: Review, own: list[Section], best: float) -> Case:
-    """What is known of the element; `own` are its sections, `best` is the highest probability of a passage."""
-    id = requirement.id
-    shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
-    if id == "schedule":  # whatever the model takes them for
-        shares |= {index: max(CLEAR, shares.get(index, 0.0)) for index in phase_lines(review)}
-        best = max(best, *shares.values(), 0.0)
-    return Case(requirement, review, own, shares, best)
-
-
-def _speaks(passage: LabelledBlock, element: str) -> bool:
-    """Whether a passage may state the element; tasks with their deadlines are no schedule."""
-    least = TASK if element == "schedule" and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
-    return passage.labels[element] >= least
-
-
 def judge_element(case: Case) -> ElementVerdict:
     """What the first kind of evidence says that there is for the element, else how sure it is that there is none."""
-    kinds = EVIDENCE.get(case.id, (_by_passages,))
-    return next((judged for kind in kinds if (judged := kind(case))), None) or _not_found(case)
+    return next((judged for kind in case.element.evidence if (judged := kind(case))), None) or _not_found(case)
 
 
-def _by_passages(case: Case) -> ElementVerdict | None:
+def by_passages(case: Case) -> ElementVerdict | None:
     """By what its passages say; without a section of its own they must be likely to be of it at all."""
     if not case.present:
         return None
@@ -108,7 +44,7 @@ def _by_passages(case: Case) -> ElementVerdict | None:
     return ("unsure" if verdict == "met" and vague else verdict), case.blocks
 
 
-def _by_times(case: Case) -> ElementVerdict | None:
+def by_times(case: Case) -> ElementVerdict | None:
     """By the passages of a schedule and tables with dates; these may well stand among the tasks, under no heading."""
     if not case.present:
         return None
@@ -117,7 +53,7 @@ def _by_times(case: Case) -> ElementVerdict | None:
     return _substance(case, stated + tables), tables + case.blocks
 
 
-def _by_tasks(case: Case) -> ElementVerdict | None:
+def by_tasks(case: Case) -> ElementVerdict | None:
     """By duties fulfilled: tasks are the plan's content, whatever their headings are called."""
     taken = carried(case.review)
     if taken and len({support.duty for support in fulfilling(case.review)}) >= MANY:
@@ -125,14 +61,14 @@ def _by_tasks(case: Case) -> ElementVerdict | None:
     return ("weak", case.blocks) if case.blocks and not taken else None
 
 
-def _by_duties(case: Case) -> ElementVerdict | None:
+def by_duties(case: Case) -> ElementVerdict | None:
     """By duties of the element itself, under whatever heading."""
     found = fulfilling(case.review, f"{case.id}.")
     enough = len({support.duty for support in found}) >= FEW
     return ("met", list(dict.fromkeys(support.block for support in found))) if enough else None
 
 
-def _by_city(case: Case) -> ElementVerdict | None:
+def by_city(case: Case) -> ElementVerdict | None:
     """By sentences about the city in so many words (常住人口) and with figures, anywhere outside the tasks."""
     blocks = [
         passage.block
@@ -143,7 +79,7 @@ def _by_city(case: Case) -> ElementVerdict | None:
     return ("unsure", blocks) if found and case.best < DOUBT else found  # a neighbour's figures, as like as not
 
 
-def _by_industries(case: Case) -> ElementVerdict | None:
+def by_industries(case: Case) -> ElementVerdict | None:
     """By what is said of industries with figures (建筑业总产值) beside the city's own; of one alone it is nothing."""
     asked = case.review.profile.get("foundation.industries")
     patterns = [str(asked.params[name]) for name in INDUSTRIES if name in asked.params] if asked else []
@@ -159,20 +95,9 @@ def _by_industries(case: Case) -> ElementVerdict | None:
     return _by_figures(case, sorted({block for block, _ in found}) if several else [])
 
 
-EVIDENCE: Mapping[str, tuple[Callable[[Case], ElementVerdict | None], ...]] = {
-    "basics": (_by_passages, _by_city),
-    "foundation": (_by_passages, _by_industries),
-    "content": (_by_tasks, _by_passages),
-    "schedule": (_by_times,),
-    "safeguards": (_by_duties, _by_passages),
-}
-"""By element, the kinds of evidence to try in this order; of any other element, its passages are all there is."""
-
-
 def _not_found(case: Case) -> ElementVerdict:
     """Missing, unless a passage or a section comes near it: those that come nearest are shown."""
-    labels = [label for section in case.review.sections for label in section.labels if label.label == case.id]
-    hinted = any(label.probability >= HINT for label in labels)
+    hinted = any(section.share(case.id) >= HINT for section in case.review.sections)
     verdict = "unsure" if case.best >= DOUBT or hinted else case.review.absent
     nearest = [block for block, share in case.shares.items() if share == case.best]
     return verdict, nearest if verdict == "unsure" else []
@@ -186,9 +111,9 @@ def _own_words(case: Case) -> list[int]:
 def _substance(case: Case, stated: list[int]) -> Verdict:
     """Whether blocks say something, with the headings that do: phases often carry their dates there only."""
     review = case.review
-    above = [heading for heading in _headings(case, stated) if case.id in DATED or len(heading) >= SPOKEN]
+    above = [heading for heading in _headings(case, stated) if case.element.dated or len(heading) >= SPOKEN]
     text = "\n".join([*(review.blocks[block].text for block in stated), *above])
-    return substance(case.id, text, figures_in_tables(review, stated), review.profile.years)
+    return substance(case.element, text, figures_in_tables(review, stated), review.profile.years)
 
 
 def _headings(case: Case, stated: list[int]) -> Iterator[str]:

@@ -1,22 +1,18 @@
-"""What makes a passage of an element a statement and not empty talk: figures, dates and units, by element."""
+"""What makes a passage of an element a statement and not empty talk: figures, dates and units."""
 
 import re
 from functools import cache
 
 from pipeline.check.base import Review
+from pipeline.check.element.case import Element
 from pipeline.check.pilot import months, number
-from pipeline.commitment import AGENCY, DATE, FIRM, NUMBER, SOFT, density
+from pipeline.commitment import FIRM, NUMBER, SOFT, density
 from pipeline.findings import Verdict
 from pipeline.fingerprint import coverage
 from pipeline.numerals import RANGE
 from pipeline.sentences import Sentence
 from pipeline.tables import inner_cells
 
-LACKING = {
-    "basics": "人口、面积、产值等数据", "foundation": "数据或年份", "goals": "可考核的数值", "content": "具体举措",
-    "schedule": "时间节点", "safeguards": "责任单位、时间或数字",
-}  # fmt: skip
-"""What a weak element is short of, for the report."""
 DESCRIBED, STOCK_LEAST = 140, 7.2
 """Goals without a figure still say something in so many characters with few stock phrases in a hundred of them."""
 STOCK = re.compile(
@@ -37,22 +33,17 @@ COPIED = 0.6
 """Share of a paragraph's text that makes it the notice's and not the plan's."""
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
-_WHEN = re.compile(
+WHEN = re.compile(
     rf"20\d\d\s*(?:年|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{{1,2}}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{{12}})|第\s*\d+\s*(?:{RANGE}\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
 """A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
 _YEARS = re.compile(rf"20\d\d\s*年?\s*{RANGE}\s*20\d\d\s*年(?!\s*\d)")
 """A range of bare years."""
-_FIGURE = re.compile(
+FIGURE = re.compile(
     r"\d[\d.,．]{0,20}\s*(?!年|月|日|号|\d)[%％\u4e00-\u9fff]|[一二两三四五六七八九]成|翻[一两]?番|分之|[一二三四五六七八九]?[十百千][一二三四五六七八九]?(?:个|家|项|座|所|条|人|万|亿)"
 )
 """A figure in digits or in words; 一批 and 三个阶段 are none."""
-_UNITS = re.compile(r"[二两三四五六七八九十]个?(?:区|县|市|镇|乡|街道)")
-SPECIFIC = {
-    "basics": (_FIGURE, _UNITS), "foundation": (NUMBER, DATE), "goals": (_FIGURE,), "content": (NUMBER, DATE, AGENCY),
-    "schedule": (_WHEN,), "safeguards": (AGENCY, NUMBER, DATE),
-}  # fmt: skip
-"""What substance looks like, by element; two such places are enough, a schedule of one date is none."""
+UNITS = re.compile(r"[二两三四五六七八九十]个?(?:区|县|市|镇|乡|街道)")
 
 
 @cache
@@ -64,35 +55,45 @@ def _whole(years: int) -> re.Pattern[str]:
     )
 
 
-def substance(element: str, text: str, figures: int, years: int) -> Verdict:
+def substance(element: Element, text: str, figures: int, years: int) -> Verdict:
     """`met` or `weak` for the element's passages.
 
     `figures` is how many cells of their tables hold one, `years` how long the pilot lasts.
     """
-    if element == "goals" and len(text) >= DESCRIBED and density(STOCK, text) < STOCK_LEAST:
-        return "met"  # that none of it can be measured is what goals.quantified says
-    if element == "schedule" and _outlined(text):
-        return "met"  # that the phases have no dates is what schedule.milestones says
-    if element == "foundation" and len(text) < BRIEF and len(NUMBER.findall(text)) + figures <= FIGURES:
-        return "weak"
-    if element == "schedule":
-        text = _whole(years).sub("", text)
-        text = text if _WHEN.search(_YEARS.sub("", text)) else ""  # 2023年至2025年分步推进 tells no phase
-    specific = figures + sum(len(pattern.findall(text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
-    if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element == "schedule")):
+    if verdict := element.settled(text, figures):
+        return verdict
+    text = element.counted(text, years)
+    specific = figures + sum(len(pattern.findall(text)) for pattern in element.specific)
+    if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element.several)):
         return "weak"
     return "met"
 
 
-def _outlined(text: str) -> bool:
-    """Whether a schedule says phase by phase what is done."""
+def described(text: str, figures: int) -> Verdict | None:
+    """Goals in many words and few stock phrases are met: that none can be measured is what goals.quantified says."""
+    return "met" if len(text) >= DESCRIBED and density(STOCK, text) < STOCK_LEAST else None
+
+
+def outlined(text: str, figures: int) -> Verdict | None:
+    """A schedule that says phase by phase what is done is met: that no phase has a date is what schedule.milestones says."""
     named = len(set(_PHASE.findall(text)))
-    return len(text) >= OUTLINED and named >= PHASES and len(FIRM.findall(text)) >= ACTS
+    return "met" if len(text) >= OUTLINED and named >= PHASES and len(FIRM.findall(text)) >= ACTS else None
 
 
-def telling(element: str, sentence: Sentence) -> int:
+def of_one_thing(text: str, figures: int) -> Verdict | None:
+    """A base of which only one thing is told is weak."""
+    return "weak" if len(text) < BRIEF and len(NUMBER.findall(text)) + figures <= FIGURES else None
+
+
+def within_the_pilot(text: str, years: int) -> str:
+    """The text without the pilot's own years, which every plan names; nothing of 2023年至2025年分步推进, which tells no phase."""
+    text = _whole(years).sub("", text)
+    return text if WHEN.search(_YEARS.sub("", text)) else ""
+
+
+def telling(element: Element, sentence: Sentence) -> int:
     """How many kinds of substance a sentence shows."""
-    return sum(bool(pattern.search(sentence.text)) for pattern in SPECIFIC.get(element, (NUMBER,)))
+    return sum(bool(pattern.search(sentence.text)) for pattern in element.specific)
 
 
 def figures_in_tables(review: Review, blocks: list[int]) -> int:

@@ -28,7 +28,7 @@ from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
 from pipeline.report.workbook import Linked, Marked, Plain, Value
 from pipeline.round import (
     Detail,
-    Fact,
+    FactRow,
     Issue,
     Missing,
     PlanRow,
@@ -151,7 +151,7 @@ def target_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
         yield (plan.unit, plan.city, *shown, fact.quote, _pages(plan, fact), fact.path, link)
 
 
-def _pages(plan: PlanRow, fact: Fact) -> Plain:
+def _pages(plan: PlanRow, fact: FactRow) -> Plain:
     return wording.pages((fact.page,), exact=plan.exact_pages)
 
 

@@ -1,0 +1,92 @@
+"""What an element is to the check, and what is known of it in one plan before it is judged."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.check.base import Review
+from pipeline.check.phases import phase_lines
+from pipeline.classify.labels import LabelledBlock
+from pipeline.document import Section
+from pipeline.findings import Verdict
+from pipeline.profile import Requirement
+
+PRESENT = 25
+"""Characters, weighed by the probability of the label, that make an element present at all."""
+CLEAR = 0.4
+"""One paragraph with at least this probability makes it present, however short."""
+DOUBT = 0.12
+"""A paragraph with at least this probability makes its absence doubtful: better asked than accused."""
+PASSAGE = 0.3
+"""Least probability of the label for a paragraph to be read as part of the element: merged sections share theirs."""
+TASK = 0.45
+"""Where a passage of the tasks is as likely to be the schedule."""
+
+ElementVerdict = tuple[Verdict, list[int]]
+"""A verdict and the blocks that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """How an element is told: the rows are in `elements`."""
+
+    evidence: tuple[Callable[["Case"], ElementVerdict | None], ...]
+    """Kinds of evidence, tried in this order; the first that finds anything decides."""
+    specific: tuple[re.Pattern[str], ...]
+    """What substance looks like; two such places are enough."""
+    lacking: str
+    """What a weak one is short of, for the report."""
+    settled: Callable[[str, int], Verdict | None] = lambda text, figures: None
+    """The verdict on its text, and on how many cells of its tables hold a figure, where that hangs on something else."""
+    counted: Callable[[str, int], str] = lambda text, years: text
+    """The text in which the specifics are counted; `years` is how long the pilot lasts."""
+    several: bool = False
+    """Whether a single such place says nothing, whatever stands around it."""
+    dated: bool = False
+    """Whether its figures and dates may stand in a heading; of others, a heading counts that is a whole sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of an element of one plan."""
+
+    element: Element
+    requirement: Requirement
+    review: Review
+    own: list[Section]
+    """Sections that are of it."""
+    shares: dict[int, float]
+    """Probability of the label by block that may state it."""
+    best: float
+    """The highest probability of the label that a passage has, or a line of phases where the schedule is judged."""
+
+    @property
+    def id(self) -> str:
+        return self.requirement.id
+
+    @property
+    def blocks(self) -> list[int]:
+        """Blocks that are read as part of the element."""
+        return [block for block, share in self.shares.items() if share >= PASSAGE]
+
+    @property
+    def present(self) -> bool:
+        """Whether passages of it, weighed together or one alone, are enough to be judged."""
+        mass = sum(share * len(self.review.blocks[block].text) for block, share in self.shares.items())
+        return bool(self.blocks) and (mass >= PRESENT or self.best >= CLEAR)
+
+
+def case_of(element: Element, requirement: Requirement, review: Review, own: list[Section], best: float) -> Case:
+    """What is known of the element; `own` are its sections, `best` is the highest probability of a passage."""
+    id = requirement.id
+    shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
+    if id == "schedule":  # whatever the model takes them for
+        shares |= {index: max(CLEAR, shares.get(index, 0.0)) for index in phase_lines(review)}
+        best = max(best, *shares.values(), 0.0)
+    return Case(element, requirement, review, own, shares, best)
+
+
+def _speaks(passage: LabelledBlock, element: str) -> bool:
+    """Whether a passage may state the element; tasks with their deadlines are no schedule."""
+    least = TASK if element == "schedule" and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
+    return passage.labels[element] >= least

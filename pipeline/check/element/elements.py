@@ -1,0 +1,39 @@
+"""The elements that the notice asks for (四（一）), each in one place: what tells it, what its substance is, what it lacks.
+
+In which order plans state them is in `homes.FLOW`; how much of a section or passage the rules read as of one, in
+`check.base.LEAST`; their clauses, words and advice, in the profile.
+"""
+
+from collections.abc import Mapping
+
+from pipeline.check.element.case import Element
+from pipeline.check.element.kinds_of_evidence import (
+    by_city,
+    by_duties,
+    by_industries,
+    by_passages,
+    by_tasks,
+    by_times,
+)
+from pipeline.check.element.substance import (
+    FIGURE,
+    UNITS,
+    WHEN,
+    described,
+    of_one_thing,
+    outlined,
+    within_the_pilot,
+)
+from pipeline.commitment import AGENCY, DATE, NUMBER
+
+ELEMENTS: Mapping[str, Element] = {
+    "basics": Element((by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据"),
+    "foundation": Element((by_passages, by_industries), (NUMBER, DATE), "数据或年份", settled=of_one_thing),
+    "goals": Element((by_passages,), (FIGURE,), "可考核的数值", settled=described, dated=True),
+    "content": Element((by_tasks, by_passages), (NUMBER, DATE, AGENCY), "具体举措"),
+    "schedule": Element(
+        (by_times,), (WHEN,), "时间节点", settled=outlined, counted=within_the_pilot, several=True, dated=True
+    ),
+    "safeguards": Element((by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字"),
+}
+"""By id: those that the model of sections knows, for only their passages can be found."""
