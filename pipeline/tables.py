@@ -4,7 +4,7 @@ How many rows name the columns depends on what hangs on it, and there are three 
 of the first row go down, for a figure below must find its whole title. `titles_end` does so, too, but a cell that goes on
 further is to it a label beside the rows of a table without a header, which may be quoted. `names_columns` goes by the
 words alone: what lists measures from its first row on has prose there. Rules that only look whether some column is of a
-kind (当年指标, 完成时限) read the first row as it is written.
+kind (当年指标, 完成时限) read the `first_row`.
 """
 
 import re

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.check.base import Review
 from pipeline.findings import Evidence, Period
-from pipeline.tables import TIME
+from pipeline.tables import TIME, first_row
 
 Span = tuple[Period, Evidence]
 _LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")
@@ -30,7 +30,7 @@ def timed_tables(review: Review) -> list[int]:
         if block.table is not None:
             head = len(block.text.split("\n", 1)[0])
             spanned = sum(words.start < head for _, words in spans.get(index, ()))
-            if spanned > 1 or any(TIME.search(cell) for cell in block.table.rows[0]):
+            if spanned > 1 or any(map(TIME.search, first_row(block.table))):
                 found.append(index)
     return found
 

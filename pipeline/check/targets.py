@@ -21,7 +21,7 @@ from pipeline.check.base import (
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.sentences import Sentence, sentences
-from pipeline.tables import inner_cells
+from pipeline.tables import first_row, inner_cells
 
 JOINED = 0.4
 """Least probability of a section whose heading joins the goals with something else: 目标任务与时间安排."""
@@ -72,7 +72,7 @@ def _indicator_tables(review: Review) -> set[int]:
     """Tables of indicators, which may stand in an attachment."""
     found = set()
     for index, block in enumerate(review.blocks):
-        if block.table is not None and block.table.rows and _INDICATORS.search("".join(block.table.rows[0])):
+        if block.table is not None and block.table.rows and _INDICATORS.search("".join(first_row(block.table))):
             found.add(index)
     return found
 

@@ -181,3 +181,15 @@ def test_placeholders_of_one_row_are_one_place() -> None:
         "待定",
     ]
     assert found.message.startswith("有 4 处")
+
+
+@pytest.mark.parametrize("title", ["完成时限", "完 成 时 限", "完成\n时限", "牵头科室"])
+def test_an_attached_list_sets_dates_by_its_title_however_that_is_spaced(title: str) -> None:
+    rows = (
+        ("任务", title),
+        ("印发若干措施", "2023年6月"),
+        ("监管平台上线", "2024年3月"),
+        ("试点项目完工", "2025年10月"),
+    )
+    report = judged("一、重点任务", "由市住建局牵头，任务见下表。", Table(rows))
+    assert ("schedule.milestones" in rules(report)) == (title == "牵头科室")

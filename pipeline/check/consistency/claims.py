@@ -27,7 +27,7 @@ from pipeline.check.consistency.claim_words import (
 from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
-from pipeline.tables import TIME
+from pipeline.tables import TIME, first_row
 
 FLOW = re.compile(
     r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
@@ -131,7 +131,7 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     table = review.blocks[proof.block].table
     assert table is not None
     row, column = table.cell_at(proof.start)
-    cells, header = table.rows[row], table.rows[0]
+    cells, header = table.rows[row], first_row(table)
     title, cell = header[column], cells[column]
     lead = cells[0] if _ROW_AREA.search(header[0]) else ""
     words = f"{title} {target.indicator}"
@@ -163,7 +163,7 @@ def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Ite
         timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
         match = _VALUE.match(text)
         if match and row and column and at not in taken and timed:
-            name, unit = table.rows[0][column], match[2].replace("％", "%")
+            name, unit = first_row(table)[column], match[2].replace("％", "%")
             yield Claim(
                 key_of(name, name, unit), unit, float(match[1]), "=", time_of(lead, None, term), "",
                 bool(FLOW.search(name)), name, evidence(review, index, at, at + len(text)),

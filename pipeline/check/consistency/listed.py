@@ -10,6 +10,7 @@ from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.totals import Count
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
+from pipeline.tables import first_row
 
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
@@ -39,7 +40,7 @@ def _counts(table: Table) -> Iterator[Count]:
         return
     for _, column, text, at in cells:
         match = _COUNT.match("".join(text.split()))
-        unit = match and (match[2] or name_and_unit(table.rows[0][column])[1])
+        unit = match and (match[2] or name_and_unit(first_row(table)[column])[1])
         if match and unit and unit in "个项家座":
             yield Count(float(match[1]), unit, at, at + len(text))
 

@@ -12,6 +12,7 @@ from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.findings import Applicant
 from pipeline.gazetteer import divisions
+from pipeline.tables import first_row
 
 LEAST = 3
 """Districts from which on a table shares out the city's total."""
@@ -26,7 +27,7 @@ def districts(review: Review) -> Iterator[Claim]:
     own = _districts(review.applicant)
     for index, block in enumerate(review.blocks):
         if block.table is not None and len(own) >= LEAST and own <= {row[0].strip() for row in block.table.rows}:
-            for column, title in enumerate(block.table.rows[0]):
+            for column, title in enumerate(first_row(block.table)):
                 name, unit = name_and_unit(title)
                 if column and not YEAR.search(title) and not FLOW.search(title):
                     yield from _sum(review, index, block.table, column, name, unit)
