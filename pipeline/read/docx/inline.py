@@ -5,12 +5,14 @@ of alternate content. What stands in boxes is handed out separately, to follow t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.document import Run
 from pipeline.errors import LimitError
 from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
+from pipeline.read.docx.field_results import computed
+from pipeline.read.docx.fields import Fields, is_contents
 from pipeline.read.docx.looks import Look
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Pages
@@ -40,15 +42,6 @@ class Piece:
     contents: bool = False
 
 
-@dataclass(slots=True)
-class Field:
-    """An open complex field (17.16.18): its code until `separate`, then its result."""
-
-    begin: Node
-    code: str = ""
-    result: bool = False
-
-
 class NoteReference(NamedTuple):
     """Where the text refers to a note; one that no visible mark refers to is not printed."""
 
@@ -65,10 +58,7 @@ class Inline:
     styles: StyleSheet
     limits: Limits
     pages: Pages
-    ends: dict[Node, Node]
-    """Beginnings of complex fields by their end; one that is never closed would swallow the rest and is not entered."""
-    begins: frozenset[Node] = frozenset()
-    fields: list[Field] = field(default_factory=list)
+    fields: Fields
     longest_side: float = 842.0
     """Points of the longest side of a page."""
     boxes: list[tuple[Node, bool]] = field(default_factory=list)
@@ -90,29 +80,6 @@ class Inline:
             raise LimitError(f"文件的文字超过 {self.limits.max_characters} 个字符，未读取。请拆分文件后再试。")
         return text
 
-    def __post_init__(self) -> None:
-        self.begins = frozenset(self.ends.values())
-
-    @property
-    def in_code(self) -> bool:
-        return any(not open_field.result for open_field in self.fields)
-
-    @property
-    def in_contents(self) -> bool:
-        return any(open_field.code.split()[:1] == ["TOC"] for open_field in self.fields)
-
-
-def field_ends(root: Node) -> dict[Node, Node]:
-    """Match the beginnings and ends of complex fields of a story; {end: begin}, unmatched ones left out."""
-    ends, stack = {}, []
-    for mark in root.iter(f"{W}fldChar"):
-        kind = mark.get(f"{W}fldCharType")
-        if kind == "begin":
-            stack.append(mark)
-        elif kind == "end" and stack:
-            ends[mark] = stack.pop()
-    return ends
-
 
 def pieces(node: Node, state: Inline, style: str, depth: int = 0, around: Look | None = None) -> Iterator[Piece]:
     """The visible and hidden text of a paragraph or of a wrapper inside one, in order; `around` is the run that it is in."""
@@ -123,8 +90,8 @@ def pieces(node: Node, state: Inline, style: str, depth: int = 0, around: Look |
         if tag == f"{W}r":
             yield from _run(item, state, style, depth)
         elif tag in WRAPPERS:
-            if tag == f"{W}fldSimple" and item.get(f"{W}instr", "").split()[:1] == ["TOC"]:
-                yield from _contents(item, state, style, depth)
+            if tag == f"{W}fldSimple":
+                yield from _field(item, state, style, depth)
             else:
                 yield from pieces(item, state, style, depth + 1)
         elif tag in (f"{M}oMath", f"{M}oMathPara"):
@@ -137,9 +104,16 @@ def pieces(node: Node, state: Inline, style: str, depth: int = 0, around: Look |
             _drawn(item, state, seen=around is None or not around.hidden)
 
 
-def _contents(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+def _field(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+    """A field whose code is an attribute (17.16.19)."""
+    code = node.get(f"{W}instr", "")
+    contents = is_contents(code)
+    shown = False
     for piece in pieces(node, state, style, depth + 1):
-        yield Piece(piece.text, piece.look, piece.page, True)
+        shown = True
+        yield replace(piece, contents=True) if contents else piece
+    if not shown and not state.fields.codes and (text := computed(code)):
+        yield Piece(state.text(text), state.look(style, None), state.pages.now(), state.fields.contents > 0)
 
 
 def _run(run: Node, state: Inline, style: str, depth: int, around: Look | None = None) -> Iterator[Piece]:
@@ -160,12 +134,15 @@ def _run(run: Node, state: Inline, style: str, depth: int, around: Look | None =
             text = _symbol(item)
         else:
             yield from _joined(waiting, look, state)
-            if tag not in (f"{W}ruby", f"{MC}AlternateContent"):
+            if tag == f"{W}fldChar":
+                if text := state.fields.mark(item):
+                    waiting.append(state.text(text))
+            elif tag not in (f"{W}ruby", f"{MC}AlternateContent"):
                 _mark(item, state, look)
             elif (inner := alternative(item) if tag == f"{MC}AlternateContent" else item) is not None:
                 yield from _nested(inner, state, style, depth, look)
             continue
-        if text and not state.in_code:
+        if text and not state.fields.codes:
             waiting.append(state.text(text))
     yield from _joined(waiting, look, state)
 
@@ -173,7 +150,8 @@ def _run(run: Node, state: Inline, style: str, depth: int, around: Look | None =
 def _joined(waiting: list[str], look: Look, state: Inline) -> Iterator[Piece]:
     """What was waiting as one piece, and nothing waits any more."""
     if waiting:
-        yield Piece("".join(waiting), look, state.pages.now(), state.in_contents)
+        yield Piece("".join(waiting), look, state.pages.now(), state.fields.contents > 0)
+        state.fields.show()
         waiting.clear()
 
 
@@ -200,11 +178,8 @@ def _mark(item: Node, state: Inline, look: Look) -> None:
         state.pages.rendered_break()
     elif tag == f"{W}br":
         state.pages.break_page()
-    elif tag == f"{W}fldChar":
-        _field_mark(item, state)
     elif tag == f"{W}instrText":
-        if state.fields and not state.fields[-1].result:
-            state.fields[-1].code += (item.text or "")[:1000]
+        state.fields.instruct(item.text or "")
     elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
         kind, seen = tag[len(W) : -len("Reference")], not look.hidden and not state.pages.ground.hidden
         state.notes.append(NoteReference(kind, item.get(f"{W}id", ""), state.pages.page, seen))
@@ -212,24 +187,12 @@ def _mark(item: Node, state: Inline, look: Look) -> None:
         _drawn(item, state, seen=not look.hidden)
 
 
-def _field_mark(mark: Node, state: Inline) -> None:
-    kind = mark.get(f"{W}fldCharType")
-    if kind == "begin" and mark in state.begins:
-        state.fields.append(Field(mark))
-    elif kind == "separate" and state.fields:
-        state.fields[-1].result = True
-    elif kind == "end" and mark in state.ends:
-        begins = [open_field.begin for open_field in state.fields]
-        if state.ends[mark] in begins:
-            del state.fields[begins.index(state.ends[mark]) :]
-
-
 def _drawn(item: Node, state: Inline, *, seen: bool) -> None:
     """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one.
 
     Nothing of a drawing in a hidden run is `seen`.
     """
-    if state.in_code:
+    if state.fields.codes:
         return
     page = state.pages.page + state.pages.due
     seen = seen and not is_unseen(item, state.longest_side)

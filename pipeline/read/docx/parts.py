@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pipeline.errors import CorruptError, LimitError, UnsupportedFormatError
 from pipeline.read.docx.body import Story
 from pipeline.read.docx.colours import is_white
-from pipeline.read.docx.inline import Inline, field_ends
+from pipeline.read.docx.fields import Fields, field_ends
+from pipeline.read.docx.inline import Inline
 from pipeline.read.docx.lines import sheets
 from pipeline.read.docx.numbering import Counters, Numbering, read_numbering
 from pipeline.read.docx.package import Node, Package, W, open_package
@@ -70,7 +71,7 @@ def _paper(root: Node, settings: Node | None) -> Ground:
 def new_story(parts: Parts, root: Node, pages: Pages) -> Story:
     """A story about to be read from its first paragraph; its lists begin anew."""
     side = longest_side(parts.body)
-    inline = Inline(parts.styles, parts.package.limits, pages, field_ends(root), longest_side=side)
+    inline = Inline(parts.styles, parts.package.limits, pages, Fields(field_ends(root)), longest_side=side)
     return Story(inline, Counters(parts.numbering), page_area(parts.body), _sections(root))
 
 
