@@ -1,6 +1,5 @@
 """The blocks of one story of a DOCX — body, header, note, text box — in reading order (ECMA-376 part 1, 17.2–17.5)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from pipeline.document import Block, Reason
 from pipeline.errors import LimitError
 from pipeline.read.docx.colours import box_fill, fill
-from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
+from pipeline.read.docx.drawn import MC, M, V, alternative, drawn_texts, formula
 from pipeline.read.docx.inline import Inline, Piece, assembled, pieces
 from pipeline.read.docx.lines import Extent, Setting, setting
 from pipeline.read.docx.numbering import Counters
@@ -212,7 +211,7 @@ def _box(box: Node, story: Story, depth: int, *, seen: bool) -> list[Block]:
     pages.grounds.append(Ground(box_fill(box), pages.ground.hidden or not seen))
     try:
         if box.tag != f"{W}txbxContent":
-            texts = [box.get("string", "")] if box.tag == f"{V}textpath" else _drawn_texts(box)
+            texts = [box.get("string", "")] if box.tag == f"{V}textpath" else drawn_texts(box)
             return [_bare(story.inline.text(text.strip()), pages.page, story) for text in texts if text.strip()]
         outer, story.counters = story.counters, Counters(story.counters.numbering)
         carried, story.carried = story.carried, None
@@ -231,11 +230,6 @@ def _bare(text: str, page: int, story: Story) -> Block:
     if story.inline.pages.ground.hidden:
         return Block(text, "furniture", page, reason="hidden")
     return Block(text, "paragraph", page)
-
-
-def _drawn_texts(body: Node) -> Iterator[str]:
-    for paragraph in body.iter(f"{A}p"):
-        yield "".join(text.text or "" for text in paragraph.iter(f"{A}t"))
 
 
 def _drawing(drawing: Node, page: int, story: Story) -> list[Block]:
