@@ -33,6 +33,7 @@ HALF = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 EXPLAINED = ("isLgl", "lvlRestart", "digits", "beyond the set")
 """Kinds of disagreement in which LibreOffice 7.4 departs from the standard and from Word; see docs/numbering.md."""
 DIGITAL = ("ideographDigital", "chineseCounting", "taiwaneseCounting", "taiwaneseCountingThousand", "japaneseCounting")
+CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")
 
 
 @dataclass(frozen=True)
@@ -69,18 +70,20 @@ def compare(matrices: Iterable[Matrix]) -> tuple[int, list[Disagreement]]:
     """How many paragraphs were compared, and those that differ. Needs LibreOffice."""
     total, found = 0, []
     with tempfile.TemporaryDirectory() as folder:
-        for index, matrix in enumerate(matrices):
-            path = Path(folder, f"matrix{index}.docx")
+        built = [(matrix, Path(folder, f"matrix{index}.docx")) for index, matrix in enumerate(matrices)]
+        for matrix, path in built:
             matrix.save(path)
-            ours, theirs = numbers(our_text(path)), numbers(libreoffice_texts([path])[0])
+        texts = libreoffice_texts([path for _, path in built])
+        for (matrix, path), text in zip(built, texts, strict=True):
+            ours, theirs = numbers(our_text(path)), numbers(text)
             plain = without_ignored(matrix, ours)
-            for mark, (mechanism, number_format, text) in enumerate(matrix.about):
+            for mark, (mechanism, number_format, shape) in enumerate(matrix.about):
                 total += 1
                 mine, other = ours.get(mark, "(absent)"), theirs.get(mark, "(absent)")
                 if not same(number_format, mine, other):
                     as_if = mark in plain and same(number_format, plain[mark], other)
                     kind = mechanism if as_if else explain(mechanism, number_format)
-                    found.append(Disagreement(kind, mechanism, number_format, text, mine, other))
+                    found.append(Disagreement(kind, mechanism, number_format, shape, mine, other))
     return total, found
 
 
@@ -182,7 +185,7 @@ def explain(mechanism: str, number_format: str) -> str:
     """The kind of a disagreement over values that a format treats specially, or “unexplained”."""
     if mechanism == "long run" and number_format in DIGITAL:
         return "digits"
-    if mechanism == "long run" and number_format == "decimalEnclosedCircle":
+    if mechanism == "long run" and number_format in CIRCLED:
         return "beyond the set"
     return "unexplained"
 

@@ -14,6 +14,7 @@ Readers are imported when first used, so that neither our process nor a child lo
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -43,23 +44,22 @@ def _read_pdf(path: Path, limits: Limits, progress: Progress | None) -> Document
     return read_pdf(path, limits, progress=progress)
 
 
-def _read_office(path: Path, limits: Limits, progress: Progress | None) -> Document:
+def _read_office(kind: str, path: Path, limits: Limits, progress: Progress | None) -> Document:
     from pipeline.read.detect import digest
     from pipeline.read.office import converted
 
-    with converted(path, limits) as docx:
+    with converted(path, kind, limits) as docx:
         document = _read_docx(docx, limits, progress)
     return replace(document, source=path.name, sha256=digest(path))
 
 
+OFFICE = ("doc", "wps", "rtf", "odt")
+"""Formats that LibreOffice makes a DOCX of."""
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "docx": _read_docx,
         "pdf": _read_pdf,
-        "doc": _read_office,
-        "wps": _read_office,
-        "rtf": _read_office,
-        "odt": _read_office,
+        **{kind: partial(_read_office, kind) for kind in OFFICE},
     }
 )
 """By format, which is called as its files end: a round takes files of these endings for plans."""
@@ -67,7 +67,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 def needs_office(kind: str) -> bool:
     """Whether a format is read through LibreOffice, which a process of its own must clean up after."""
-    return READERS[kind] is _read_office
+    return kind in OFFICE
 
 
 def read(

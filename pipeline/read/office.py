@@ -43,8 +43,10 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
 
 
 @contextmanager
-def converted(path: Path, limits: Limits) -> Iterator[Path]:
+def converted(path: Path, kind: str, limits: Limits) -> Iterator[Path]:
     """A DOCX made from `path`, which is gone afterwards, with everything that LibreOffice wrote.
+
+    `kind` is the format by content: LibreOffice believes names, and would take an RTF called .txt for plain text.
 
     Raises UnsupportedFormatError without LibreOffice, CorruptError if it cannot open the file, LimitError for an RTF that
     would exhaust it, ReaderCrashedError if it takes too long.
@@ -56,7 +58,7 @@ def converted(path: Path, limits: Limits) -> Iterator[Path]:
         )
     _check_nesting(path)
     with tempfile.TemporaryDirectory(prefix="yushen-office-", ignore_cleanup_errors=True) as folder:
-        yield _convert(office, path, Path(folder), limits)
+        yield _convert(office, path, kind, Path(folder), limits)
 
 
 def _check_nesting(path: Path) -> None:
@@ -96,8 +98,8 @@ def _homes() -> Iterator[tuple[Path, str]]:
     yield Path("/Applications"), "LibreOffice*.app/Contents/MacOS"
 
 
-def _convert(office: Path, path: Path, folder: Path, limits: Limits) -> Path:
-    source = folder / "input" / f"plan{path.suffix.lower()}"
+def _convert(office: Path, path: Path, kind: str, folder: Path, limits: Limits) -> Path:
+    source = folder / "input" / f"plan.{kind}"
     source.parent.mkdir()
     shutil.copyfile(path, source)
     _write_profile(folder / "profile")

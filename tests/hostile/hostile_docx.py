@@ -202,6 +202,18 @@ def fields(depth: int = 50_000) -> bytes:
     return document(para(begin * depth + "<w:r><w:t>文</w:t></w:r>"))
 
 
+def open_fields(depth: int = 30_000) -> bytes:
+    """Fields inside the results of others, all closed in the end, with as many stretches of text in the innermost."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    return document(para((marks[0] + marks[1]) * depth + run("文") * depth + marks[2] * depth))
+
+
+def deep_equation() -> bytes:
+    code = "EQ " + "\\o\\ac(" * 2_000 + "\\a" + "\\up  " * 500
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end")]
+    return document(para((marks[0] + f"<w:r><w:instrText>{code}</w:instrText></w:r>" * 20 + marks[1]) * 20 + run("文")))
+
+
 def attribute_flood() -> bytes:
     attributes = "".join(f' w:a{n}="{n}"' for n in range(50_000))
     return document(f"<w:p{attributes}><w:r><w:t>文</w:t></w:r></w:p>")
@@ -259,6 +271,8 @@ CASES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "clauses.docx": (lambda: document(para(run("到2025年，建成示范项目20个，" * 5_000))), "Document"),
     "sequences.docx": (lambda: document(para(run("\x9d" * 100_000 + "文"))), "Document"),
     "fields.docx": (fields, "Document"),
+    "fields-open.docx": (open_fields, "Document"),
+    "fields-equation.docx": (deep_equation, "Document"),
     "attributes.docx": (attribute_flood, "Document"),
     "picture-bomb.docx": (lambda: picture_only(png_bomb()), "Document"),
     "picture-broken.docx": (lambda: picture_only(b"\x89PNG\r\n\x1a\nno"), "Document"),

@@ -1,8 +1,9 @@
 """Every hostile file ends in a Document and its reports, or one typed error, within its limits, and leaves nothing behind.
 
-Two at a time, each beside a good file whose report must be, byte for byte, what it is alone.
+Two at a time, each beside a good file, a DOCX and a PDF in turn, whose report must be, byte for byte, what it is alone.
 """
 
+import itertools
 import os
 import sys
 import tempfile
@@ -22,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import hostile_docx  # noqa: E402
 import hostile_office  # noqa: E402
 import hostile_pdf  # noqa: E402
+from good import GOOD  # noqa: E402
 from outside import calls  # noqa: E402
 
 from pipeline.errors import OutputError, UnreadableError  # noqa: E402
@@ -63,8 +65,8 @@ class Ground:
     """The home and working folder of all processes."""
     pool: ThreadPoolExecutor
     mark: str
-    good: Path
-    expected: str
+    good: list[tuple[Path, str]]
+    """Good files with their reports."""
     futures: dict[str, Future[Outcome]] = field(default_factory=dict)
 
 
@@ -78,21 +80,25 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     patch.setenv("HOME", str(home))
     patch.chdir(home)
     inputs = tmp_path_factory.mktemp("inputs")
-    good = inputs / "good.docx"
-    good.write_bytes(hostile_docx.packed(hostile_docx.GOOD))
+    good = []
+    for name, data in GOOD.items():
+        path = inputs / name
+        path.write_bytes(data())
+        good.append((path, to_json(review(path))))
     with ThreadPoolExecutor(2) as pool:
-        place = Ground(inputs, outputs, temporary, home, pool, mark, good, to_json(review(good)))
-        place.futures = {name: pool.submit(_attempt, place, name) for name in CASES}
+        place = Ground(inputs, outputs, temporary, home, pool, mark, good)
+        turns = zip(CASES, itertools.cycle(good), strict=False)
+        place.futures = {name: pool.submit(_attempt, place, name, *beside) for name, beside in turns}
         yield place
         pool.shutdown(cancel_futures=True)
     patch.undo()
 
 
-def _attempt(place: Ground, name: str) -> Outcome:
+def _attempt(place: Ground, name: str, good: Path, expected: str) -> Outcome:
     path = place.inputs / name
     path.write_bytes(CASES[name][0]())
     beside: list[bool] = []
-    companion = threading.Thread(target=lambda: beside.append(to_json(review(place.good)) == place.expected))
+    companion = threading.Thread(target=lambda: beside.append(to_json(review(good)) == expected))
     start = time.monotonic()
     companion.start()
     try:
@@ -143,7 +149,7 @@ def test_nothing_is_left_behind(ground: Ground) -> None:
         future.result(timeout=300)
     assert list(ground.temporary.iterdir()) == []
     assert list(ground.home.iterdir()) == []
-    assert {path.name for path in ground.inputs.iterdir()} == {*CASES, "good.docx"}
+    assert {path.name for path in ground.inputs.iterdir()} == {*CASES, *GOOD}
     assert not Path("/tmp/evil.txt").exists()
     assert calls() == []
     assert [process.info for process in psutil.process_iter(["pid", "cmdline"]) if _is_ours(process, ground.mark)] == []

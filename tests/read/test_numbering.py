@@ -24,6 +24,8 @@ from pipeline.read.limits import Limits
         ("taiwaneseCountingThousand", "10十 101一百零一 10000一萬"),
         ("ideographDigital", "1一 9九 10一〇 11一一 20二〇 105一〇五"),
         ("taiwaneseDigital", "10一○ 12一二"),
+        ("japaneseDigitalTenThousand", "10一〇 105一〇五"),
+        ("hex", "9=9 10A 31=1F"),
         ("ideographTraditional", "1甲 2乙 10癸 11=11 12=12"),
         ("ideographZodiac", "1子 12亥 13=13"),
         ("ideographZodiacTraditional", "1甲子 2乙丑 13丙子 60癸亥 61=61"),
@@ -50,6 +52,10 @@ def test_formats(number_format: str, expected: str) -> None:
     for pair in expected.split():
         digits = "".join(sign for sign in pair.split("=")[0] if "0" <= sign <= "9")
         assert format_number(int(digits), number_format) == pair[len(digits) :].lstrip("=")
+
+
+def test_number_in_dash() -> None:
+    assert format_number(12, "numberInDash") == "- 12 -"
 
 
 @pytest.mark.parametrize("number_format", sorted(FORMATS))

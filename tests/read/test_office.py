@@ -59,6 +59,16 @@ def test_the_same_text_and_numbers_as_the_docx(plan: Path, temporary: Path, kind
 
 
 @needs_office
+@pytest.mark.parametrize(("kind", "name"), [("rtf", "txt"), ("rtf", "csv"), ("doc", "txt"), ("odt", "html")])
+def test_the_type_is_told_by_content_to_libreoffice_too(plan: Path, tmp_path: Path, kind: str, name: str) -> None:
+    path = tmp_path / f"方案.{name}"
+    path.write_bytes(saved_as(plan, kind).read_bytes())
+    document = read(path, isolate=False)
+    assert (document.format, document.source) == (kind, f"方案.{name}")
+    assert [block.text for block in document.blocks] == [block.text for block in read(plan).blocks]
+
+
+@needs_office
 def test_without_a_child_as_well(plan: Path, temporary: Path) -> None:
     assert read(saved_as(plan, "rtf"), isolate=False).blocks
     assert list(temporary.iterdir()) == []

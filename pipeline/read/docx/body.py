@@ -1,6 +1,5 @@
 """The blocks of one story of a DOCX — body, header, note, text box — in reading order (ECMA-376 part 1, 17.2–17.5)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import NamedTuple
@@ -8,12 +7,12 @@ from typing import NamedTuple
 from pipeline.document import Block, Reason
 from pipeline.errors import LimitError
 from pipeline.read.docx.colours import box_fill, fill
-from pipeline.read.docx.drawn import MC, A, M, V, alternative, formula
+from pipeline.read.docx.drawn import MC, M, V, alternative, drawn_texts, formula
 from pipeline.read.docx.inline import Inline, Piece, assembled, pieces
 from pipeline.read.docx.lines import Extent, Setting, setting
 from pipeline.read.docx.numbering import Counters
 from pipeline.read.docx.package import Node, W
-from pipeline.read.docx.pages import Column
+from pipeline.read.docx.pages import Column, Ground
 from pipeline.read.docx.pictures import LEAST, SHARE, Anchor, PageArea, inline_height, shown
 from pipeline.read.docx.tables import TableReader
 from pipeline.read.docx.values import child, switch, value
@@ -85,7 +84,7 @@ def _item(item: Node, story: Story, depth: int) -> list[Block]:
         return [] if branch is None else read_blocks(branch, story, depth + 1)
     if tag == f"{M}oMathPara":
         page = story.inline.pages.now()
-        return [Block(story.inline.text(formula(item)), "paragraph", page)]
+        return [_bare(story.inline.text(formula(item)), page, story)]
     story.embedded += tag == f"{W}altChunk"
     return []
 
@@ -144,7 +143,8 @@ def _text_blocks(begun: Begun, story: Story) -> list[Block]:
     pages = story.inline.pages
     white = any(piece.look.white for piece in found)
     filled = white and next((shaded for node in how.nodes if (shaded := fill(node)) is not None), False)
-    seen = [not piece.look.vanishes(paper=not filled and pages.is_paper(piece.page)) for piece in found]
+    unseen = pages.ground.hidden
+    seen = [not (unseen or piece.look.vanishes(paper=not filled and pages.is_paper(piece.page))) for piece in found]
     visible = list(compress(found, seen))
     hidden = "".join(piece.text for piece, shown in zip(found, seen, strict=True) if not shown).strip()
     text, runs = assembled(visible)
@@ -195,7 +195,7 @@ def _after(paragraph: Node, story: Story, depth: int) -> list[Block]:
     """What a paragraph brings along: its text boxes, its pictures, the end of its section."""
     boxes, drawings = story.inline.boxes, story.inline.drawings
     story.inline.boxes, story.inline.drawings = [], []
-    blocks = [block for box in boxes for block in _box(box, story, depth)]
+    blocks = [block for box, seen in boxes for block in _box(box, story, depth, seen=seen)]
     for drawing, page in drawings:
         blocks.extend(_drawing(drawing, page, story))
     if child(child(paragraph, "pPr"), "sectPr") is not None:
@@ -205,28 +205,31 @@ def _after(paragraph: Node, story: Story, depth: int) -> list[Block]:
     return blocks
 
 
-def _box(box: Node, story: Story, depth: int) -> list[Block]:
+def _box(box: Node, story: Story, depth: int, *, seen: bool) -> list[Block]:
     """The text of one box; lists in it are counted apart from those of the story that it stands in."""
-    if box.tag != f"{W}txbxContent":
-        texts = [box.get("string", "")] if box.tag == f"{V}textpath" else _drawn_texts(box)
-        page = story.inline.pages.page
-        return [Block(story.inline.text(text.strip()), "paragraph", page) for text in texts if text.strip()]
-    outer, story.counters = story.counters, Counters(story.counters.numbering)
-    carried, story.carried = story.carried, None
-    columns = story.inline.pages.columns
-    columns.append(Column(story.inline.pages.width))  # it floats: what is in it takes no lines of the page
-    story.inline.pages.fills.append(box_fill(box))
+    pages = story.inline.pages
+    pages.grounds.append(Ground(box_fill(box), pages.ground.hidden or not seen))
     try:
-        return read_blocks(box, story, depth + 1)
+        if box.tag != f"{W}txbxContent":
+            texts = [box.get("string", "")] if box.tag == f"{V}textpath" else drawn_texts(box)
+            return [_bare(story.inline.text(text.strip()), pages.page, story) for text in texts if text.strip()]
+        outer, story.counters = story.counters, Counters(story.counters.numbering)
+        carried, story.carried = story.carried, None
+        pages.columns.append(Column(pages.width))  # it floats: what is in it takes no lines of the page
+        try:
+            return read_blocks(box, story, depth + 1)
+        finally:
+            pages.columns.pop()
+            story.counters, story.carried = outer, carried
     finally:
-        columns.pop()
-        story.inline.pages.fills.pop()
-        story.counters, story.carried = outer, carried
+        pages.grounds.pop()
 
 
-def _drawn_texts(body: Node) -> Iterator[str]:
-    for paragraph in body.iter(f"{A}p"):
-        yield "".join(text.text or "" for text in paragraph.iter(f"{A}t"))
+def _bare(text: str, page: int, story: Story) -> Block:
+    """A paragraph of text without formatting."""
+    if story.inline.pages.ground.hidden:
+        return Block(text, "furniture", page, reason="hidden")
+    return Block(text, "paragraph", page)
 
 
 def _drawing(drawing: Node, page: int, story: Story) -> list[Block]:

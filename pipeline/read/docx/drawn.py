@@ -37,6 +37,12 @@ def boxes(node: Node) -> Iterator[Node]:
             stack.extend(reversed(current))
 
 
+def drawn_texts(body: Node) -> Iterator[str]:
+    """The paragraphs of an `a:txBody`."""
+    for paragraph in body.iter(f"{A}p"):
+        yield "".join(text.text or "" for text in paragraph.iter(f"{A}t"))
+
+
 def alternative(node: Node) -> Node | None:
     """The branch of `mc:AlternateContent` to read (part 3, 7.5): the first Choice understood, else the Fallback.
 

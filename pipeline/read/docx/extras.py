@@ -8,8 +8,9 @@ from pipeline.document import Block, Reason, Remark
 from pipeline.errors import CorruptError, LimitError
 from pipeline.read.docx.body import Story, read_blocks
 from pipeline.read.docx.drawn import A, V
+from pipeline.read.docx.inline import NoteReference
 from pipeline.read.docx.package import Node, R, W
-from pipeline.read.docx.pages import Pages
+from pipeline.read.docx.pages import Ground, Pages
 from pipeline.read.docx.parts import Parts, new_story
 from pipeline.read.docx.pictures import LARGE, Anchor
 from pipeline.read.docx.values import child
@@ -37,7 +38,7 @@ def furniture_blocks(parts: Parts) -> tuple[list[Block], list[Block]]:
 def _furniture(parts: Parts, target: str, reason: Reason) -> list[Block]:
     root = parts.package.xml(target)
     marks = {node.get("string", "").strip() for node in root.iter(f"{V}textpath")}
-    blocks = read_blocks(root, new_story(parts, root, Pages()))
+    blocks = read_blocks(root, new_story(parts, root, Pages(grounds=[parts.paper])))
     bare = [replace(block, kind="furniture", table=None, outline=None) for block in blocks if block.text]
     return [replace(block, reason="watermark" if block.text in marks else reason) for block in bare]
 
@@ -46,15 +47,19 @@ def note_blocks(parts: Parts, story: Story) -> list[Block]:
     """Footnotes, then endnotes, in the order in which the body refers to them, each on the page that does (17.11)."""
     blocks: list[Block] = []
     for kind in ("footnote", "endnote"):
-        wanted = [(identifier, page) for name, identifier, page in story.inline.notes if name == kind]
+        wanted: dict[str, NoteReference] = {}
+        for note in story.inline.notes:
+            if note.kind == kind and (note.seen or note.id not in wanted):
+                wanted[note.id] = note
         root = parts.root(f"{kind}s") if wanted else None
         if root is None:
             continue
         notes = {node.get(f"{W}id"): node for node in root.iterchildren(f"{W}{kind}")}
         reading = new_story(parts, root, Pages())
-        for identifier, page in dict(wanted).items():
+        for identifier, note in wanted.items():
             if identifier in notes:
-                reading.inline.pages = Pages(page=page)
+                ground = parts.paper if note.seen else Ground(hidden=True)
+                reading.inline.pages = Pages(page=note.page, grounds=[ground])
                 blocks.extend(_note(block) for block in read_blocks(notes[identifier], reading) if block.text)
     return blocks
 
@@ -98,7 +103,7 @@ def remarks(parts: Parts, story: Story, blocks: list[Block]) -> list[Remark]:
         found.append(
             Remark(
                 "hidden",
-                f"文档含有 {len(hidden)} 处隐藏文字（包括白色、极小的文字和隐藏的表格行），不作为方案内容。",
+                f"文档含有 {len(hidden)} 处隐藏文字（包括白色、极小的文字，隐藏的表格行和文本框），不作为方案内容。",
                 hidden[0],
                 len(hidden),
             )

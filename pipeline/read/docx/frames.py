@@ -23,6 +23,7 @@ class Frame:
     style: tuple[Node | None, ...]
     fill: bool | None = None
     """Whether the table, or a part of it, is filled by its own properties or its style; None where neither says."""
+    style_id: str = ""
 
     def width(self, column: int, span: int) -> float:
         """Of the text in a cell; all of the table's where the file does not say."""
@@ -38,10 +39,11 @@ def frame_of(table: Node, styles: StyleSheet, room: float) -> Frame:
         [] if grid is None else [points(node.get(f"{W}w"), 20) or 0.0 for node in grid.iterchildren(f"{W}gridCol")]
     )
     shrunk = min(1.0, room / max(1.0, sum(columns)))
-    chain = styles.chain(value(child(table, "tblPr"), "tblStyle") or "")
+    style = value(child(table, "tblPr"), "tblStyle") or ""
+    chain = styles.chain(style)
     edges = accumulate((width * shrunk for width in columns), initial=0.0)
-    filled = table_fill(child(table, "tblPr"), (style.node for style in chain))
-    return Frame(tuple(edges), room, tuple(style.paragraph for style in chain), filled)
+    filled = table_fill(child(table, "tblPr"), (item.node for item in chain))
+    return Frame(tuple(edges), room, tuple(item.paragraph for item in chain), filled, style)
 
 
 def stated_height(properties: Node | None, height: float) -> float:

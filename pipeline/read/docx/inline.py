@@ -5,15 +5,20 @@ of alternate content. What stands in boxes is handed out separately, to follow t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pipeline.document import Run
 from pipeline.errors import LimitError
 from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
+from pipeline.read.docx.field_results import computed
+from pipeline.read.docx.fields import Fields, is_contents
+from pipeline.read.docx.looks import Look
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Pages
-from pipeline.read.docx.styles import Look, StyleSheet
+from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.symbols import symbol, typed
+from pipeline.read.docx.unseen import ANCHOR, in_unseen_shape, is_unseen
 from pipeline.read.docx.values import child
 from pipeline.read.limits import Limits
 
@@ -27,9 +32,6 @@ SIGNS = {
 }  # fmt: skip
 
 
-ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text with one look on one page; `contents` if it belongs to a table of contents."""
@@ -40,13 +42,13 @@ class Piece:
     contents: bool = False
 
 
-@dataclass(slots=True)
-class Field:
-    """An open complex field (17.16.18): its code until `separate`, then its result."""
+class NoteReference(NamedTuple):
+    """Where the text refers to a note; one that no visible mark refers to is not printed."""
 
-    begin: Node
-    code: str = ""
-    result: bool = False
+    kind: str
+    id: str
+    page: int
+    seen: bool
 
 
 @dataclass(slots=True)
@@ -56,17 +58,20 @@ class Inline:
     styles: StyleSheet
     limits: Limits
     pages: Pages
-    ends: dict[Node, Node]
-    """Beginnings of complex fields by their end; one that is never closed would swallow the rest and is not entered."""
-    begins: frozenset[Node] = frozenset()
-    fields: list[Field] = field(default_factory=list)
-    boxes: list[Node] = field(default_factory=list)
-    """Contents of text boxes met in the current paragraph."""
+    fields: Fields
+    longest_side: float = 842.0
+    """Points of the longest side of a page."""
+    boxes: list[tuple[Node, bool]] = field(default_factory=list)
+    """Contents of text boxes met in the current paragraph, and whether each is seen."""
     drawings: list[tuple[Node, int]] = field(default_factory=list)
-    """Drawings and pictures met in the current paragraph, with the page that each stands on."""
-    notes: list[tuple[str, str, int]] = field(default_factory=list)
-    """Footnotes and endnotes referred to so far: kind, id, page."""
+    """Drawings and pictures that are seen, met in the current paragraph, with the page that each stands on."""
+    notes: list[NoteReference] = field(default_factory=list)
+    """Footnotes and endnotes referred to so far."""
     characters: int = 0
+
+    def look(self, style: str, properties: Node | None) -> Look:
+        """The look of a run here, where a table may have a style of its own."""
+        return self.styles.look(style, properties, self.pages.ground.table_style)
 
     def text(self, text: str) -> str:
         """Count text against the limit and return it."""
@@ -75,32 +80,9 @@ class Inline:
             raise LimitError(f"文件的文字超过 {self.limits.max_characters} 个字符，未读取。请拆分文件后再试。")
         return text
 
-    def __post_init__(self) -> None:
-        self.begins = frozenset(self.ends.values())
 
-    @property
-    def in_code(self) -> bool:
-        return any(not open_field.result for open_field in self.fields)
-
-    @property
-    def in_contents(self) -> bool:
-        return any(open_field.code.split()[:1] == ["TOC"] for open_field in self.fields)
-
-
-def field_ends(root: Node) -> dict[Node, Node]:
-    """Match the beginnings and ends of complex fields of a story; {end: begin}, unmatched ones left out."""
-    ends, stack = {}, []
-    for mark in root.iter(f"{W}fldChar"):
-        kind = mark.get(f"{W}fldCharType")
-        if kind == "begin":
-            stack.append(mark)
-        elif kind == "end" and stack:
-            ends[mark] = stack.pop()
-    return ends
-
-
-def pieces(node: Node, state: Inline, style: str, depth: int = 0) -> Iterator[Piece]:
-    """The visible and hidden text of a paragraph or of a wrapper inside one, in order."""
+def pieces(node: Node, state: Inline, style: str, depth: int = 0, around: Look | None = None) -> Iterator[Piece]:
+    """The visible and hidden text of a paragraph or of a wrapper inside one, in order; `around` is the run that it is in."""
     if depth > state.limits.nesting:
         raise LimitError(f"文件中的内容嵌套超过 {state.limits.nesting} 层，未读取。请用 Word 另存为新文件后再试。")
     for item in node.iterchildren():
@@ -108,29 +90,36 @@ def pieces(node: Node, state: Inline, style: str, depth: int = 0) -> Iterator[Pi
         if tag == f"{W}r":
             yield from _run(item, state, style, depth)
         elif tag in WRAPPERS:
-            if tag == f"{W}fldSimple" and item.get(f"{W}instr", "").split()[:1] == ["TOC"]:
-                yield from _contents(item, state, style, depth)
+            if tag == f"{W}fldSimple":
+                yield from _field(item, state, style, depth)
             else:
                 yield from pieces(item, state, style, depth + 1)
         elif tag in (f"{M}oMath", f"{M}oMathPara"):
-            yield Piece(state.text(formula(item)), state.styles.look(style, None), state.pages.now())
+            yield Piece(state.text(formula(item)), state.look(style, None), state.pages.now())
         elif tag == f"{MC}AlternateContent":
             branch = alternative(item)
             if branch is not None:
-                yield from pieces(branch, state, style, depth + 1)
+                yield from pieces(branch, state, style, depth + 1, around)
         elif tag in DRAWN:
-            _drawn(item, state)
+            _drawn(item, state, seen=around is None or not around.hidden)
 
 
-def _contents(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+def _field(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+    """A field whose code is an attribute (17.16.19)."""
+    code = node.get(f"{W}instr", "")
+    contents = is_contents(code)
+    shown = False
     for piece in pieces(node, state, style, depth + 1):
-        yield Piece(piece.text, piece.look, piece.page, True)
+        shown = True
+        yield replace(piece, contents=True) if contents else piece
+    if not shown and not state.fields.codes and (text := computed(code)):
+        yield Piece(state.text(text), state.look(style, None), state.pages.now(), state.fields.contents > 0)
 
 
-def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+def _run(run: Node, state: Inline, style: str, depth: int, around: Look | None = None) -> Iterator[Piece]:
     """The text of a run, in one piece between marks: a run may hold millions of tabs."""
     properties = child(run, "rPr")
-    look = state.styles.look(style, properties)
+    look = around or state.look(style, properties)
     waiting: list[str] = []
     for item in run.iterchildren():
         tag = item.tag
@@ -145,12 +134,15 @@ def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
             text = _symbol(item)
         else:
             yield from _joined(waiting, look, state)
-            if tag not in (f"{W}ruby", f"{MC}AlternateContent"):
-                _mark(item, state)
+            if tag == f"{W}fldChar":
+                if text := state.fields.mark(item):
+                    waiting.append(state.text(text))
+            elif tag not in (f"{W}ruby", f"{MC}AlternateContent"):
+                _mark(item, state, look)
             elif (inner := alternative(item) if tag == f"{MC}AlternateContent" else item) is not None:
-                yield from _nested(inner, state, style, depth)
+                yield from _nested(inner, state, style, depth, look)
             continue
-        if text and not state.in_code:
+        if text and not state.fields.codes:
             waiting.append(state.text(text))
     yield from _joined(waiting, look, state)
 
@@ -158,16 +150,17 @@ def _run(run: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
 def _joined(waiting: list[str], look: Look, state: Inline) -> Iterator[Piece]:
     """What was waiting as one piece, and nothing waits any more."""
     if waiting:
-        yield Piece("".join(waiting), look, state.pages.now(), state.in_contents)
+        yield Piece("".join(waiting), look, state.pages.now(), state.fields.contents > 0)
+        state.fields.show()
         waiting.clear()
 
 
-def _nested(node: Node, state: Inline, style: str, depth: int) -> Iterator[Piece]:
+def _nested(node: Node, state: Inline, style: str, depth: int, around: Look) -> Iterator[Piece]:
     """Content inside a run: the base of ruby text, or a branch of alternate content, which may hold bare text."""
     if any(item.tag in (f"{W}t", f"{W}sym") for item in node.iterchildren()):
-        yield from _run(node, state, style, depth + 1)
+        yield from _run(node, state, style, depth + 1, around)
     else:
-        yield from pieces(node, state, style, depth + 1)
+        yield from pieces(node, state, style, depth + 1, around)
 
 
 def _symbol(item: Node) -> str:
@@ -178,45 +171,36 @@ def _symbol(item: Node) -> str:
         return ""
 
 
-def _mark(item: Node, state: Inline) -> None:
+def _mark(item: Node, state: Inline, look: Look) -> None:
     """Take note of a child of a run that is no text itself: page marks, fields, notes, drawings."""
     tag = item.tag
     if tag == f"{W}lastRenderedPageBreak":
         state.pages.rendered_break()
     elif tag == f"{W}br":
         state.pages.break_page()
-    elif tag == f"{W}fldChar":
-        _field_mark(item, state)
     elif tag == f"{W}instrText":
-        if state.fields and not state.fields[-1].result:
-            state.fields[-1].code += (item.text or "")[:1000]
+        state.fields.instruct(item.text or "")
     elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-        state.notes.append((tag[len(W) : -len("Reference")], item.get(f"{W}id", ""), state.pages.page))
+        kind, seen = tag[len(W) : -len("Reference")], not look.hidden and not state.pages.ground.hidden
+        state.notes.append(NoteReference(kind, item.get(f"{W}id", ""), state.pages.page, seen))
     elif tag in DRAWN:
-        _drawn(item, state)
+        _drawn(item, state, seen=not look.hidden)
 
 
-def _field_mark(mark: Node, state: Inline) -> None:
-    kind = mark.get(f"{W}fldCharType")
-    if kind == "begin" and mark in state.begins:
-        state.fields.append(Field(mark))
-    elif kind == "separate" and state.fields:
-        state.fields[-1].result = True
-    elif kind == "end" and mark in state.ends:
-        begins = [open_field.begin for open_field in state.fields]
-        if state.ends[mark] in begins:
-            del state.fields[begins.index(state.ends[mark]) :]
+def _drawn(item: Node, state: Inline, *, seen: bool) -> None:
+    """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one.
 
-
-def _drawn(item: Node, state: Inline) -> None:
-    """Keep a drawing, and the text boxes in it, for after the paragraph; boxes inside boxes belong to the outer one."""
-    if state.in_code:
+    Nothing of a drawing in a hidden run is `seen`.
+    """
+    if state.fields.codes:
         return
     page = state.pages.page + state.pages.due
-    state.drawings.append((item, page))
-    if any(anchor.get("behindDoc") in ("1", "true") for anchor in item.iterchildren(ANCHOR)):
-        state.pages.backed.add(page)
-    state.boxes.extend(boxes(item))
+    seen = seen and not is_unseen(item, state.longest_side)
+    if seen:
+        state.drawings.append((item, page))
+        if any(anchor.get("behindDoc") in ("1", "true") for anchor in item.iterchildren(ANCHOR)):
+            state.pages.backed.add(page)
+    state.boxes.extend((box, seen and not in_unseen_shape(box, state.longest_side)) for box in boxes(item))
 
 
 def assembled(visible: list[Piece]) -> tuple[str, tuple[Run, ...]]:

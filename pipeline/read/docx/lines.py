@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from math import ceil
 
 from pipeline.document import Run
+from pipeline.read.docx.looks import WORD_SIZE
 from pipeline.read.docx.package import Node, W
-from pipeline.read.docx.styles import WORD_SIZE, StyleSheet
+from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.values import child, integer, points, switch
 from pipeline.widths import ems
 

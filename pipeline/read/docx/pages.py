@@ -32,6 +32,21 @@ class Column:
     height: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the text of a cell or box stands on."""
+
+    filled: bool = False
+    """Whether white text shows there."""
+    hidden: bool = False
+    """Whether nothing does."""
+    table_style: str = ""
+    """The style that the table gives to its text."""
+
+
+PAPER = Ground()
+
+
 @dataclass(slots=True)
 class Pages:
     """A running page number. Texts call `now`, which also takes due breaks into effect."""
@@ -45,8 +60,8 @@ class Pages:
     """Points of the current page that are taken."""
     columns: list[Column] = field(default_factory=list)
     """Cells and boxes that are open."""
-    fills: list[bool] = field(default_factory=list)
-    """Of the open cells and boxes: whether white text shows there."""
+    grounds: list[Ground] = field(default_factory=list)
+    """What is behind the open cells and boxes."""
     backed: set[int] = field(default_factory=set)
     """Pages with a drawing behind the text."""
     characters: Counter[int] = field(default_factory=Counter)
@@ -67,9 +82,14 @@ class Pages:
         """What the style of the table around says of paragraphs."""
         return self.columns[-1].style if self.columns else ()
 
+    @property
+    def ground(self) -> Ground:
+        """What the text that is being read stands on."""
+        return self.grounds[-1] if self.grounds else PAPER
+
     def is_paper(self, page: int) -> bool:
         """Whether nothing lies behind the text that is being read, so that white text vanishes."""
-        return not (self.fills and self.fills[-1]) and page not in self.backed
+        return not self.ground.filled and page not in self.backed
 
     def now(self) -> int:
         """The page of text that comes next: a break becomes a page only when something follows it."""

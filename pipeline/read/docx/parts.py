@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from pipeline.errors import CorruptError, LimitError, UnsupportedFormatError
 from pipeline.read.docx.body import Story
-from pipeline.read.docx.inline import Inline, field_ends
+from pipeline.read.docx.colours import is_white
+from pipeline.read.docx.fields import Fields, field_ends
+from pipeline.read.docx.inline import Inline
 from pipeline.read.docx.lines import sheets
 from pipeline.read.docx.numbering import Counters, Numbering, read_numbering
 from pipeline.read.docx.package import Node, Package, W, open_package
-from pipeline.read.docx.pages import Pages
+from pipeline.read.docx.pages import PAPER, Ground, Pages
 from pipeline.read.docx.pictures import page_area
 from pipeline.read.docx.styles import StyleSheet, read_styles
-from pipeline.read.docx.values import child, value
+from pipeline.read.docx.unseen import longest_side
+from pipeline.read.docx.values import child, switch, value
 from pipeline.read.limits import Limits
 
 
@@ -25,6 +28,8 @@ class Parts:
     body: Node
     styles: StyleSheet
     numbering: Numbering
+    paper: Ground = PAPER
+    """What the pages are: of a colour that white text shows on, or white."""
 
     def root(self, kind: str) -> Node | None:
         """The root of the part that the main part refers to as `kind` (“footnotes”, “comments”), if there is one."""
@@ -50,20 +55,31 @@ def open_parts(data: bytes, limits: Limits) -> Parts:
     styles_part, numbering_part = package.first(main, "styles"), package.first(main, "numbering")
     styles = read_styles(package.xml(styles_part) if styles_part else None, limits)
     numbering = read_numbering(package.xml(numbering_part) if numbering_part else None, styles)
-    return Parts(package, main, body, styles, numbering)
+    settings_part = package.first(main, "settings") if child(root, "background") is not None else None
+    paper = _paper(root, package.xml(settings_part) if settings_part else None)
+    return Parts(package, main, body, styles, numbering, paper)
+
+
+def _paper(root: Node, settings: Node | None) -> Ground:
+    """The colour of the pages (17.2.1 background), which Word shows only where the settings say so (17.15.1.25)."""
+    colour = child(root, "background")
+    shown = colour is not None and switch(settings, "displayBackgroundShape")
+    own = "auto" if colour is None else colour.get(f"{W}color", "auto")
+    return Ground(filled=True) if shown and own != "auto" and not is_white(own) else PAPER
 
 
 def new_story(parts: Parts, root: Node, pages: Pages) -> Story:
     """A story about to be read from its first paragraph; its lists begin anew."""
-    inline = Inline(parts.styles, parts.package.limits, pages, field_ends(root))
+    side = longest_side(parts.body)
+    inline = Inline(parts.styles, parts.package.limits, pages, Fields(field_ends(root)), longest_side=side)
     return Story(inline, Counters(parts.numbering), page_area(parts.body), _sections(root))
 
 
 def body_pages(parts: Parts) -> Pages:
     """Count rendered page breaks if there are any; estimate by lines otherwise."""
     if next(parts.body.iter(f"{W}lastRenderedPageBreak"), None) is not None:
-        return Pages()
-    return Pages(sheets(parts.body))
+        return Pages(grounds=[parts.paper])
+    return Pages(sheets(parts.body), grounds=[parts.paper])
 
 
 def _sections(body: Node) -> list[bool]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.errors import LimitError
-from pipeline.read.docx.colours import is_white, stands_out
+from pipeline.read.docx.looks import Look, base_look, own_look
 from pipeline.read.docx.package import Node, W
-from pipeline.read.docx.values import child, integer, points, switch, value
+from pipeline.read.docx.values import child, integer, points, value
 from pipeline.read.limits import Limits
-from pipeline.read.page.hidden import TINY
 
 Align = Literal["", "left", "center", "right", "both"]
 ALIGN: dict[str, Align] = {
@@ -23,8 +22,6 @@ ALIGN: dict[str, Align] = {
 BUILT_IN_HEADING = re.compile(r"(?:heading|标题)\s?([1-9])", re.IGNORECASE)
 CONTENTS_STYLE = re.compile(r"(?:toc|目录)\s?(?:[1-9]|heading|标题)|table of figures|图表目录", re.IGNORECASE)
 LEVELS = 9
-WORD_SIZE = 10.0
-"""Points where no style and no default gives a size (17.3.2.38)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +35,6 @@ class Style:
     paragraph: Node | None
     run: Node | None
     node: Node | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a run looks."""
-
-    bold: bool = False
-    size: float | None = None
-    hidden: bool = False
-    white: bool = False
-    stands_out: bool = False
-    """Whether it shows on paper although it is white."""
-
-    def vanishes(self, *, paper: bool) -> bool:
-        """Whether a reader cannot see it; `paper` if nothing is behind it."""
-        tiny = 0 < (self.size or 0) < TINY
-        return self.hidden or tiny or (paper and self.white and not self.stands_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +57,7 @@ class StyleSheet:
     """Properties of paragraphs that no style gives."""
     chain_limit: int = 50
     chains: dict[str, tuple[Style, ...]] = field(default_factory=dict)
-    looks: dict[tuple[str, str], Look] = field(default_factory=dict)
+    looks: dict[tuple[str, str, str], Look] = field(default_factory=dict)
     fonts: dict[tuple[str, str], str] = field(default_factory=dict)
     declared: dict[str, tuple[int | None, bool]] = field(default_factory=dict)
     """By style: its outline level, and whether it is one for tables of contents."""
@@ -104,21 +84,21 @@ class StyleSheet:
         style = self.styles.get(style_id)
         return style.name if style else ""
 
-    def look(self, paragraph_style: str, properties: Node | None) -> Look:
-        """The look of a run with properties `w:rPr` in a paragraph of the given style (17.7.3 for bold and hidden)."""
-        base = self._style_look(paragraph_style, value(properties, "rStyle") or "")
-        if properties is None:
-            return base
-        bold, hidden = switch(properties, "b"), switch(properties, "vanish")
-        size, colour = points(value(properties, "sz"), 2), value(properties, "color")
-        white = base.white if colour is None else is_white(colour)
-        return Look(
-            base.bold if bold is None else bold,
-            base.size if size is None else size,
-            base.hidden if hidden is None else hidden,
-            white,
-            white and (base.stands_out or stands_out(properties)),
-        )
+    def look(self, paragraph_style: str, properties: Node | None, table_style: str = "") -> Look:
+        """The look of a run with properties `w:rPr` in a paragraph of the given style, in a table of another."""
+        key = (table_style, paragraph_style, value(properties, "rStyle") or "")
+        if key not in self.looks:
+            table, paragraph, run = ([style.run for style in self.chain(name)] for name in key)
+            whole = [self._whole_table(style) for style in self.chain(table_style)]
+            self.looks[key] = base_look([[*whole, *table], paragraph, run], self.default_run)
+        base = self.looks[key]
+        return base if properties is None else own_look(base, properties)
+
+    @staticmethod
+    def _whole_table(style: Style) -> Node | None:
+        """What a table style says of runs in all of the table (17.7.6.6 tblStylePr), rather than in some rows."""
+        parts = () if style.node is None else style.node.iterchildren(f"{W}tblStylePr")
+        return next((child(part, "rPr") for part in parts if part.get(f"{W}type") == "wholeTable"), None)
 
     def font(self, paragraph_style: str, properties: Node | None) -> str:
         """The font of the Latin letters of a run (17.3.2.26 rFonts); empty where neither it nor its styles say."""
@@ -130,28 +110,6 @@ class StyleSheet:
             chain = (*self.chain(key[1]), *self.chain(key[0]))
             self.fonts[key] = next((font for style in chain if (font := _font(style.run))), "")
         return self.fonts[key]
-
-    def _style_look(self, paragraph_style: str, run_style: str) -> Look:
-        key = (paragraph_style, run_style)
-        if key not in self.looks:
-            chains = (self.chain(paragraph_style), self.chain(run_style))
-            sizes = (size for chain in reversed(chains) if (size := _nearest_size(chain)) is not None)
-            default = points(value(self.default_run, "sz"), 2)
-            self.looks[key] = Look(
-                self._toggle(chains, "b"),
-                next(sizes, default if default is not None else WORD_SIZE),
-                self._toggle(chains, "vanish"),
-                is_white(next((c for chain in reversed(chains) for s in chain if (c := value(s.run, "color"))), None)),
-                any(stands_out(style.run) for chain in chains for style in chain),
-            )
-        return self.looks[key]
-
-    def _toggle(self, chains: tuple[tuple[Style, ...], ...], name: str) -> bool:
-        """A toggle property is on if the defaults, or an odd number of style kinds, turn it on (17.7.3)."""
-        if switch(self.default_run, name):
-            return True
-        declared = [[switch(style.run, name) for style in chain] for chain in chains]
-        return sum(next((on for on in found if on is not None), False) for found in declared) % 2 == 1
 
     def outline(self, style_id: str, properties: Node | None) -> int | None:
         """Outline level 1–9 of a paragraph, direct or through its styles (17.3.1.20); None for body text.
@@ -245,10 +203,6 @@ def read_styles(root: Node | None, limits: Limits) -> StyleSheet:
         if style.kind == "paragraph" and node.get(f"{W}default", "0") in ("1", "true", "on"):
             sheet.default_paragraph = style.id
     return sheet
-
-
-def _nearest_size(chain: tuple[Style, ...]) -> float | None:
-    return next((size for style in chain if (size := points(value(style.run, "sz"), 2)) is not None), None)
 
 
 def _font(properties: Node | None) -> str:

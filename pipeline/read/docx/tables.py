@@ -11,7 +11,7 @@ from pipeline.read.docx.drawn import MC, alternative
 from pipeline.read.docx.frames import Frame, frame_of, stated_height
 from pipeline.read.docx.framing import framing_cells, may_frame
 from pipeline.read.docx.package import Node, W
-from pipeline.read.docx.pages import Column, Pages
+from pipeline.read.docx.pages import Column, Ground, Pages
 from pipeline.read.docx.pictures import Anchor
 from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.values import child, integer, switch, value
@@ -77,10 +77,10 @@ class TableReader:
                 found += [*self._blocks(part), *self._unframed(row, frame, framing)]
                 part = Part()
                 continue
-            cells, inner, height = self._row(row, frame)
             if _hidden(row):
-                part.aside += [Block(b.text, "furniture", b.page, reason="hidden") for b in inner if b.text]
+                part.aside += self._unseen(row, frame)
                 continue
+            cells, inner, height = self._row(row, frame)
             page = self.pages.row(height, whole=switch(child(row, "trPr"), "cantSplit") or False)
             page = page if self.pages.sheets else next((b.page for b in inner if b.text), page)
             part.add(cells, inner, page)
@@ -104,6 +104,15 @@ class TableReader:
             column += span
             self._spend(1)
         return found
+
+    def _unseen(self, row: Node, frame: Frame) -> list[Block]:
+        """The text of a row that is hidden, with the notes that it refers to."""
+        self.pages.grounds.append(Ground(hidden=True))
+        try:
+            _, inner, _ = self._row(row, frame)
+        finally:
+            self.pages.grounds.pop()
+        return [Block(block.text, "furniture", block.page, reason="hidden") for block in inner if block.text]
 
     def _row(self, row: Node, frame: Frame) -> tuple[list[Cell], list[Block], float]:
         """The cells of a row, the blocks in them, and how high it is."""
@@ -138,14 +147,15 @@ class TableReader:
 
     def _filled(self, node: Node, frame: Frame) -> list[Block]:
         """What is in a cell, of which is known whether it is filled with a colour."""
-        fills = self.pages.fills
+        around = self.pages.ground
         own = fill(child(node, "tcPr"))
         own = frame.fill if own is None else own
-        fills.append(bool(fills and fills[-1]) if own is None else own)
+        filled = around.filled if own is None else own
+        self.pages.grounds.append(Ground(filled, around.hidden, frame.style_id))
         try:
             return self.blocks(node)
         finally:
-            fills.pop()
+            self.pages.grounds.pop()
 
     def _span(self, text: str | None, default: int) -> int:
         span = default if text is None else integer(text)
