@@ -1,6 +1,7 @@
 """Text that is lost among what else is drawn on a PDF page is not credited; text that shows all the same stays."""
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,18 @@ def test_ordinary_pages_are_not_drawn(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_what_cannot_be_drawn_to_be_sure_is_taken_to_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unseen, "is_drawable", lambda *_: False)
     check_seen(read(tmp_path, TEXT + WHITE + BOX))
+
+
+def test_boxes_over_boxes_without_end_are_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unseen, "_by_height", lambda _: pytest.fail("looked at"))
+    text = b"".join(BODY.replace(b"720", b"%d" % height) for height in range(100, 700, 50))
+    read(tmp_path, text + WHITE + b"0 0 595 842 re f " * 2500)
+
+
+@pytest.mark.parametrize(
+    "before", [b"0 0 595 842 re W n " * 3000, b"/OC /O1 BDC " * 3000], ids=["clips within clips", "marks within marks"]
+)
+def test_states_within_states_take_no_time(tmp_path: Path, before: bytes) -> None:
+    started = time.process_time()
+    assert len(lines(read(tmp_path, before + TEXT * 300, layers=b"/OCGs[20 0 R]/D<<>>"))) > 0
+    assert time.process_time() - started < 5

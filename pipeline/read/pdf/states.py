@@ -12,8 +12,8 @@ from pipeline.read.pdf.native import Store, prototype
 
 Layers = Callable[[], frozenset[str]]
 """Names of the layers that are off, asked for only where a page has layers."""
-MOST_POINTS = 400
-"""Of a clip; one with more is a drawing of its own, and taken to cut nothing away."""
+MOST_POINTS, MOST_MARKS = 100_000, 8
+"""Of all clips of a page, and marks around one object, that are looked at; the rest is taken to hide nothing."""
 NEAR = 0.5
 """Points by which an object may reach out of its clip."""
 
@@ -48,13 +48,14 @@ class StateReader:
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
         self.off: dict[int, bool] = {}
+        self.left = MOST_POINTS
         self.point, self.bounds, self.matrix = (Store(ctypes.c_float, size) for size in (2, 4, 6))
 
     def gone(self, items: Sequence[int]) -> set[int]:
         """Texts and forms of which surely nothing is drawn; asked of all at once, which keeps the loop in C."""
         counts = map(_paths, map(_clip, items))
         outside = {item for item, count in zip(items, counts, strict=True) if count > 0 and self._is_outside(item)}
-        depth = max(map(_marks, items), default=0)
+        depth = min(MOST_MARKS, max(map(_marks, items), default=0))
         if any(self._switches_off(mark) for index in range(depth) for mark in set(map(_mark, items, repeat(index)))):
             outside |= {item for item in items if any(map(self._switches_off, map(_mark, repeat(item), range(depth))))}
         return outside
@@ -80,7 +81,7 @@ class StateReader:
         box = self._box(item)
         if box[2] <= box[0] or box[3] <= box[1]:  # white space, or a font without measures
             return False
-        return any(self._misses(clip, index, item, box) for index in range(_paths(clip)))
+        return any(self._misses(clip, index, item, box) for index in range(min(_paths(clip), self.left)))
 
     def _misses(self, clip: int, index: int, item: int, box: BBox) -> bool:
         if self._meets_corners(clip, index, box):
@@ -93,15 +94,17 @@ class StateReader:
 
     def _meets_corners(self, clip: int, index: int, box: BBox) -> bool:
         """The usual case, told by two points of a clip that is mostly a rectangle as large as the page."""
+        self.left -= 2
         if _segments(clip, index) < 3:
             return False
         (x0, y0), (x1, y1) = self._place(clip, index, 0), self._place(clip, index, 2)
         return _meets(box, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
     def _path(self, clip: int, index: int) -> _Clip | None:
-        """None where it is too long to be looked at."""
+        """None where too much has been looked at."""
         count = _segments(clip, index)
-        if not 0 < count <= MOST_POINTS:
+        self.left -= count
+        if count <= 0 or self.left < 0:
             return None
         points = [self._place(clip, index, segment) for segment in range(count)]
         xs, ys = zip(*points, strict=True)

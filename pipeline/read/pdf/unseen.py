@@ -15,7 +15,7 @@ from pipeline.read.limits import MAX_SIDE
 from pipeline.read.page.geometry import Glyph, Look, PageGeometry, Patch, looks_of
 from pipeline.read.page.hidden import is_white
 from pipeline.read.pdf.drawing import bitmap, images_on, is_drawable
-from pipeline.read.pdf.paths import Painted
+from pipeline.read.pdf.paths import THIN, Painted
 from pipeline.read.pdf.plain import name_plain_pictures
 
 CLOSE = 8
@@ -24,8 +24,8 @@ CONTRAST = 16
 """Of 255, within the box of a character of which something can be seen."""
 SCALE = 2.0
 """Pixels a point of the page that is drawn to be sure."""
-MOST_AREAS = 500
-"""Filled rectangles; a page with more is a drawing."""
+MOST_PAIRS = 1_000_000
+"""Of areas and glyphs at one height; a page with more is no page of a plan."""
 ROW = 30.0
 PATTERN = (0xBF, 0xBF, 0xBF)
 """What pdfium calls the colour of a tiling pattern, through which text may show."""
@@ -51,28 +51,45 @@ def mark_unseen(
 
 
 def _suspects(geometry: PageGeometry, objects: Sequence[int | None], painted: Painted) -> dict[int, BBox]:
-    """Glyphs that are probably lost, each with the part of its box in which nothing of it may show."""
+    """Glyphs that are probably lost, each with the part of its box in which nothing of it may show.
+
+    Of all that is painted over a glyph, only the uppermost counts, and so of all that is behind it.
+    """
     patches = geometry.patches
-    solid = [index for index, patch in enumerate(patches) if patch.solid and patch.color != PATTERN]
-    if not solid or len(solid) > MOST_AREAS or not painted.behind:
+    areas = [index for index, patch in enumerate(patches) if _is_area(patch)]
+    if not areas or not painted.behind or _pairs(geometry, areas) > MOST_PAIRS:
         return {}
     first = min(painted.behind.values())
-    alike = {index for index in solid if any(_is_alike(look, patches[index]) for look in geometry.all_looks)}
-    telling = [index for index in solid if index >= first or index in alike]
-    rows = _by_height(geometry.glyphs) if telling else {}
+    alike = {index for index in areas if any(_is_alike(look, patches[index]) for look in geometry.all_looks)}
+    if not any(patches[index].solid and (index >= first or index in alike) for index in areas):
+        return {}
+    rows = _by_height(geometry.glyphs)
     suspects: dict[int, BBox] = {}
-    for index in telling:
-        area = patches[index].bbox
-        for member in _within(area, geometry, rows):
-            glyph = geometry.glyphs[member]
-            behind = painted.behind.get(objects[member] or 0, len(patches))
-            over = behind <= index
-            if not over and not (index in alike and _is_alike(glyph.look, patches[index])):
+    judged: set[tuple[int, bool]] = set()
+    for index in reversed(areas):
+        for member in _within(patches[index].bbox, geometry, rows):
+            over = painted.behind.get(objects[member] or 0, len(patches)) <= index
+            if (member, over) in judged:
                 continue
-            between = patches[index + 1 :] if over else patches[index + 1 : behind]
-            if not any(_holds(patch.bbox, glyph) for patch in between):
-                suspects[member] = _shared(area, glyph)
+            judged.add((member, over))
+            glyph = geometry.glyphs[member]
+            hides = over or (index in alike and _is_alike(glyph.look, patches[index]))
+            if hides and patches[index].solid and _covers(patches[index].bbox, glyph):
+                suspects[member] = _shared(patches[index].bbox, glyph)
     return suspects
+
+
+def _pairs(geometry: PageGeometry, areas: Sequence[int]) -> float:
+    """About how many pairs of an area and a glyph must be looked at."""
+    boxes = [geometry.patches[index].bbox for index in areas]
+    heights = sum(max(0.0, min(box[3], geometry.height) - max(box[1], 0.0)) for box in boxes)
+    return len(geometry.glyphs) * heights / max(geometry.height, 1.0)
+
+
+def _is_area(patch: Patch) -> bool:
+    """Whether it is no rule, and nothing that pdfium cannot tell."""
+    left, top, right, bottom = patch.bbox
+    return min(right - left, bottom - top) > THIN and patch.color != PATTERN
 
 
 def _by_height(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
@@ -85,13 +102,13 @@ def _by_height(glyphs: Sequence[Glyph]) -> dict[int, list[int]]:
 
 
 def _within(area: BBox, geometry: PageGeometry, rows: dict[int, list[int]]) -> Iterator[int]:
-    """Glyphs that an area covers, were it in front of them."""
+    """Glyphs of which the middle lies in an area."""
     top, bottom = (min(max(0.0, side), geometry.height) for side in (area[1], area[3]))
-    left, right = 2 * area[0], 2 * area[2]
+    left, upper, right, lower = (2 * side for side in area)  # twice the middle saves dividing each glyph
     for row in range(int(top // ROW), int(bottom // ROW) + 1):
         for index in rows.get(row, ()):
             glyph = geometry.glyphs[index]
-            if left <= glyph[1] + glyph[3] <= right and _covers(area, glyph):
+            if left <= glyph[1] + glyph[3] <= right and upper <= glyph[2] + glyph[4] <= lower:
                 yield index
 
 
@@ -106,11 +123,6 @@ def _covers(area: BBox, glyph: Glyph) -> bool:
     """Whether it takes up all that matters of a glyph's height; the box is higher than what is drawn of most."""
     edge = (glyph.bottom - glyph.top) / 4
     return area[1] <= glyph.top + edge and glyph.bottom - edge <= area[3]
-
-
-def _holds(area: BBox, glyph: Glyph) -> bool:
-    middle = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return area[0] <= middle[0] <= area[2] and area[1] <= middle[1] <= area[3]
 
 
 def _shared(area: BBox, glyph: Glyph) -> BBox:
