@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from pdf_builder import draw_table, lines, make_pdf, read, write
+from pdf_builder import draw_table, furniture, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Block
@@ -132,6 +132,72 @@ def test_two_tables_with_a_line_between_stay_two(tmp_path: Path) -> None:
 
     path = make_pdf(tmp_path / "a.pdf", draw_first, draw_second)
     assert len(tables(path)) == 2
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "续表1",
+        "续表",
+        "（续）",
+        "(续表)",
+        "续上表",
+        "续表 2-1 重点任务分工",
+        "表1 重点任务分工（续）",
+        "附表一（续表）",
+    ],
+)
+@pytest.mark.parametrize("top", [700, 200])
+def test_a_note_that_the_table_goes_on_does_not_part_it(tmp_path: Path, note: str, top: float) -> None:
+    def draw_second(canvas: Canvas) -> None:
+        write(canvas, 110, note, x=250)
+        draw_table(canvas, 122, [HEADER, ["2", "培育产业", "市工信局"]])
+        write(canvas, 300, "以上任务请抓好落实。")
+
+    document = read(
+        make_pdf(
+            tmp_path / "a.pdf", lambda canvas: draw_table(canvas, top, [HEADER, ["1", "政策", "市住建局"]]), draw_second
+        )
+    )
+    (block,) = [block for block in document.blocks if block.kind == "table"]
+    assert block.table is not None
+    assert block.table.rows == (tuple(HEADER), ("1", "政策", "市住建局"), ("2", "培育产业", "市工信局"))
+    check_runs(block)
+    assert lines(document) == ["以上任务请抓好落实。"]
+    assert [block.text for block in furniture(document, "header")] == [note]
+
+
+@pytest.mark.parametrize(
+    "line", ["续表彰先进单位情况", "表2 重点任务分工", "附表2：进度安排", "续表1所列任务由各单位落实。", "（续建项目）"]
+)
+def test_a_line_that_is_no_such_note_parts_two_tables(tmp_path: Path, line: str) -> None:
+    def draw_second(canvas: Canvas) -> None:
+        write(canvas, 110, line)
+        draw_table(canvas, 122, [HEADER, ["2", "培育产业", "市工信局"]])
+
+    document = read(
+        make_pdf(
+            tmp_path / "a.pdf", lambda canvas: draw_table(canvas, 700, [HEADER, ["1", "政策", "市住建局"]]), draw_second
+        )
+    )
+    assert [block.kind for block in document.blocks] == ["table", "line", "table"]
+
+
+def test_a_table_that_ends_high_on_its_page_goes_on_only_below_a_note_and_its_header(tmp_path: Path) -> None:
+    path = make_pdf(
+        tmp_path / "a.pdf",
+        lambda canvas: draw_table(canvas, 200, [HEADER, ["1", "政策", "市住建局"]]),
+        lambda canvas: draw_table(canvas, 122, [HEADER, ["2", "培育产业", "市工信局"]]),
+    )
+    assert len(tables(path)) == 2
+    other = ["编号", "指标", "目标值"]
+    path = make_pdf(
+        tmp_path / "b.pdf",
+        lambda canvas: draw_table(canvas, 200, [HEADER, ["1", "政策", "市住建局"]]),
+        lambda canvas: (write(canvas, 110, "续表"), draw_table(canvas, 122, [other, ["1", "产业基地", "2个"]]))[0],
+    )
+    document = read(path)
+    assert [block.kind for block in document.blocks] == ["table", "line", "table"]
 
 
 def test_a_frame_around_text_is_no_table(tmp_path: Path) -> None:

@@ -7,8 +7,10 @@ from pipeline.document import Block, PageCoverage, Reason, Run
 from pipeline.read.page.columns import reading_order
 from pipeline.read.page.geometry import Glyph, PageGeometry, turn_box, turn_page, upright_angle
 from pipeline.read.page.hidden import split_hidden
-from pipeline.read.page.lines import rows_of, segments_of
+from pipeline.read.page.lines import Segment, looks_in, rows_of, segments_of
+from pipeline.read.page.stamps import is_red, split_stamps
 from pipeline.read.page.tables import read_tables
+from pipeline.read.page.watermarks import is_pale, split_watermarks
 from pipeline.read.page.writing import line_block
 
 
@@ -22,24 +24,37 @@ class PageBlocks:
     coverage: PageCoverage
     failure: str = ""
     """Kind of the error on which recognition failed; empty where it worked, or was not needed."""
+    pale: tuple[Block, ...] = ()
+    """Lines in colours of watermarks."""
 
 
 def read_blocks(page: PageGeometry) -> PageBlocks:
-    """Lines and tables from top to bottom, then what is furniture by its nature: slanting and hidden text."""
+    """Lines and tables from top to bottom, then what is furniture by its nature: seals, slanting and hidden text."""
     turn = upright_angle(page)
     upright = turn_page(page, turn)
     seen, hidden = split_hidden(upright)
-    straight, slanting = _by_direction(upright, seen)
+    unsealed, seals = split_stamps(upright, seen)
+    straight, slanting = _by_direction(upright, unsealed)
+    straight, marks = split_watermarks(upright, straight)
     tables, outside = read_tables(upright, straight)
-    lines = [
-        line_block(segments, page.number) for segments in reading_order(rows_of(segments_of(outside)), upright.width)
-    ]
+    order = reading_order(rows_of(segments_of(outside)), upright.width)
+    lines = [line_block(segments, page.number) for segments in order]
+    pale = [line for line, segments in zip(lines, order, strict=True) if _is_pale(segments)]
     blocks = merge_in_order(lines, tables)
+    blocks += [_furniture(_as_written(seal, page.number), "stamp") for seal in seals]
+    blocks += [_furniture(block, "watermark") for block in _plain_lines(marks, page.number)]
     blocks += _other_directions(slanting, page.number)
     blocks += [_furniture(block, "hidden") for block in _plain_lines(hidden, page.number)]
     characters = sum(block.characters for block in blocks if block.kind != "furniture")
-    back = [turn_block(block, -turn if turn != 180 else 180, upright) for block in blocks]
-    return PageBlocks(tuple(back), page.width, page.height, PageCoverage(page.number, "text", characters))
+    back, pale = (
+        [turn_block(block, -turn if turn != 180 else 180, upright) for block in part] for part in (blocks, pale)
+    )
+    coverage = PageCoverage(page.number, "text", characters)
+    return PageBlocks(tuple(back), page.width, page.height, coverage, pale=tuple(pale))
+
+
+def _is_pale(segments: Sequence[Segment]) -> bool:
+    return all(is_pale(look) for segment in segments for look in looks_in(segment))
 
 
 def _by_direction(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], Sequence[Glyph]]:
@@ -83,12 +98,12 @@ def _furniture(block: Block, reason: Reason) -> Block:
 
 
 def _other_directions(glyphs: Sequence[Glyph], page: int) -> list[Block]:
-    """Slanting text is a watermark, or the ring of a stamp where it is red; sideways text is kept as lines."""
+    """Slanting text is a watermark, or of a stamp where it is red; sideways text is kept as lines."""
     groups: dict[tuple[float, bool], list[Glyph]] = {}
     for glyph in glyphs:
         angle = glyph.look.angle
         square = abs(angle - round(angle / 90) * 90) < 3
-        groups.setdefault((round(angle / 90) * 90.0 if square else 1.0, _is_red(glyph)), []).append(glyph)
+        groups.setdefault((round(angle / 90) * 90.0 if square else 1.0, is_red(glyph.look)), []).append(glyph)
     blocks = []
     for (angle, red), members in groups.items():
         ink = [glyph for glyph in members if not glyph.text.isspace()]
@@ -99,11 +114,6 @@ def _other_directions(glyphs: Sequence[Glyph], page: int) -> list[Block]:
             block = _furniture(block, "stamp" if red else "watermark")
         blocks.append(block)
     return blocks
-
-
-def _is_red(glyph: Glyph) -> bool:
-    red, green, blue = glyph.look.color[:3]
-    return red > 150 and green < 100 and blue < 100
 
 
 def _as_written(glyphs: Sequence[Glyph], page: int) -> Block:

@@ -15,6 +15,8 @@ SAME = 6.0
 """Points by which a repeated line may move from page to page."""
 ENOUGH = 3
 """Pages on which a line must stand to be furniture, where there are more than four."""
+LARGE = 28.0
+"""Points; larger text at the same place on two pages is no heading."""
 
 PAGE_NUMBER = re.compile(
     r"[-—–－―·•~～\s|/]*(?:第|共|[Pp]age|[Pp]\.?)?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,4}|[０-９]{1,4})\s*"
@@ -118,12 +120,20 @@ def _is_number(pages: Sequence[PageBlocks], place: Place) -> bool:
 
 
 def _watermarks(pages: Sequence[PageBlocks]) -> dict[Place, Reason]:
-    """Large text at the same place on most pages, away from the margins."""
+    """Large or pale text at the same place on most pages, away from the margins."""
     found: dict[tuple[str, int, int], list[Place]] = {}
+    large: set[tuple[str, int, int]] = set()
     for number, page in enumerate(pages):
         for index, block in enumerate(page.blocks):
-            if block.kind == "line" and block.bbox and block.runs and (block.runs[0].size or 0) >= 28:
+            is_large = bool(block.runs) and (block.runs[0].size or 0) >= LARGE
+            if block.kind == "line" and block.bbox and (is_large or block in page.pale):
                 key = (block.text, round(block.bbox[0] / 4), round(block.bbox[1] / 4))
                 found.setdefault(key, []).append((number, index))
-    enough = max(2, len(pages) // 2)
-    return {place: "watermark" for places in found.values() if len(places) >= enough for place in places}
+                large |= {key} if is_large else set()
+    half = len(pages) // 2
+    return {
+        place: "watermark"
+        for key, places in found.items()
+        if len(places) >= max(half, 2 if key in large else ENOUGH)
+        for place in places
+    }

@@ -30,6 +30,8 @@ class Look:
     """Direction of writing in degrees clockwise on the page as displayed, -180 to 180."""
     confidence: float | None = None
     """Of OCR, 0 to 1."""
+    unseen: bool = False
+    """Nothing of it can be seen whatever it looks like: painted over, clipped away, in a layer that is off."""
 
 
 def names_bold_type(font: str) -> bool:
@@ -75,7 +77,9 @@ class Patch:
 
     bbox: BBox
     color: tuple[int, int, int] | None = None
-    """None for a picture."""
+    """None for a picture, unless it is of one colour."""
+    solid: bool = False
+    """It surely hides whatever lies behind its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ def turn_page(page: PageGeometry, angle: float) -> PageGeometry:
         turned = make_edge(*box)
         if turned:
             edges.append(turned)
-    patches = [Patch(turn_box(patch.bbox, angle, page.width, page.height), patch.color) for patch in page.patches]
+    patches = [replace(patch, bbox=turn_box(patch.bbox, angle, page.width, page.height)) for patch in page.patches]
     sideways = angle in (90, -90)
     width, height = (page.height, page.width) if sideways else (page.width, page.height)
     return PageGeometry(page.number, width, height, glyphs, edges, patches, angle, page.damaged)

@@ -38,16 +38,21 @@ def _all_show(page: PageGeometry) -> bool:
 
 def _is_plain(look: Look) -> bool:
     """Whether it can be seen whatever lies behind it."""
-    return look.size >= TINY and look.color[3] >= 8 and look.mode not in (3, 7) and not _is_white(look)
+    return not _is_lost(look) and look.mode not in (3, 7) and not is_white(look)
 
 
-def _is_white(look: Look) -> bool:
+def _is_lost(look: Look) -> bool:
+    """Whether nothing that lies behind it can bring it out."""
+    return look.unseen or look.size < TINY or look.color[3] < 8
+
+
+def is_white(look: Look) -> bool:
     return look.mode in (0, 2, 4, 6) and min(look.color[:3]) >= WHITE
 
 
 def _shows(look: Look, patches: Sequence[Patch], x: float, y: float) -> bool:
     """Whether text that is not plain shows thanks to what lies behind it."""
-    if look.size < TINY or look.color[3] < 8:
+    if _is_lost(look):
         return False
     if look.mode in (3, 7):  # the text layer of a searchable scan is invisible, too, but lies on its picture
         return any(patch.color is None and _holds(patch.bbox, x, y) for patch in patches)

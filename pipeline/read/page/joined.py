@@ -1,5 +1,6 @@
 """Tables that run over the end of a page become one table; the header row that is repeated is dropped."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,26 +12,46 @@ NEAR = 12.0
 ENDS = "。；;！？.:："
 
 
+LOW = 0.6
+"""Part of the page's height that a table reaches which goes on on the next page, unless the next page says so."""
+NOTE = re.compile(
+    r"[（(]?[续接]上?附?表(?:[\s\d一二三四五六七八九十.\-－—–:：）)][^。；]{0,30})?|[（(]续表?[）)]"
+    r"|附?表\s?[\d一二三四五六七八九十.\-－—–]{0,6}[^。；，]{0,30}[（(]续表?[）)]"
+)
+"""The line over the second part that says that it goes on: 续表1, （续）, 表1 重点任务（续）."""
+
+
 def join_tables(blocks: Sequence[Block], heights: Mapping[int, float]) -> list[Block]:
-    """`heights` of pages in points; furniture between the two parts stays where it was."""
+    """`heights` of pages in points; furniture between the two parts stays where it was, and so does 续表, which becomes it."""
     joined: list[Block] = []
     last: int | None = None  # the last block that is not furniture
+    note: int | None = None  # the line below it that says that a table goes on
     ended = 0  # page on which it ends
     for block in blocks:
         if block.kind == "furniture":
             joined.append(block)
             continue
         part = joined[last] if last is not None else None
-        if part and _continues(part, block, ended, heights):
-            joined[last or 0] = _joined(part, block)
-            ended = block.page
+        if note is None and part and part.table and block.page == ended + 1 and _is_note(block):
+            note = len(joined)
+            joined.append(block)
             continue
-        last, ended = len(joined), block.page
+        if part and _continues(part, block, ended, heights, noted=note is not None):
+            joined[last or 0] = _joined(part, block)
+            if note is not None:
+                joined[note] = replace(joined[note], kind="furniture", reason="header")
+            note, ended = None, block.page
+            continue
+        last, note, ended = len(joined), None, block.page
         joined.append(block)
     return joined
 
 
-def _continues(part: Block, block: Block, ended: int, heights: Mapping[int, float]) -> bool:
+def _is_note(block: Block) -> bool:
+    return block.kind == "line" and NOTE.fullmatch(block.text.strip()) is not None
+
+
+def _continues(part: Block, block: Block, ended: int, heights: Mapping[int, float], *, noted: bool) -> bool:
     if part.table is None or block.table is None or block.page != ended + 1 or not part.runs:
         return False
     if len(part.table.rows[0]) != len(block.table.rows[0]) or not block.bbox or not part.bbox:
@@ -40,7 +61,8 @@ def _continues(part: Block, block: Block, ended: int, heights: Mapping[int, floa
     low = max((run.bbox[3] for run in part.runs if run.page == ended and run.bbox), default=0.0)
     if ended == part.page:
         low = max(low, part.bbox[3])
-    return block.bbox[1] < 0.3 * heights[block.page] and low > 0.6 * heights[ended]
+    announced = noted and _header_rows(part.table, block.table) > 0
+    return block.bbox[1] < 0.3 * heights[block.page] and (announced or low > LOW * heights[ended])
 
 
 def _header_rows(part: Table, rest: Table) -> int:

@@ -103,7 +103,7 @@ def _remarks(pages: list[PageBlocks], unread: int) -> tuple[Remark, ...]:
         count = sum(block.characters for block in page.blocks if block.reason == "hidden")
         if count:
             number = page.coverage.page
-            message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小或在页面之外），未计入检查。"
+            message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小、被遮住或在页面之外），未计入检查。"
             remarks.append(Remark("hidden", message, number, count))
     remarks += failures(pages)
     return (*remarks, *too_many(unread))

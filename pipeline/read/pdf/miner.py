@@ -111,3 +111,22 @@ def rgb(parts: Any, space: str = "DeviceGray") -> tuple[int, int, int]:
 def is_filled(item: dict[str, Any]) -> bool:
     """Whether a path fills an area with a colour that is known."""
     return bool(item.get("fill")) and item.get("non_stroking_color") is not None
+
+
+def layers_off(catalog: dict[str, Any]) -> frozenset[str]:
+    """Names of the optional contents that the default configuration switches off, and no other of the same name on."""
+    from pdfminer.pdftypes import dict_value, list_value, resolve1
+    from pdfminer.psparser import literal_name
+    from pdfminer.utils import decode_text
+
+    contents = dict_value(catalog.get("OCProperties") or {})
+    default = dict_value(contents.get("D") or {})
+    if default.get("AS"):  # states that follow from what the viewer does
+        return frozenset()
+    on, off = ({item.objid for item in list_value(default.get(name) or [])} for name in ("ON", "OFF"))
+    base = literal_name(default.get("BaseState") or "ON")
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for item in list_value(contents.get("OCGs") or []):
+        shown = item.objid in on if base == "OFF" else item.objid not in off
+        names[shown].add(decode_text(resolve1(dict_value(item)["Name"])))
+    return frozenset(names[False] - names[True])

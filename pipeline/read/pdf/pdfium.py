@@ -16,7 +16,10 @@ import pypdfium2.raw as raw
 from pipeline.errors import LimitError
 from pipeline.read.page.characters import UNKNOWN, repair
 from pipeline.read.page.geometry import Frame, Glyph, Look, PageGeometry, names_bold_type
-from pipeline.read.pdf.paths import prototype, read_paths
+from pipeline.read.pdf.native import prototype
+from pipeline.read.pdf.paths import read_paths
+from pipeline.read.pdf.states import Layers
+from pipeline.read.pdf.unseen import mark_unseen
 
 MAX_CHARACTERS = 500_000
 """Of one page; the densest real page has some five thousand."""
@@ -61,24 +64,32 @@ def page_frame(page: Any) -> tuple[Frame, float, float]:
     return frames[turn], width, height
 
 
-def read_page(page: Any, number: int) -> PageGeometry:
+def read_page(page: Any, number: int, *, layers: Layers = frozenset, drawable: bool = False) -> PageGeometry:
     """Everything on an open pypdfium2 page, glyphs in the order of the file."""
     frame, width, height = page_frame(page)
     text_page = raw.FPDFText_LoadPage(page.raw)
     if not text_page:
         return PageGeometry(number, width, height, (), damaged=True)
     try:
-        glyphs, looks = _glyphs(address(text_page), raw.FPDFText_CountChars(text_page), frame)
+        glyphs, objects, looks = _glyphs(address(text_page), raw.FPDFText_CountChars(text_page), frame)
     finally:
         raw.FPDFText_ClosePage(text_page)
-    edges, patches = read_paths(address(page), frame)
-    return PageGeometry(number, width, height, glyphs, edges, patches, looks=looks)
+    painted = read_paths(address(page), frame, layers)
+    geometry = PageGeometry(number, width, height, glyphs, painted.edges, painted.patches, looks=looks)
+    return mark_unseen(page, geometry, objects, painted, drawable=drawable)
 
 
-def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], tuple[Look, ...]]:
-    """Column by column: comprehensions over one property are twice as fast as a loop. Raises LimitError."""
+_Object = int | None
+"""Address of a text object; None for characters that pdfium made up."""
+
+
+def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], list[_Object], tuple[Look, ...]]:
+    """Glyphs, the text object of each, and their looks. Raises LimitError.
+
+    Column by column: comprehensions over one property are twice as fast as a loop.
+    """
     if count <= 0:
-        return [], ()
+        return [], [], ()
     if count > MAX_CHARACTERS:
         raise LimitError(f"有一页的文字超过 {MAX_CHARACTERS} 个字符，不像正常的方案，请重新导出后再检查。")
     codes = _codes(text_page, count)
@@ -91,10 +102,10 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], tupl
     glyphs = _made(map(_TEXTS.__getitem__, codes), _boxes(text_page, count), styles, frame)
     made = [index for index, code in enumerate(codes) if code <= 32 and _is_made_up(text_page, index, code)]
     for index in reversed(made):
-        del glyphs[index]
-    if objects.count(None) == sum(objects[index] is None for index in made):
+        del glyphs[index], objects[index]
+    if None not in objects:
         by_object.pop(None, None)  # the look of the line ends that pdfium makes up, which belong to no object
-    return glyphs, tuple({id(look): look for look, _ in by_object.values()}.values())
+    return glyphs, objects, tuple({id(look): look for look, _ in by_object.values()}.values())
 
 
 def _codes(text_page: int, count: int) -> Sequence[int]:
@@ -154,10 +165,6 @@ def _boxes(text_page: int, count: int) -> Sequence[float]:
     start = ctypes.addressof(store)
     deque(map(_loose_box, repeat(text_page), range(count), range(start, start + 16 * count, 16)), maxlen=0)
     return memoryview(store).cast("B").cast("f").tolist()
-
-
-_Object = int | None
-"""Address of a text object; None for characters that pdfium made up."""
 
 
 def _styles(text_page: int, first: dict[_Object, int], frame: Frame) -> dict[_Object, tuple[Look, float]]:

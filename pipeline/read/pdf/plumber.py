@@ -33,6 +33,18 @@ def count_pages(path: Path) -> int:
         raise CorruptError(BROKEN) from error
 
 
+def layers_off(path: Path) -> frozenset[str]:
+    """Names of the layers that are off when the file is opened; none where a viewer may judge by other means.
+
+    pdfium draws by them and does not tell them. Of two layers of one name, one that is on counts.
+    """
+    try:
+        with _open(path) as pdf:
+            return miner.layers_off(pdf.doc.catalog)
+    except Exception:  # whatever pdfminer stumbled over, nothing is known to be off
+        return frozenset()
+
+
 def read_page_slowly(path: Path, number: int) -> PageGeometry:
     """Page `number`; damaged and empty if this engine fails as well."""
     try:

@@ -1,22 +1,19 @@
 """Pages as pixels, for recognition and for reports, within bounds of time and memory, and whether anything on them was lost."""
 
-import ctypes
 import math
-import time
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.read.limits import MAX_PIXELS, MAX_SIDE
+from pipeline.read.limits import MAX_SIDE
 from pipeline.read.pdf.blank import is_blank
+from pipeline.read.pdf.drawing import bitmap, images_on, is_drawable, pixels_of
 from pipeline.read.pdf.source import Source
 
 DPI = (150, 200)
 """Least and greatest resolution of a rendered page; between them, that of its largest picture."""
-SECONDS = 20.0
-"""For drawing one page; a scan takes a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +35,11 @@ def draw(source: Source, number: int) -> View:
     try:
         if raw.FPDFPage_CountObjects(page.raw) <= 0 and raw.FPDFPage_GetAnnotCount(page.raw) <= 0:
             return View(lost=not is_blank(source.pdf, number))
-        images = _images(page)
-        if not _is_drawable(source, page, images):
+        images = images_on(page)
+        if not (source.drawable and is_drawable(page, images)):
             return View(lost=True)
         scale = min(_resolution(page, images) / 72, MAX_SIDE / max(page.get_size()))
-        picture = _bitmap(page, scale)
+        picture = bitmap(page, scale)
         if picture is None:
             return View(lost=True)
         return View(picture, any(_fails(item, page) for item in images))
@@ -62,33 +59,15 @@ def thumbnail(source: Source, number: int, *, dpi: float, longest: int) -> tuple
     except pdfium.PdfiumError:
         return None
     try:
-        if not _is_drawable(source, page, _images(page)):
+        if not (source.drawable and is_drawable(page, images_on(page))):
             return None
         width, height = page.get_size()
-        picture = _bitmap(page, min(dpi / 72, longest / max(width, height)))
+        picture = bitmap(page, min(dpi / 72, longest / max(width, height)))
         return None if picture is None else (picture, width, height)
     except (pdfium.PdfiumError, MemoryError):
         return None
     finally:
         page.close()
-
-
-def _images(page: Any) -> list[Any]:
-    return list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-
-
-def _is_drawable(source: Source, page: Any, images: list[Any]) -> bool:
-    """Whether drawing the page would end, and within memory."""
-    small = all(math.prod(_pixels(item)) <= MAX_PIXELS for item in images)
-    return source.drawable and min(page.get_size()) >= 1 and small
-
-
-def _pixels(item: Any) -> tuple[int, int]:
-    try:
-        width, height = item.get_px_size()
-    except pdfium.PdfiumError:
-        return 0, 0
-    return int(width), int(height)
 
 
 def _resolution(page: Any, images: list[Any]) -> float:
@@ -98,7 +77,7 @@ def _resolution(page: Any, images: list[Any]) -> float:
         left, bottom, right, top = item.get_bounds()
         if right - left > widest:
             widest = right - left
-            dpi = max(_pixels(item)) / max(right - left, top - bottom) * 72
+            dpi = max(pixels_of(item)) / max(right - left, top - bottom) * 72
     covers = widest > 0.5 * min(page.get_size())
     return min(max(dpi, DPI[0]), DPI[1]) if covers else DPI[1]
 
@@ -108,27 +87,8 @@ def _fails(item: Any, page: Any) -> bool:
     left, bottom, right, top = item.get_bounds()
     if (right - left) * (top - bottom) < 0.3 * math.prod(page.get_size()):
         return False
-    bitmap = raw.FPDFImageObj_GetBitmap(item.raw)
-    if not bitmap:
+    decoded = raw.FPDFImageObj_GetBitmap(item.raw)
+    if not decoded:
         return True
-    raw.FPDFBitmap_Destroy(bitmap)
+    raw.FPDFBitmap_Destroy(decoded)
     return False
-
-
-def _bitmap(page: Any, scale: float) -> Any:
-    """The page drawn on white, step by step so that it can be given up; None if it was."""
-    width, height = (max(1, math.ceil(side * scale)) for side in page.get_size())
-    bitmap = pdfium.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
-    try:
-        raw.FPDFBitmap_FillRect(bitmap.raw, 0, 0, width, height, 0xFFFFFFFF)
-        deadline = time.monotonic() + SECONDS
-        pause = raw.IFSDK_PAUSE(version=1)
-        pause.NeedToPauseNow = type(pause.NeedToPauseNow)(lambda _: int(time.monotonic() > deadline))
-        arguments = (bitmap.raw, page.raw, 0, 0, width, height, 0, raw.FPDF_ANNOT)
-        try:
-            state = raw.FPDF_RenderPageBitmap_Start(*arguments, ctypes.byref(pause))
-        finally:
-            raw.FPDF_RenderPage_Close(page.raw)
-        return bitmap.to_numpy()[:, :, :3].copy() if state == raw.FPDF_RENDER_DONE else None
-    finally:
-        bitmap.close()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pypdfium2.raw as raw
 from pipeline.errors import CorruptError, EncryptedError
 from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.pdf.pdfium import read_page
-from pipeline.read.pdf.plumber import BROKEN, LOCKED, count_pages, read_page_slowly
+from pipeline.read.pdf.plumber import BROKEN, LOCKED, count_pages, layers_off, read_page_slowly
+from pipeline.read.pdf.states import Layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Source:
     count: int
     drawable: bool = True
     """False where drawing a page would not end."""
+    layers: Layers = frozenset
+    """Names of the layers that are off; looked for once, where a page has layers."""
 
 
 @contextmanager
@@ -40,7 +44,7 @@ def open_pdf(path: Path, *, drawable: bool = True) -> Iterator[Source]:
         yield Source(path, None, count_pages(path))
         return
     try:
-        yield Source(path, pdf, len(pdf), drawable)
+        yield Source(path, pdf, len(pdf), drawable, cache(partial(layers_off, path)))
     finally:
         pdf.close()
 
@@ -54,7 +58,7 @@ def read_geometry(source: Source, number: int) -> PageGeometry:
             page = None
         if page is not None:
             try:
-                geometry = read_page(page, number)
+                geometry = read_page(page, number, layers=source.layers, drawable=source.drawable)
             finally:
                 page.close()
             if not geometry.damaged:
