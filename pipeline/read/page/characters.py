@@ -70,12 +70,23 @@ _STRANGE = re.compile(
     "[^\x20-\x7e\u2000-\u2bff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff°±²³·×]+"
 )
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]+")
+_LATIN = re.compile(r"\(?(?:[A-Z]?[a-z]{1,14}|[A-Z]{1,6}|\d{1,8}(?:[.,:/-]\d{1,8}){0,3})[-%.,:;)]?")
 _USUAL = re.compile(f"[{''.join(sorted(_COMMON))}]+")
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
     """Characters that the stretches found hold."""
     return sum(map(len, pattern.findall(text)))
+
+
+def is_latin(text: str) -> bool:
+    """Whether nearly all of it is words and numbers in Latin letters and digits, parted by spaces as they are written.
+
+    >>> is_latin("BIM 2025 35.5% Number of projects"), is_latin(",#!#$:R<>GN9H 3:!"), is_latin("CADZrYhnRBQ LCBAkMP")
+    (True, False, False)
+    """
+    words = text.split()
+    return sum(len(word) for word in words if _LATIN.fullmatch(word)) > 0.8 * sum(map(len, words))
 
 
 def is_useless(text: str) -> bool:

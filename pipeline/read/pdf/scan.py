@@ -51,8 +51,8 @@ def _as_it_was(read: PageBlocks, view: View, seen: PageCoverage) -> PageBlocks:
     """The page with the text layer that it has, as far as that says anything."""
     number = read.coverage.page
     if _useless(read) or not read.coverage.characters:
-        text = view.picture is None and read.coverage.characters  # there is text, and nobody can say what it is
-        lost = view.lost or bool(text) or seen.method == "unreadable"
+        text = read.coverage.characters > 0  # there is text, and nobody can say what it is
+        lost = view.lost or text or seen.method == "unreadable"
         coverage = PageCoverage(number, "unreadable", 0, seen.confidence) if lost else seen
         return replace(read, blocks=_furniture(read), coverage=coverage)
     if view.lost or (seen.method == "unreadable" and _is_print(view.picture)):
