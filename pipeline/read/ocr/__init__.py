@@ -3,13 +3,15 @@
 What it stands on — numpy, OpenCV, onnxruntime — costs nothing until the first picture: `reading` is imported then.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from pipeline.document import PageCoverage, Remark
+from pipeline.document import BBox, PageCoverage, Remark
 from pipeline.read.page.blocks import PageBlocks
 
 A4 = (595.0, 842.0)
+OTHER = 1 / 3
+"""Share of a page's print beside its text; with less, a logo and its name, the text is what the page says."""
 
 
 def ocr_page(picture: Any, number: int, width: float) -> PageBlocks:
@@ -36,6 +38,23 @@ def ocr_picture(image: bytes, number: int) -> PageBlocks:
         return read_page(picture, number, A4[1] if wide else A4[0])
 
     return _guarded(work, number, A4)
+
+
+def has_other_print(picture: Any, width: float, boxes: Sequence[BBox], counts: float) -> bool:
+    """Whether much of what looks like lines of print on a page `width` points wide stands outside the boxes of its text.
+
+    `counts` is the part of that text which is no repetition. True, too, where a library is wanting that could tell.
+    """
+    try:
+        from pipeline.read.ocr.legible import FEW_LINES, unread_lines
+    except Exception:  # noqa: BLE001 - whatever a broken installation raises; recognition will say so
+        return True
+    scale = picture.shape[1] / width
+    read = [
+        (round(x0 * scale), round(top * scale), round(x1 * scale), round(low * scale)) for x0, top, x1, low in boxes
+    ]
+    unread = unread_lines(picture, read, (), scale)
+    return unread.area >= FEW_LINES and unread.area > OTHER * (unread.area + counts * (unread.whole - unread.area))
 
 
 def failures(pages: Iterable[PageBlocks]) -> list[Remark]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.document import BBox, Block, PageCoverage
-from pipeline.read.ocr import ocr_page
+from pipeline.read.ocr import has_other_print, ocr_page
 from pipeline.read.page.blocks import PageBlocks, merge_in_order
 from pipeline.read.page.characters import is_useless
 from pipeline.read.page.geometry import PageGeometry, area
-from pipeline.read.page.hidden import picture_share
+from pipeline.read.page.hidden import picture_share, split_hidden
 from pipeline.read.page.paper import is_printed
 from pipeline.read.page.pictures import SURE, WORDS
 from pipeline.read.pdf.render import View, draw
@@ -17,6 +17,10 @@ from pipeline.read.pdf.source import Source
 
 FEW = 80
 """Characters; a page that is mostly a picture and has fewer (a scanner app's mark, a page number) is a scan."""
+MOSTLY = 0.6
+"""Of the page's area that pictures cover; less is a page with pictures on it."""
+FULL = 400
+"""Characters, repeated words counted once; a page with as many is taken at its word, whatever lies behind it."""
 LEAST_PICTURE = 0.06
 """Of the page's area; smaller pictures are logos and icons."""
 LEAST_CONTRAST = 16
@@ -28,7 +32,28 @@ def needs_ocr(page: PageGeometry, read: PageBlocks) -> bool:
     text = "".join(block.text for block in read.blocks if block.kind != "furniture")
     if not text.strip() or is_useless(text):
         return True
-    return len("".join(text.split())) < FEW and picture_share(page) > 0.6
+    return len("".join(text.split())) < FEW and picture_share(page) > MOSTLY
+
+
+def hides_scan(source: Source, page: PageGeometry, read: PageBlocks) -> bool:
+    """Whether the text is only a watermark or a footer over a scan that has no text layer.
+
+    The text layer of a searchable scan lies on the print of its picture, and a design under real text has no print:
+    pages with little text are drawn, and looked at where no text is. What cannot be drawn may be a scan.
+    """
+    if picture_share(page) <= MOSTLY or (written := _written(read)) >= FULL:
+        return False
+    view = draw(source, page.number) if source.pdf is not None else View(lost=True)
+    if view.lost or view.picture is None:
+        return view.lost
+    boxes = [(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in split_hidden(page)[0]]
+    return has_other_print(view.picture, page.width, boxes, written / max(1, read.coverage.characters))
+
+
+def _written(read: PageBlocks) -> int:
+    """Characters of the page's text without those of words that were there before: a watermark's tiles count once."""
+    words = {word for block in read.blocks if block.kind != "furniture" for word in block.text.split()}
+    return sum(map(len, words))
 
 
 def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlocks:
@@ -42,7 +67,7 @@ def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlock
         return replace(read, blocks=(), coverage=PageCoverage(number, "unreadable", 0)) if lost else read
     view = draw(source, number)
     found = _seen(view, number, page.width)
-    if found.coverage.characters > (0 if _useless(read) else read.coverage.characters):
+    if found.coverage.characters > (0 if _useless(read) else _written(read)):
         return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
     return replace(_as_it_was(read, view, found.coverage), failure=found.failure)
 
@@ -78,14 +103,15 @@ def _useless(read: PageBlocks) -> bool:
 
 
 def text_pictures(page: PageGeometry) -> list[BBox]:
-    """Pictures large enough to hold a table or a paragraph, and that no text is written over."""
+    """Pictures large enough to hold a table or a paragraph, and that no text but a slanting watermark is written over."""
     whole = page.width * page.height or 1.0
+    glyphs = [glyph for glyph in page.glyphs if abs(glyph.look.angle - round(glyph.look.angle / 90) * 90) < 3]
     boxes = []
     for patch in page.patches:
         if patch.color is not None or not LEAST_PICTURE * whole <= area(patch.bbox) <= 0.9 * whole:
             continue
         x0, top, x1, bottom = patch.bbox
-        over = sum(x0 < glyph.x0 < x1 and top < glyph.base < bottom for glyph in page.glyphs)
+        over = sum(x0 < glyph.x0 < x1 and top < glyph.base < bottom for glyph in glyphs)
         if over <= 3:
             boxes.append((max(0.0, x0), max(0.0, top), min(page.width, x1), min(page.height, bottom)))
     return boxes
