@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.read.pdf import scan
+from pipeline.read.pdf import scan, source
 
 FONT_FILE = next((name for name in CJK_FONTS if Path(name).exists()), None)
 pytestmark = pytest.mark.skipif(FONT_FILE is None, reason="no Chinese font to draw a scan with")
@@ -145,3 +145,25 @@ def test_a_table_as_a_picture_is_read_under_a_slanting_watermark(tmp_path: Path)
     document = read(make_pdf(tmp_path / "a.pdf", draw))
     assert document.coverage[0].method == "mixed"
     assert LINES[2] in lines(document)
+
+
+def test_a_scan_that_only_the_second_engine_opens_is_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text(canvas: Canvas) -> None:
+        draw_table(canvas, 200, [["序号", "重点任务"], ["1", "完善政策体系"]])
+
+    def marked(canvas: Canvas) -> None:
+        over_page(canvas, printed())
+        write(canvas, 825, "扫描全能王 创建", x=480, size=8)
+
+    pages: list[Draw] = [text, lambda canvas: over_page(canvas, printed()), marked, with_footer, lambda _: None]
+    path = make_pdf(tmp_path / "a.pdf", *pages)
+
+    def refuse(*_: object) -> None:
+        raise source.pdfium.PdfiumError("refused")
+
+    monkeypatch.setattr(source.pdfium, "PdfDocument", refuse)
+    document = read(path)
+    assert [page.method for page in document.coverage] == ["text", "unreadable", "unreadable", "unreadable", "text"]
+    assert [page.characters > 0 for page in document.coverage] == [True, False, True, True, False]

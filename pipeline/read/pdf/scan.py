@@ -9,7 +9,7 @@ from pipeline.read.ocr import has_other_print, ocr_page
 from pipeline.read.page.blocks import PageBlocks, merge_in_order
 from pipeline.read.page.characters import is_useless
 from pipeline.read.page.geometry import PageGeometry, area
-from pipeline.read.page.hidden import picture_share, split_hidden
+from pipeline.read.page.hidden import WHITE, picture_share, split_hidden
 from pipeline.read.page.paper import is_printed
 from pipeline.read.page.pictures import SURE, WORDS
 from pipeline.read.pdf.render import View, draw
@@ -62,14 +62,18 @@ def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlock
     A page is blank only where nothing is drawn on it: what cannot be drawn or recognised is unreadable.
     """
     number = page.number
-    if page.damaged or source.pdf is None:
-        lost = page.damaged or _useless(read)
-        return replace(read, blocks=(), coverage=PageCoverage(number, "unreadable", 0)) if lost else read
-    view = draw(source, number)
+    if page.damaged:
+        return replace(read, blocks=(), coverage=PageCoverage(number, "unreadable", 0))
+    view = draw(source, number) if source.pdf is not None else View(lost=_is_marked(page))
     found = _seen(view, number, page.width)
     if found.coverage.characters > (0 if _useless(read) else _written(read)):
         return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
     return replace(_as_it_was(read, view, found.coverage), failure=found.failure)
+
+
+def _is_marked(page: PageGeometry) -> bool:
+    """Whether anything but text is on a page that only the engine which draws nothing could open: a picture, a fill."""
+    return any(patch.color is None or min(patch.color) < WHITE for patch in page.patches)
 
 
 def _as_it_was(read: PageBlocks, view: View, seen: PageCoverage) -> PageBlocks:
