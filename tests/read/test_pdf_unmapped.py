@@ -4,15 +4,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from pdf_builder import CJK_FONTS, lines, read
+from pdf_builder import CJK_FONTS, lines, make_pdf, read, write
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "hostile"))
 
 from raw_pdf import TEXT, page, stream  # noqa: E402
 
 from pipeline.document import Document  # noqa: E402
-from pipeline.read.page.characters import is_latin  # noqa: E402
+from pipeline.read.page.characters import count_lost, is_latin  # noqa: E402
+from pipeline.read.pdf import parts  # noqa: E402
 
 FONT_FILE = next((name for name in CJK_FONTS if Path(name).exists()), None)
 needs_font = pytest.mark.skipif(FONT_FILE is None, reason="no Chinese font to draw with")
@@ -93,3 +95,54 @@ def test_bullets_without_a_map_cost_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", [",#!#$:R<>GN9H", "CADZrYhnRBQLCBAkMP", "", "35:46;<28 9=1?>", "abcXdeY fgH"])
 def test_numbers_of_a_font_are_not_latin(text: str) -> None:
     assert not is_latin(text)
+
+
+@needs_font
+def test_lines_in_a_font_without_a_map_are_recognised_and_the_others_stand(tmp_path: Path) -> None:
+    codes = {character: 33 + index for index, character in enumerate(sorted(set(SENTENCE)))}
+    row = bytes(codes[character] for character in SENTENCE)
+    good = b"".join(
+        b"BT /F1 12 Tf 60 %d Td (Every unit shall see to it that the tasks below are done, line %d.) Tj ET\n"
+        % (810 - 14 * number, number)
+        for number in range(1, 10)
+    )
+    made = document(tmp_path, in_type3({code: character for character, code in codes.items()}, [row] * 3, good))
+    assert made.coverage[0].method == "mixed"
+    assert [line[-7:] for line in lines(made)[:9]] == [f"line {number}." for number in range(1, 10)]
+    assert lines(made)[9:] == [SENTENCE] * 3
+
+
+GOOD = [f"第{number}项：到2025年建成示范工程10项，推动智能建造，形成经验。" for number in range(14)]
+
+
+def with_garbled_lines(canvas: Canvas) -> None:
+    for row, text in enumerate(GOOD):
+        write(canvas, 100 + 24 * row, text)
+    for row in range(3):
+        write(canvas, 480 + 24 * row, "".join(chr(0xE001 + number) for number in range(23)))
+
+
+def test_a_page_with_lines_that_nobody_can_read_is_read_in_part(tmp_path: Path) -> None:
+    made = read(make_pdf(tmp_path / "a.pdf", with_garbled_lines))
+    assert made.unreadable_pages == (1,)
+    assert [remark.code for remark in made.remarks] == ["partly_read"]
+    assert lines(made)[:14] == GOOD
+
+
+def test_bullets_signs_and_leaders_of_private_use_cost_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, text in enumerate(GOOD):
+            write(canvas, 100 + 24 * row, f"\uf06c {text}\uf0a3是\uf0a3否" + "\uf0b7" * (row % 3))
+        write(canvas, 600, "第一章" + "\uf0b7" * 12 + "1")
+
+    monkeypatch.setattr(parts, "draw", lambda *_: pytest.fail("drawn"))
+    made = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert (made.coverage[0].method, made.remarks) == ("text", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("\ue001\ue002\ue003", 2), ("共(cid:12)(cid:7)项", 15), ("\ufffd任务", 0), ("建\ufffd造\ufffd", 2), ("①②③", 0)],
+)
+def test_characters_that_nobody_can_read_are_counted(text: str, count: int) -> None:
+    assert count_lost(text) == count

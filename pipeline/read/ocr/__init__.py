@@ -70,7 +70,7 @@ def failures(pages: Iterable[PageBlocks]) -> list[Remark]:
     remarks = [_failed(error, found) for error, found in numbers.items()]
     parts = [page.coverage.page for page in pages if page.blocks and _is_part(page.coverage)]
     if parts:
-        message = f"第 {_shown(parts)} 页只认出一部分文字，其余模糊不清：认出的参与了核对，没认出的请人工核对。"
+        message = f"第 {_shown(parts)} 页只认出一部分文字，其余模糊不清或字体缺少文字编码：认出的参与了核对，没认出的请人工核对。"
         remarks.append(Remark("partly_read", message, parts[0], len(parts)))
     return remarks
 
