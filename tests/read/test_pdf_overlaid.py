@@ -120,6 +120,34 @@ def test_the_text_of_a_searchable_scan_or_on_a_design_is_taken(
     assert scan.FEW <= coverage.characters < scan.FULL
 
 
+def beside_pictures(canvas: Canvas) -> None:
+    for index in range(2):
+        canvas.drawImage(ImageReader(printed().crop((100, 130, 1060, 800))), 20, 60 + 330 * index, 555, 320)
+    for row, text in enumerate(BODY):
+        write(canvas, 40 + 20 * row, text)
+
+
+def below_scan(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(printed()), 0, 62, WIDTH, HEIGHT - 62)
+    for row, text in enumerate(BODY):
+        write(canvas, 794 + 16 * row, text)
+
+
+BODY = [
+    "各单位要按照下图的分工抓好落实，确保按期完成各项重点任务。",
+    "市住房城乡建设局负责统筹协调，每季度通报一次进展。",
+    "市财政局按规定安排资金，支持示范工程和公共服务平台建设。",
+]
+
+
+@pytest.mark.parametrize("draw", [beside_pictures, below_scan])
+def test_text_beside_large_pictures_stands_and_the_pictures_are_read(tmp_path: Path, draw: Draw) -> None:
+    document = read(make_pdf(tmp_path / "a.pdf", draw))
+    assert document.coverage[0].method == "mixed"
+    assert [line for line in lines(document) if line in BODY] == BODY
+    assert set(LINES) & set(lines(document))
+
+
 def test_text_over_a_picture_of_the_page_that_is_broken_is_not_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

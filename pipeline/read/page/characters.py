@@ -99,6 +99,8 @@ def count_lost(text: str) -> int:
     >>> count_lost("\\uf06c 完善\\uf0a3政策\\uf0b7\\uf0b7\\uf0b7"), count_lost("共\\ufffd项\\ue001\\ue002")
     (0, 3)
     """
+    if not _LOST.search(text):
+        return 0
     stretches = (found for line in _LINES.split(text) for found in _LOST.findall(line[1:]))
     return sum(len(found) for found in stretches if found[0] in (UNKNOWN, "(") or len(set(found)) > 1)
 

@@ -29,7 +29,7 @@ def text_pictures(page: PageGeometry) -> list[BBox]:
     glyphs = [glyph for glyph in page.glyphs if abs(glyph.look.angle - round(glyph.look.angle / 90) * 90) < 3]
     boxes = []
     for patch in page.patches:
-        if patch.color is not None or not LEAST_PICTURE * whole <= area(patch.bbox) <= 0.9 * whole:
+        if patch.color is not None or area(patch.bbox) < LEAST_PICTURE * whole:
             continue
         x0, top, x1, bottom = patch.bbox
         over = sum(x0 < glyph.x0 < x1 and top < glyph.base < bottom for glyph in glyphs)

@@ -7,7 +7,7 @@ from pipeline.read.ocr import has_other_print, ocr_page
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.characters import is_useless
 from pipeline.read.page.geometry import PageGeometry
-from pipeline.read.page.hidden import WHITE, picture_share, split_hidden
+from pipeline.read.page.hidden import WHITE, lies_on_picture, picture_share, split_hidden
 from pipeline.read.pdf.parts import furniture, is_print
 from pipeline.read.pdf.render import View, draw
 from pipeline.read.pdf.source import Source
@@ -38,10 +38,13 @@ def hides_scan(source: Source, page: PageGeometry, read: PageBlocks) -> bool:
     """
     if picture_share(page) <= MOSTLY or (written := _written(read)) >= FULL:
         return False
+    glyphs = split_hidden(page)[0]
+    if 2 * sum(lies_on_picture(page, glyph) for glyph in glyphs) < len(glyphs):
+        return False  # pictures beside text are read one by one
     view = draw(source, page.number) if source.pdf is not None else View(lost=True)
     if view.lost or view.picture is None:
         return view.lost
-    boxes = [(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in split_hidden(page)[0]]
+    boxes = [(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in glyphs]
     return has_other_print(view.picture, page.width, boxes, written / max(1, read.coverage.characters))
 
 
