@@ -3,6 +3,7 @@
 Pages carry more text than a scan would, unless recognition itself is the target: what is tested is the reader.
 """
 
+import base64
 import io
 import sys
 import zlib
@@ -31,6 +32,50 @@ def runlength_bomb() -> bytes:
 
 def ascii85_bomb() -> bytes:
     return page(stream(deflated_zeros(1000, b"z"), b"/Filter[/FlateDecode/ASCII85Decode]"))
+
+
+def bare_runlength_bomb() -> bytes:
+    return page(stream(b"\x81 " * (2 * MIB) + b"\x80", b"/Filter/RunLengthDecode"))
+
+
+def hex_bomb() -> bytes:
+    return page(stream(deflated_zeros(400, b" ").hex().encode() + b">", b"/Filter[/ASCIIHexDecode/FlateDecode]"))
+
+
+def base85_bomb() -> bytes:
+    packed = base64.a85encode(deflated_zeros(400, b" ")) + b"~>"
+    return page(stream(packed, b"/Filter[/ASCII85Decode/FlateDecode]"))
+
+
+def lzw_bomb() -> bytes:
+    """The longest code of a table that has grown full of spaces, over and over."""
+    codes = [256, 32, *range(258, 4095), *[4094] * 20_000]
+    widths = [9, 9, *(9 + sum(known >= size for size in (511, 1023, 2047)) for known in range(258, 258 + len(codes)))]
+    bits = "".join(f"{code:0{width}b}" for code, width in zip(codes, widths, strict=False))
+    packed = int(bits + "0" * (-len(bits) % 8), 2).to_bytes(-(-len(bits) // 8), "big")
+    return page(stream(packed, b"/Filter/LZWDecode"))
+
+
+def named_elsewhere_bomb() -> bytes:
+    """Its filter is an object of its own."""
+    return page(stream(deflated_zeros(400, b" "), b"/Filter 10 0 R"), {10: b"/FlateDecode"})
+
+
+def runs_named_elsewhere_bomb() -> bytes:
+    return page(stream(b"\x81 " * (2 * MIB), b"/Filter[10 0 R]"), {10: b"/RunLengthDecode"})
+
+
+def escaped_name_bomb() -> bytes:
+    return page(stream(deflated_zeros(400, b" "), b"/Filter/Flate#44ecode"))
+
+
+def long_dictionary_bomb() -> bytes:
+    return page(stream(b"\x81 " * (2 * MIB), b"/Filter/RunLengthDecode/Pad(" + b"x" * 5000 + b")"))
+
+
+def hidden_dictionary_bomb() -> bytes:
+    """A string that looks like the beginning of an object stands between the filter and the stream."""
+    return page(stream(deflated_zeros(400, b" "), b"/Filter/FlateDecode/Pad(10 0 obj)"))
 
 
 def predictor_bomb() -> bytes:
@@ -302,6 +347,15 @@ CASES: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "pdf-flate-twice.pdf": (flate_bomb_twice, "LimitError"),
     "pdf-runlength.pdf": (runlength_bomb, "LimitError"),
     "pdf-ascii85.pdf": (ascii85_bomb, "LimitError"),
+    "pdf-runlength-bare.pdf": (bare_runlength_bomb, "LimitError"),
+    "pdf-hex.pdf": (hex_bomb, "LimitError"),
+    "pdf-base85.pdf": (base85_bomb, "LimitError"),
+    "pdf-lzw.pdf": (lzw_bomb, "LimitError"),
+    "pdf-named-elsewhere.pdf": (named_elsewhere_bomb, "LimitError"),
+    "pdf-runs-elsewhere.pdf": (runs_named_elsewhere_bomb, "LimitError"),
+    "pdf-escaped-name.pdf": (escaped_name_bomb, "LimitError"),
+    "pdf-long-dictionary.pdf": (long_dictionary_bomb, "LimitError"),
+    "pdf-hidden-dictionary.pdf": (hidden_dictionary_bomb, "LimitError"),
     "pdf-predictor.pdf": (predictor_bomb, "Document"),
     "pdf-filter-chain.pdf": (filter_chain, "Document"),
     "pdf-object-stream.pdf": (object_stream_bomb, "LimitError"),

@@ -1,6 +1,8 @@
 """Pages that an engine cannot read are unreadable, not blank; files that unpack without end are refused."""
 
+import base64
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from pipeline.document import Document  # noqa: E402
 from pipeline.errors import LimitError  # noqa: E402
 from pipeline.read.limits import Limits  # noqa: E402
 from pipeline.read.pdf import read_pdf  # noqa: E402
+from pipeline.read.pdf.filters import TooMuchError, unpacked  # noqa: E402
 from pipeline.read.pdf.plumber import read_page_slowly  # noqa: E402
 
 
@@ -65,11 +68,54 @@ def test_words_beside_a_broken_picture_of_the_page_are_kept(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "make", [hostile_pdf.flate_bomb, hostile_pdf.flate_bomb_twice, hostile_pdf.path_flood, hostile_pdf.state_flood]
-)
+    "make",
+    [
+        hostile_pdf.flate_bomb, hostile_pdf.flate_bomb_twice, hostile_pdf.path_flood, hostile_pdf.state_flood,
+        hostile_pdf.runlength_bomb, hostile_pdf.bare_runlength_bomb, hostile_pdf.ascii85_bomb, hostile_pdf.base85_bomb,
+        hostile_pdf.hex_bomb, hostile_pdf.lzw_bomb, hostile_pdf.named_elsewhere_bomb,
+        hostile_pdf.runs_named_elsewhere_bomb, hostile_pdf.escaped_name_bomb, hostile_pdf.long_dictionary_bomb,
+        hostile_pdf.hidden_dictionary_bomb,
+    ],
+)  # fmt: skip
 def test_streams_that_unpack_without_end_are_refused(tmp_path: Path, make: object) -> None:
     with pytest.raises(LimitError, match="解压"):
         read(tmp_path, make())  # type: ignore[operator]
+
+
+RUNS = b"".join(bytes([len(part) - 1]) + part for part in (TEXT[at : at + 100] for at in range(0, len(TEXT), 100)))
+
+
+@pytest.mark.parametrize(
+    ("packed", "filters"),
+    [
+        (zlib.compress(TEXT), b"10 0 R"),
+        (zlib.compress(TEXT), b"/Flate#44ecode"),
+        (zlib.compress(TEXT).hex().encode() + b">", b"[/ASCIIHexDecode/FlateDecode]"),
+        (base64.a85encode(zlib.compress(TEXT)) + b"~>", b"[/ASCII85Decode/FlateDecode]"),
+        (RUNS + b"\x80", b"/RunLengthDecode"),
+    ],
+)
+def test_streams_packed_in_unusual_ways_are_read(tmp_path: Path, packed: bytes, filters: bytes) -> None:
+    pages = page(stream(packed, b"/Filter " + filters), {10: b"/FlateDecode"})
+    assert read(tmp_path, pages).coverage[0].method == "text"
+
+
+@pytest.mark.parametrize(
+    ("packed", "name"),
+    [
+        (TEXT.hex().encode()[:-1] + b" " + TEXT.hex().encode()[-1:] + b">" + b"41", b"/AHx"),
+        (base64.a85encode(TEXT + bytes(8) + TEXT, wrapcol=50) + b"~>", b"/A85"),
+        (RUNS + b"\xf8 " + b"\x80" + RUNS, b"/RL"),
+        (bytes.fromhex("800b6050220c0c8501"), b"/LZW"),
+    ],
+)
+def test_filters_are_undone_as_the_engines_do(packed: bytes, name: bytes) -> None:
+    expected = {
+        b"/AHx": TEXT, b"/A85": TEXT + bytes(8) + TEXT, b"/RL": TEXT + b" " * 9, b"/LZW": b"-----A---B",
+    }[name]  # fmt: skip
+    assert b"".join(unpacked(packed, (name,), 1000)).startswith(expected)
+    with pytest.raises(TooMuchError):
+        list(unpacked(packed, (name,), len(expected) - 1))
 
 
 @pytest.mark.parametrize("make", [hostile_pdf.bfrange, hostile_pdf.cid_widths, hostile_pdf.cidrange_encoding])

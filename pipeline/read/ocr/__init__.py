@@ -3,13 +3,15 @@
 What it stands on — numpy, OpenCV, onnxruntime — costs nothing until the first picture: `reading` is imported then.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from pipeline.document import PageCoverage, Remark
+from pipeline.document import BBox, PageCoverage, Remark
 from pipeline.read.page.blocks import PageBlocks
 
 A4 = (595.0, 842.0)
+OTHER = 1 / 3
+"""Share of a page's print beside its text; with less, a logo and its name, the text is what the page says."""
 
 
 def ocr_page(picture: Any, number: int, width: float) -> PageBlocks:
@@ -38,6 +40,23 @@ def ocr_picture(image: bytes, number: int) -> PageBlocks:
     return _guarded(work, number, A4)
 
 
+def has_other_print(picture: Any, width: float, boxes: Sequence[BBox], counts: float) -> bool:
+    """Whether much of what looks like lines of print on a page `width` points wide stands outside the boxes of its text.
+
+    `counts` is the part of that text which is no repetition. True, too, where a library is wanting that could tell.
+    """
+    try:
+        from pipeline.read.ocr.legible import FEW_LINES, unread_lines
+    except Exception:  # noqa: BLE001 - whatever a broken installation raises; recognition will say so
+        return True
+    scale = picture.shape[1] / width
+    read = [
+        (round(x0 * scale), round(top * scale), round(x1 * scale), round(low * scale)) for x0, top, x1, low in boxes
+    ]
+    unread = unread_lines(picture, read, (), scale)
+    return unread.area >= FEW_LINES and unread.area > OTHER * (unread.area + counts * (unread.whole - unread.area))
+
+
 def failures(pages: Iterable[PageBlocks]) -> list[Remark]:
     """A remark for each way in which recognition failed: else a broken installation would look like bad scans.
 
@@ -51,7 +70,7 @@ def failures(pages: Iterable[PageBlocks]) -> list[Remark]:
     remarks = [_failed(error, found) for error, found in numbers.items()]
     parts = [page.coverage.page for page in pages if page.blocks and _is_part(page.coverage)]
     if parts:
-        message = f"第 {_shown(parts)} 页只认出一部分文字，其余模糊不清：认出的参与了核对，没认出的请人工核对。"
+        message = f"第 {_shown(parts)} 页只认出一部分文字，其余模糊不清或字体缺少文字编码：认出的参与了核对，没认出的请人工核对。"
         remarks.append(Remark("partly_read", message, parts[0], len(parts)))
     return remarks
 

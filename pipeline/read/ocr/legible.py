@@ -38,6 +38,8 @@ LONG = 2
 """Times its height that a line is wide, at least."""
 WITHIN, GAP = 5, 15
 """Between strokes of a character, and between characters of one line, of which a comma may be too small to be seen."""
+FEW_LINES = 1200
+"""Ink of two short lines; less may be a signature or a stamp."""
 MARGIN = 2
 """By which a box around text may be too small."""
 

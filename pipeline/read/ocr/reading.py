@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.document import Method, PageCoverage
 from pipeline.read.limits import MAX_SIDE
 from pipeline.read.ocr.engine import Picture, Pixels, detect, recognise
-from pipeline.read.ocr.legible import Unread, unread_lines
+from pipeline.read.ocr.legible import FEW_LINES, Unread, unread_lines
 from pipeline.read.ocr.prepare import fade_seal, ink_of, lies_sideways, skew_of, straighten, turn
 from pipeline.read.ocr.ruling import find_rules
 from pipeline.read.ocr.words import FLOOR, fit_boxes, glyphs_of_words
@@ -26,8 +26,6 @@ DOUBTFUL = 0.75
 """Below this the page may be upside down."""
 UNREAD = 0.15
 """Share of a page's lines; where more could not be read, what is missing on it may stand there."""
-FEW_LINES = 1200
-"""Ink of two short lines, in pixels of `legible`; less may be a signature or a stamp."""
 TALLEST = 80.0
 """Points; no line of a plan is higher, but what the detector sees in smears may be."""
 AGAIN = 30

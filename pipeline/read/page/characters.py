@@ -66,16 +66,43 @@ def joiner(before: str, after: str) -> str:
 
 
 _BAD = re.compile("[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
+_LOST = re.compile(f"{UNKNOWN}+|\\(cid:\\d+\\)|[\x00-\x08\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]{{2,}}")
 _STRANGE = re.compile(
     "[^\x20-\x7e\u2000-\u2bff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff°±²³·×]+"
 )
+_LINES = re.compile("[\t\n]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]+")
+_LATIN = re.compile(r"\(?(?:[A-Z]?[a-z]{1,14}|[A-Z]{1,6}|\d{1,8}(?:[.,:/-]\d{1,8}){0,3})[-%.,:;)]?")
 _USUAL = re.compile(f"[{''.join(sorted(_COMMON))}]+")
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
     """Characters that the stretches found hold."""
     return sum(map(len, pattern.findall(text)))
+
+
+def is_latin(text: str) -> bool:
+    """Whether nearly all of it is words and numbers in Latin letters and digits, parted by spaces as they are written.
+
+    >>> is_latin("BIM 2025 35.5% Number of projects"), is_latin(",#!#$:R<>GN9H 3:!"), is_latin("CADZrYhnRBQ LCBAkMP")
+    (True, False, False)
+    """
+    words = text.split()
+    return sum(len(word) for word in words if _LATIN.fullmatch(word)) > 0.8 * sum(map(len, words))
+
+
+def count_lost(text: str) -> int:
+    """Characters within a text that nobody can read: unknown ones, and private ones in a row.
+
+    Those at the beginning of a line or cell may be bullets, single private ones signs, and one over and over a leader.
+
+    >>> count_lost("\\uf06c 完善\\uf0a3政策\\uf0b7\\uf0b7\\uf0b7"), count_lost("共\\ufffd项\\ue001\\ue002")
+    (0, 3)
+    """
+    if not _LOST.search(text):
+        return 0
+    stretches = (found for line in _LINES.split(text) for found in _LOST.findall(line[1:]))
+    return sum(len(found) for found in stretches if found[0] in (UNKNOWN, "(") or len(set(found)) > 1)
 
 
 def is_useless(text: str) -> bool:

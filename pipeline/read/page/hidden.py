@@ -55,12 +55,20 @@ def _shows(look: Look, patches: Sequence[Patch], x: float, y: float) -> bool:
     if _is_lost(look):
         return False
     if look.mode in (3, 7):  # the text layer of a searchable scan is invisible, too, but lies on its picture
-        return any(patch.color is None and _holds(patch.bbox, x, y) for patch in patches)
+        return _on_picture(patches, x, y)
     return _on_dark(patches, x, y)
 
 
 def _holds(box: BBox, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def lies_on_picture(page: PageGeometry, glyph: Glyph) -> bool:
+    return _on_picture(page.patches, (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+
+
+def _on_picture(patches: Sequence[Patch], x: float, y: float) -> bool:
+    return any(patch.color is None and _holds(patch.bbox, x, y) for patch in patches)
 
 
 def _on_dark(patches: Sequence[Patch], x: float, y: float) -> bool:

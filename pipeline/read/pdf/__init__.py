@@ -20,7 +20,8 @@ from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.joined import join_tables
 from pipeline.read.page.pictures import MOST_PICTURES, too_many
 from pipeline.read.pdf.bombs import inspect
-from pipeline.read.pdf.scan import needs_ocr, read_pictures, scan_page, text_pictures
+from pipeline.read.pdf.parts import read_lost_text, read_pictures, text_pictures
+from pipeline.read.pdf.scan import hides_scan, needs_ocr, scan_page
 from pipeline.read.pdf.source import Source, open_pdf, read_geometry, read_geometry_slowly
 
 
@@ -68,12 +69,14 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
     characters = pictures = 0
     for number in range(1, source.count + 1):
         geometry, page = _read_page(source, number)
-        if needs_ocr(geometry, page):
+        if needs_ocr(geometry, page) or hides_scan(source, geometry, page):
             page = scan_page(source, geometry, page)
-        elif boxes := text_pictures(geometry):
+        else:
+            boxes = text_pictures(geometry)
             pictures += len(boxes)
-            if pictures <= MOST_PICTURES:
+            if boxes and pictures <= MOST_PICTURES:
                 page = read_pictures(source, geometry, page, boxes)
+            page = read_lost_text(source, geometry, page)
         characters += len(geometry.glyphs) or page.coverage.characters
         if characters > limits.max_characters:
             raise LimitError(f"文字超过 {limits.max_characters} 个字符的上限，请拆分后再检查。")

@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2.raw as raw
 
 from pipeline.errors import LimitError
-from pipeline.read.page.characters import UNKNOWN, repair
+from pipeline.read.page.characters import UNKNOWN, is_latin, repair
 from pipeline.read.page.geometry import Frame, Glyph, Look, PageGeometry, names_bold_type
 from pipeline.read.pdf.native import prototype
 from pipeline.read.pdf.paths import read_paths
@@ -23,11 +23,13 @@ from pipeline.read.pdf.unseen import mark_unseen
 
 MAX_CHARACTERS = 500_000
 """Of one page; the densest real page has some five thousand."""
-
+BULLETS = 8
+"""Different characters of a page; fewer without a meaning are bullets, spaces and leaders."""
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _unicode = prototype(raw.FPDFText_GetUnicode, ctypes.c_uint, _P, _I)
 _text = prototype(raw.FPDFText_GetText, _I, _P, _I, _I, _P)
+_has_no_meaning = prototype(raw.FPDFText_HasUnicodeMapError, _I, _P, _I)
 _generated = prototype(raw.FPDFText_IsGenerated, _I, _P, _I)
 _object_of = prototype(raw.FPDFText_GetTextObject, _P, _P, _I)
 _loose_box = prototype(raw.FPDFText_GetLooseCharBox, _I, _P, _I, _P)
@@ -96,6 +98,8 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], list
     objects = list(map(_object_of, repeat(text_page), range(count)))
     first = dict(zip(reversed(objects), range(count - 1, -1, -1), strict=True))
     by_object = _styles(text_page, first, frame)
+    for index in _without_meaning(text_page, codes):
+        codes[index] = ord(UNKNOWN)
     for code in set(codes) - _TEXTS.keys():
         _character(code)
     styles = map(by_object.__getitem__, objects)
@@ -108,7 +112,7 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], list
     return glyphs, objects, tuple({id(look): look for look, _ in by_object.values()}.values())
 
 
-def _codes(text_page: int, count: int) -> Sequence[int]:
+def _codes(text_page: int, count: int) -> list[int]:
     """Code points in one call, where each character is one unit of UTF-16; otherwise one by one."""
     buffer = (ctypes.c_ushort * (count + 1))()
     if _text(text_page, 0, count, ctypes.addressof(buffer)) == count + 1:
@@ -117,6 +121,24 @@ def _codes(text_page: int, count: int) -> Sequence[int]:
         if not any(0xD800 <= unit <= 0xDFFF for unit in set(units)):
             return units
     return list(map(_unicode, repeat(text_page), range(count)))
+
+
+def _without_meaning(text_page: int, codes: Sequence[int]) -> list[int]:
+    """Places of characters of which the file does not say what they are: what stands for them is their number in a font.
+
+    One character of each code is asked about, and all only where that finds more than bullets. Fonts without a map in
+    which Latin letters and digits have their usual numbers (of charts, of TeX) are read all the same.
+    """
+    samples = dict(zip(codes, range(len(codes)), strict=True))
+    if sum(_has_no_meaning(text_page, index) > 0 for code, index in samples.items() if code != 32) < BULLETS:
+        return []
+    answers = map(_has_no_meaning, repeat(text_page), range(len(codes)))
+    places = [
+        index for index, (code, answer) in enumerate(zip(codes, answers, strict=True)) if answer > 0 and code != 32
+    ]
+    inside = set(places)
+    text = "".join(chr(code) if index in inside else " " for index, code in enumerate(codes))
+    return [] if is_latin(text) else places
 
 
 def _is_made_up(text_page: int, index: int, code: int) -> bool:

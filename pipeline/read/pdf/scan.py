@@ -1,24 +1,23 @@
-"""Which pages, and which pictures on them, must be recognised, and the pictures that recognition works on."""
+"""Which pages must be recognised, and what becomes of those that cannot be."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from pipeline.document import BBox, Block, PageCoverage
-from pipeline.read.ocr import ocr_page
-from pipeline.read.page.blocks import PageBlocks, merge_in_order
+from pipeline.document import PageCoverage
+from pipeline.read.ocr import has_other_print, ocr_page
+from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.characters import is_useless
-from pipeline.read.page.geometry import PageGeometry, area
-from pipeline.read.page.hidden import picture_share
-from pipeline.read.page.paper import is_printed
-from pipeline.read.page.pictures import SURE, WORDS
+from pipeline.read.page.geometry import PageGeometry
+from pipeline.read.page.hidden import WHITE, lies_on_picture, picture_share, split_hidden
+from pipeline.read.pdf.parts import furniture, is_print
 from pipeline.read.pdf.render import View, draw
 from pipeline.read.pdf.source import Source
 
 FEW = 80
 """Characters; a page that is mostly a picture and has fewer (a scanner app's mark, a page number) is a scan."""
-LEAST_PICTURE = 0.06
-"""Of the page's area; smaller pictures are logos and icons."""
+MOSTLY = 0.6
+"""Of the page's area that pictures cover; less is a page with pictures on it."""
+FULL = 400
+"""Characters, repeated words counted once; a page with as many is taken at its word, whatever lies behind it."""
 LEAST_CONTRAST = 16
 """Of 255, between the lightest and the darkest spot of a page that is not blank."""
 
@@ -28,7 +27,31 @@ def needs_ocr(page: PageGeometry, read: PageBlocks) -> bool:
     text = "".join(block.text for block in read.blocks if block.kind != "furniture")
     if not text.strip() or is_useless(text):
         return True
-    return len("".join(text.split())) < FEW and picture_share(page) > 0.6
+    return len("".join(text.split())) < FEW and picture_share(page) > MOSTLY
+
+
+def hides_scan(source: Source, page: PageGeometry, read: PageBlocks) -> bool:
+    """Whether the text is only a watermark or a footer over a scan that has no text layer.
+
+    The text layer of a searchable scan lies on the print of its picture, and a design under real text has no print:
+    pages with little text are drawn, and looked at where no text is. What cannot be drawn may be a scan.
+    """
+    if picture_share(page) <= MOSTLY or (written := _written(read)) >= FULL:
+        return False
+    glyphs = split_hidden(page)[0]
+    if 2 * sum(lies_on_picture(page, glyph) for glyph in glyphs) < len(glyphs):
+        return False  # pictures beside text are read one by one
+    view = draw(source, page.number) if source.pdf is not None else View(lost=True)
+    if view.lost or view.picture is None:
+        return view.lost
+    boxes = [(glyph.x0, glyph.top, glyph.x1, glyph.bottom) for glyph in glyphs]
+    return has_other_print(view.picture, page.width, boxes, written / max(1, read.coverage.characters))
+
+
+def _written(read: PageBlocks) -> int:
+    """Characters of the page's text without those of words that were there before: a watermark's tiles count once."""
+    words = {word for block in read.blocks if block.kind != "furniture" for word in block.text.split()}
+    return sum(map(len, words))
 
 
 def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlocks:
@@ -37,25 +60,29 @@ def scan_page(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlock
     A page is blank only where nothing is drawn on it: what cannot be drawn or recognised is unreadable.
     """
     number = page.number
-    if page.damaged or source.pdf is None:
-        lost = page.damaged or _useless(read)
-        return replace(read, blocks=(), coverage=PageCoverage(number, "unreadable", 0)) if lost else read
-    view = draw(source, number)
+    if page.damaged:
+        return replace(read, blocks=(), coverage=PageCoverage(number, "unreadable", 0))
+    view = draw(source, number) if source.pdf is not None else View(lost=_is_marked(page))
     found = _seen(view, number, page.width)
-    if found.coverage.characters > (0 if _useless(read) else read.coverage.characters):
-        return replace(found, blocks=(*found.blocks, *_furniture(read)), width=page.width, height=page.height)
+    if found.coverage.characters > (0 if _useless(read) else _written(read)):
+        return replace(found, blocks=(*found.blocks, *furniture(read)), width=page.width, height=page.height)
     return replace(_as_it_was(read, view, found.coverage), failure=found.failure)
+
+
+def _is_marked(page: PageGeometry) -> bool:
+    """Whether anything but text is on a page that only the engine which draws nothing could open: a picture, a fill."""
+    return any(patch.color is None or min(patch.color) < WHITE for patch in page.patches)
 
 
 def _as_it_was(read: PageBlocks, view: View, seen: PageCoverage) -> PageBlocks:
     """The page with the text layer that it has, as far as that says anything."""
     number = read.coverage.page
     if _useless(read) or not read.coverage.characters:
-        text = view.picture is None and read.coverage.characters  # there is text, and nobody can say what it is
-        lost = view.lost or bool(text) or seen.method == "unreadable"
+        text = read.coverage.characters > 0  # there is text, and nobody can say what it is
+        lost = view.lost or text or seen.method == "unreadable"
         coverage = PageCoverage(number, "unreadable", 0, seen.confidence) if lost else seen
-        return replace(read, blocks=_furniture(read), coverage=coverage)
-    if view.lost or (seen.method == "unreadable" and _is_print(view.picture)):
+        return replace(read, blocks=furniture(read), coverage=coverage)
+    if view.lost or (seen.method == "unreadable" and is_print(view.picture)):
         return replace(read, coverage=replace(read.coverage, method="unreadable"))
     return read
 
@@ -67,71 +94,6 @@ def _seen(view: View, number: int, width: float) -> PageBlocks:
     return ocr_page(view.picture, number, width)
 
 
-def _furniture(read: PageBlocks) -> tuple[Block, ...]:
-    """Hidden text and watermarks of the text layer stay known whatever the picture says."""
-    return tuple(block for block in read.blocks if block.kind == "furniture")
-
-
 def _useless(read: PageBlocks) -> bool:
     text = "".join(block.text for block in read.blocks if block.kind != "furniture")
     return bool(text) and is_useless(text)
-
-
-def text_pictures(page: PageGeometry) -> list[BBox]:
-    """Pictures large enough to hold a table or a paragraph, and that no text is written over."""
-    whole = page.width * page.height or 1.0
-    boxes = []
-    for patch in page.patches:
-        if patch.color is not None or not LEAST_PICTURE * whole <= area(patch.bbox) <= 0.9 * whole:
-            continue
-        x0, top, x1, bottom = patch.bbox
-        over = sum(x0 < glyph.x0 < x1 and top < glyph.base < bottom for glyph in page.glyphs)
-        if over <= 3:
-            boxes.append((max(0.0, x0), max(0.0, top), min(page.width, x1), min(page.height, bottom)))
-    return boxes
-
-
-def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: Sequence[BBox]) -> PageBlocks:
-    """The page with what its pictures say, if they say anything with confidence."""
-    picture = draw(source, page.number).picture if source.pdf is not None else None
-    if picture is None:
-        return read
-    scale = picture.shape[1] / page.width
-    blocks = [block for block in read.blocks if block.kind != "furniture"]
-    characters = 0
-    scores = []
-    failure = ""
-    for box in boxes:
-        x0, top, x1, bottom = (round(value * scale) for value in box)
-        part = picture[top:bottom, x0:x1].copy()
-        if not _is_print(part):
-            continue
-        found = ocr_page(part, page.number, box[2] - box[0])
-        failure = failure or found.failure
-        confidence = found.coverage.confidence or 0.0
-        if found.coverage.characters >= WORDS and confidence >= SURE:
-            blocks = merge_in_order(blocks, [_moved(block, box) for block in found.blocks])
-            characters += found.coverage.characters
-            scores.append(confidence)
-    if not characters:
-        return replace(read, failure=failure)
-    coverage = PageCoverage(page.number, "mixed", read.coverage.characters + characters, min(scores))
-    return replace(read, blocks=(*blocks, *_furniture(read)), coverage=coverage, failure=failure)
-
-
-def _is_print(part: Any) -> bool:
-    """Whether a part of a page's picture, of at least one pixel, is of something printed."""
-    import numpy as np
-
-    levels = part[::4, ::4].mean(axis=2).astype(int).ravel()
-    return bool(levels.size) and is_printed(np.bincount(levels, minlength=256).tolist())
-
-
-def _moved(block: Block, box: BBox) -> Block:
-    x, y = box[:2]
-
-    def move(place: BBox | None) -> BBox | None:
-        return (place[0] + x, place[1] + y, place[2] + x, place[3] + y) if place else None
-
-    runs = tuple(replace(run, bbox=move(run.bbox)) for run in block.runs)
-    return replace(block, bbox=move(block.bbox), runs=runs)
