@@ -54,12 +54,7 @@ def _color(page: Any, item: Any, box: BBox) -> tuple[int, int, int] | None:
     if raw.FPDFImageObj_GetImageDataRaw(item, None, 0) > MOST_BYTES:
         return None
     drawn = raw.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, item)
-    if not drawn:
-        return None
-    try:
-        return _only_color(pdfium.PdfBitmap.from_raw(drawn).to_numpy())
-    finally:
-        raw.FPDFBitmap_Destroy(drawn)
+    return _only_color(pdfium.PdfBitmap.from_raw(drawn).to_numpy()) if drawn else None  # frees what was drawn itself
 
 
 def _only_color(pixels: Any) -> tuple[int, int, int] | None:
