@@ -36,6 +36,8 @@ SHORT = 6
 """Months below which the times that a plan names are too few to tell how long it runs."""
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
+_FIVE_YEARS = re.compile(r"十[三四五]五")
+"""The time of a five-year plan; 二〇二五年 is none."""
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _IS_PILOT = re.compile(
     r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:(?:试点|创建|行动)期|(?:试点|实施|创建|行动)(?:周期|期限|时间))"
@@ -111,7 +113,7 @@ def _span(phases: list[Timed]) -> int:
 def _relevant(review: Review, period: Period, words: Evidence) -> bool:
     """Whether the period is of the plan's own time and not of a five-year plan or of what was done before."""
     days = [day for day in (period.start, period.end) if day is not None]
-    if not days or "五" in words.quote or min(days).year < review.profile.start.year:
+    if not days or _FIVE_YEARS.search(words.quote) or min(days).year < review.profile.start.year:
         return False
     text = review.blocks[words.block].text
     if text[: words.start].endswith(("较", "比", "同")):  # 产值较2022年增长50%
@@ -183,7 +185,7 @@ def _phases(review: Review, blocks: list[int]) -> int:
     for p, words in periods:
         whole = lasts(p, least(profile)) and not any(beyond(part, p) for part in parts)
         pilots = whole or p.kind in ("duration", "pilot") or _says_pilot(review.blocks[words.block].text, words)
-        if pilots or "五" in words.quote:
+        if pilots or _FIVE_YEARS.search(words.quote):
             continue
         if p.months:
             if p.months != (0, profile.months) or p.kind != "deadline" or times:

@@ -193,3 +193,30 @@ def test_an_attached_list_sets_dates_by_its_title_however_that_is_spaced(title: 
     )
     report = judged("一、重点任务", "由市住建局牵头，任务见下表。", Table(rows))
     assert ("schedule.milestones" in rules(report)) == (title == "牵头科室")
+
+
+@pytest.mark.parametrize(
+    ("steps", "verdict"),
+    [
+        ("分步推进、有序实施，2024年11月开展评估。", "weak"),
+        ("分步推进、有序实施，2024年11月开展评估，2025年10月总结。", "met"),
+    ],
+)
+def test_a_single_date_beside_the_pilots_length_is_no_schedule(steps: str, verdict: str) -> None:
+    report = judged("一、实施计划", f"试点为期36个月，自公布之日起算，{steps}")
+    assert outcome_of(report, "schedule").verdict == verdict
+
+
+def test_phases_may_be_written_in_chinese_numerals() -> None:
+    report = judged(
+        "一、实施步骤",
+        "二〇二二年十一月至二〇二三年六月为启动阶段，完成文件制定、企业遴选和载体改造设计。",
+        "二〇二三年七月至二〇二五年四月为推进阶段，各项任务全面展开，组织一次中期评估。",
+        "二〇二五年五月至十月为总结阶段，逐项核对指标，完成绩效评价。",
+    )
+    assert not {"schedule.period", "schedule.milestones"} & rules(report)
+
+
+def test_the_whole_length_that_a_plan_counts_is_held_against_the_pilots() -> None:
+    report = judged("一、实施步骤", "2024年1月至6月起步。", "2024年7月至2026年6月推进和收尾，全程共三十个月。")
+    assert "schedule.period" in rules(report)

@@ -101,12 +101,14 @@ def _attempt(place: Ground, name: str, good: Path, expected: str) -> Outcome:
     companion = threading.Thread(target=lambda: beside.append(to_json(review(good)) == expected))
     start = time.monotonic()
     companion.start()
+    document, ended = None, "Document"
     try:
         document = read(path, limits=_limits(name))
-        ended, message = "Document", _written(judge(document, load_profile()), path, place.outputs)
     except UnreadableError as error:
         ended, message = type(error).__name__, str(error) + "".join(getattr(error, "__notes__", []))
-    seconds = time.monotonic() - start
+    seconds = time.monotonic() - start  # of what the limits bound; the rest shares this process with other cases
+    if document is not None:
+        message = _written(judge(document, load_profile()), path, place.outputs)
     companion.join()
     return Outcome(ended, message, seconds, beside == [True])
 

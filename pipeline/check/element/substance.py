@@ -34,7 +34,7 @@ COPIED = 0.6
 EMPTY = 1.5
 """Words of intention in a hundred characters above which a single figure does not make a statement."""
 WHEN = re.compile(
-    rf"20\d\d\s*(?:年|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{{1,2}}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{{12}})|第\s*\d+\s*(?:{RANGE}\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
+    rf"20\d\d\s*(?:年(?:\s*\d{{1,2}}\s*月)?|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{{1,2}}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{{12}})|第\s*\d+\s*(?:{RANGE}\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
 """A point in time; 试点期内 and 自公布之日起 are none, every plan says that, nor is 第一年 in 第一年重在起步."""
 _YEARS = re.compile(rf"20\d\d\s*年?\s*{RANGE}\s*20\d\d\s*年(?!\s*\d)")
@@ -87,7 +87,7 @@ def of_one_thing(text: str, figures: int) -> Verdict | None:
 
 def within_the_pilot(text: str, years: int) -> str:
     """The text without the pilot's own years, which every plan names; nothing of 2023年至2025年分步推进, which tells no phase."""
-    text = _whole(years).sub("", text)
+    text = re.sub(months(years), "", _whole(years).sub("", text))
     return text if WHEN.search(_YEARS.sub("", text)) else ""
 
 
