@@ -15,7 +15,28 @@ from pipeline.classify.models import Models, SectionModels, to_plain
 from pipeline.profile import Profile, load_profile
 
 TARGET = Path(__file__).with_name("trained.skops")
-SEEN = ("ac", "bh", "bi", "bl", "bn", "br", "bt", "bu", "bv", "bw", "bx", "by", "bz", "ca", "cb", "cc", "i", "j", "q", "z")
+SEEN = (
+    "ac",
+    "bh",
+    "bi",
+    "bl",
+    "bn",
+    "br",
+    "bt",
+    "bu",
+    "bv",
+    "bw",
+    "bx",
+    "by",
+    "bz",
+    "ca",
+    "cb",
+    "cc",
+    "i",
+    "j",
+    "q",
+    "z",
+)
 """Hands kept apart for measuring, never trained on, but whose errors were looked at when features and rules were made."""
 UNSEEN = ("ah", "ap", "bp")
 """Hands kept apart whose errors nobody has looked at, but for those of the single-file rules on ah."""

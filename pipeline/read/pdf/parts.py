@@ -26,13 +26,15 @@ MARGIN = 4.0
 def text_pictures(page: PageGeometry) -> list[BBox]:
     """Pictures large enough to hold a table or a paragraph, and that no text but a slanting watermark is written over."""
     whole = page.width * page.height or 1.0
-    glyphs = [glyph for glyph in page.glyphs if abs(glyph.look.angle - round(glyph.look.angle / 90) * 90) < 3]
+    pictures = [
+        patch.bbox for patch in page.patches if patch.color is None and area(patch.bbox) >= LEAST_PICTURE * whole
+    ]
+    if not pictures:  # as on most pages
+        return []
+    upright = [glyph for glyph in page.glyphs if abs(glyph.look.angle - round(glyph.look.angle / 90) * 90) < 3]
     boxes = []
-    for patch in page.patches:
-        if patch.color is not None or area(patch.bbox) < LEAST_PICTURE * whole:
-            continue
-        x0, top, x1, bottom = patch.bbox
-        over = sum(x0 < glyph.x0 < x1 and top < glyph.base < bottom for glyph in glyphs)
+    for x0, top, x1, bottom in pictures:
+        over = sum(x0 < glyph.x0 < x1 and top < glyph.base < bottom for glyph in upright)
         if over <= 3:
             boxes.append((max(0.0, x0), max(0.0, top), min(page.width, x1), min(page.height, bottom)))
     return boxes
