@@ -181,10 +181,11 @@ def _write(found: Round, out: Path, listener: Listener) -> None:
     from pipeline.report import ledger, overview
 
     try:
-        if note := ledger.write(found, out / LEDGER, out / HIDDEN / TRACE):
-            listener.say(note)
         overview.write(found, out / OVERVIEW_FILE)
         replace_file(out / INDEX, to_json(found).encode("utf-8"))
+        # Last, for it takes the most memory, and by then that of the others is free again.
+        if note := ledger.write(found, out / LEDGER, out / HIDDEN / TRACE):
+            listener.say(note)
     except OSError as error:
         hint = "请关闭已打开的台账后再运行一次，已核对的方案不会重做。"
         raise UsageError(f"结果写不进“{out}”（{reason(error)}）。{hint}") from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from datetime import date
-from sys import intern
+from functools import lru_cache
 from typing import Any, get_args
 
 from pipeline.findings import Applicant, Verdict
@@ -25,7 +25,7 @@ def from_stored(stored: Mapping[str, Any]) -> PlanRow:
     """The row that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
     values = dict(stored) | {
         "applicant": Applicant(**stored["applicant"]),
-        "cells": tuple(_cell(cell) for cell in stored["cells"]),
+        "cells": tuple(_cell(**cell) for cell in stored["cells"]),
         "across": tuple(Issue(**issue) for issue in stored["across"]),
     }
     if set(values) != {field.name for field in fields(PlanRow)}:
@@ -35,11 +35,9 @@ def from_stored(stored: Mapping[str, Any]) -> PlanRow:
     return PlanRow(**values)
 
 
-def _cell(stored: Mapping[str, Any]) -> Cell:
-    """The words of a cell are those of every other plan, too: kept once."""
-    words: dict[str, Any] = dict(stored)
-    words |= {name: intern(value) for name, value in words.items() if isinstance(value, str)}
-    return Cell(**words)
+@lru_cache(maxsize=4096)  # the same verdict on the same requirement, in hundreds of plans, is kept once
+def _cell(requirement: str, verdict: Verdict, anchor: str) -> Cell:
+    return Cell(requirement, verdict, anchor)
 
 
 def detail_from_stored(stored: Mapping[str, Any]) -> Detail:
