@@ -3,11 +3,14 @@
 import base64
 import hashlib
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from lxml import html as parser
 
@@ -190,7 +193,35 @@ def test_paper_has_what_a_reviewer_needs_and_not_the_plan_again(report: Report) 
     hidden = next(rule for rule in style.split("}") if "#plan" in rule)
     assert "#sheets" in hidden and "display: none" in hidden
     assert not [part for part in ("#findings", "#matrix {", "#overview", "#targets") if part in hidden]
-    assert "没有列入打印" in parse(report).xpath("//footer/p[@class='paper']")[0].text_content()
+    said = parse(report).xpath("//footer/p[@class='paper']")[0].text_content()
+    assert "没有列入打印" in said and "折叠" not in said
+
+
+@pytest.mark.parametrize("without", [r"<script>.*?</script>", r"details::details-content \{.*?\}"])
+def test_paper_holds_what_the_screen_folds_away(report: Report, without: str, tmp_path: Path) -> None:
+    task = next(fact for fact in report.facts if isinstance(fact.value, Target))
+    facts = tuple(replace(task, value=Target(f"第{number}号指标", "=", number, "个", None)) for number in range(1, 31))
+    index, block = next((i, block) for i, block in enumerate(report.document.blocks) if "常住人口" in block.text)
+    second = Evidence(index, 0, len(block.text), block.text, block.page, ())
+    outcomes = (replace(report.outcomes[0], evidence=(task.evidence, second)), *report.outcomes[1:])
+    text, cut = re.subn(without, "", html.to_html(replace(report, facts=facts, outcomes=outcomes)), flags=re.DOTALL)
+    assert cut == 1  # either way must do: a browser may know the one and not the other
+    said = re.sub(r"\s", "", printed(re.sub(r"<meta http-equiv=[^>]*>", "", text), tmp_path))
+    assert "第30号指标" in said
+    assert "常住人口902.85万人" in said
+    assert "其余22项" not in said
+
+
+def printed(text: str, folder: Path) -> str:
+    """What a browser puts on paper."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        pytest.skip("no browser to print with")
+    page, paper = folder / "report.html", folder / "paper.pdf"
+    page.write_text(text, encoding="utf-8")
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'browser'}")
+    subprocess.run([browser, *flags, f"--print-to-pdf={paper}", page.as_uri()], check=True, capture_output=True)
+    return "".join(sheet.get_textpage().get_text_range() for sheet in pdfium.PdfDocument(paper))
 
 
 def test_unreadable_pages_are_named(report: Report) -> None:

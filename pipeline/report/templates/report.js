@@ -35,6 +35,17 @@
     document.getElementById("plan").classList.toggle("quiet", !basis.checked);
   });
 
+  // Paper cannot be unfolded.
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = folded.concat(all("#matrix details:not([open]), #targets details:not([open])"));
+    folded.forEach(function (element) { element.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (element) { element.open = false; });
+    folded = [];
+  });
+
   // A link may lead to something filtered away or folded: show it before jumping.
   function reveal() {
     var id = decodeURIComponent(location.hash.slice(1));
