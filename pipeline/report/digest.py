@@ -47,6 +47,8 @@ class Numbered:
     title: str
     """Of the requirement that it concerns, of the rule that is broken, or of both: 试点目标 · 指标前后不一致."""
     clause: str
+    asked: str
+    """What the notice asks, as the profile calls it; empty where it only has a name for the problem (残留占位符)."""
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a rule, whose problem has a name."""
     code: str
@@ -104,6 +106,7 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
         finding,
         title=" · ".join(dict.fromkeys(name for name in names if name)),
         clause=rests_on.citation if rests_on else "",
+        asked=rests_on.title if rests_on and (rests_on.kind != "rule" or rests_on.problem) else "",
         judged=own or finding.verdict == "unsure" or (finding.verdict != "weak" and rule is None),
         code=finding.requirement if own else finding.rule,
         said=line(said),

@@ -56,6 +56,15 @@ def page(number: int, *, exact: bool) -> str:
     return hedged(f"第{number}页", exact=exact)
 
 
+def basis(asked: str, clause: str) -> tuple[str, str]:
+    """What a finding rests on, after the word for it: 通知要求, “搭建监管平台（条款 三（四））”; 依据, “条款 五（一）”; or nothing."""
+    named = line(clause)
+    named = named if not named or "号" in named else f"条款 {named}"  # a whole document is no clause
+    if asked:
+        return "通知要求", f"{line(asked)}（{named}）" if named else line(asked)
+    return ("依据", named) if named else ("", "")
+
+
 def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
     """Pages in a cell of a table: a number where it is one, and known; “2、4–6”, “约2、4–6” otherwise."""
     if len(set(numbers)) == 1 and exact:

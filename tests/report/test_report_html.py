@@ -16,6 +16,7 @@ from lxml import html as parser
 
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report, Target
+from pipeline.profile import Requirement
 from pipeline.report import digest, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
@@ -63,6 +64,20 @@ def test_links_lead_somewhere_and_findings_back_and_forth(report: Report) -> Non
             assert page.xpath(
                 f"//section[@id='plan']//p//a[@href='#f{item.number}'] | //td//a[@href='#f{item.number}']"
             )
+
+
+def test_each_finding_says_what_the_notice_asks(report: Report) -> None:
+    rules = (
+        Requirement("residue.place", "残留其他城市名称", "rule", "place", "error", True, "五（一）", ""),
+        Requirement("content.owner", "任务有责任单位", "rule", "owner", "error", True, "82号", "", problem="没有"),
+    )
+    profile = replace(report.profile, requirements=rules)
+    breach = replace(report.findings[0], rule="content.owner", requirement="content")
+    page = parse(replace(report, profile=profile, findings=(*report.findings, breach)))
+    said = page.xpath("//ol[@class='findings']//p[@class='fine']/span[1]/text()")
+    assert "通知要求：建设试点示范工程（条款 三（三））" in said
+    assert "通知要求：任务有责任单位（82号）" in said
+    assert "依据：条款 五（一）" in said  # its title tells the problem, which no notice asks for
 
 
 def test_a_plan_of_a_round_leads_back_to_the_overview(report: Report) -> None:
