@@ -80,6 +80,42 @@ def test_each_finding_says_what_the_notice_asks(report: Report) -> None:
     assert "依据：条款 五（一）" in said  # its title tells the problem, which no notice asks for
 
 
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("徐州市住房和城乡建设局", "2022年7月"), "封面"),
+        (("关于印发《徐州市实施方案》的通知", "各区人民政府："), "印发通知"),
+    ],
+)
+def test_what_stands_before_the_title_is_called_by_its_name(report: Report, lines: tuple[str, str], name: str) -> None:
+    cover = tuple(Block(text, "furniture", 1, reason="cover") for text in lines)
+    plain = replace(report, document=replace(report.document, blocks=cover), findings=(), outcomes=(), facts=())
+    assert [chunk.folded for chunk in passages.chunks(plain)] == [name]
+
+
+def test_pins_of_findings_at_one_place_stand_side_by_side(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
+    model = next(finding for finding in pdf_report.findings if finding.evidence)
+    twice = replace(pdf_report, findings=(model, replace(model, message="另一个问题。")))
+    html.write(twice, tmp_path / "report.html", source=pdf_file)
+    page = parser.document_fromstring((tmp_path / "report.html").read_text(encoding="utf-8"))
+    first, second = [float(at) for at in page.xpath("//circle/@cx")[:2]]
+    assert first - second >= 14  # twice the radius
+    assert page.xpath("//text[@class='pin-text']/@x")[:2] == [str(first), str(second)]
+
+
+def test_a_finding_that_a_link_shows_in_spite_of_the_filter_is_counted(report: Report, tmp_path: Path) -> None:
+    text = re.sub(r"<meta http-equiv=[^>]*>", "", html.to_html(report))
+    act = """<script>
+    document.querySelectorAll('.filters input').forEach(function (box) { box.checked = false; });
+    document.querySelector('.filters').dispatchEvent(new Event('change'));
+    location.hash = '#f2';
+    </script></body>"""
+    page = tmp_path / "report.html"
+    page.write_text(text.replace("</body>", act), encoding="utf-8")
+    said = browser(tmp_path, "--virtual-time-budget=1000", "--dump-dom", page.as_uri())
+    assert f"显示 1 / {len(report.findings)} 条" in said
+
+
 def test_a_plan_of_a_round_leads_back_to_the_overview(report: Report) -> None:
     address = "../总览.html"
     page = parser.document_fromstring(html.to_html(report, home=address))
@@ -230,14 +266,20 @@ def test_paper_holds_what_the_screen_folds_away(report: Report, without: str, tm
 
 def printed(text: str, folder: Path) -> str:
     """What a browser puts on paper."""
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:
-        pytest.skip("no browser to print with")
     page, paper = folder / "report.html", folder / "paper.pdf"
     page.write_text(text, encoding="utf-8")
-    flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'browser'}")
-    subprocess.run([browser, *flags, f"--print-to-pdf={paper}", page.as_uri()], check=True, capture_output=True)
+    browser(folder, f"--print-to-pdf={paper}", page.as_uri())
     return "".join(sheet.get_textpage().get_text_range() for sheet in pdfium.PdfDocument(paper))
+
+
+def browser(folder: Path, *words: str) -> str:
+    """What a browser without a window writes; the test is skipped where there is none."""
+    command = shutil.which("chromium") or shutil.which("google-chrome")
+    if command is None:
+        pytest.skip("no browser")
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'browser'}")
+    ran = subprocess.run([command, *flags, *words], check=True, capture_output=True, text=True, encoding="utf-8")
+    return ran.stdout
 
 
 def test_unreadable_pages_are_named(report: Report) -> None:

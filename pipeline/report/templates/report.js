@@ -5,18 +5,20 @@
   all(".filters, .switch").forEach(function (element) { element.hidden = false; });
 
   var form = document.querySelector(".filters");
+  var items = all(".finding");
+  function tell() {
+    var count = items.filter(function (item) { return !item.hidden; }).length;
+    var said = count === items.length ? "共 " + count + " 条" : "显示 " + count + " / " + items.length + " 条";
+    document.getElementById("shown").textContent = said;
+  }
   if (form) {
-    var items = all(".finding");
-    var shown = document.getElementById("shown");
     var apply = function () {
       var on = { severity: {}, verdict: {} };
       all("input", form).forEach(function (input) { on[input.name][input.value] = input.checked; });
-      var count = 0;
       items.forEach(function (item) {
         item.hidden = !(on.severity[item.dataset.severity] && on.verdict[item.dataset.verdict]);
-        count += item.hidden ? 0 : 1;
       });
-      shown.textContent = count === items.length ? "共 " + count + " 条" : "显示 " + count + " / " + items.length + " 条";
+      tell();
     };
     form.addEventListener("change", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
@@ -56,6 +58,7 @@
       if (element.hidden) { element.hidden = false; }
       if (element.tagName === "DETAILS") { element.open = true; }
     }
+    if (form) { tell(); }
     all(".lit").forEach(function (old) { old.classList.remove("lit"); });
     lit.classList.add("lit");
     target.scrollIntoView({ block: "center" });
