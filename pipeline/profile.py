@@ -121,6 +121,11 @@ class Profile:
         """How long the pilot runs, in months."""
         return 12 * self.years
 
+    @property
+    def end(self) -> date:
+        """Last day of a pilot that begins on the first day."""
+        return date(self.start.year + self.years, self.start.month, 1) + timedelta(days=self.start.day - 2)
+
     def by_kind(self, kind: RequirementKind) -> tuple[Requirement, ...]:
         return tuple(requirement for requirement in self.requirements if requirement.kind == kind)
 

@@ -115,7 +115,8 @@ def _target(target: Target, proof: Evidence, document: Document) -> FactRow:
 
 
 def _period(period: Period, proof: Evidence, document: Document) -> FactRow:
-    return FactRow("", wording.period(period), None, "", period.start, period.end, *_source(proof, document))
+    shown = wording.period(period, proof.quote)
+    return FactRow("", shown, None, "", period.start, period.end, *_source(proof, document))
 
 
 def _source(proof: Evidence, document: Document) -> tuple[str, int, str]:

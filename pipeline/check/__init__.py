@@ -41,6 +41,7 @@ from pipeline.check.kinds import (
     validate,
 )
 from pipeline.findings import Finding, Outcome
+from pipeline.homes import belongs, home
 from pipeline.profile import DEFAULT, Profile
 from pipeline.profile import load_profile as _read_profile
 from pipeline.vocabulary import rank
@@ -125,7 +126,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
             if isinstance(result, Outcome):
                 outcomes.append(_unread(result))
             else:
-                findings.append(_left_open(result))
+                findings.append(_placed(_left_open(result), review))
     final = list(_consequences(outcomes))
     findings += [finding for outcome in final for finding in gap(outcome, review)]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
@@ -144,6 +145,15 @@ def _left_open(found: Finding) -> Finding:
         return found
     doubt = "；但有页面无法识别，不能就此判定。"
     return replace(found, severity="info", message=found.message.rstrip("。") + doubt)
+
+
+def _placed(found: Finding, review: Review) -> Finding:
+    """A rule's finding; one that has nothing to quote stands at the section that it is about, or where that would be."""
+    about = review.profile.get(found.requirement)
+    if about is None or found.anchor is not None:
+        return found
+    own = home(about, review.sections)
+    return replace(found, anchor=own.start if own else belongs(about, review.document, review.sections))
 
 
 def _consequences(outcomes: list[Outcome]) -> Iterator[Outcome]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pipeline.dated import SIGNED
 from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict, gap_kind
 from pipeline.homes import SURE
-from pipeline.profile import Requirement, Severity
+from pipeline.profile import Profile, Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
 from pipeline.vocabulary import rank
@@ -47,6 +47,8 @@ class Numbered:
     title: str
     """Of the requirement that it concerns, of the rule that is broken, or of both: 试点目标 · 指标前后不一致."""
     clause: str
+    asked: str
+    """What the notice asks, as the profile calls it; empty where it only has a name for the problem (残留占位符)."""
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a rule, whose problem has a name."""
     code: str
@@ -104,6 +106,7 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
         finding,
         title=" · ".join(dict.fromkeys(name for name in names if name)),
         clause=rests_on.citation if rests_on else "",
+        asked=rests_on.title if rests_on and (rests_on.kind != "rule" or rests_on.problem) else "",
         judged=own or finding.verdict == "unsure" or (finding.verdict != "weak" and rule is None),
         code=finding.requirement if own else finding.rule,
         said=line(said),
@@ -193,7 +196,7 @@ def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:
 
     def order(item: tuple[Period, Fact]) -> tuple[bool, tuple[date, date] | tuple[()]]:
         value, fact = item
-        phase = fact.evidence.block in planned and value.start is not None and len(fact.evidence.quote) > YEAR
+        phase = fact.evidence.block in planned and value.kind == "span" and len(fact.evidence.quote) > YEAR
         return not phase, span(value)
 
     dated = [item for item in found if (days := span(item[0])) and days[1].year >= since and happens(report, item[1])]
@@ -215,6 +218,18 @@ def span(value: Period) -> tuple[date, date] | tuple[()]:
     """First and last day; an open side is taken from the other, no date at all gives nothing."""
     start, end = value.start or value.end, value.end or value.start
     return (start, end) if start and end else ()
+
+
+def days(value: Period, profile: Profile) -> tuple[date, date] | tuple[()]:
+    """`span`, where a phase with an open side begins with the pilot (公布之日起至2023年6月) or ends with it, as the profile
+    has it: the notice counts the years from the announcement, whose day no plan knows."""
+    known = span(value)
+    if not known or value.kind != "span":
+        return known
+    start, end = known
+    if value.start is None:
+        start = min(profile.start, end)
+    return start, max(profile.end, start) if value.end is None else end
 
 
 def applicant(report: Report) -> str:

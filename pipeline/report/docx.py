@@ -92,8 +92,9 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     ]
     if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
-    basis = (f"条款：{line(item.clause)}" if item.clause else "", f"把握：{share}" if share else "")
-    parts.append("　".join(part for part in basis if part))
+    word, said = wording.basis(item.asked, item.clause)
+    last = (f"{word}：{said}" if said else "", f"把握：{share}" if share else "")
+    parts.append("　".join(part for part in last if part))
     return {
         "问题.序号": str(item.number),
         "问题.程度": wording.SEVERITIES[finding.severity],

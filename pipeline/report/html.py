@@ -6,7 +6,7 @@ Three layers keep document text inert: `sanitize.clean` on every value that the 
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -19,6 +19,8 @@ from pipeline.report.sanitize import shorten
 from pipeline.report.timeline import WIDTH, timeline
 from pipeline.report.webpage import environment, inlined
 
+_PIN = 15.0
+"""Points from the middle of one pin to that of the next."""
 MOST_PICTURES = 40
 """In one report: more would make it too large to be sent by mail."""
 
@@ -35,6 +37,9 @@ class Box:
     back: str
     title: str
     number: int
+    """Of the finding, on its pin; 0 for none."""
+    pin: float = 0.0
+    """Where the middle of the pin is, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,18 @@ def _boxes(report: Report) -> dict[int, list[Box]]:
             pinned = any(box.back == back for box in boxes.get(area.page, ()))
             number = 0 if pinned else item.number
             box = _box(area, look=finding.severity, back=back, title=shorten(finding.message, 60), number=number)
-            boxes.setdefault(area.page, []).append(box)
+            others = boxes.setdefault(area.page, [])
+            others.append(replace(box, pin=_pin(box, others)) if number else box)
     return boxes
+
+
+def _pin(box: Box, others: Sequence[Box]) -> float:
+    """At the box's corner, or where pins of other findings stand there, beside the last of them in the margin."""
+    at = round(box.x - 3, 1)
+    near = [other.pin for other in others if other.number and abs(other.y - box.y) < _PIN]
+    while any(abs(pin - at) < _PIN for pin in near):
+        at = round(at - _PIN, 1)
+    return at
 
 
 def _box(area: pages.Area, *, look: str, back: str, title: str, number: int) -> Box:

@@ -1,5 +1,6 @@
 """The plan's text cut into pieces for display: what is evidence for what, and which finding stands beside it."""
 
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ MOST_NOTES = 3
 
 HIDDEN = {
     "contents": "目录",
-    "cover": "印发通知",
+    "cover": "封面",
     "signature": "落款",
     "quoted": "所附文件",
     "header": "页眉",
@@ -27,6 +28,8 @@ HIDDEN = {
     "stamp": "印章",
     "hidden": "隐藏文字",
 }
+_ISSUED = re.compile(r"印发|的通知|现将|特此|请(?:你们)?(?:认真|结合实际|遵照)")
+"""On a cover: the letter by which the plan was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,8 @@ def beside(item: digest.Numbered, document: Document) -> int | None:
 
 def _chunk(blocks: list[ShownBlock], notes: dict[int, list[digest.Numbered]], folded: str) -> Chunk:
     found = tuple(note for block in blocks for note in notes.get(block.index, ()))
+    if folded == HIDDEN["cover"] and any(_ISSUED.search(shown.block.text) for shown in blocks):
+        folded = "印发通知"
     return Chunk(tuple(blocks), found, folded)
 
 

@@ -141,7 +141,7 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
     if item.judged:
         head.append(wording.VERDICTS[finding.verdict] + "  ", style=_VERDICT_STYLES[finding.verdict])
     head.append(f"{line(item.title)}  " if item.title else "", style="bold")
-    head.append("  ".join(line(part) for part in (item.clause, item.code) if part), style="dim")
+    head.append(line(item.code), style="dim")
     yield Folded(head)
     body = Table.grid(padding=(0, 1))
     body.add_column(no_wrap=True, style="dim", width=8)
@@ -151,6 +151,9 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
         body.add_row(Text("原文"), Folded(_quote(evidence, document)))
     if finding.searched:
         body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched))))
+    word, said = wording.basis(item.asked, item.clause)
+    if said:
+        body.add_row(Text(word), Folded(Text(said)))
     if finding.advice:
         body.add_row(Text("修改建议"), Folded(Text(line(finding.advice))))
     yield Padding(body, (0, 0, 1, 5))

@@ -3,16 +3,15 @@
 Positions only; the template draws. Units are those of the SVG's view box.
 """
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.document import Block, Table
-from pipeline.findings import Evidence, Fact, Period, Report
-from pipeline.report import digest, wording
-from pipeline.tables import first_row
+from pipeline.findings import Fact, Period, Report
+from pipeline.profile import Profile
+from pipeline.report import digest, occasions, wording
+from pipeline.report.sanitize import line
+from pipeline.widths import ems
 
 WIDTH = 960
 _TOP = 30
@@ -23,13 +22,14 @@ _DUES = 12
 """A drawing of more would not be read; the tables below it have all."""
 _YEARS = 10
 """Dates further than this from the middle one are left to the tables: a plan runs for three."""
-_MARKS = " \t　（）()【】：:，,。；;、"
-_ASIDE = re.compile(r"[。；\n]|[（(][^）)]*$")
-"""Where the words about a stretch of time end: a sentence later, or in brackets that do not close."""
-_NAMES = ("项目名称", "工程名称", "任务名称", "阶段", "项目", "工程", "任务", "名称", "内容", "工作", "事项", "目标")
-"""What is written above the column that says what a row is about, the surest first."""
-_TURN = WIDTH * 0.6
-"""Labels that would begin beyond it end at their bar instead, or they would run out of the drawing."""
+_TURN = WIDTH / 2
+"""Labels that would begin beyond it end at their bar instead, where they have more room."""
+_EM = 13
+"""Height of the labels' characters, as `report.css` has it."""
+_BESIDE = 12
+"""Between the middle of a diamond and its label."""
+_NAME = 12
+"""Most characters of a thing that falls due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Due:
     x: float
     y: float
     label: str
+    title: str
+    """All that falls due."""
     to_left: bool
 
 
@@ -64,6 +66,28 @@ class Timeline:
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """What falls due on a day."""
+
+    goals: tuple[str, ...]
+    tasks: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.goals, *self.tasks)))
+
+    @property
+    def count(self) -> int:
+        return len(self.goals) + len(self.tasks)
+
+    @property
+    def counted(self) -> str:
+        """“7 项目标、2 处时限”."""
+        goals, tasks = len(self.goals), len(self.tasks)
+        return "、".join(part for part in (f"{goals} 项目标" * bool(goals), f"{tasks} 处时限" * bool(tasks)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,75 +101,96 @@ class _Axis:
 
 def timeline(report: Report) -> Timeline | None:
     """The drawing of a report's dated periods, deadlines and targets; None where nothing has a date."""
-    periods = [item for item in digest.periods(report) if digest.span(item[0])]
-    goals = Counter(target.due for target, _ in digest.targets(report) if target.due)
-    days = sorted([*(day for value, _ in periods for day in digest.span(value)), *goals.elements()])
-    if not days:
+    periods = [
+        (value, fact, days) for value, fact in digest.periods(report) if (days := digest.days(value, report.profile))
+    ]
+    goals = [(target.due, line(target.indicator)) for target, _ in digest.goals_first(report) if target.due]
+    found = sorted([*(day for *_, days in periods for day in days), *(day for day, _ in goals)])
+    if not found:
         return None
-    middle = days[len(days) // 2].year
-    near = [day for day in days if abs(day.year - middle) <= _YEARS]
+    middle = found[len(found) // 2].year
+    near = [day for day in found if abs(day.year - middle) <= _YEARS]
     axis = _Axis(date(near[0].year, 1, 1), date(near[-1].year + 1, 1, 1))
     shown = set(near)
-    inside = [(value, fact) for value, fact in periods if shown.issuperset(digest.span(value))]
-    spans = _phases([(value, fact) for value, fact in inside if value.start])[:_BARS]
-    tasks = Counter(value.end for value, _ in inside if value.end and not value.start)
-    due = {day: (goals[day], tasks[day]) for day in near if goals[day] or tasks[day]}
+    inside = [(value, fact) for value, fact, days in periods if shown.issuperset(days)]
+    spans = _phases([(value, fact) for value, fact in inside if value.kind == "span"], report.profile)
+    tasks = [
+        (value.end, line(occasions.deed(fact.evidence, report.document)))
+        for value, fact in inside
+        if value.end and value.kind != "span"
+    ]
     bars = tuple(_bar(index, item, axis, report) for index, item in enumerate(spans))
     bottom = _TOP + len(bars) * _BAR_ROW
-    dues = _dues(due, bottom, axis)
+    dues = _dues(
+        {day: _Due(_on(day, goals), _on(day, tasks)) for day in (*dict(goals), *dict(tasks)) if day in shown},
+        bottom,
+        axis,
+    )
     return Timeline(bottom + len(dues) * _DUE_ROW + 10, bars, _ticks(axis), dues)
 
 
-def _phases(spans: list[tuple[Period, Fact]]) -> list[tuple[Period, Fact]]:
-    """Those that are more than the name of a year, where there are any; a stretch of time is drawn once."""
+def _on(day: date, named: Sequence[tuple[date, str]]) -> tuple[str, ...]:
+    return tuple(name for due, name in named if due == day)
+
+
+def _phases(spans: list[tuple[Period, Fact]], profile: Profile) -> list[tuple[Period, Fact]]:
+    """Those that are more than the name of a year, where there are any; a stretch of time is drawn once.
+
+    The schedule's own come first where there are too many to draw.
+    """
     longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > digest.YEAR]
-    once = {(value.start, value.end): (value, fact) for value, fact in reversed(longer or spans)}
-    return sorted(once.values(), key=lambda item: (item[0].start or date.min, item[0].end or date.max))
+    once: dict[tuple[date, ...], tuple[Period, Fact]] = {}
+    for value, fact in longer or spans:
+        once.setdefault(digest.days(value, profile), (value, fact))
+    return [once[days] for days in sorted(list(once)[:_BARS])]
 
 
 def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> Bar:
     value, fact = item
-    start = axis.x(value.start or axis.first)
-    # “自2023年起” has no end: it runs to the edge.
-    width = max((axis.x(value.end) if value.end else WIDTH) - start, 4)
+    first, last = digest.days(value, report.profile) or (axis.first, axis.last)
+    start = axis.x(first)
+    width = max(axis.x(last) - start, 4)
     proof = fact.evidence
-    label = wording.quoted(_named(report.document.blocks[proof.block], proof), 34)
+    before, after = occasions.stretch(proof, report.document)
+    turned = start > _TURN
+    room = start + width if turned else WIDTH - start
+    # The name stands first and whole; of what is done as much as there is room for.
+    label = _fitting("　".join(part for part in (before, line(proof.quote), after) if part), room)
     y = _TOP + index * _BAR_ROW
-    return Bar(start, y, round(width, 1), label, wording.period(value), fact.evidence.block, start > _TURN)
+    return Bar(start, y, round(width, 1), label, wording.period(value, proof.quote), proof.block, turned)
 
 
-def _named(block: Block, proof: Evidence) -> str:
-    """What a stretch of time is the time of: its row's name in a table, the words behind it in a sentence."""
-    if block.table and block.table.text == block.text:
-        return f"{proof.quote}　{_row_name(block.table, proof)}".strip()
-    after = _ASIDE.split(block.text[proof.stop : proof.stop + 30])[0]
-    return f"{proof.quote}　{after.strip(_MARKS)}".strip()
-
-
-def _row_name(table: Table, proof: Evidence) -> str:
-    """The cell of the proof's row below a heading that speaks of names, else its first cell of words.
-
-    Neither a number of the row nor the cell of the time itself, whose other words serve where there is no such cell.
-    """
-    row, own = table.cell_at(proof.start)
-    cells = table.row(row)
-    heads = first_row(table)
-    words = [at for at, cell in enumerate(cells) if at != own and re.search(r"[^\W\d]{2}", cell)]
-    named = [at for word in _NAMES for at in words if row and word in heads[at]]
-    best = next(iter(named or words), None)
-    return cells[best] if best is not None else cells[own].replace(proof.quote, "", 1).strip(_MARKS)
-
-
-def _dues(due: dict[date, tuple[int, int]], top: float, axis: _Axis) -> tuple[Due, ...]:
-    fullest: Sequence[date] = sorted(due, key=lambda day: (-sum(due[day]), day))[:_DUES]
+def _dues(due: Mapping[date, _Due], top: float, axis: _Axis) -> tuple[Due, ...]:
+    fullest = sorted(due, key=lambda day: (-due[day].count, day))[:_DUES]
     result = []
     for row, day in enumerate(sorted(fullest)):
-        goals, tasks = due[day]
-        parts = [f"{goals} 项目标" if goals else "", f"{tasks} 处时限" if tasks else ""]
-        label = f"{wording.day(day)}：{'、'.join(part for part in parts if part)}到期"
         x = axis.x(day)
-        result.append(Due(x, top + row * _DUE_ROW + 14, label, x > _TURN))
+        turned = x > _TURN
+        label = _due_label(day, due[day], (x if turned else WIDTH - x) - _BESIDE)
+        result.append(Due(x, top + row * _DUE_ROW + 14, label, "；".join(due[day].names), turned))
     return tuple(result)
+
+
+def _due_label(day: date, due: _Due, room: float) -> str:
+    """The day and the first two things that fall due then, or the first where two find no room; counts where more do."""
+    first = ""
+    for told in (2, 1):
+        more = due.count > told
+        end = f"等 {due.counted}" if more else ""
+        limit = _NAME if len(due.names) > 1 else 2 * _NAME
+        names = "、".join(wording.quoted(name, limit) for name in due.names[:told])
+        first = f"{wording.day(day)}到期：{names}{end}"
+        if ems(first) * _EM <= room:
+            break
+    return first
+
+
+def _fitting(text: str, room: float) -> str:
+    """A label cut to its room, but never to less than a few words."""
+    limit = len(text)
+    while limit > _NAME and ems(text[:limit]) * _EM > room:
+        limit -= 1
+    return wording.quoted(text, limit)
 
 
 def _ticks(axis: _Axis) -> tuple[Tick, ...]:

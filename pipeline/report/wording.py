@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pipeline.document import Document, Method
 from pipeline.findings import Evidence, Period, Target, Verdict
-from pipeline.numerals import DAY, day_of
+from pipeline.numerals import DAY, RANGE, day_of
 from pipeline.profile import Profile
 from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import in_clauses as in_clauses
@@ -35,6 +35,8 @@ _BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])
 _PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
 """A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
 _BEFORE = re.compile(rf"^(?:{_BARE}|[（(]?[一二三四五六七八九十\d]{{1,4}}[)）、．.]|[①-⑳])[、．.\s]*")
+_UNTIL = re.compile(rf"{RANGE}\s*(\D+)$")
+"""The end of 2025年1月至试点期满."""
 LONGEST_HEADING = 30
 LEAST_SENTENCE = 24
 """Characters beyond which a heading of several clauses is a sentence that bears a number: it names no section."""
@@ -52,6 +54,15 @@ def plans(profile: Profile) -> str:
 def page(number: int, *, exact: bool) -> str:
     """“第3页”, or “约第3页”."""
     return hedged(f"第{number}页", exact=exact)
+
+
+def basis(asked: str, clause: str) -> tuple[str, str]:
+    """What a finding rests on, after the word for it: 通知要求, “搭建监管平台（条款 三（四））”; 依据, “条款 五（一）”; or nothing."""
+    named = line(clause)
+    named = named if not named or "号" in named else f"条款 {named}"  # a whole document is no clause
+    if asked:
+        return "通知要求", f"{line(asked)}（{named}）" if named else line(asked)
+    return ("依据", named) if named else ("", "")
 
 
 def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
@@ -146,14 +157,16 @@ def written_day(text: str) -> date | str:
     return f"{named:%Y-%m}" if written and not written["day"] else named
 
 
-def period(value: Period) -> str:
-    """“2022年10月9日至2023年6月30日”, “2023年1月至6月”, “2023年”, “2023年12月31日前”, “公布后第 7–12 个月”; an open end says so."""
+def period(value: Period, quote: str = "") -> str:
+    """“2022年10月9日至2023年6月30日”, “2023年1月至6月”, “2023年”, “2023年12月31日前”, “公布后第 7–12 个月”; an open end says so,
+    with the words of the `quote` where it has any: “2025年1月1日至试点期满”."""
     if value.start and value.end:
         return _whole(value.start, value.end) or f"{day(value.start)}至{day(value.end)}"
     if value.end:
-        return f"{day(value.end)}前"
+        return f"{day(value.end)}前" if value.kind == "deadline" else f"试点开始至{day(value.end)}"
     if value.start:
-        return f"{day(value.start)}起"
+        until = _UNTIL.search(quote)
+        return f"{day(value.start)}至{line(until[1])}" if until else f"{day(value.start)}起"
     if value.months is None:
         return "未写明日期"
     begin, end = value.months

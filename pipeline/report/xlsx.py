@@ -148,7 +148,7 @@ def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
     for period, fact in digest.periods(report):
         proof = fact.evidence
         yield (
-            wording.period(period),
+            wording.period(period, proof.quote),
             period.start,
             period.end,
             wording.shown(proof, report.document),

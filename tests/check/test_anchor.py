@@ -9,9 +9,12 @@ from corpora.build_samples import Manner, build_docx
 from corpora.reading import read_plan
 from pipeline.findings import Report
 from pipeline.journey import review
+from pipeline.report import digest
+from pipeline.report.annotated import spots
 from pipeline.structure.numbers import is_annex
 
 PLANS = Path(__file__).parents[2] / "corpora" / "plans"
+SAMPLES = PLANS.parent / "samples"
 
 
 @pytest.mark.parametrize("name", ["m-11", "aa-15", "k-03"])
@@ -54,3 +57,14 @@ def test_duties_of_missing_safeguards_stand_where_those_would() -> None:
     report = judged(*tasks)
     missing = {f.requirement: f.anchor for f in report.findings if f.requirement.startswith("safeguards")}
     assert missing["safeguards.mechanism"] == missing["safeguards"] == len(report.document.blocks) - 1
+
+
+def test_a_rule_that_quotes_nothing_stands_at_the_section_that_it_is_about() -> None:
+    report = review(SAMPLES / "zhuzhou.docx")
+    document = report.document
+    places = {finding.rule: finding.anchor for finding in report.findings}
+    assert places["schedule.period"] == places["schedule.milestones"] == places["element.missing"] is not None
+    owner = places["content.owner"]
+    assert owner is not None and document.blocks[owner].text == "试点任务"
+    (placed,) = [spots.placed(item, report) for item in digest.numbered(report) if item.finding.rule == "content.owner"]
+    assert [spot.block for spot in placed.spots] == [owner]

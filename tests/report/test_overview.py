@@ -155,6 +155,11 @@ def test_same_round_same_bytes(report: Report, tmp_path: Path) -> None:
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
+def test_no_heading_stands_alone_at_the_foot_of_a_page(report: Report) -> None:
+    style = "".join(parse(made(report)).xpath("//style/text()")).partition("@media print")[2]
+    assert re.search(r"h2, \.legend \{ break-after: avoid; \}", style)
+
+
 def test_a_narrow_screen_keeps_room_for_verdicts(report: Report) -> None:
     page = parse(made(report))
     width = {row: sum(int(cell.get("colspan", 1)) for cell in row) for row in page.xpath("//table[@id='heat']//tr")}

@@ -3,16 +3,20 @@
 import base64
 import hashlib
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from lxml import html as parser
 
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report, Target
+from pipeline.profile import Requirement
 from pipeline.report import digest, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
@@ -60,6 +64,56 @@ def test_links_lead_somewhere_and_findings_back_and_forth(report: Report) -> Non
             assert page.xpath(
                 f"//section[@id='plan']//p//a[@href='#f{item.number}'] | //td//a[@href='#f{item.number}']"
             )
+
+
+def test_each_finding_says_what_the_notice_asks(report: Report) -> None:
+    rules = (
+        Requirement("residue.place", "残留其他城市名称", "rule", "place", "error", True, "五（一）", ""),
+        Requirement("content.owner", "任务有责任单位", "rule", "owner", "error", True, "82号", "", problem="没有"),
+    )
+    profile = replace(report.profile, requirements=rules)
+    breach = replace(report.findings[0], rule="content.owner", requirement="content")
+    page = parse(replace(report, profile=profile, findings=(*report.findings, breach)))
+    said = page.xpath("//ol[@class='findings']//p[@class='fine']/span[1]/text()")
+    assert "通知要求：建设试点示范工程（条款 三（三））" in said
+    assert "通知要求：任务有责任单位（82号）" in said
+    assert "依据：条款 五（一）" in said  # its title tells the problem, which no notice asks for
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("徐州市住房和城乡建设局", "2022年7月"), "封面"),
+        (("关于印发《徐州市实施方案》的通知", "各区人民政府："), "印发通知"),
+    ],
+)
+def test_what_stands_before_the_title_is_called_by_its_name(report: Report, lines: tuple[str, str], name: str) -> None:
+    cover = tuple(Block(text, "furniture", 1, reason="cover") for text in lines)
+    plain = replace(report, document=replace(report.document, blocks=cover), findings=(), outcomes=(), facts=())
+    assert [chunk.folded for chunk in passages.chunks(plain)] == [name]
+
+
+def test_pins_of_findings_at_one_place_stand_side_by_side(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
+    model = next(finding for finding in pdf_report.findings if finding.evidence)
+    twice = replace(pdf_report, findings=(model, replace(model, message="另一个问题。")))
+    html.write(twice, tmp_path / "report.html", source=pdf_file)
+    page = parser.document_fromstring((tmp_path / "report.html").read_text(encoding="utf-8"))
+    first, second = [float(at) for at in page.xpath("//circle/@cx")[:2]]
+    assert first - second >= 14  # twice the radius
+    assert page.xpath("//text[@class='pin-text']/@x")[:2] == [str(first), str(second)]
+
+
+def test_a_finding_that_a_link_shows_in_spite_of_the_filter_is_counted(report: Report, tmp_path: Path) -> None:
+    text = re.sub(r"<meta http-equiv=[^>]*>", "", html.to_html(report))
+    act = """<script>
+    document.querySelectorAll('.filters input').forEach(function (box) { box.checked = false; });
+    document.querySelector('.filters').dispatchEvent(new Event('change'));
+    location.hash = '#f2';
+    </script></body>"""
+    page = tmp_path / "report.html"
+    page.write_text(text.replace("</body>", act), encoding="utf-8")
+    said = browser(tmp_path, "--virtual-time-budget=1000", "--dump-dom", page.as_uri())
+    assert f"显示 1 / {len(report.findings)} 条" in said
 
 
 def test_a_plan_of_a_round_leads_back_to_the_overview(report: Report) -> None:
@@ -136,7 +190,8 @@ def test_hostile_text_is_inert(hostile: Report) -> None:
 def test_schedule_and_targets(report: Report) -> None:
     page = parse(report)
     assert len(page.xpath("//svg//*[@class='period']")) == 3
-    assert "2025年9月30日：4 项目标到期" in "".join(page.xpath("//svg//text()"))
+    due = "2025年9月30日到期：智能建造试点项目、智能建造骨干企业等 4 项目标"
+    assert due in "".join(page.xpath("//svg//text()"))
     rows = ["".join(row.itertext()) for row in page.xpath("//section[@id='targets']//tbody/tr")]
     assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025年9月30日" in row for row in rows)
     assert any("2022年10月至2023年3月" in row for row in rows)
@@ -177,8 +232,8 @@ def test_drawing_of_deadlines_open_ends_and_far_dates(report: Report) -> None:
     drawing = timeline(changed)
     assert drawing is not None
     assert len(drawing.bars) == 4
-    assert max(bar.x + bar.width for bar in drawing.bars) == WIDTH
-    assert [due.label for due in drawing.dues] == ["2023年12月31日：1 处时限到期", "2025年9月30日：4 项目标到期"]
+    assert all(bar.x + bar.width < WIDTH for bar in drawing.bars)
+    assert [due.label.partition("：")[0] for due in drawing.dues] == ["2023年12月31日到期", "2025年9月30日到期"]
     text = html.to_html(changed)
     assert "公布后第 7–12 个月" in text
     assert "2023年12月31日前" in text
@@ -190,7 +245,41 @@ def test_paper_has_what_a_reviewer_needs_and_not_the_plan_again(report: Report) 
     hidden = next(rule for rule in style.split("}") if "#plan" in rule)
     assert "#sheets" in hidden and "display: none" in hidden
     assert not [part for part in ("#findings", "#matrix {", "#overview", "#targets") if part in hidden]
-    assert "没有列入打印" in parse(report).xpath("//footer/p[@class='paper']")[0].text_content()
+    said = parse(report).xpath("//footer/p[@class='paper']")[0].text_content()
+    assert "没有列入打印" in said and "折叠" not in said
+
+
+@pytest.mark.parametrize("without", [r"<script>.*?</script>", r"details::details-content \{.*?\}"])
+def test_paper_holds_what_the_screen_folds_away(report: Report, without: str, tmp_path: Path) -> None:
+    task = next(fact for fact in report.facts if isinstance(fact.value, Target))
+    facts = tuple(replace(task, value=Target(f"第{number}号指标", "=", number, "个", None)) for number in range(1, 31))
+    index, block = next((i, block) for i, block in enumerate(report.document.blocks) if "常住人口" in block.text)
+    second = Evidence(index, 0, len(block.text), block.text, block.page, ())
+    outcomes = (replace(report.outcomes[0], evidence=(task.evidence, second)), *report.outcomes[1:])
+    text, cut = re.subn(without, "", html.to_html(replace(report, facts=facts, outcomes=outcomes)), flags=re.DOTALL)
+    assert cut == 1  # either way must do: a browser may know the one and not the other
+    said = re.sub(r"\s", "", printed(re.sub(r"<meta http-equiv=[^>]*>", "", text), tmp_path))
+    assert "第30号指标" in said
+    assert "常住人口902.85万人" in said
+    assert "其余22项" not in said
+
+
+def printed(text: str, folder: Path) -> str:
+    """What a browser puts on paper."""
+    page, paper = folder / "report.html", folder / "paper.pdf"
+    page.write_text(text, encoding="utf-8")
+    browser(folder, f"--print-to-pdf={paper}", page.as_uri())
+    return "".join(sheet.get_textpage().get_text_range() for sheet in pdfium.PdfDocument(paper))
+
+
+def browser(folder: Path, *words: str) -> str:
+    """What a browser without a window writes; the test is skipped where there is none."""
+    command = shutil.which("chromium") or shutil.which("google-chrome")
+    if command is None:
+        pytest.skip("no browser")
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'browser'}")
+    ran = subprocess.run([command, *flags, *words], check=True, capture_output=True, text=True, encoding="utf-8")
+    return ran.stdout
 
 
 def test_unreadable_pages_are_named(report: Report) -> None:

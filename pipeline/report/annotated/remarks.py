@@ -25,8 +25,9 @@ def note(item: digest.Numbered, document: Document, quoted: Iterable[Evidence] =
     ]
     if finding.searched:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
-    basis = f"条款 {line(item.clause)}，" if item.clause else ""
-    parts.append(f"依据：{basis}编号 {line(item.code)}")
+    word, said = wording.basis(item.asked, item.clause)
+    basis = f"{word}：{said}，" if said else ""
+    parts.append(f"{basis}编号 {line(item.code)}")
     return tuple(parts)
 
 

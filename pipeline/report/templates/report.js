@@ -5,18 +5,20 @@
   all(".filters, .switch").forEach(function (element) { element.hidden = false; });
 
   var form = document.querySelector(".filters");
+  var items = all(".finding");
+  function tell() {
+    var count = items.filter(function (item) { return !item.hidden; }).length;
+    var said = count === items.length ? "共 " + count + " 条" : "显示 " + count + " / " + items.length + " 条";
+    document.getElementById("shown").textContent = said;
+  }
   if (form) {
-    var items = all(".finding");
-    var shown = document.getElementById("shown");
     var apply = function () {
       var on = { severity: {}, verdict: {} };
       all("input", form).forEach(function (input) { on[input.name][input.value] = input.checked; });
-      var count = 0;
       items.forEach(function (item) {
         item.hidden = !(on.severity[item.dataset.severity] && on.verdict[item.dataset.verdict]);
-        count += item.hidden ? 0 : 1;
       });
-      shown.textContent = count === items.length ? "共 " + count + " 条" : "显示 " + count + " / " + items.length + " 条";
+      tell();
     };
     form.addEventListener("change", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
@@ -35,6 +37,17 @@
     document.getElementById("plan").classList.toggle("quiet", !basis.checked);
   });
 
+  // Paper cannot be unfolded.
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = folded.concat(all("#matrix details:not([open]), #targets details:not([open])"));
+    folded.forEach(function (element) { element.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (element) { element.open = false; });
+    folded = [];
+  });
+
   // A link may lead to something filtered away or folded: show it before jumping.
   function reveal() {
     var id = decodeURIComponent(location.hash.slice(1));
@@ -45,6 +58,7 @@
       if (element.hidden) { element.hidden = false; }
       if (element.tagName === "DETAILS") { element.open = true; }
     }
+    if (form) { tell(); }
     all(".lit").forEach(function (old) { old.classList.remove("lit"); });
     lit.classList.add("lit");
     target.scrollIntoView({ block: "center" });
