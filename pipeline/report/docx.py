@@ -87,7 +87,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence) if item.confidence is not None else ""
     parts = [head + line(item.title), item.said]
     parts += [
-        f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, report.document)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
@@ -160,7 +160,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{wording.cited(proof, report.document, 60)}（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"{wording.cited(proof, report.document, 60)}（{wording.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

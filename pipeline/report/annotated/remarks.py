@@ -19,10 +19,7 @@ def note(item: digest.Numbered, document: Document, quoted: Iterable[Evidence] =
     """Paragraphs of the note on one finding; `quoted` are its proofs that stand elsewhere than the note."""
     finding = item.finding
     parts = _problem(item)
-    parts += [
-        f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, exact=document.exact_pages)}"
-        for proof in quoted
-    ]
+    parts += [f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, document)}" for proof in quoted]
     if finding.searched:
         parts.append(f"查找范围：{wording.searched(finding.searched)}")
     basis = f"条款 {line(item.clause)}，" if item.clause else ""
