@@ -56,19 +56,22 @@ def check(
             "--as", metavar="KINDS", help="报告的种类，用逗号分开：html（默认）,docx,xlsx,annotated,json,text。"
         ),
     ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="FILE", help="审查意见表（docx）用的模板，代替自带的一份。")
+    ] = None,
     timeout: Seconds = _READING.seconds,
     memory: Megabytes = _READING.memory // MIB,
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
     from pipeline.check import load_profile
-    from pipeline.filing import file_reports, wanted_kinds
+    from pipeline.filing import file_reports, wanted_writers
     from pipeline.journey import review
     from pipeline.lateness import with_date
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
 
-    wanted = wanted_kinds(kinds, report)
+    wanted = wanted_writers(kinds, report, template)
     demands = load_profile(profile)
     limits = replace(_READING, seconds=timeout, memory=memory * MIB)
     worst, inputs = 0, {file.resolve() for file in files}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.document import Document
+from pipeline.findings import Evidence
 from pipeline.numerals import DAY, day_of
 
 _FRONT, _BACK = 12, 6
@@ -29,21 +30,27 @@ class Dated:
 
     text: str
     earliest: date
+    proof: Evidence
+    """The line that bears it."""
 
 
 def own_date(document: Document) -> Dated | None:
     """The date at the end of a short line on the cover or below the plan; the signature goes before the cover."""
-    blocks = document.blocks
-    back = [block for block in blocks[-_BACK:][::-1] if block.kind not in ("table", "heading")]
-    front = [block for block in blocks[:_FRONT] if block.reason in ("cover", "title", "") and block.kind != "table"]
-    for block in (*back, *front):
+    blocks = list(enumerate(document.blocks))
+    back = [(at, block) for at, block in blocks[-_BACK:][::-1] if block.kind not in ("table", "heading")]
+    front = [
+        (at, block) for at, block in blocks[:_FRONT] if block.reason in ("cover", "title", "") and block.kind != "table"
+    ]
+    for at, block in (*back, *front):
         text = block.text.strip(" \u3000（）()")
         if len(text) <= _LONGEST and (found := _dated(text, anywhere=block.reason in _OWN_PLACE)):
-            return found
+            start = block.text.index(text)
+            return Dated(*found, Evidence(at, start, start + len(text), text, block.page_at(start), ()))
     return None
 
 
-def _dated(text: str, *, anywhere: bool) -> Dated | None:
+def _dated(text: str, *, anywhere: bool) -> tuple[str, date] | None:
+    """A date that ends a line, as written, and the earliest day that it can mean."""
     match = _DATE.search(text)
     if match is None:
         return None
@@ -53,6 +60,6 @@ def _dated(text: str, *, anywhere: bool) -> Dated | None:
     if told and not _LABEL.match(before):
         return None
     try:
-        return Dated(re.sub(r"\s+", "", match.group()), day_of(match))
+        return re.sub(r"\s+", "", match.group()), day_of(match)
     except ValueError:
         return None

@@ -13,7 +13,7 @@ BBox = tuple[float, float, float, float]
 
 Kind = Literal["line", "heading", "paragraph", "list_item", "table", "caption", "furniture"]
 """`line` is a visual line that structure has yet to join; it never occurs in a final Document.
-`furniture` is kept, so that it can be shown, but is never evidence."""
+`furniture` is kept, so that it can be shown, but no verdict rests on it."""
 
 Reason = Literal[
     "", "header", "footer", "page_number", "contents", "watermark", "stamp", "hidden", "title", "cover", "signature", "quoted"

@@ -1,6 +1,7 @@
 """The reports that `check` writes on a plan: which, where to, and beside what is there already."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.error_words import reason
@@ -9,18 +10,26 @@ from pipeline.findings import Report
 from pipeline.report import WRITERS, Writer, kinds_of
 from pipeline.terminal import tell
 
+FORM = "docx"
+"""The kind of report that is made from a template."""
 
-def wanted_kinds(kinds: str | None, report: Path | None) -> list[str]:
-    """The kinds of report that `--as` names. Raises UsageError where it names none, or nothing would be written."""
-    if kinds is None:
-        return ["html"]
-    wanted = kinds_of(kinds)
-    if report is None:
+
+def wanted_writers(kinds: str | None, report: Path | None, template: Path | None = None) -> list[Writer]:
+    """The reports that `--as` names. Raises UsageError where it names none, nothing would be written, or `template` is none."""
+    wanted = ["html"] if kinds is None else kinds_of(kinds)
+    if kinds is not None and report is None:
         raise UsageError("--as 说的是写哪几种报告，还要用 --report 指明写到哪个文件夹。")
-    return wanted
+    if template is None:
+        return [WRITERS[kind] for kind in wanted]
+    if FORM not in wanted:
+        raise UsageError("--template 是审查意见表的模板，还要用 --as docx --report DIR 写出审查意见表。")
+    from pipeline.report.docx import check_template
+
+    check_template(template)
+    return [replace(WRITERS[kind], template=template) if kind == FORM else WRITERS[kind] for kind in wanted]
 
 
-def file_reports(found: Report, file: Path, at: Path, wanted: Sequence[str], *, keep: Collection[Path] = ()) -> None:
+def file_reports(found: Report, file: Path, at: Path, wanted: Sequence[Writer], *, keep: Collection[Path] = ()) -> None:
     """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it.
 
     None takes the place of a plan, `keep`, nor of a report that somebody may have worked on. Raises UsageError where
@@ -28,8 +37,8 @@ def file_reports(found: Report, file: Path, at: Path, wanted: Sequence[str], *, 
     """
     try:
         at.parent.mkdir(parents=True, exist_ok=True)
-        for kind in wanted:
-            tell(_filed(found, file, at, WRITERS[kind], keep))
+        for writer in wanted:
+            tell(_filed(found, file, at, writer, keep))
     except OSError as error:
         raise UsageError(
             f"报告写不进“{at.parent}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"

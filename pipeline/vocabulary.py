@@ -1,7 +1,8 @@
-"""Words that checks and reports share: for verdicts, severities and kinds, with their order, and for pages that are estimates."""
+"""Words that checks and reports share: for verdicts, severities and kinds, with their order, and for places on a page."""
 
 from collections.abc import Iterable
 
+from pipeline.document import Reason
 from pipeline.findings import Verdict
 from pipeline.profile import RequirementKind, Severity
 
@@ -26,6 +27,9 @@ LEVELS = {
 }
 """Of applicants, see `pipeline.findings.Applicant`."""
 KINDS: dict[RequirementKind, str] = {"element": "要素", "task": "任务", "duty": "具体要求", "rule": "审查规则"}
+
+MARGINS: dict[Reason, str] = {"header": "页眉", "footer": "页脚"}
+"""What stands beside the text of the plan on the page, and so under no heading."""
 
 ABOUT = "约"
 """Stands before pages that are estimates: 约第3页."""

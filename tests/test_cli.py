@@ -221,6 +221,32 @@ def test_as_without_effect_is_wrong_usage(tmp_path: Path, thin_plan: Path, kinds
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_form_may_be_made_from_a_template_of_ones_own(tmp_path: Path, thin_plan: Path) -> None:
+    own = docx.Document()
+    own.add_paragraph("某厅审查表：{{方案文件}}")
+    own.save(str(tmp_path / "模板.docx"))
+    wanted = ("--report", "报告", "--as", "docx", "--template", "模板.docx", "--exit-zero")
+    assert yushen("check", thin_plan, *wanted, cwd=tmp_path).returncode == 0
+    (made,) = (tmp_path / "报告").glob("*.意见表.docx")
+    assert [paragraph.text for paragraph in docx.Document(str(made)).paragraphs] == [f"某厅审查表：{thin_plan.name}"]
+
+
+def test_a_template_that_is_none_is_wrong_usage(tmp_path: Path, thin_plan: Path) -> None:
+    (tmp_path / "坏.docx").write_text("no zip")
+    own = docx.Document()
+    own.add_paragraph("申报城市：{{城市}}")
+    own.save(str(tmp_path / "空.docx"))
+    for template, kinds, said in (
+        ("坏.docx", "docx", "不是可读的 DOCX"),
+        ("没有.docx", "docx", "不是可读的 DOCX"),
+        ("空.docx", "docx", "没有可填的字段"),
+        ("空.docx", "html", "--as docx"),
+    ):
+        done = yushen("check", thin_plan, "--report", "报告", "--as", kinds, "--template", template, cwd=tmp_path)
+        assert done.returncode == 2 and said in done.stderr and done.stdout == ""
+    assert not (tmp_path / "报告").exists()
+
+
 def test_what_the_system_says_is_chinese(tmp_path: Path, thin_plan: Path) -> None:
     (tmp_path / "报告").write_text("")
     done = yushen("check", thin_plan, "--report", "报告", cwd=tmp_path)

@@ -11,6 +11,15 @@ TITLE = Block("徐州市智能建造试点实施方案", "furniture", 1, reason=
 TEXT = Block("正文。" * 30, "paragraph", 1)
 
 
+def test_the_line_that_bears_the_date_is_told() -> None:
+    blocks = (TITLE, TEXT, Block("（徐州市人民政府　2022年8月1日）", "paragraph", 3))
+    found = own_date(Document("a.docx", "", "docx", blocks, 3, ()))
+    assert found is not None
+    proof = found.proof
+    assert blocks[proof.block].text[proof.start : proof.stop] == proof.quote == "徐州市人民政府　2022年8月1日"
+    assert proof.page == 3
+
+
 def day_of(*blocks: Block) -> date | None:
     found = own_date(Document("a.docx", "", "docx", blocks, 1, ()))
     return found.earliest if found else None

@@ -257,3 +257,18 @@ def test_a_report_that_an_editor_marked_with_its_encoding_is_read(tmp_path: Path
     kept = tmp_path / "旧.json"
     kept.write_text(json.dumps(report()), encoding="utf-8-sig")
     assert load(kept, "smart-construction-2022") == report()
+
+
+def test_what_a_rule_missed_is_shown_as_it_is_there_now() -> None:
+    old = report(requirement("schedule", "missing"), finding("schedule.period", "schedule", "missing"))
+    new = report(requirement("schedule", "met", "第一阶段（2022年11月—2023年6月）"), sha="2")
+    (change,) = compare(old, new).closed
+    assert [words.quote for words in change.new] == ["第一阶段（2022年11月—2023年6月）"]
+    assert "    新 约第1页：第一阶段（2022年11月—2023年6月）" in to_text(compare(old, new))
+
+
+def test_what_an_element_rests_on_is_no_answer_to_words_that_were_wrong() -> None:
+    old = report(requirement("goals", "met", "比例达到45%"), contradiction("比例", "45", "50"))
+    new = report(requirement("goals", "met", "比例达到45%"), sha="2")
+    (change,) = compare(old, new).closed
+    assert change.new == ()

@@ -108,16 +108,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+PYTHON = ".venv/bin/python"
+
+
 def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(line)
-    assert program == "yushen"
-    command = [sys.executable, str(ROOT / "cli.py"), *arguments]
+    assert program in ("yushen", PYTHON)
+    command = [sys.executable, *([str(ROOT / "cli.py")] if program == "yushen" else []), *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=600)
 
 
 def in_pages(*pages: str) -> list[str]:
     """Commands of the pages, each once, in order."""
-    lines = [line for page in pages for line in commands(read(page)) if line.startswith("yushen ")]
+    lines = [line for page in pages for line in commands(read(page)) if line.startswith(("yushen ", f"{PYTHON} "))]
     return list(dict.fromkeys(lines))
 
 

@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from pipeline.dated import Dated
-from pipeline.findings import Applicant, Finding
+from pipeline.findings import Applicant, Evidence, Finding
 from pipeline.gazetteer import CORPS, bare, divisions
 from pipeline.profile import Profile, Severity
 from pipeline.report import wording
@@ -23,6 +23,8 @@ class Submitted:
     day: date
     source: str
     """报送清单, 方案落款 or 文件时间."""
+    proof: tuple[Evidence, ...] = ()
+    """Where the plan itself says so."""
 
 
 _SEVERITY: dict[str, Severity] = {"报送清单": "error", "方案落款": "warning", "文件时间": "info"}
@@ -32,6 +34,13 @@ _CAVEAT = {
     "方案落款": "（依据方案落款日期，不是收文日期）",
     "文件时间": "；没有清单所列的日期，方案也没有落款日期，而文件修改时间会因复制或另存改变，是否逾期不能据此认定",
 }
+
+
+_ADVICE = {
+    "文件时间": "请推荐单位提供收文日期，或在报送清单.csv里填写这份方案的报送日期，再重新核对；确已逾期的，由受理部门决定是否受理。",
+}
+"""Of a date that does not tell whether the plan came too late."""
+_LATE = "请推荐单位说明逾期原因，由受理部门决定是否受理。"
 
 
 _OFFICE = re.compile("(?:省|自治区)?(?:$|人民政府|政府|住|城乡|建设|建委|规划|厅|委)")
@@ -104,7 +113,7 @@ def submitted(listed: date | None, own: Dated | None, modified: date) -> Submitt
     if listed:
         return Submitted(wording.day(listed), listed, "报送清单")
     if own:
-        return Submitted(own.text, own.earliest, "方案落款")
+        return Submitted(own.text, own.earliest, "方案落款", (own.proof,))
     return Submitted(wording.day(modified), modified, "文件时间")
 
 
@@ -115,8 +124,8 @@ def late(when: Submitted, profile: Profile) -> Finding | None:
     message = (
         f"{when.source}所示日期 {when.text} 晚于报送截止日 {wording.day(profile.deadline)}{_CAVEAT[when.source]}。"
     )
-    severity = _SEVERITY[when.source]
-    return _finding("batch.deadline", severity, message, "请推荐单位说明逾期原因，由受理部门决定是否受理。")
+    found = _finding("batch.deadline", _SEVERITY[when.source], message, _ADVICE.get(when.source, _LATE))
+    return replace(found, evidence=when.proof)
 
 
 def quotas(plans: Sequence[tuple[str, str, str]], profile: Profile) -> tuple[QuotaRow, ...]:

@@ -14,10 +14,9 @@ from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
 from pipeline.batch.sketch import from_text
 from pipeline.batch.store import Basis
-from pipeline.batch.stored import detail_from_stored, from_stored
+from pipeline.batch.stored import dated_from_stored, detail_from_stored, from_stored
 from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
-from pipeline.dated import Dated
 from pipeline.findings import Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
@@ -125,7 +124,7 @@ def _row(
 ) -> tuple[PlanRow, list[Finding]]:
     row = from_stored(record["plan"])
     dated = record.get("dated")
-    own = Dated(dated[0], date.fromisoformat(dated[1])) if dated else None
+    own = dated_from_stored(dated) if dated else None
     when = submitted(listed.day if listed else None, own, _modified(source.path))
     said = listed.unit if listed else ""
     row = replace(

@@ -146,7 +146,7 @@ def _shared(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: S
         left, right = laid[0].passages[match.left], laid[1].passages[match.right]
         sides = ((left, match.left_span, subjects[0]), (right, match.right_span, subjects[1]))
         shown = (
-            (wording.quoted(passage.text[start:stop], QUOTE), wording.place(passage, exact=subject.exact_pages))
+            (wording.quoted(passage.text[start:stop], QUOTE), wording.passage_place(passage, exact=subject.exact_pages))
             for passage, (start, stop), subject in sides
         )
         rows.append(Shared(*next(shown), *next(shown), match.letters))

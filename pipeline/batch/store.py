@@ -27,7 +27,7 @@ HIDDEN = ".yushen"
 LEDGER, INDEX = "台账.xlsx", "batch.json"
 TRACE = "ledger.gz"
 """In the hidden folder: what was written into the ledger, so that a reviewer's changes can be told."""
-FORM = 3
+FORM = 4
 """Of the records; a new one makes all old records void."""
 
 

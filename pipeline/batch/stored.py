@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, get_args
 
-from pipeline.findings import Applicant, Verdict
+from pipeline.dated import Dated
+from pipeline.findings import Applicant, Evidence, Verdict
 from pipeline.round import Cell, Detail, FactRow, Issue, PlanRow
 
 
@@ -44,6 +45,19 @@ def detail_from_stored(stored: Mapping[str, Any]) -> Detail:
     """The detail that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
     issues = tuple(Issue(**issue) for issue in stored["issues"])
     return Detail(issues, tuple(map(_fact, stored["targets"])), tuple(map(_fact, stored["periods"])))
+
+
+def dated_to_stored(dated: Dated) -> dict[str, Any]:
+    """The plan's own date, as plain JSON values."""
+    return asdict(dated, dict_factory=_plain)
+
+
+def dated_from_stored(stored: Mapping[str, Any]) -> Dated:
+    """The date that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
+    proof = stored["proof"]
+    return Dated(
+        stored["text"], date.fromisoformat(stored["earliest"]), Evidence(**{**proof, "path": tuple(proof["path"])})
+    )
 
 
 def _fact(stored: Mapping[str, Any]) -> FactRow:

@@ -61,7 +61,7 @@ def _issues(report: Report) -> tuple[Issue, ...]:
             anchor=f"f{item.number}",
             confidence=None if item.confidence is None else round(item.confidence, 4),
             code=item.code,
-            **_words(item.finding, [wording.shown(proof, report.document, QUOTE) for proof in item.finding.evidence]),
+            **_seen(item.finding, report.document),
         )
         for item in digest.numbered(report)
     )
@@ -77,7 +77,7 @@ def issue_across(finding: Finding, profile: Profile, other: str = "") -> Issue:
         verdict="",
         anchor="",
         other=other,
-        **{**_words(finding, _quotes(finding.evidence)), **_sample(finding.evidence)},
+        **{**_words(finding), **_sample(finding.evidence)},
     )
 
 
@@ -90,17 +90,25 @@ def _sample(proofs: Sequence[Evidence]) -> dict[str, str]:
     return {"quote": words, "key": words, "path": wording.path(longest.path)}
 
 
-def _words(finding: Finding, shown: Sequence[str]) -> dict[str, Any]:
-    """What a finding says, `shown` being its evidence as a reader sees it."""
+def _seen(finding: Finding, document: Document) -> dict[str, Any]:
+    """What a finding on this document says, its evidence as a reader sees it."""
+    proofs = finding.evidence
+    shown = [wording.shown(proof, document, QUOTE) for proof in proofs[:MOST_QUOTES]]
+    places = [wording.where(proof, document) for proof in proofs]
+    return _words(finding) | {"quote": "\n".join(dict.fromkeys(shown)), "path": "\n".join(dict.fromkeys(places))}
+
+
+def _words(finding: Finding) -> dict[str, Any]:
+    """What a finding says, without the words that it rests on and their place."""
     proofs = finding.evidence
     return {
         "severity": finding.severity,
         "message": finding.message,
         "advice": finding.advice,
-        "quote": "\n".join(dict.fromkeys(shown[:MOST_QUOTES])),
+        "quote": "",
+        "path": "",
         "key": "\n".join(_quotes(proofs)),
         "page": ranges(proof.page for proof in proofs),
-        "path": "\n".join(dict.fromkeys(wording.path(proof.path) for proof in proofs)),
         "searched": wording.searched(finding.searched),
     }
 
@@ -121,7 +129,7 @@ def _period(period: Period, proof: Evidence, document: Document) -> FactRow:
 
 def _source(proof: Evidence, document: Document) -> tuple[str, int, str]:
     """Quote, page and path of the words that a fact rests on."""
-    return wording.shown(proof, document, QUOTE), proof.page, wording.path(proof.path)
+    return wording.shown(proof, document, QUOTE), proof.page, wording.where(proof, document)
 
 
 def demands(profile: Profile) -> tuple[Demand, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.batch.sketch import ComparedBlock, passages, sketch, to_text
 from pipeline.batch.store import Store
-from pipeline.batch.stored import to_stored
+from pipeline.batch.stored import dated_to_stored, to_stored
 from pipeline.batch.summary import plan_detail, plan_row
 from pipeline.dated import own_date
 from pipeline.errors import OutputError, ReaderCrashedError
@@ -47,7 +47,7 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
         "plan": to_stored(row),
         "detail": to_stored(plan_detail(report)),
         "outputs": outputs,
-        "dated": [own.text, own.earliest.isoformat()] if own else None,
+        "dated": dated_to_stored(own) if own else None,
         "again": any(remark.code == "ocr_failed" for remark in report.document.remarks),
         "passages": [asdict(passage) for passage in found],
         "sketch": to_text(sketch(found)),

@@ -12,7 +12,7 @@ from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Perio
 from pipeline.homes import SURE
 from pipeline.profile import Profile, Requirement
 from pipeline.segment import innermost
-from pipeline.vocabulary import hedged
+from pipeline.vocabulary import MARGINS, hedged
 
 QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""
@@ -22,6 +22,7 @@ INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "info
 """Industries that 五（一） asks for, by the parameter of `foundation.industries` that holds the pattern of their words."""
 
 Result = Outcome | Finding
+_FIGURES = re.compile(r"[\d\s]+")
 
 
 class Least(NamedTuple):
@@ -80,13 +81,24 @@ class Review:
         return "weak" if present and self.absent == "missing" else self.absent
 
     def path(self, block: int) -> tuple[str, ...]:
-        """Headings above a block."""
+        """Headings above a block; none for a header or footer, which a section only happens to enclose."""
         section = self.sections_of[block]
-        return section.path if section else ()
+        return section.path if section and not self.margin(block) else ()
 
     def heads(self, blocks: Iterable[int]) -> set[int]:
         """First blocks, mostly headings, of the innermost sections that hold these blocks."""
         return {section.start for block in blocks if (section := self.sections_of[block])}
+
+    def margin(self, block: int) -> bool:
+        """Whether a block is a header or footer."""
+        return self.blocks[block].reason in MARGINS
+
+    @cached_property
+    def repeated(self) -> frozenset[int]:
+        """Headers and footers that stand on an earlier page already: what is wrong in one is to be amended once."""
+        first: dict[str, int] = {}
+        margins = [index for index in range(len(self.blocks)) if self.margin(index)]
+        return frozenset(i for i in margins if first.setdefault(_FIGURES.sub("", self.blocks[i].text), i) != i)
 
     def body(self) -> list[int]:
         """Indices of the blocks that are text of the plan: no furniture, no headings."""
@@ -162,7 +174,7 @@ def around(review: Review, block: int, start: int, stop: int, most: int) -> Evid
 
 def pages_of(review: Review, proof: Sequence[Evidence]) -> str:
     """“第 2、5 页”, or “约第 2、5 页”."""
-    numbers = "、".join(str(page) for page in dict.fromkeys(item.page for item in proof))
+    numbers = "、".join(str(page) for page in sorted({item.page for item in proof}))
     return hedged(f"第 {numbers} 页", exact=review.document.exact_pages)
 
 

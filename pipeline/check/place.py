@@ -54,6 +54,8 @@ _FIRMS = re.compile(
 """Firms that a plan fosters are its own city's, 鼓励嘉兴市钢结构企业组建联合体, unless they are to come here."""
 _LESSON = re.compile(r"[^。]*?启[示发]")
 """What a sentence about other cities' deeds ends with: 厦门市将模型汇入CIM平台，都给我们以启示."""
+_PAPER = re.compile(r"[^，。；：、]{0,20}?(?:材料|方案|书|文件|文本|汇编|[送报审议初]稿)")
+"""How a header goes on that says whose papers these are: 常州市申报材料, unlike 宁波市建筑设计研究院."""
 SEVERAL = 3
 """Other cities in one paragraph from which on it tells what they do; a template leaves one name."""
 _WANTED = {"title", "header", "footer", "cover", "signature"}
@@ -65,8 +67,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     found = [
         (index, *hit)
         for index, block in enumerate(review.blocks)
-        if block.kind != "furniture" or block.reason in _WANTED
-        for hit in leftovers(block.text, review.applicant, home)
+        if (block.kind != "furniture" or block.reason in _WANTED) and index not in review.repeated
+        for hit in leftovers(block.text, review.applicant, home, margin=review.margin(index))
     ]
     if found:
         proof = [around(review, index, start, stop, 25) for index, start, stop, _ in found]
@@ -76,8 +78,13 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         yield finding(requirement, message, proof)
 
 
-def leftovers(text: str, applicant: Applicant, home: Collection[str]) -> Iterator[tuple[int, int, str]]:
-    """Leftover names in a text: start, stop and the name. None where the applicant, which goes by the names `home`, is not known."""
+def leftovers(
+    text: str, applicant: Applicant, home: Collection[str], *, margin: bool = False
+) -> Iterator[tuple[int, int, str]]:
+    """Leftover names in a text: start, stop and the name. None where the applicant, which goes by the names `home`, is not known.
+
+    A `margin`, header or footer, names the plan that it belongs to.
+    """
     if not applicant.name:
         return
     found = mentions(text)
@@ -98,7 +105,7 @@ def leftovers(text: str, applicant: Applicant, home: Collection[str]) -> Iterato
         if (
             not inside
             and _foreign(divisions, applicant, home, office=office)
-            and _leftover(text, start, end, office=office)
+            and (_leftover(text, start, end, office=office) or (margin and _papers(text, start, end)))
         ):
             yield start, end, text[start:end]
 
@@ -149,6 +156,11 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
     return bool(_OWN.match(after)) and bool(
         _SUBJECT.search(before) or re.match(r"^(?:必将|将|要|应|还|实际|地处|位于|常住|建筑业)", after)
     )
+
+
+def _papers(text: str, start: int, stop: int) -> bool:
+    """Whether the place is that whose papers a header announces."""
+    return bool(_PAPER.match(text, stop)) and not related(text, start, stop)
 
 
 def _spoken_of(text: str, start: int, stop: int, since: int) -> bool:

@@ -1,16 +1,18 @@
 """Placeholders of a template that nobody filled in: XX市, ××家, 待定, 【】, ____.
 
 A form in an attachment is meant to have blanks: lines of it are left out, and so are sizes, type codes and grids.
+Headers and footers are ruled and spaced: of them only signs and words that stand for a name count, and no page numbers.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from pipeline.check.base import Review, around, evidence, finding, pages_of
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 from pipeline.shortening import enclosed, shortened
+from pipeline.vocabulary import MARGINS
 
 _UNIT = "市县区州省年月日家个项亿万座名人条栋套台处米元％%号路局委镇街某倍吨批亩户辆"
 _LETTERS = re.compile(
@@ -45,6 +47,8 @@ _SIGNS = {
     _PENDING: re.compile("待|[暂尚][未缺]|T[BO]D|此处|以下|[？?]{2}"),
 }
 """Patterns, and what a text must hold for each: told at once, for most texts hold none of it."""
+_FOLIO = re.compile(r"[第共]\s*[XxＸｘ×]+\s*页|[XxＸｘ×]+\s*[/／]\s*[XxＸｘYyＹｙ×]+|^[\s—–-]*[XxＸｘ×]+[\s—–-]*$")
+"""The number of a page, as a header or footer may have it: 第XX页 共XX页, XX/YY."""
 _FORM = re.compile(
     r"(?:申报|申请|登记|推荐|汇总|备案|考核|评分|承诺|统计|信息|反馈|报名|回执"
     r"|记录)[\u4e00-\u9fff]{0,4}[表书单函](?:格)?|式样|样式|样表|模板|格式|范本|填表"
@@ -53,6 +57,8 @@ _FIELD = re.compile(
     r"盖章|签字|签章|填报|填表|联系人|联系电话|负责人|经办|审核人|^[\s\u3000]*年[\s\u3000]*月[\s\u3000]*日|编号"
     r"|申报单位|申报日期"
 )
+_READ = ("title", "cover", *MARGINS)
+"""Of what is no text of the plan, that in which the plan names itself."""
 _CODE = re.compile(r"XX[A-WYZ0-9\-]|[×xX]\s*\d|\d\s*[×xX]|[A-WYZa-wyz]\-?X{2,}|X\-X|[A-Z×]\-×{2,}")
 """A size, or how a code is made up: ZJ-××××-×××."""
 
@@ -80,8 +86,21 @@ def _form(review: Review, index: int) -> bool:
 
 def _hits(text: str, form: bool) -> Iterator[tuple[int, int]]:
     """Places of placeholders; in a form only letters and brackets that stand for a name count, and no blanks."""
+    yield from _matches(text, (_BRACKET,) if form else _SIGNS)
+
+
+def _in_margin(text: str) -> Iterator[tuple[int, int]]:
+    """Places of placeholders in a header or footer."""
+    numbers = [match.span() for match in _FOLIO.finditer(text)]
+    for hit in _matches(text, (_BRACKET, _LETTERS, _PENDING)):
+        if not any(start <= hit[0] < stop for start, stop in numbers):
+            yield hit
+
+
+def _matches(text: str, kinds: Collection[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
+    """Places of these patterns, none of which overlap."""
     taken = -1
-    patterns = [pattern for pattern in ((_BRACKET,) if form else _SIGNS) if _SIGNS[pattern].search(text)]
+    patterns = [pattern for pattern in kinds if _SIGNS[pattern].search(text)]
     for match in sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start()):
         near = text[max(0, match.start() - 2) : match.end() + 2]
         if match.start() >= taken and not _CODE.search(near):
@@ -94,9 +113,9 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     found: list[Evidence] = []
     marks: list[str] = []
     for index, block in enumerate(review.blocks):
-        if block.kind == "furniture" and block.reason not in ("title", "cover"):
+        if (block.kind == "furniture" and block.reason not in _READ) or index in review.repeated:
             continue
-        hits = list(_hits(block.text, _form(review, index)))
+        hits = list(_in_margin(block.text) if review.margin(index) else _hits(block.text, _form(review, index)))
         marks += [block.text[start:stop].strip() or "空格" for start, stop in hits]
         found += _quoted(review, index, hits)
     if found:

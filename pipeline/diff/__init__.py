@@ -143,8 +143,13 @@ def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: 
         before=before.get("verdict", "") if judged else "",
         after=after.get("verdict", "") if judged else "",
         old=_quotes(was, before if judged else {}),
-        new=_quotes(now, after if judged else {}),
+        new=_quotes(now, after if judged or _of_absence(was, now) else {}),
     )
+
+
+def _of_absence(was: Json | None, now: Json | None) -> bool:
+    """Whether a rule missed something that is there now: what its element rests on shows it."""
+    return now is None and was is not None and not was["evidence"]
 
 
 def _requirement(report: Json, key: str) -> Json:

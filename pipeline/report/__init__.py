@@ -19,9 +19,12 @@ from pipeline.report.sanitize import file_stem
 
 
 class Write(Protocol):
-    """Writes `report` to `target` atomically; `source` is the submitted file where an output shows or returns it."""
+    """Writes `report` to `target` atomically; `source` is the submitted file where an output shows or returns it.
 
-    def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None: ...
+    A form takes a `template`, too.
+    """
+
+    def __call__(self, report: Report, target: Path, *, source: Path | None = None, **more: Path) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Writer:
     """Formats of the submitted file that it can be made from; empty for all."""
     edited: bool = False
     """Whether people write in it: what is there may be somebody's work."""
+    template: Path | None = None
+    """A form of the user's own to fill in, where the output is a form; None for that which comes with it."""
 
     def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None:
         """Write the file.
@@ -47,7 +52,8 @@ class Writer:
         made of this one.
         """
         write = cast(Write, import_module(f"{__name__}.{self.module}").write)
-        write(report, target, source=source)
+        more = {"template": self.template} if self.template else {}
+        write(report, target, source=source, **more)
 
     def renew(self, report: Report, target: Path, *, source: Path | None = None) -> Path | None:
         """Write the file beside what is there, unless it is the same or nobody writes in it; where the old one is now.

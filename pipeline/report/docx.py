@@ -2,8 +2,8 @@
 
 It is made from a template that may be replaced: any DOCX with placeholders such as {{申报城市}}. A table row with
 {{问题.…}} is repeated for every finding, one with {{核对.…}} for every element and task, one with {{要求.…}} for every
-requirement. Names in `fields`, `gap_fields`, `row_fields` and `check_fields` are those that can be used; an unknown one
-stays as it is, so that a slip of the pen can be seen. A row all of whose placeholders are empty is left out.
+requirement. `FIELDS` are those that can be used (docs/reviewer.md); an unknown one stays as it is, so that a slip of the
+pen can be seen. A row all of whose placeholders are empty is left out.
 """
 
 import io
@@ -26,6 +26,13 @@ from pipeline.report.files import replace_file, stable_zip
 from pipeline.report.sanitize import line
 
 TEMPLATE = Path(__file__).with_name("templates") / "opinion.docx"
+FIELDS = (
+    "方案名称", "申报城市", "方案文件", "审查依据", "读取情况", "文件提示", "预审结果", "说明",
+    "问题.序号", "问题.程度", "问题.把握", "问题.说明", "问题.建议", "问题.规则", "问题.条款",
+    "核对.名称", "核对.条款", "核对.判定", "核对.把握", "核对.依据", "核对.细项",
+    "要求.名称", "要求.条款", "要求.判定", "要求.把握", "要求.依据",
+)  # fmt: skip
+"""Placeholders that are filled: of the plan, then those of a row for each finding, element or task, and requirement."""
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _LINE = re.compile(r"(\n?)" + _PLACEHOLDER.pattern)
 
@@ -37,10 +44,7 @@ def write(report: Report, target: Path, *, source: Path | None = None, template:
 
 def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     """The filled form as bytes, the same for the same report and template."""
-    try:
-        document = docx.Document(str(template))
-    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
-        raise UsageError(f"意见表模板 {template} 不是可读的 DOCX 文件。") from error
+    document = _open(template)
     body = document.element.body
     rows = [row for group in digest.matrix(report) for row in group.rows]
     done = _repeat(body, "问题.", [gap_fields(item, report) for item in digest.numbered(report)])
@@ -50,8 +54,7 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     done |= _repeat(body, "要求.", list(checks))
     values = fields(report)
     _drop_empty(body, done, values)
-    parts = [body, *(story._element for s in document.sections for story in (s.header, s.footer))]
-    for paragraph in (p for part in parts for p in part.iter(qn("w:p"))):
+    for paragraph in (p for part in _parts(document) for p in part.iter(qn("w:p"))):
         if not any(ancestor in done for ancestor in paragraph.iterancestors(qn("w:tr"))):
             _fill(paragraph, values)
     properties = document.core_properties
@@ -59,6 +62,26 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stable_zip(stream.getvalue())
+
+
+def check_template(template: Path) -> None:
+    """Raises UsageError where `template` is no readable DOCX, or holds nothing that could be filled in."""
+    if not set(FIELDS).intersection(key for part in _parts(_open(template)) for key in _keys(part)):
+        raise UsageError(
+            f"意见表模板 {template} 里没有可填的字段，如 {{{{申报城市}}}}、{{{{问题.说明}}}}。可用的字段见 docs/reviewer.md。"
+        )
+
+
+def _open(template: Path) -> Any:
+    try:
+        return docx.Document(str(template))
+    except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
+        raise UsageError(f"意见表模板 {template} 不是可读的 DOCX 文件。请检查路径，或用 Word 另存为 DOCX。") from error
+
+
+def _parts(document: Any) -> list[Any]:
+    """Body, headers and footers."""
+    return [document.element.body, *(story._element for s in document.sections for story in (s.header, s.footer))]
 
 
 def fields(report: Report) -> dict[str, str]:
@@ -87,7 +110,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence) if item.confidence is not None else ""
     parts = [head + line(item.title), item.said]
     parts += [
-        f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, report.document)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
@@ -161,7 +184,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{wording.cited(proof, report.document, 60)}（{wording.place(proof, exact=report.document.exact_pages)}）"
+        f"{wording.cited(proof, report.document, 60)}（{wording.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from pipeline.document import Block, Document
+from pipeline.document import Block, Document, Reason
 from pipeline.findings import Evidence, Report
-from pipeline.report import digest
+from pipeline.report import digest, wording
 
 _GRAVITY = ("error", "warning", "info", "missing", "weak", "unsure", "met", "not_chosen")
 """Looks of a mark, the one that wins first; findings before the bases of verdicts."""
@@ -16,13 +16,12 @@ _GRAVITY = ("error", "warning", "info", "missing", "weak", "unsure", "met", "not
 MOST_NOTES = 3
 """Cards beside a chunk that are shown unfolded."""
 
-HIDDEN = {
+HIDDEN: dict[Reason, str] = {
     "contents": "目录",
     "cover": "封面",
     "signature": "落款",
     "quoted": "所附文件",
-    "header": "页眉",
-    "footer": "页脚",
+    **wording.MARGINS,
     "page_number": "页码",
     "watermark": "水印",
     "stamp": "印章",
@@ -77,6 +76,11 @@ class ShownBlock:
     table: tuple[tuple[Cell, ...], ...] = ()
     new_page: bool = False
 
+    @property
+    def margin(self) -> str:
+        """页眉 or 页脚 where it stands in one; else empty."""
+        return wording.MARGINS.get(self.block.reason, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -99,21 +103,21 @@ def evidence_id(owner: str, index: int) -> str:
 
 
 def chunks(report: Report) -> tuple[Chunk, ...]:
-    """The whole document in order, a new chunk at every heading."""
+    """The whole document in order, a new chunk at every heading and where a margin or what is folded begins or ends."""
     marks = _marks(report)
     notes = _notes(report)
     result: list[Chunk] = []
     current: list[ShownBlock] = []
-    folded = ""
+    kind = ("", "")
     for shown in _shown_blocks(report.document, marks):
         fold = _folded(shown.block, bool(marks.get(shown.index)) or shown.index in notes)
-        if current and (shown.block.kind == "heading" or fold != folded):
-            result.append(_chunk(current, notes, folded))
+        before, kind = kind, (fold, shown.margin)
+        if current and (shown.block.kind == "heading" or kind != before):
+            result.append(_chunk(current, notes, before[0]))
             current = []
-        folded = fold
         current.append(shown)
     if current:
-        result.append(_chunk(current, notes, folded))
+        result.append(_chunk(current, notes, kind[0]))
     return tuple(result)
 
 
@@ -184,8 +188,9 @@ def _shown_blocks(document: Document, marks: dict[int, list[Mark]]) -> tuple[Sho
         table = block.table
         cells = _table(block, own) if table and table.text == block.text else ()
         pieces = () if cells else cut(block.text, 0, own, set())
-        result.append(ShownBlock(index, block, pieces, cells, block.page != page))
-        page = block.page
+        text = block.reason not in wording.MARGINS  # which begin no page: a reader may put them all at an end
+        result.append(ShownBlock(index, block, pieces, cells, text and block.page != page))
+        page = block.page if text else page
     return tuple(result)
 
 

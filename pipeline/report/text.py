@@ -161,4 +161,4 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
 
 def _quote(evidence: Evidence, document: Document) -> Text:
     text = Text(wording.cited(evidence, document, _QUOTE), style="italic")
-    return text.append(f"  {wording.place(evidence, exact=document.exact_pages)}", style="dim not italic")
+    return text.append(f"  {wording.place(evidence, document)}", style="dim not italic")

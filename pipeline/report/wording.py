@@ -17,6 +17,7 @@ from pipeline.report.sanitize import line
 from pipeline.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import LEVELS as LEVELS
+from pipeline.vocabulary import MARGINS as MARGINS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
 from pipeline.vocabulary import hedged
@@ -106,8 +107,8 @@ def gap(number: str) -> str:
     return " " if re.fullmatch(_BARE, number) else ""
 
 
-class Placed(Protocol):
-    """Words of a plan: evidence, or a passage that another plan shares."""
+class Passage(Protocol):
+    """A passage that another plan shares."""
 
     @property
     def page(self) -> int: ...
@@ -116,10 +117,23 @@ class Placed(Protocol):
     def path(self) -> tuple[str, ...]: ...
 
 
-def place(words: Placed, *, exact: bool) -> str:
-    """Page and heading path: “第3页 · 三、保障措施”."""
-    quote = words.quote if isinstance(words, Evidence) else ""
-    return " · ".join(part for part in (page(words.page, exact=exact), path(words.path, quote)) if part)
+def place(proof: Evidence, document: Document) -> str:
+    """“第3页 · 三、保障措施”, “第3页 · 页脚”."""
+    return _placed(page(proof.page, exact=document.exact_pages), where(proof, document))
+
+
+def where(proof: Evidence, document: Document) -> str:
+    """页眉 or 页脚, else the headings above, without that which is itself the quote beside it."""
+    return MARGINS.get(document.blocks[proof.block].reason) or path(proof.path, proof.quote)
+
+
+def passage_place(passage: Passage, *, exact: bool) -> str:
+    """The same of a passage, which is always the plan's own text."""
+    return _placed(page(passage.page, exact=exact), path(passage.path))
+
+
+def _placed(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def searched(headings: tuple[str, ...]) -> str:

@@ -102,7 +102,7 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
                 outcome.reason,
                 None,
                 None,
-                wording.path(first.path, first.quote) if first else "",
+                wording.where(first, report.document) if first else "",
                 wording.searched(outcome.searched),
                 wording.KINDS[requirement.kind],
                 requirement.id,
@@ -127,7 +127,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             None if item.confidence is None else round(item.confidence, 4),
             item.clause,
             item.code,
-            "\n".join(dict.fromkeys(wording.path(proof.path, proof.quote) for proof in finding.evidence)),
+            "\n".join(dict.fromkeys(wording.where(proof, report.document) for proof in finding.evidence)),
             wording.searched(finding.searched),
         )
 
@@ -140,7 +140,7 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
             *shown,
             wording.shown(proof, report.document),
             _page(proof, report),
-            wording.path(proof.path, proof.quote),
+            wording.where(proof, report.document),
         )
 
 
@@ -153,7 +153,7 @@ def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
             period.end,
             wording.shown(proof, report.document),
             _page(proof, report),
-            wording.path(proof.path, proof.quote),
+            wording.where(proof, report.document),
         )
 
 

@@ -1,5 +1,6 @@
 """Quota, deadline and the list of submissions."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.manifest import Entry, absent, entries_of, find_manifest, load_manifest
+from pipeline.batch.stored import dated_from_stored, dated_to_stored
+from pipeline.batch.summary import issue_across
 from pipeline.dated import Dated
 from pipeline.errors import UsageError
-from pipeline.findings import Applicant
+from pipeline.findings import Applicant, Evidence
 from pipeline.gazetteer import CORPS
 from pipeline.profile import load_profile
 from pipeline.report.wording import joined
@@ -100,7 +103,8 @@ def test_what_is_said_of_a_file_is_one_sentence() -> None:
 
 
 def test_deadline_says_which_date_was_used() -> None:
-    own = Dated("2022年8月5日", date(2022, 8, 5))
+    proof = Evidence(40, 0, 9, "2022年8月5日", 12, ())
+    own = Dated("2022年8月5日", date(2022, 8, 5), proof)
     listed = submitted(date(2022, 7, 31), own, date(2022, 9, 1))
     assert late(listed, PROFILE) is None
     for when, source, severity in (
@@ -112,6 +116,20 @@ def test_deadline_says_which_date_was_used() -> None:
         assert finding is not None
         assert (finding.rule, finding.severity) == ("batch.deadline", severity)
         assert finding.message.startswith(source)
+        assert finding.evidence == ((proof,) if source == "方案落款" else ())
+        assert ("逾期原因" in finding.advice, "收文日期" in finding.advice) == (
+            source != "文件时间",
+            source == "文件时间",
+        )
+
+
+def test_a_late_date_of_the_plan_itself_is_quoted_with_its_page() -> None:
+    proof = Evidence(40, 2, 11, "2022年8月5日", 12, ())
+    own = dated_from_stored(json.loads(json.dumps(dated_to_stored(Dated("2022年8月5日", date(2022, 8, 5), proof)))))
+    finding = late(submitted(None, own, date(2022, 1, 1)), PROFILE)
+    assert finding is not None
+    issue = issue_across(finding, PROFILE)
+    assert (issue.quote, issue.page) == ("2022年8月5日", "12")
 
 
 def test_list_of_submissions(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What is right in a plan and looks wrong at first sight, rule by rule, and what only looks right."""
 
 import pytest
-from judging import judged, outcome_of, reported, rules
+from judging import footer, header, judged, outcome_of, reported, rules
 
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.substance import substance
@@ -203,6 +203,32 @@ def test_a_number_left_blank_in_a_sentence_is_no_field_of_a_form() -> None:
     assert "residue.placeholder" not in reported("一、经验", "沿海某市梳理出四批可供外地照搬的做法并编印成册。")
     filled = Table((("序号", "项目名称", "计划开工"), ("1", "梭鱼湾学校", "2023年5月")))
     assert "residue.placeholder" in reported("附件 示范项目信息表", filled, "第二批项目____个，由各区汇总。")
+
+
+@pytest.mark.parametrize(
+    "text", ["XX市智能建造试点实施方案", "XX市申报材料（待补充）", "某市申报材料", "【此处填写城市名称】"]
+)
+def test_a_header_or_footer_may_hold_a_placeholder(text: str) -> None:
+    for block in (header(text), footer(text)):
+        assert "residue.placeholder" in reported("一、重点任务", TASK, block)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "X / Y",
+        "XX/YY",
+        "第X页",
+        "第XX页 共XX页",
+        "— XX —",
+        "________________",
+        "宜昌市　　　　　2022年7月",
+        "（　　）",
+        "湖北省住房和城乡建设厅",
+    ],
+)
+def test_a_header_or_footer_may_be_ruled_and_numbered(text: str) -> None:
+    assert "residue.placeholder" not in reported("一、重点任务", TASK, header(text), footer(text))
 
 
 def test_what_is_still_to_be_improved_is_no_placeholder() -> None:

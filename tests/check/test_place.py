@@ -1,7 +1,10 @@
 """Another city's name as if it were the applicant's, and as another city's."""
 
 import pytest
-from judging import reported
+from judging import footer, header, judged, reported
+
+from pipeline.document import Block
+from pipeline.findings import Finding
 
 PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。")
 
@@ -39,3 +42,42 @@ def test_a_leftover(text: str) -> None:
 )
 def test_another_city_spoken_of_as_such(text: str) -> None:
     assert "residue.place" not in reported(*PLAN, text)
+
+
+def _leftover(*texts: str | Block) -> Finding:
+    found = [finding for finding in judged(*PLAN, *texts).findings if finding.rule == "residue.place"]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["常州市申报材料", "常州市智能建造试点实施方案", "附件1　常州市申报书", "常州市住房和城乡建设局"]
+)
+def test_a_leftover_in_a_header_or_footer_stands_under_no_heading(text: str) -> None:
+    for block in (header(text), footer(text)):
+        (proof,) = _leftover(block).evidence
+        assert proof.quote == text
+        assert proof.path == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宜昌市申报材料",
+        "湖北省申报材料",
+        "住房和城乡建设部",
+        "南京市建筑设计研究院有限公司",
+        "赴常州市学习材料",
+        "智能建造试点申报材料",
+    ],
+)
+def test_whose_papers_a_header_may_name(text: str) -> None:
+    assert "residue.place" not in reported(*PLAN, header(text), footer(text))
+
+
+def test_what_a_header_says_on_every_page_is_said_once_and_pages_are_in_order() -> None:
+    found = _leftover(
+        "2024年起湖州市中心城区的住宅一律照此办理。", *(header("常州市申报材料", page) for page in (2, 3))
+    )
+    assert len(found.evidence) == 2
+    assert "有 2 处（第 1、2 页）" in found.message

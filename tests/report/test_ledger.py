@@ -1,6 +1,7 @@
 """台账.xlsx: complete, inert, and faithful to what reviewers wrote into it."""
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -263,8 +264,8 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
             from_stored(broken)
 
 
-def pairs_of(report: Report, *files: str) -> Round:
-    """A round in which the first plan is said to share the same words with each of the others."""
+def pairs_of(report: Report, *files: str, contents: Sequence[str] = ()) -> Round:
+    """A round in which the first plan is said to share the same words with each of the others; a content each, if given."""
     finding = Finding(DUPLICATE, "", "weak", "error", "雷同", "说明来源")
 
     def alike(other: str) -> Issue:
@@ -275,6 +276,7 @@ def pairs_of(report: Report, *files: str) -> Round:
     for other in others:
         city = replace(report.applicant, name=other[:3])
         rows.append(replace(row(report, other), applicant=city, across=(alike(own),)))
+    rows = [replace(plan, sha256=content) for plan, content in zip(rows, contents, strict=True)] if contents else rows
     return made(report, *rows, detail=Detail((), (), ()))
 
 
@@ -304,6 +306,24 @@ def test_an_opinion_on_a_pair_stays_with_the_pair(report: Report, tmp_path: Path
     assert {key: value[0] for key, value in said(path).items() if key[0] == files[0]} == {
         (files[0], f"与{other}雷同"): f"与{other}" for other in files[1:]
     }
+
+
+def test_an_opinion_on_a_pair_stays_where_the_other_file_is_renamed(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    files, contents = ("徐州市.docx", "泰州市.docx", "苏州市.docx"), ("a" * 64, "b" * 64, "c" * 64)
+    ledger.write(pairs_of(report, *files, contents=contents), path)
+    for number in range(2, 2 + len(lines_of(path))):
+        write_opinion(path, number, "属实", f"第{number}条")
+    before = sorted(line["复核意见"] for line in lines_of(path))
+    renamed = ("徐州市.docx", "泰州市（盖章）.docx", "苏州市.docx")
+    for _ in range(2):
+        ledger.write(pairs_of(report, *renamed, contents=contents), path)
+        lines = lines_of(path)
+        assert sorted(line["复核意见"] for line in lines) == before
+        assert not {line["变化"] for line in lines} & {"新增", "已消除"}
+    other = ("徐州市.docx", "泰州市二稿.docx", "苏州市.docx")  # another content: nobody knows that it is the same plan
+    ledger.write(pairs_of(report, *other, contents=("a" * 64, "d" * 64, "c" * 64)), path)
+    assert said(path)["徐州市.docx", "与泰州市二稿.docx雷同"] == (None, "新增")
 
 
 def test_an_opinion_does_not_move_to_another_plan_of_the_city(report: Report, tmp_path: Path) -> None:

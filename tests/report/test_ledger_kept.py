@@ -125,6 +125,24 @@ def test_several_problems_of_one_rule_keep_each_its_own_opinion(report: Report, 
     assert [line[1:] for line in said(path)] == [("第4条", "有变动"), ("第2条", "有变动"), ("第3条", "已消除")]
 
 
+def test_a_problem_that_was_gone_and_comes_back_is_marked_until_somebody_clears_it(
+    report: Report, tmp_path: Path
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    with_opinions(report, path, *ISSUES[:2])
+    write(report, path, ISSUES[1])
+    assert [line[1:] for line in said(path)] == [("第3条", None), ("第2条", "已消除")]
+    for _ in range(2):
+        write(report, path, *ISSUES[:2])
+        assert [line[1:] for line in said(path)] == [("第2条", "再次出现"), ("第3条", None)]
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet[column(sheet, "变化") + "2"].value = None
+    book.save(path)
+    write(report, path, *ISSUES[:2])
+    assert [line[1:] for line in said(path)] == [("第2条", None), ("第3条", None)]
+
+
 def test_what_is_said_of_an_indicator_does_not_go_to_another(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     with_opinions(report, path, ISSUES[1])

@@ -13,8 +13,9 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from pipeline.document import Block
 from pipeline.errors import OutputError, UsageError
-from pipeline.findings import Report
+from pipeline.findings import Evidence, Report
 from pipeline.report import annotated, digest, pages
 from pipeline.report.annotated import apart, spots
 from pipeline.report.annotated.layout import SIGN, Margins
@@ -115,28 +116,66 @@ BOX = (
 )
 
 
-def test_a_finding_in_a_text_box_is_said_at_the_box(report: Report, docx_file: Path, tmp_path: Path) -> None:
+def with_box(report: Report, source: Path, words: str) -> Report:
+    """The report, with a text box of these words at the end of it and of the file."""
     names = {
         "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     }
-    words = "文本框里写着：推广苏州市经验"
     content = f"<w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent>"
-    word = docx.Document(str(docx_file))
+    word = docx.Document(str(source))
     holder = word.paragraphs[-1]._p
     holder.append(parse_xml(BOX.format(content=content, **names)))
-    word.save(str(docx_file))
-    finding = report.findings[4]
+    word.save(str(source))
     blocks = (*report.document.blocks, replace(report.document.blocks[-1], text=words, kind="paragraph", table=None))
-    proof = replace(finding.evidence[0], block=len(blocks) - 1, start=9, stop=12, quote="苏州市")
+    return replace(report, document=replace(report.document, blocks=blocks), outcomes=(), facts=())
+
+
+def test_several_words_in_one_text_box_are_said_once(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    changed = with_box(report, docx_file, "文本框里写着：推广苏州市经验，学习南京市")
+    finding, last = report.findings[4], len(changed.document.blocks) - 1
+    boxed = [
+        replace(finding.evidence[0], block=last, start=start, stop=start + 3, quote=quote)
+        for start, quote in ((9, "苏州市"), (16, "南京市"))
+    ]
+    changed = replace(changed, findings=(replace(finding, evidence=(finding.evidence[0], *boxed)),))
+    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    at_words, at_box = (
+        text for head, (text, _) in comments(tmp_path / "out.docx").items() if head.startswith("问题 1")
+    )
+    assert "另一处" not in at_words and "原文" not in at_words
+    assert "推广苏州市" in at_box and "学习南京市" in at_box and at_box.endswith("（同一问题的另一处）")
+
+
+def test_a_place_in_a_header_is_told_in_the_summary_beside_those_in_the_body(
+    report: Report, docx_file: Path, tmp_path: Path
+) -> None:
+    finding = report.findings[4]
+    words = finding.evidence[0].quote  # stands in the body, too
+    blocks = (*report.document.blocks, Block(words, "furniture", 1, reason="header"))
+    above = Evidence(len(blocks) - 1, 0, len(words), words, 1, ())
     changed = replace(
         report,
         document=replace(report.document, blocks=blocks),
-        findings=(replace(finding, evidence=(proof,)),),
+        findings=(replace(finding, evidence=(finding.evidence[0], above)),),
         outcomes=(),
         facts=(),
     )
+    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    found = comments(tmp_path / "out.docx")
+    assert [text for head, (text, _) in found.items() if head.startswith("问题") and "页眉" in text] == []
+    assert len([head for head in found if head.startswith("问题")]) == 1
+    (summary,) = (text for head, (text, _) in found.items() if head.startswith("预审意见"))
+    assert "第1页 · 页眉\n此处不能加批注，其余各处已加批注。" in summary
+    assert finding.message not in summary
+
+
+def test_a_finding_in_a_text_box_is_said_at_the_box(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    changed = with_box(report, docx_file, "文本框里写着：推广苏州市经验")
+    finding = report.findings[4]
+    proof = replace(finding.evidence[0], block=len(changed.document.blocks) - 1, start=9, stop=12, quote="苏州市")
+    changed = replace(changed, findings=(replace(finding, evidence=(proof,)),))
     annotated.write(changed, tmp_path / "out.docx", source=docx_file)
     found = docx.Document(str(tmp_path / "out.docx"))
     notes = {c.comment_id: c.text for c in found.comments if c.text.startswith("问题 1")}

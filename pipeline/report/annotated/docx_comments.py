@@ -2,7 +2,7 @@
 
 A comment covers the quoted words: where they begin or end inside a run, that run is split in two of the same look, so
 the text stays what it was. Text boxes, headers and footers cannot carry comments in Word: what was found in a box is
-said at the box as a whole, what was found in a header in the comment on the whole file, at its first paragraph.
+said once at the box as a whole, what was found in a header in the comment on the whole file, at its first paragraph.
 """
 
 import io
@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from pipeline.errors import LimitError, OutputError
+from pipeline.findings import Evidence
 from pipeline.read.docx.package import open_package
 from pipeline.read.limits import Limits
 from pipeline.report.annotated import remarks
@@ -58,15 +59,14 @@ def annotate(notes: Notes, source: Path) -> bytes:
     boxed = list(_boxed(document.element.body))
     places = Places(notes.document, [paragraph.text for paragraph in paragraphs])
     in_boxes = Places(notes.document, [paragraph.text for paragraph in boxed])
-    elsewhere = []
+    elsewhere: list[str] = []
     for note in notes.on_findings:
-        said = False
-        # One after the other: finding the next place may cut the runs of this one, whose comment must stand by then.
-        for pair, whole in _places(note.spots, (paragraphs, places), (boxed, in_boxes)):
-            _comment(document, pair, note.again if said else note.whole if whole else note.words)
-            said = True
-        if not said:
-            elsewhere.append(note)
+        sites, missed = _sites(note.spots, places, (boxed, in_boxes))
+        # One after the other: finding the runs of the next place may cut those of this one, whose comment must stand by then.
+        for number, site in enumerate(sites):
+            pair = (site.box, site.box) if site.box is not None else _runs(paragraphs, site.stretches)
+            _comment(document, pair, (note.again if number else note.words)(notes.document, site.unmarked))
+        elsewhere += note.besides(notes.document, missed) if sites else note.elsewhere(notes.document)
     first = next((runs for p in paragraphs if (runs := list(_text_runs(p.element)))), None)
     runs = [first[0], first[-1]] if first else [document.add_paragraph().add_run()._r]
     _comment(document, (runs[0], runs[-1]), notes.on_file(elsewhere))
@@ -94,14 +94,34 @@ def _open(source: Path) -> Any:
 Text = tuple[list[Paragraph], Places]
 
 
-def _places(spots: Iterable[Spot], body: Text, boxes: Text) -> Iterator[tuple[tuple[Any, Any], bool]]:
-    """First and last run of each place of a note, and whether they are those of a whole box."""
+@dataclass(slots=True)
+class _Site:
+    """Where a comment stands: at words of the body, or at a box."""
+
+    stretches: tuple[Stretch, ...] = ()
+    box: Any = None
+    """The run that holds it."""
+    unmarked: tuple[Evidence, ...] = ()
+    """Words in the box that the finding rests on."""
+
+
+def _sites(spots: Iterable[Spot], body: Places, boxes: Text) -> tuple[list[_Site], list[Evidence]]:
+    """Where a note is said, once a box, and what it rests on at places that cannot be marked."""
+    sites: list[_Site] = []
+    missed: list[Evidence] = []
     for spot in spots:
-        if stretches := body[1].find(spot.block, spot.start, spot.stop):
-            yield _runs(body[0], stretches), False
+        proofs = (spot.proof,) if spot.proof else ()
+        if stretches := body.find(spot.block, spot.start, spot.stop):
+            sites.append(_Site(stretches))
         elif held := boxes[1].find(spot.block, spot.start, spot.stop):
             holder = boxes[0][held[0].paragraph].holder
-            yield (holder, holder), True
+            site = next((known for known in sites if known.box is holder), None)
+            if site is None:
+                sites.append(site := _Site(box=holder))
+            site.unmarked += proofs
+        else:
+            missed += proofs
+    return sites, missed
 
 
 def _paragraphs(body: Any) -> Iterator[Any]:

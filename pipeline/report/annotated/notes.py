@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.document import Document
-from pipeline.findings import Report
+from pipeline.findings import Evidence, Report
 from pipeline.profile import Severity
 from pipeline.report import digest, pages
 from pipeline.report.annotated import remarks, spots
@@ -26,12 +26,33 @@ class Note:
     quotes: bool
     """Whether these places are words that the finding rests on; else a place beside which the note belongs."""
     severity: Severity
-    words: tuple[str, ...]
-    """Said at the chief place."""
-    again: tuple[str, ...]
-    """Said at the others."""
-    whole: tuple[str, ...]
-    """Said where it cannot stand at the words themselves, which it quotes then."""
+    heading: str
+    problem: tuple[str, ...]
+    basis: tuple[str, ...]
+    proofs: tuple[Evidence, ...]
+    """All that the finding rests on."""
+    quoted: tuple[Evidence, ...]
+    """Of it, what has no place of its own and is quoted at the chief one."""
+
+    def words(self, document: Document, unmarked: Iterable[Evidence] = ()) -> tuple[str, ...]:
+        """Paragraphs at the chief place, which quote `unmarked`, too: words there that the note does not stand at."""
+        return self._in_full(remarks.quotes((*unmarked, *self.quoted), document))
+
+    def again(self, document: Document, unmarked: Iterable[Evidence] = ()) -> tuple[str, ...]:
+        """Paragraphs at another place: what is wrong and what to do, for they may be read alone."""
+        return (self.heading, *self.problem, *remarks.quotes(unmarked, document), remarks.AGAIN)
+
+    def elsewhere(self, document: Document) -> tuple[str, ...]:
+        """Paragraphs in the note on the whole file, where the finding is said nowhere else."""
+        return self._in_full(remarks.quotes(self.proofs, document))
+
+    def besides(self, document: Document, missed: Iterable[Evidence]) -> tuple[str, ...]:
+        """Paragraphs in the note on the whole file on places that cannot be marked, of a finding that is said at others."""
+        quotes = remarks.quotes(missed, document)
+        return (self.heading, *quotes, remarks.BESIDES) if quotes else ()
+
+    def _in_full(self, quotes: tuple[str, ...]) -> tuple[str, ...]:
+        return (self.heading, *self.problem, *quotes, *self.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +65,9 @@ class Notes:
     """How the note on the whole file begins."""
     closing: tuple[str, ...]
 
-    def on_file(self, elsewhere: Iterable[Note]) -> tuple[str, ...]:
-        """Paragraphs of the note on the whole file; `elsewhere` are those that have no place in it."""
-        said = [words for note in elsewhere for words in note.whole]
+    def on_file(self, elsewhere: Iterable[str]) -> tuple[str, ...]:
+        """Paragraphs of the note on the whole file; `elsewhere` are those on findings and places that cannot be marked."""
+        said = tuple(elsewhere)
         return (*self.opening, *([remarks.ELSEWHERE, *said] if said else ()), *self.closing)
 
 
@@ -65,7 +86,9 @@ def _note(item: digest.Numbered, report: Report) -> Note:
         pages.places(document, replace(item.finding, evidence=proofs, anchor=beside)),
         bool(proofs),
         item.finding.severity,
-        words=remarks.note(item, document, placed.quoted),
-        again=remarks.again(item),
-        whole=remarks.note(item, document, item.finding.evidence),
+        heading=remarks.heading(item),
+        problem=remarks.problem(item),
+        basis=remarks.basis(item),
+        proofs=item.finding.evidence,
+        quoted=placed.quoted,
     )

@@ -20,7 +20,7 @@ from pipeline.errors import OutputError
 from pipeline.profile import Severity
 from pipeline.report.annotated import remarks
 from pipeline.report.annotated.layout import SIGN, Margins, margins, sign_beside, unpainted
-from pipeline.report.annotated.notes import Note, Notes
+from pipeline.report.annotated.notes import Notes
 
 _COLOURS: dict[Severity, tuple[int, int, int]] = {
     "error": (255, 176, 164),
@@ -87,19 +87,19 @@ def _laid_out(notes: Sequence[_Note], free: Margins, taken: Sequence[BBox]) -> l
     return result
 
 
-def _by_page(notes: Notes, count: int) -> tuple[dict[int, list[_Note]], list[Note]]:
-    """Annotations by page, each note on every page that it touches, and the notes that have no place."""
+def _by_page(notes: Notes, count: int) -> tuple[dict[int, list[_Note]], list[str]]:
+    """Annotations by page, each note on every page that it touches, and what is said of findings that have no place."""
     found: dict[int, list[_Note]] = {}
-    elsewhere = []
+    elsewhere: list[str] = []
     for note in notes.on_findings:
         boxes: dict[int, list[BBox]] = {}
         for area in note.areas:
             if 1 <= area.page <= count:
                 boxes.setdefault(area.page, []).append(area.box)
         for number, own in boxes.items():
-            found.setdefault(number, []).append(_Note(own, note.words, note.severity, note.quotes))
+            found.setdefault(number, []).append(_Note(own, note.words(notes.document), note.severity, note.quotes))
         if not boxes:
-            elsewhere.append(note)
+            elsewhere += note.elsewhere(notes.document)
     return found, elsewhere
 
 

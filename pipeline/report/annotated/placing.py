@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.document import Document
+from pipeline.vocabulary import MARGINS
 
 _WINDOW = 6000
 """Characters ahead of the last match in which the next one is believed however short it is."""
@@ -70,6 +71,9 @@ class Places:
         found: list[int | None] = []
         cursor = 0
         for block in self._document.blocks:
+            if block.reason in MARGINS:  # words that may well stand in the body, too
+                found.append(None)
+                continue
             bare = _bare(block.text)
             place = self._search(bare, cursor)
             length = len(bare)

@@ -13,38 +13,35 @@ ELSEWHERE = "以下问题针对全文，或所在位置（页眉、页脚等）�
 """Before the findings that are told in the note on the whole file."""
 CLOSING = (wording.DISCLAIMER,)
 """Last paragraphs of that note."""
+AGAIN = "（同一问题的另一处）"
+"""Last paragraph of the note on a further place of a finding."""
+BESIDES = "此处不能加批注，其余各处已加批注。"
+"""Of a finding some places of which are told in the note on the whole file."""
 
 
-def note(item: digest.Numbered, document: Document, quoted: Iterable[Evidence] = ()) -> tuple[str, ...]:
-    """Paragraphs of the note on one finding; `quoted` are its proofs that stand elsewhere than the note."""
-    finding = item.finding
-    parts = _problem(item)
-    parts += [
-        f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, exact=document.exact_pages)}"
-        for proof in quoted
-    ]
-    if finding.searched:
-        parts.append(f"查找范围：{wording.searched(finding.searched)}")
+def heading(item: digest.Numbered) -> str:
+    """Number, severity, verdict and title of a finding."""
+    verdict = f"【{wording.VERDICTS[item.finding.verdict]}】" if item.judged else ""
+    return f"问题 {item.number}（{wording.SEVERITIES[item.finding.severity]}）{verdict}{line(item.title)}"
+
+
+def problem(item: digest.Numbered) -> tuple[str, ...]:
+    """Paragraphs that say what is wrong and what to do."""
+    advice = item.finding.advice
+    return (item.said, *([f"修改建议：{line(advice)}"] if advice else ()))
+
+
+def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
+    """Paragraphs that quote words which stand elsewhere than the note."""
+    return tuple(f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, document)}" for proof in proofs)
+
+
+def basis(item: digest.Numbered) -> tuple[str, ...]:
+    """Paragraphs that say where was searched, and by what clause and rule it was judged."""
+    searched = item.finding.searched
     word, said = wording.basis(item.asked, item.clause)
-    basis = f"{word}：{said}，" if said else ""
-    parts.append(f"{basis}编号 {line(item.code)}")
-    return tuple(parts)
-
-
-def again(item: digest.Numbered) -> tuple[str, ...]:
-    """Paragraphs of the note on a further place of a finding: what is wrong and what to do, for it may be read alone."""
-    return (*_problem(item), "（同一问题的另一处）")
-
-
-def _problem(item: digest.Numbered) -> list[str]:
-    finding = item.finding
-    verdict = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
-    title = line(item.title)
-    head = f"问题 {item.number}（{wording.SEVERITIES[finding.severity]}）{verdict}{title}"
-    parts = [head, item.said]
-    if finding.advice:
-        parts.append(f"修改建议：{line(finding.advice)}")
-    return parts
+    asked = f"{word}：{said}，" if said else ""
+    return (*([f"查找范围：{wording.searched(searched)}"] if searched else ()), f"{asked}编号 {line(item.code)}")
 
 
 def opening(report: Report) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pipeline.report.ledger import sheets
 from pipeline.report.ledger.edits import changed_cells, tracing, with_written
 from pipeline.report.ledger.layouts import ISSUE_NAMES, all_layouts
 from pipeline.report.ledger.reading import Before, UnreadableLedgerError, read_ledger
+from pipeline.report.ledger.renamed import former_names
 from pipeline.report.ledger.review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
 from pipeline.report.sanitize import clean, line
 from pipeline.report.workbook import LONGEST, Book, Layout, Value
@@ -62,11 +63,12 @@ def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | 
     overview, matrix, issues, targets, periods = map(book.sheet, layouts[:5])
     files = Files({plan.file for plan in found.plans}, {refusal.file for refusal in found.refusals})
     opinions, number = Opinions(before.rows if before else None, files), 0
+    former = former_names(before.hashes if before else {}, found.plans)
     for plan in found.plans:
         detail = found.detail(plan.file)
         overview.add(sheets.overview_row(plan))
         matrix.add(sheets.matrix_row(plan, found.standard))
-        rows = list(_issue_rows(plan, detail, opinions, number))
+        rows = list(_issue_rows(plan, detail, opinions, number, former))
         number += len(rows)
         issues.add_all(rows)
         targets.add_all(sheets.target_rows(plan, detail))
@@ -81,13 +83,20 @@ def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | 
     book.close()
 
 
-def _issue_rows(plan: PlanRow, detail: Detail, opinions: Opinions, before: int) -> Iterator[list[Value]]:
-    """Rows of a plan's findings, numbered from `before` + 1, with what reviewers said of them."""
+def _issue_rows(
+    plan: PlanRow, detail: Detail, opinions: Opinions, before: int, former: Mapping[str, str]
+) -> Iterator[list[Value]]:
+    """Rows of a plan's findings, numbered from `before` + 1, with what reviewers said of them.
+
+    `former` is what plans were called in the ledger before that have another name now.
+    """
     issues = (*detail.issues, *plan.across)
     rows = []
     for issue in issues:
         texts = {**sheets.issue_texts(plan, issue), MARK: identity(plan, issue)}
-        rows.append(Row({name: clean(texts.get(name, ""))[:LONGEST] for name in ISSUE_NAMES}, key=clean(issue.key)))
+        values = {name: clean(texts.get(name, ""))[:LONGEST] for name in ISSUE_NAMES}
+        once = identity(plan, replace(issue, other=former[issue.other])) if issue.other in former else ""
+        rows.append(Row(values, key=clean(issue.key), former=once))
     for number, (issue, row, keep) in enumerate(zip(issues, rows, opinions.take_over(rows), strict=True), before + 1):
         values = {**row.values, **dict(zip(OPINIONS, keep.opinions, strict=True)), CHANGE: keep.change}
         yield sheets.issue_row(sheets.report_link(plan, number, issue.anchor), values)

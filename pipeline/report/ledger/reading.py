@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
@@ -12,11 +12,13 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 
+from pipeline.report.ledger.renamed import hashes
 from pipeline.report.ledger.review import CHANGE, FILE, MARK, OPINIONS, RECOGNISED, RULE, SHEET, TITLE, UNPLACED, Row
 
 MOST_ROWS = 200_000
 MOST_ABOVE = 10
 """Rows above the names of the columns."""
+NOTES = "说明"
 _NAMELESS, _ABOVE, _COMMENTS = "没有列名的列", "表头以上的行", "批注"
 _NOTHING = ("", *ERROR_CODES)
 BROKEN = (OSError, KeyError, ValueError, StopIteration, zipfile.BadZipFile, EOFError, SyntaxError, TypeError)
@@ -30,6 +32,8 @@ class Before:
     rows: tuple[Row, ...]
     foreign: tuple[str, ...] = ()
     """Columns, sheets, rows above the head and comments that are not ours, which the next ledger will not have."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """By plan, of its content."""
 
 
 class UnreadableLedgerError(Exception):
@@ -45,7 +49,7 @@ def read_ledger(path: Path, ours: Mapping[str, Collection[str]]) -> Before | Non
         return None
     content = path.read_bytes()
     try:
-        rows, foreign = _read(content, ours)
+        rows, foreign, contents = _read(content, ours)
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             foreign += [_COMMENTS] if any("comment" in name.lower() for name in parts.namelist()) else []
         formulas = {number for number, row in rows.items() if any(map(_live, _said(row)))}
@@ -54,13 +58,13 @@ def read_ledger(path: Path, ours: Mapping[str, Collection[str]]) -> Before | Non
             rows |= {number: _shown(rows[number], seen.get(number, Row({}))) for number in formulas}
     except BROKEN as error:
         raise UnreadableLedgerError(path.name) from error
-    return Before(tuple(rows.values()), tuple(dict.fromkeys(foreign)))
+    return Before(tuple(rows.values()), tuple(dict.fromkeys(foreign)), contents)
 
 
 def _read(
     content: bytes, ours: Mapping[str, Collection[str]], *, values: bool = False
-) -> tuple[dict[int, Row], list[str]]:
-    """Rows of the sheet of findings by their place, and what is foreign; formulas, or their `values`."""
+) -> tuple[dict[int, Row], list[str], dict[str, str]]:
+    """Rows of the sheet of findings by their place, what is foreign, and hashes of plans; formulas, or their `values`."""
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=values)
     try:
         foreign = [f"“{name}”表" for name in book.sheetnames if name not in ours]
@@ -77,9 +81,10 @@ def _read(
                 foreign.append(_NAMELESS)
             if row := _row(names, cells):
                 rows[number] = row
+        contents = hashes(book[NOTES].iter_rows(values_only=True)) if NOTES in book.sheetnames else {}
     finally:
         book.close()
-    return rows, foreign
+    return rows, foreign, contents
 
 
 def _names(lines: Iterator[Sequence[object]]) -> tuple[list[str], int]:

@@ -3,8 +3,8 @@
 A row is recognised by its mark (`identity`): applicant, rule, requirement and quoted words, or the other plan of a pair.
 What they wrote goes to the row of the same mark, else, for a plan's words change when it is corrected, to the row that
 is about the same requirement or breaks the same rule. 变化 says what happened since: 新增 until somebody has given an
-opinion on it, 有变动 until somebody clears the cell, 已消除 for a finding that is gone but had an opinion. So a run that
-changes nothing leaves every byte as it was.
+opinion on it, 有变动 until somebody clears the cell, 已消除 for a finding that is gone but had an opinion, 再次出现 for one
+that was gone and is there again, until somebody clears the cell. So a run that changes nothing leaves every byte as it was.
 """
 
 import hashlib
@@ -24,9 +24,10 @@ CITY, MESSAGE = "城市", "问题"
 OPINIONS = ("复核", "复核人", "复核意见")
 COMPARED = ("程度", "判定", MESSAGE, PAGE, "修改建议")
 """Columns whose change makes a row 有变动; a percent more or less of 把握 does not, nor does a page that is an estimate."""
-NEW, CHANGED, GONE, NO_FILE, NOT_READ, UNPLACED = (
+NEW, CHANGED, AGAIN, GONE, NO_FILE, NOT_READ, UNPLACED = (
     "新增",
     "有变动",
+    "再次出现",
     "已消除",
     "文件已不在文件夹",
     "文件未能核对",
@@ -49,6 +50,8 @@ class Row:
     """Added by a reviewer."""
     key: str = ""
     """The exact words that a finding of this run rests on."""
+    former: str = ""
+    """The mark that it had while the other plan of a pair was called something else."""
     written: Mapping[str, str] = field(default_factory=dict)
     """Of a row of the ledger before: by column, the hash of what was written where somebody has changed it since."""
 
@@ -140,7 +143,7 @@ class Opinions:
 
     def _marked(self, row: Row) -> _Old | None:
         """The old row of the same mark: of the same file, or of one that is gone, for it may have been renamed."""
-        same = self._known[row.mark]
+        same = [*self._known[row.mark], *self._known[row.former]]
         own = (old for old in same if old.file == row.file)
         moved = (old for old in same if self._files.change(old.file) == NO_FILE)
         old_row = next(own, None) or next(moved, None)
@@ -225,7 +228,9 @@ def _take_over(row: Row, match: _Old | None) -> Kept:
         return Kept(change=NEW)
     old = match.row
     change = old.values.get(CHANGE, "")
-    if not match.same or any(_changed(row, old, name) for name in COMPARED):
+    if change == GONE:
+        change = AGAIN
+    elif not match.same or any(_changed(row, old, name) for name in COMPARED):
         change = change if change == NEW and not old.reviewed else CHANGED
     elif change in LEFT_OVER or (change == NEW and old.reviewed):
         change = ""

@@ -7,7 +7,9 @@ from math import isfinite
 from pipeline.report import wording
 from pipeline.report.equal import equal_words
 from pipeline.report.ledger.layouts import ISSUE_NAMES
+from pipeline.report.ledger.renamed import hash_row
 from pipeline.report.ledger.review import (
+    AGAIN,
     CHANGE,
     CHANGED,
     FILE,
@@ -42,7 +44,7 @@ from pipeline.vocabulary import hedged
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
 _KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原文改了的按同一要求或同一规则对应，原样保留；自己加的列和表、别处改动的格子不带入，原件另存。"
 _CHANGES = (
-    f"{NEW}：上次没有的问题，填写复核后不再标出；{CHANGED}：问题仍在而内容有变，清空该格后不再标出。"
+    f"{NEW}：上次没有的问题，填写复核后不再标出；{CHANGED}：问题仍在而内容有变，{AGAIN}：曾{GONE}的问题又有了，这两种清空该格后不再标出。"
     f"以下各行保留其复核意见，列在最后：{GONE}，问题已不存在；{NO_FILE}，方案已移走；"
     f"{NOT_READ}，这次没有读出这份方案；{UNPLACED}，没有标识，与这次的问题对应不上，或是审查人自己加的行。"
 )
@@ -220,4 +222,4 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield (CHANGE, _CHANGES)
     yield ("说明", wording.DISCLAIMER)
     for plan in found.plans:
-        yield ("文件 SHA-256", f"{plan.sha256}　{plan.file}")
+        yield hash_row(plan)
