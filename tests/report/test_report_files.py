@@ -232,6 +232,6 @@ def test_a_file_that_cannot_carry_notes_says_what_to_do(
     report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     old = replace(report, document=replace(report.document, format="doc", source="方案.doc"))
-    file_reports(old, tmp_path / "方案.doc", tmp_path / "out" / "方案", ["annotated", "json"])
+    file_reports(old, tmp_path / "方案.doc", tmp_path / "out" / "方案", [WRITERS["annotated"], WRITERS["json"]])
     assert "请另存为 DOCX 后再试" in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["方案.预审.json"]
