@@ -7,21 +7,8 @@ import pytest
 from pdf_builder import FONT, HEIGHT, furniture, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.read.pdf import source
-
 RING, MIDDLE = "某某市住房和城乡建设局", "行政审批专用章"
 SENTENCE = "到2025年建成示范工程10项，推动智能建造，形成经验。"
-
-
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Either engine in turn."""
-
-    def refuse(*_: object) -> None:
-        raise source.pdfium.PdfiumError("refused")
-
-    if request.param == "pdfplumber":
-        monkeypatch.setattr(source.pdfium, "PdfDocument", refuse)
 
 
 def seal(canvas: Canvas, x: float, top: float, *, ring: str = RING, middle: str = MIDDLE, number: str = "") -> None:

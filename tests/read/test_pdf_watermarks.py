@@ -7,21 +7,8 @@ import pytest
 from pdf_builder import draw_table, furniture, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.read.pdf import source
-
 MARK = "内部资料"
 Draw = Callable[[Canvas], None]
-
-
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Either engine in turn."""
-
-    def refuse(*_: object) -> None:
-        raise source.pdfium.PdfiumError("refused")
-
-    if request.param == "pdfplumber":
-        monkeypatch.setattr(source.pdfium, "PdfDocument", refuse)
 
 
 def body(number: int, count: int = 20) -> list[str]:
