@@ -138,6 +138,8 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
 def test_bytes_of_pdfs(tmp_path: Path, plans: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that seem to need recognition are left as they are: a model's seconds would leave no time for bytes."""
     monkeypatch.setattr("pipeline.read.pdf.needs_ocr", lambda *_: False)
+    monkeypatch.setattr("pipeline.read.pdf.hides_scan", lambda *_: False)
+    monkeypatch.setattr("pipeline.read.pdf.read_lost_text", lambda source, geometry, page: page)
     path = tmp_path / "fuzz.pdf"
 
     @BATCH
