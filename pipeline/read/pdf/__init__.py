@@ -31,9 +31,13 @@ def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) ->
     Boxes are points from the upper left corner of the page as displayed; pages are exact.
     Raises EncryptedError, CorruptError, EmptyError or LimitError.
     """
-    data = load(path, limits)
+    with _no_collector():
+        return _read(path, load(path, limits), limits, progress)
+
+
+def _read(path: Path, data: bytes, limits: Limits, progress: Progress | None) -> Document:
     drawable = inspect(data, limits)
-    with _no_collector(), open_pdf(path, drawable=drawable) as source:
+    with open_pdf(path, drawable=drawable) as source:
         pages, unread = _read_pages(source, limits, progress)
     blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
     return Document(
