@@ -1,18 +1,15 @@
 """Pictures of a PDF's pages, drawn in a process that is watched and ended like the one that reads (`pdf.thumbnails`)."""
 
 import tempfile
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import IO
 
 from pipeline.read.limits import Limits
-from pipeline.read.process import converse, python, running
-from pipeline.read.watchdog import tree_memory
+from pipeline.read.process import converse, past_limits, python, running
 
 COMMAND = python("pipeline.read.pdf.thumbnails")
 SECONDS = 60.0
@@ -43,13 +40,8 @@ def draw_pages(path: Path, pages: Sequence[int]) -> tuple[Picture, ...]:
         scratch = Path(folder)
         request = {"path": str(path.absolute()), "scratch": folder, "pages": list(pages), "limits": asdict(limits)}
         sizes: dict[int, tuple[float, float]] = {}
-        looks, end = count(1), time.monotonic() + SECONDS
         with running(COMMAND, scratch) as process:
-
-            def too_much() -> bool:
-                return time.monotonic() > end or tree_memory(process.pid, next(looks)) > limits.memory
-
-            converse(process, request, partial(_listen, sizes=sizes), too_much)
+            converse(process, request, partial(_listen, sizes=sizes), past_limits(process, SECONDS, limits.memory))
         found = ((number, sizes[number], _content(scratch / f"{number}.webp")) for number in pages if number in sizes)
         return tuple(Picture(number, *size, data) for number, size, data in found if data)
 

@@ -6,14 +6,16 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import IO
 
 import pipeline
-from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options
+from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
 
 POLL = 0.05
 """Seconds between two looks at a process."""
@@ -78,6 +80,12 @@ def converse(
     finally:
         kill_tree(process)
         listener.join()
+
+
+def past_limits(process: subprocess.Popen[bytes], seconds: float, memory: int) -> Callable[[], bool]:
+    """Tells, whenever it is asked, whether a process has taken more than so many seconds from now or bytes of memory."""
+    looks, end = count(1), time.monotonic() + seconds
+    return lambda: time.monotonic() > end or tree_memory(process.pid, next(looks)) > memory
 
 
 def private_output() -> int:

@@ -10,17 +10,15 @@ import json
 import os
 import sys
 import tempfile
-import time
 from dataclasses import asdict
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import IO
 
 from pipeline.errors import OutputError
 from pipeline.read.limits import Limits
-from pipeline.read.process import converse, private_output, python, running, send
-from pipeline.read.watchdog import contain, die_with_parent, tree_memory
+from pipeline.read.process import converse, past_limits, private_output, python, running, send
+from pipeline.read.watchdog import contain, die_with_parent
 from pipeline.read.wire import dump, load
 from pipeline.report.annotated import annotate
 from pipeline.report.annotated.notes import Notes
@@ -40,13 +38,8 @@ def annotate_apart(notes: Notes, source: Path) -> bytes:
         (scratch / _PLAN).write_bytes(dump(notes))
         request = {"path": str(source.absolute()), "scratch": folder, "limits": asdict(limits)}
         said: list[bytes] = []
-        looks, end = count(1), time.monotonic() + SECONDS
         with running(COMMAND, scratch) as process:
-
-            def too_much() -> bool:
-                return time.monotonic() > end or tree_memory(process.pid, next(looks)) > limits.memory
-
-            converse(process, request, partial(_listen, said=said), too_much)
+            converse(process, request, partial(_listen, said=said), past_limits(process, SECONDS, limits.memory))
         kind, _, words = (said[0] if said else b"").partition(b" ")
         if kind == b"E":
             raise OutputError(str(json.loads(words)))
