@@ -1,12 +1,12 @@
 """A round of plans as its reports show it: one row a plan, and what only shows when plans lie side by side.
 
 Everything here is plain text and numbers, so that a plan that was checked in another process, or in a run that was cut
-short, can be stored as JSON and put into the ledger without being read again. What takes much room stays on disk until
-the ledger comes to the plan: memory must not grow with the length of plans.
+short, can be stored as JSON and put into the ledger without being read again. What takes much room (`Detail`) is no part of
+a round and stays on disk until the ledger comes to the plan: memory must not grow with the length of plans.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -43,7 +43,7 @@ class Issue:
     requirement: str
     title: str
     clause: str
-    verdict: Verdict | Literal[""]
+    verdict: Literal[Verdict, ""]
     """Empty where a verdict says nothing of such a finding."""
     severity: Severity
     message: str
@@ -224,8 +224,6 @@ class Round:
     refusals: tuple[Refusal, ...]
     overlaps: tuple[Overlap, ...]
     quotas: tuple[QuotaRow, ...]
-    detail: Callable[[str], Detail]
-    """Loads what was found in a plan, by its file."""
     missing: tuple[Missing, ...] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
     """By the file of a plan, what a reviewer should know of the unit that the list of submissions names, or of its row."""

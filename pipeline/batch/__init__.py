@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline import __version__
 from pipeline.batch.collect import Done, Rules, collect
@@ -19,6 +19,7 @@ from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
 from pipeline.batch.store import HIDDEN, INDEX, LEDGER, TRACE, Basis, Store, key, locked
+from pipeline.batch.stored import detail_from_stored
 from pipeline.batch.task import Task
 from pipeline.batch.writing import hindrance, unwritable
 from pipeline.check import load_profile
@@ -32,7 +33,7 @@ from pipeline.read.limits import ROUND
 from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.round_words import MISSING
-from pipeline.round import OVERVIEW_FILE, Refusal, Round
+from pipeline.round import OVERVIEW_FILE, Detail, Refusal, Round
 
 __all__ = ["Options", "run_batch"]
 
@@ -74,7 +75,7 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
         found = collect(run.done, (*run.refusals, *inputs.skipped), rules, lambda key: _record(run.store, key))
         if found.missing:
             listener.say(f"{MISSING}：{'、'.join(missing.file for missing in found.missing)}")
-        _write(found, out, listener)
+        _write(found, _details(run, found), out, listener)
         run.store.prune(keys, {name for plan in found.plans for name in plan.outputs.values()})
     return found
 
@@ -170,21 +171,27 @@ def _setup(run: _Run) -> Setup:
     return Setup(str(run.profile.absolute()), run.store.out.absolute(), run.options.limits)
 
 
-def _record(store: Store, name: str) -> dict[str, object]:
+def _record(store: Store, name: str) -> dict[str, Any]:
     record = store.load(name, verify=False)
     if record is None:
         raise UsageError(f"“{store.out}”里的结果在运行中被改动或删除。请再运行一次。")
     return record
 
 
-def _write(found: Round, out: Path, listener: Listener) -> None:
-    from pipeline.report import ledger, overview
+def _details(run: _Run, found: Round) -> Iterator[Detail]:
+    """What was found in each plan of the round, in its order."""
+    keys = {item.source.name: item.key for item in run.done}
+    return (detail_from_stored(_record(run.store, keys[plan.file])["detail"]) for plan in found.plans)
+
+
+def _write(found: Round, details: Iterator[Detail], out: Path, listener: Listener) -> None:
+    from pipeline.report import overview
+    from pipeline.report.ledger.apart import write_apart
 
     try:
         overview.write(found, out / OVERVIEW_FILE)
         replace_file(out / INDEX, to_json(found).encode("utf-8"))
-        # Last, for it takes the most memory, and by then that of the others is free again.
-        if note := ledger.write(found, out / LEDGER, out / HIDDEN / TRACE):
+        if note := write_apart(found, details, out / LEDGER, out / HIDDEN / TRACE):
             listener.say(note)
     except OSError as error:
         hint = "请关闭已打开的台账后再运行一次，已核对的方案不会重做。"

@@ -14,7 +14,7 @@ from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
 from pipeline.batch.sketch import from_text
 from pipeline.batch.store import Basis
-from pipeline.batch.stored import dated_from_stored, detail_from_stored, from_stored
+from pipeline.batch.stored import dated_from_stored, from_stored
 from pipeline.batch.summary import demands, issue_across
 from pipeline.batch.task import stored_passages
 from pipeline.findings import Finding
@@ -72,10 +72,8 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
         found[file].append(issue)
     rows = [_with_across(row, found[row.file]) for row in rows]
     ranked = tuple(sorted(refusals, key=lambda refusal: (refusal.kind == "skipped", refusal.file)))
-    by_file = {row.file: key for row, _, key in plans}
     return Round(
         _standard(rules), tuple(rows), ranked, tuple(pair.overlap for pair in pairs), limits,
-        detail=lambda file: detail_from_stored(load(by_file[file])["detail"]),
         missing=_missing(names, rules.manifest),
         doubts={row.file: doubts[row.file] for row in rows if row.file in doubts},
     )  # fmt: skip

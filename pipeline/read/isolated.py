@@ -17,7 +17,7 @@ from pipeline import errors
 from pipeline.document import Document
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.read.limits import MIB, Limits, Progress
-from pipeline.read.process import converse, python, running
+from pipeline.read.process import converse, last_words, python, running
 from pipeline.read.watchdog import tree_memory
 from pipeline.read.wire import load
 
@@ -51,7 +51,7 @@ def read_isolated(path: Path, limits: Limits, progress: Progress | None) -> Docu
             listen = partial(_collect, mail=mail, most=limits.result_bytes)
             converse(child, request, listen, lambda: watch.look(child.pid, mail))
         if not mail.result:
-            raise _crashed(path.name, _last_words(scratch))
+            raise _crashed(path.name, last_words(scratch))
     return _open(mail.result, path.name)
 
 
@@ -148,10 +148,3 @@ def _printable(message: str) -> str:
     """Without control characters: they could write over what the terminal shows."""
     kept = (character for character in message[:LONGEST_MESSAGE] if unicodedata.category(character)[0] != "C")
     return "".join(kept)
-
-
-def _last_words(scratch: Path) -> str:
-    try:
-        return (scratch / "stderr").read_bytes()[-2000:].decode("utf-8", "replace")
-    except OSError:
-        return ""

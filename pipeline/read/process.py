@@ -21,6 +21,9 @@ POLL = 0.05
 """Seconds between two looks at a process."""
 LONGEST_TRACE = 4000
 """Characters; the end of a trace says where."""
+LONGEST_ANSWER = 10_000
+"""Bytes of what a process says in a word, see `ask`; what takes more room lies in its folder."""
+_ERRORS = "stderr"
 
 
 def environment(scratch: str) -> dict[str, str]:
@@ -39,7 +42,7 @@ def python(module: str) -> tuple[str, ...]:
 @contextmanager
 def running(command: Sequence[str], scratch: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that serves us from the folder `scratch`, where its errors are kept; it is ended whatever happens."""
-    with (scratch / "stderr").open("wb") as stderr:
+    with (scratch / _ERRORS).open("wb") as stderr:
         process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -80,6 +83,39 @@ def converse(
     finally:
         kill_tree(process)
         listener.join()
+
+
+def ask(
+    command: Sequence[str],
+    scratch: Path,
+    request: Mapping[str, object],
+    watch: Callable[[subprocess.Popen[bytes]], Callable[[], bool | None]],
+) -> tuple[str, object]:
+    """The kind of answer that a process gives to its only request, and what the answer holds; ("", None) for none of ours.
+
+    `watch` makes the `look` of `converse`.
+    """
+    said: list[bytes] = []
+    with running(command, scratch) as process:
+        converse(process, request, lambda stream: said.append(stream.readline(LONGEST_ANSWER)), watch(process))
+    kind, _, content = said[0].partition(b" ")
+    try:
+        return kind.decode("ascii"), json.loads(content)
+    except (ValueError, RecursionError):
+        return "", None
+
+
+def answer(output: int, kind: str, content: object = None) -> None:
+    """Answer to `ask`."""
+    send(output, f"{kind} {json.dumps(content)}".encode())
+
+
+def last_words(scratch: Path) -> str:
+    """The end of what a process that ran in `scratch` wrote to standard error."""
+    try:
+        return (scratch / _ERRORS).read_bytes()[-LONGEST_TRACE:].decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def past_limits(process: subprocess.Popen[bytes], seconds: float, memory: int) -> Callable[[], bool]:

@@ -6,8 +6,9 @@ anything here. Every value is held against the type that its field declares.
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -16,8 +17,8 @@ Decode = Callable[[Any], Any]
 
 
 def dump(value: object) -> bytes:
-    """One line of UTF-8; every dataclass becomes the list of its fields, in their order."""
-    text = json.dumps(value, default=_row, ensure_ascii=False, check_circular=False, separators=(",", ":"))
+    """One line of UTF-8; every dataclass becomes the list of its fields, in their order, a date its text."""
+    text = json.dumps(value, default=_plain, ensure_ascii=False, check_circular=False, separators=(",", ":"))
     return text.encode("utf-8", "replace")
 
 
@@ -33,7 +34,9 @@ def load(kind: type[T], data: bytes) -> T:
     return value
 
 
-def _row(value: Any) -> list[Any]:
+def _plain(value: Any) -> list[Any] | str:
+    if isinstance(value, date):
+        return value.isoformat()
     kind: Any = type(value)
     return [getattr(value, name) for name in _names(kind)]
 
@@ -61,7 +64,9 @@ def _decoder(hint: Any) -> Decode:
     if origin is tuple:
         parts = get_args(hint)
         return _of_many(_decoder(parts[0])) if parts[-1] is Ellipsis else _of_fixed(tuple(map(_decoder, parts)))
-    return {str: _text, int: _integer, float: _number, bool: _flag}[hint]
+    if origin is Mapping:
+        return _of_mapping(*map(_decoder, get_args(hint)))
+    return {str: _text, int: _integer, float: _number, bool: _flag, date: _date}[hint]
 
 
 def _of_dataclass(kind: Any) -> Decode:
@@ -107,6 +112,15 @@ def _of_fixed(decoders: tuple[Decode, ...]) -> Decode:
     return decode
 
 
+def _of_mapping(key: Decode, inner: Decode) -> Decode:
+    def decode(value: Any) -> Any:
+        if type(value) is not dict:
+            raise ValueError("not a mapping")
+        return {key(name): inner(part) for name, part in value.items()}
+
+    return decode
+
+
 def _text(value: Any) -> str:
     if type(value) is not str:
         raise ValueError("not a text")
@@ -124,6 +138,10 @@ def _number(value: Any) -> float:
     if type(value) not in (int, float) or value - value != 0:
         raise ValueError("not a finite number")
     return value  # type: ignore[no-any-return]
+
+
+def _date(value: Any) -> date:
+    return date.fromisoformat(_text(value))
 
 
 def _flag(value: Any) -> bool:

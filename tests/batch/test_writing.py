@@ -14,7 +14,8 @@ from bench.texts import write_docx
 from corpora.reading import read_plans
 from pipeline.batch import Options, pool, run_batch
 from pipeline.batch.writing import hindrance
-from pipeline.errors import ReaderCrashedError, UsageError
+from pipeline.errors import ReaderCrashedError, UsageError, YushenError
+from pipeline.report.ledger import apart
 
 WORKER = """
 import errno, os
@@ -63,21 +64,32 @@ def test_a_worker_that_cannot_write_ends_the_run(
     assert len(found.plans) == 3 and not found.refusals
 
 
+FULL = """
+import errno
+from pipeline.report import ledger
+from pipeline.report.ledger.apart import main
+from xlsxwriter.exceptions import FileCreateError
+
+def write(*_):
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError as error:
+        raise FileCreateError(error) from None
+
+ledger.write = write
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("writer", "message"),
+    [(FULL, "磁盘已满"), ("raise SystemExit('so')", "台账没有写成"), ("print('x')", "台账没有写成")],
+)
 def test_a_ledger_that_cannot_be_written_ends_the_run(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    writer: str, message: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from xlsxwriter.exceptions import FileCreateError
-
-    from pipeline.report import ledger
-
-    def full(*_: object) -> str:
-        try:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        except OSError as error:
-            raise FileCreateError(error) from None
-
-    monkeypatch.setattr(ledger, "write", full)
-    with pytest.raises(UsageError, match="磁盘已满"):
+    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", writer))
+    with pytest.raises(YushenError, match=message):
         run_batch(folder, tmp_path / "结果", Options(workers=1))
 
 

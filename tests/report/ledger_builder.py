@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import repeat
+from pathlib import Path
 
-from pipeline.batch.summary import demands, plan_detail, plan_row
+from pipeline.batch.summary import demands, plan_row
 from pipeline.findings import Report
+from pipeline.report import ledger
 from pipeline.round import (
     Detail,
     Issue,
@@ -61,10 +64,8 @@ def row(report: Report, file: str, words: str = "") -> PlanRow:
     )
 
 
-def round_of(
-    *rows: PlanRow, words: str = "", refused: tuple[Refusal, ...] = (), report: Report, detail: Detail | None = None
-) -> Round:
-    """A round of these plans, by the profile of `report`, in each of which the same was found."""
+def round_of(*rows: PlanRow, words: str = "", refused: tuple[Refusal, ...] = (), report: Report) -> Round:
+    """A round of these plans, by the profile of `report`."""
     profile = report.profile
     overlaps = (
         (
@@ -90,5 +91,9 @@ def round_of(
         refused,
         overlaps,
         (QuotaRow(f"江苏省{words}", ("一", "二", "三", f"四{words}"), tuple(r.file for r in rows), 3),),
-        lambda _: detail or plan_detail(report),
     )  # fmt: skip
+
+
+def write_ledger(found: Round, detail: Detail, path: Path, trace: Path | None = None) -> str:
+    """Write the ledger of a round in each plan of which the same was found."""
+    return ledger.write(found, repeat(detail, len(found.plans)), path, trace)

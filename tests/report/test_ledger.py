@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_builder import HOSTILE, round_of, row
+from ledger_builder import HOSTILE, round_of, row, write_ledger
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from pipeline.batch.stored import detail_from_stored, from_stored, to_stored
 from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
-from pipeline.report import digest, ledger
+from pipeline.report import digest
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.round import DUPLICATE, Detail, Issue, PlanRow, Refusal, Round, Shared
 
 
-def made(report: Report, *rows: PlanRow, detail: Detail | None = None) -> Round:
-    return round_of(*(rows or (row(report, "甲.docx"), row(report, "乙.docx"))), report=report, detail=detail)
+def made(report: Report, *rows: PlanRow) -> Round:
+    return round_of(*(rows or (row(report, "甲.docx"), row(report, "乙.docx"))), report=report)
 
 
 def cells(sheet: Any) -> list[list[Any]]:
@@ -49,7 +49,9 @@ def by_mark(path: Path) -> dict[str, dict[str, Any]]:
 
 def test_sheets_rows_and_layout(report: Report, tmp_path: Path) -> None:
     found = made(report)
-    ledger.write(replace(found, refusals=(Refusal("坏.pdf", "refused", "读不了"),)), tmp_path / "台账.xlsx")
+    write_ledger(
+        replace(found, refusals=(Refusal("坏.pdf", "refused", "读不了"),)), plan_detail(report), tmp_path / "台账.xlsx"
+    )
     book = load_workbook(tmp_path / "台账.xlsx")
     assert book.sheetnames == ["总览", "逐项核对", "问题清单", "量化指标", "进度安排", "查重", "推荐名额", "说明"]
     for sheet in book:
@@ -80,9 +82,9 @@ def test_sheets_rows_and_layout(report: Report, tmp_path: Path) -> None:
 
 def test_same_round_same_bytes_also_over_itself(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
-    ledger.write(made(report), path)
+    write_ledger(made(report), plan_detail(report), path)
     first = path.read_bytes()
-    ledger.write(made(report), path)
+    write_ledger(made(report), plan_detail(report), path)
     assert path.read_bytes() == first
     assert {entry.date_time[0] for entry in zipfile.ZipFile(path).infolist()} == {1980}
 
@@ -90,14 +92,14 @@ def test_same_round_same_bytes_also_over_itself(report: Report, tmp_path: Path) 
 def test_opinions_are_kept_and_changes_marked(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     plan = row(report, "甲.docx")
-    ledger.write(made(report, plan), path)
+    write_ledger(made(report, plan), plan_detail(report), path)
     kept, gone, changed = (write_opinion(path, n, "属实", f"第{n}行\n=1+1") for n in (2, 3, 4))
     detail = plan_detail(report)
     issues = list(detail.issues)
     fresh = replace(issues[0], rule="residue.place", quote="别的城市")
     issues = [issues[0], replace(issues[2], message="换了说法"), *issues[3:], fresh]
     after = replace(detail, issues=tuple(issues))
-    ledger.write(made(report, replace(plan, file="甲（修改）.docx"), detail=after), path)
+    write_ledger(made(report, replace(plan, file="甲（修改）.docx")), after, path)
     rows = by_mark(path)
     assert (rows[kept]["复核"], rows[kept]["复核意见"], rows[kept]["变化"]) == ("属实", "第2行\n=1+1", None)
     assert (rows[gone]["复核人"], rows[gone]["变化"]) == ("王五", "已消除")
@@ -110,15 +112,15 @@ def test_marks_stay_until_somebody_has_seen_them(report: Report, tmp_path: Path)
     path = tmp_path / "台账.xlsx"
     plan = row(report, "甲.docx")
     detail = plan_detail(report)
-    ledger.write(made(report, plan, detail=replace(detail, issues=detail.issues[1:])), path)
-    ledger.write(made(report, plan), path)
+    write_ledger(made(report, plan), replace(detail, issues=detail.issues[1:]), path)
+    write_ledger(made(report, plan), plan_detail(report), path)
     once = path.read_bytes()
-    ledger.write(made(report, plan), path)
+    write_ledger(made(report, plan), plan_detail(report), path)
     assert path.read_bytes() == once
     (mark,) = [mark for mark, line in by_mark(path).items() if line["变化"] == "新增"]
     number = 2 + list(by_mark(path)).index(mark)
     assert write_opinion(path, number, "误报", "") == mark
-    ledger.write(made(report, plan), path)
+    write_ledger(made(report, plan), plan_detail(report), path)
     assert by_mark(path)[mark]["变化"] is None
     assert by_mark(path)[mark]["复核"] == "误报"
 
@@ -126,14 +128,14 @@ def test_marks_stay_until_somebody_has_seen_them(report: Report, tmp_path: Path)
 def test_confidence_is_a_number_and_no_change(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     plan, detail = row(report, "甲.docx"), plan_detail(report)
-    ledger.write(made(report, plan, detail=detail), path)
+    write_ledger(made(report, plan), detail, path)
     sheet = load_workbook(path)["问题清单"]
     cells = sheet[column(sheet, "把握")][1:]
     assert [cell.value for cell in cells[:-1]] == [issue.confidence for issue in detail.issues]
     assert {cell.number_format for cell in cells if cell.value} == {"0%"}
     mark = write_opinion(path, 2, "属实", "看过")
     surer = replace(detail, issues=tuple(replace(issue, confidence=0.51) for issue in detail.issues[1:]))
-    ledger.write(made(report, plan, detail=surer), path)
+    write_ledger(made(report, plan), surer, path)
     rows = by_mark(path)
     assert {line["变化"] for name, line in rows.items() if name != mark} == {None}
     assert (rows[mark]["变化"], rows[mark]["把握"]) == ("已消除", detail.issues[0].confidence)
@@ -150,7 +152,7 @@ def test_a_page_that_is_an_estimate_may_move(report: Report, tmp_path: Path) -> 
             replace(second, page="2", message=f"前后不一致（约第 {pages[1]} 页）"),
             replace(third, page="3", message=f"约 {pages[2]} 字"),
         )
-        ledger.write(made(report, plan, detail=replace(detail, issues=(*shown, *rest))), path)
+        write_ledger(made(report, plan), replace(detail, issues=(*shown, *rest)), path)
         return [line["变化"] for line in lines_of(path)][:3]
 
     assert written(("4", "4", "74")) == [None, None, None]
@@ -164,7 +166,7 @@ def exact_page_moves(report: Report, folder: Path) -> str | None:
     plan, detail = replace(row(report, "甲.pdf"), exact_pages=True), plan_detail(report)
     for page in ("4", "5"):
         issues = (replace(detail.issues[0], page=page), *detail.issues[1:])
-        ledger.write(made(report, plan, detail=replace(detail, issues=issues)), path)
+        write_ledger(made(report, plan), replace(detail, issues=issues), path)
     change: str | None = lines_of(path)[0]["变化"]
     return change
 
@@ -172,14 +174,14 @@ def exact_page_moves(report: Report, folder: Path) -> str | None:
 def test_a_ledger_from_before_the_column_is_read(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     plan = row(report, "甲.docx")
-    ledger.write(made(report, plan), path)
+    write_ledger(made(report, plan), plan_detail(report), path)
     kept, gone = write_opinion(path, 2, "属实", "旧的"), write_opinion(path, 3, "误报", "也是旧的")
     book = load_workbook(path)
     sheet = book["问题清单"]
     sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == "把握"))
     book.save(path)
     detail = plan_detail(report)
-    ledger.write(made(report, plan, detail=replace(detail, issues=(detail.issues[0], *detail.issues[2:]))), path)
+    write_ledger(made(report, plan), replace(detail, issues=(detail.issues[0], *detail.issues[2:])), path)
     rows = by_mark(path)
     assert (rows[kept]["复核意见"], rows[kept]["变化"], rows[kept]["把握"]) == (
         "旧的",
@@ -195,7 +197,11 @@ def test_equal_words_of_two_passages_stand_out(report: Report, tmp_path: Path) -
         Shared("本市每年安排专项资金。", "", "我市每年安排专项资金！", "", 9),
         Shared("一模一样的话", "", "一模一样的话", "", 6),
     )
-    ledger.write(replace(found, overlaps=(replace(found.overlaps[0], passages=passages),)), tmp_path / "台账.xlsx")
+    write_ledger(
+        replace(found, overlaps=(replace(found.overlaps[0], passages=passages),)),
+        plan_detail(report),
+        tmp_path / "台账.xlsx",
+    )
     sheet = load_workbook(tmp_path / "台账.xlsx", rich_text=True)["查重"]
     left, right = (sheet[column(sheet, name) + "2"].value for name in ("甲原文", "乙原文"))
     assert (str(left), str(right)) == (passages[0].left, passages[0].right)
@@ -206,10 +212,10 @@ def test_equal_words_of_two_passages_stand_out(report: Report, tmp_path: Path) -
 def test_two_equal_findings_keep_their_own_opinions(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     first, second = row(report, "甲.docx"), row(report, "乙.docx")
-    ledger.write(made(report, first, second), path)
+    write_ledger(made(report, first, second), plan_detail(report), path)
     count = sum(first.severities.values())
     write_opinion(path, 2 + count, "误报", "乙的意见")
-    ledger.write(made(report, second, first), path)
+    write_ledger(made(report, second, first), plan_detail(report), path)
     head, *rest = cells(load_workbook(path)["问题清单"])
     said = {line[head.index("文件")] for line in rest if line[head.index("复核意见")] == "乙的意见"}
     assert said == {"乙.docx"}
@@ -219,7 +225,7 @@ def test_two_equal_findings_keep_their_own_opinions(report: Report, tmp_path: Pa
 def test_a_ledger_that_cannot_be_read_is_put_aside(report: Report, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "台账.xlsx"
     path.write_bytes(content)
-    note = ledger.write(made(report), path)
+    note = write_ledger(made(report), plan_detail(report), path)
     assert "台账.旧1.xlsx" in note
     assert (tmp_path / "台账.旧1.xlsx").read_bytes() == content
     assert load_workbook(path).sheetnames
@@ -231,7 +237,7 @@ def test_nothing_in_it_is_live(hostile: Report, tmp_path: Path) -> None:
     found = round_of(*rows, words=words, refused=(Refusal(words, "refused", words),), report=hostile)
     path = tmp_path / "台账.xlsx"
     for _ in range(2):  # also what comes back from the ledger before
-        ledger.write(found, path)
+        write_ledger(found, plan_detail(hostile), path)
     for sheet in load_workbook(path):
         for line in sheet.iter_rows():
             for cell in line:
@@ -264,6 +270,9 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
             from_stored(broken)
 
 
+NOTHING = Detail((), (), ())
+
+
 def pairs_of(report: Report, *files: str, contents: Sequence[str] = ()) -> Round:
     """A round in which the first plan is said to share the same words with each of the others; a content each, if given."""
     finding = Finding(DUPLICATE, "", "weak", "error", "雷同", "说明来源")
@@ -277,7 +286,7 @@ def pairs_of(report: Report, *files: str, contents: Sequence[str] = ()) -> Round
         city = replace(report.applicant, name=other[:3])
         rows.append(replace(row(report, other), applicant=city, across=(alike(own),)))
     rows = [replace(plan, sha256=content) for plan, content in zip(rows, contents, strict=True)] if contents else rows
-    return made(report, *rows, detail=Detail((), (), ()))
+    return made(report, *rows)
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
@@ -293,16 +302,16 @@ def said(path: Path) -> dict[tuple[Any, Any], tuple[Any, Any]]:
 def test_an_opinion_on_a_pair_stays_with_the_pair(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     files = ("徐州市.docx", "泰州市.docx", "苏州市.docx", "扬州市.docx")
-    ledger.write(pairs_of(report, *files), path)
+    write_ledger(pairs_of(report, *files), NOTHING, path)
     assert len({line["标识"] for line in lines_of(path)}) == 6
     for number, other in enumerate(files[1:], 2):
         write_opinion(path, number, "属实", f"与{other}")
-    ledger.write(pairs_of(report, files[0], *files[2:]), path)
+    write_ledger(pairs_of(report, files[0], *files[2:]), NOTHING, path)
     found = said(path)
     for other in files[2:]:
         assert found[files[0], f"与{other}雷同"] == (f"与{other}", None)
     assert found[files[0], "与泰州市.docx雷同"] == ("与泰州市.docx", "已消除")
-    ledger.write(pairs_of(report, *files), path)
+    write_ledger(pairs_of(report, *files), NOTHING, path)
     assert {key: value[0] for key, value in said(path).items() if key[0] == files[0]} == {
         (files[0], f"与{other}雷同"): f"与{other}" for other in files[1:]
     }
@@ -311,37 +320,37 @@ def test_an_opinion_on_a_pair_stays_with_the_pair(report: Report, tmp_path: Path
 def test_an_opinion_on_a_pair_stays_where_the_other_file_is_renamed(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     files, contents = ("徐州市.docx", "泰州市.docx", "苏州市.docx"), ("a" * 64, "b" * 64, "c" * 64)
-    ledger.write(pairs_of(report, *files, contents=contents), path)
+    write_ledger(pairs_of(report, *files, contents=contents), NOTHING, path)
     for number in range(2, 2 + len(lines_of(path))):
         write_opinion(path, number, "属实", f"第{number}条")
     before = sorted(line["复核意见"] for line in lines_of(path))
     renamed = ("徐州市.docx", "泰州市（盖章）.docx", "苏州市.docx")
     for _ in range(2):
-        ledger.write(pairs_of(report, *renamed, contents=contents), path)
+        write_ledger(pairs_of(report, *renamed, contents=contents), NOTHING, path)
         lines = lines_of(path)
         assert sorted(line["复核意见"] for line in lines) == before
         assert not {line["变化"] for line in lines} & {"新增", "已消除"}
     other = ("徐州市.docx", "泰州市二稿.docx", "苏州市.docx")  # another content: nobody knows that it is the same plan
-    ledger.write(pairs_of(report, *other, contents=("a" * 64, "d" * 64, "c" * 64)), path)
+    write_ledger(pairs_of(report, *other, contents=("a" * 64, "d" * 64, "c" * 64)), NOTHING, path)
     assert said(path)["徐州市.docx", "与泰州市二稿.docx雷同"] == (None, "新增")
 
 
 def test_an_opinion_does_not_move_to_another_plan_of_the_city(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     first, second = row(report, "初稿.docx"), row(report, "修改稿.docx")
-    ledger.write(made(report, second), path)
+    write_ledger(made(report, second), plan_detail(report), path)
     write_opinion(path, 2, "属实", "说的是修改稿")
-    ledger.write(made(report, first, second), path)
+    write_ledger(made(report, first, second), plan_detail(report), path)
     assert [line["文件"] for line in lines_of(path) if line["复核意见"]] == ["修改稿.docx"]
 
 
 def test_what_begins_like_a_formula_is_kept_as_text(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
-    ledger.write(made(report, row(report, "甲.docx")), path)
+    write_ledger(made(report, row(report, "甲.docx")), plan_detail(report), path)
     mark = write_opinion(path, 2, "误报", "=这条不成立")
     assert load_workbook(path)["问题清单"][column(load_workbook(path)["问题清单"], "复核意见") + "2"].data_type == "f"
     for _ in range(2):
-        assert ledger.write(made(report, row(report, "甲.docx")), path) == ""
+        assert write_ledger(made(report, row(report, "甲.docx")), plan_detail(report), path) == ""
         assert by_mark(path)[mark]["复核意见"] == "=这条不成立"
         sheet = load_workbook(path)["问题清单"]
         assert sheet[column(sheet, "复核意见") + "2"].data_type == "s"
@@ -349,7 +358,7 @@ def test_what_begins_like_a_formula_is_kept_as_text(report: Report, tmp_path: Pa
 
 def test_columns_and_sheets_of_a_reviewer_are_put_aside(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
-    ledger.write(made(report), path)
+    write_ledger(made(report), plan_detail(report), path)
     write_opinion(path, 2, "属实", "看过")
     book = load_workbook(path)
     sheet = book["问题清单"]
@@ -358,25 +367,25 @@ def test_columns_and_sheets_of_a_reviewer_are_put_aside(report: Report, tmp_path
     book["总览"].cell(1, book["总览"].max_column + 1, "备注")
     book.create_sheet("分工")
     book.save(path)
-    note = ledger.write(made(report), path)
+    note = write_ledger(made(report), plan_detail(report), path)
     assert all(words in note for words in ("省厅意见", "备注", "“分工”表", "台账.旧1.xlsx"))
     assert load_workbook(tmp_path / "台账.旧1.xlsx")["问题清单"].cell(2, sheet.max_column).value == "同意"
     assert lines_of(path)[0]["复核意见"] == "看过"
-    assert ledger.write(made(report), path) == ""
+    assert write_ledger(made(report), plan_detail(report), path) == ""
     assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_ledger_without_marks_is_matched_by_what_it_shows(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     plan, detail = row(report, "甲.docx"), plan_detail(report)
-    ledger.write(made(report, plan), path)
+    write_ledger(made(report, plan), plan_detail(report), path)
     marks = [write_opinion(path, number, "属实", f"第{number}行") for number in (2, 3, 4)]
     book = load_workbook(path)
     sheet = book["问题清单"]
     sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == "标识"))
     book.save(path)
     issues = (detail.issues[0], replace(detail.issues[1], quote="改过的原文"), *detail.issues[3:])
-    assert ledger.write(made(report, plan, detail=replace(detail, issues=issues)), path) == ""
+    assert write_ledger(made(report, plan), replace(detail, issues=issues), path) == ""
     rows = by_mark(path)
     assert rows[marks[0]]["复核意见"] == "第2行"
     assert {line["复核意见"]: line["变化"] for line in rows.values() if line["复核意见"]} == {
@@ -385,19 +394,19 @@ def test_a_ledger_without_marks_is_matched_by_what_it_shows(report: Report, tmp_
         "第4行": "未对应",
     }
     once = path.read_bytes()
-    ledger.write(made(report, plan, detail=replace(detail, issues=issues)), path)
+    write_ledger(made(report, plan), replace(detail, issues=issues), path)
     assert path.read_bytes() == once
 
 
 def test_a_row_of_a_reviewers_own_is_kept(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
-    ledger.write(made(report), path)
+    write_ledger(made(report), plan_detail(report), path)
     book = load_workbook(path)
     sheet = book["问题清单"]
     sheet[f"{column(sheet, '问题')}{sheet.max_row + 1}"] = "落款没有盖章"
     book.save(path)
     for _ in range(2):
-        ledger.write(made(report), path)
+        write_ledger(made(report), plan_detail(report), path)
         assert [line["变化"] for line in lines_of(path) if line["问题"] == "落款没有盖章"] == ["未对应"]
 
 
@@ -405,13 +414,15 @@ def test_findings_of_a_file_that_is_gone_are_not_called_solved(report: Report, t
     path = tmp_path / "台账.xlsx"
     first, second = row(report, "甲.docx"), row(report, "乙.docx")
     second = replace(second, applicant=replace(report.applicant, name="泰州市"))
-    ledger.write(made(report, first, second), path)
+    write_ledger(made(report, first, second), plan_detail(report), path)
     mark = write_opinion(path, 2 + sum(first.severities.values()), "属实", "乙的意见")
-    ledger.write(made(report, first), path)
+    write_ledger(made(report, first), plan_detail(report), path)
     assert by_mark(path)[mark]["变化"] == "文件已不在文件夹"
-    ledger.write(replace(made(report, first), refusals=(Refusal("乙.docx", "failed", "超时"),)), path)
+    write_ledger(
+        replace(made(report, first), refusals=(Refusal("乙.docx", "failed", "超时"),)), plan_detail(report), path
+    )
     assert by_mark(path)[mark]["变化"] == "文件未能核对"
-    ledger.write(made(report, first, second), path)
+    write_ledger(made(report, first, second), plan_detail(report), path)
     assert (by_mark(path)[mark]["变化"], by_mark(path)[mark]["复核意见"]) == (None, "乙的意见")
 
 
@@ -419,7 +430,7 @@ def test_dates_are_dates_and_pages_are_numbers(report: Report, pdf_report: Repor
     path = tmp_path / "台账.xlsx"
     written = {"a": "2022年7月29日", "b": "二〇二二年七月二十五日", "c": "2022-07-20", "d": "2022年8月", "e": "不详"}
     rows = [replace(row(report, f"{name}.docx"), submitted=text) for name, text in written.items()]
-    ledger.write(made(report, *rows, row(pdf_report, "f.pdf")), path)
+    write_ledger(made(report, *rows, row(pdf_report, "f.pdf")), plan_detail(report), path)
     book = load_workbook(path)
     shown = [book["总览"][column(book["总览"], "报送日期") + str(number)].value for number in range(2, 7)]
     assert [day.date().isoformat() for day in shown[:3]] == ["2022-07-29", "2022-07-25", "2022-07-20"]
@@ -432,19 +443,19 @@ def test_dates_are_dates_and_pages_are_numbers(report: Report, pdf_report: Repor
 
 def test_an_estimated_page_is_no_change_beside_a_ledger_that_did_not_say_so(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
-    ledger.write(made(report), path)
+    write_ledger(made(report), plan_detail(report), path)
     once = path.read_bytes()
     book = load_workbook(path)
     sheet = book["问题清单"]
     for cell in sheet[column(sheet, "页码")][1:]:
         cell.value = str(cell.value or "").removeprefix("约")
     book.save(path)
-    ledger.write(made(report), path)
+    write_ledger(made(report), plan_detail(report), path)
     assert path.read_bytes() == once
 
 
 def test_what_reviewers_need_is_printed(report: Report, tmp_path: Path) -> None:
-    ledger.write(made(report), tmp_path / "台账.xlsx")
+    write_ledger(made(report), plan_detail(report), tmp_path / "台账.xlsx")
     issues = load_workbook(tmp_path / "台账.xlsx")["问题清单"]
     last = column(issues, "变化")
     assert issues.print_area == f"'问题清单'!$A$1:${last}${issues.max_row}"
@@ -456,7 +467,7 @@ def test_what_reviewers_need_is_printed(report: Report, tmp_path: Path) -> None:
 def test_opinions_below_a_title_stay_and_what_is_not_carried_over_is_kept(report: Report, tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     found = made(report, row(report, "甲.docx"))
-    ledger.write(found, path)
+    write_ledger(found, plan_detail(report), path)
     mark = write_opinion(path, 3, "属实", "已电话核实")
     book = load_workbook(path)
     sheet = book["问题清单"]
@@ -464,7 +475,7 @@ def test_opinions_below_a_title_stay_and_what_is_not_carried_over_is_kept(report
     sheet.insert_rows(1)
     sheet["A1"] = "2022年第一批"
     book.save(path)
-    note = ledger.write(found, path)
+    note = write_ledger(found, plan_detail(report), path)
     assert by_mark(path)[mark]["复核意见"] == "已电话核实"
     assert "表头以上的行" in note and "批注" in note and "台账.旧1.xlsx" in note
     assert load_workbook(tmp_path / "台账.旧1.xlsx")["问题清单"]["A1"].value == "2022年第一批"
@@ -474,7 +485,7 @@ def test_a_ledger_that_cannot_be_read_now_is_no_broken_one(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "台账.xlsx"
-    ledger.write(made(report), path)
+    write_ledger(made(report), plan_detail(report), path)
     before = path.read_bytes()
 
     def refuse(_: Path) -> bytes:
@@ -482,5 +493,5 @@ def test_a_ledger_that_cannot_be_read_now_is_no_broken_one(
 
     with monkeypatch.context() as patched, pytest.raises(PermissionError):
         patched.setattr(Path, "read_bytes", refuse)
-        ledger.write(made(report), path)
+        write_ledger(made(report), plan_detail(report), path)
     assert path.read_bytes() == before and not list(tmp_path.glob("*旧*"))

@@ -8,24 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger_builder import HOSTILE, round_of, row
+from ledger_builder import HOSTILE, round_of, row, write_ledger
 from openpyxl import load_workbook
 
 from pipeline.batch.summary import plan_detail
 from pipeline.findings import Report
-from pipeline.report import ledger
-from pipeline.round import Refusal, Round
+from pipeline.round import Detail, Refusal, Round
 
 
 class Folder:
     """A folder with a ledger and its trace."""
 
-    def __init__(self, path: Path, found: Round) -> None:
-        self.found, self.path, self.trace = found, path / "台账.xlsx", path / ".yushen" / "ledger.gz"
+    def __init__(self, path: Path, found: Round, detail: Detail) -> None:
+        self.found, self.detail = found, detail
+        self.path, self.trace = path / "台账.xlsx", path / ".yushen" / "ledger.gz"
         assert self.write() == ""
 
-    def write(self, found: Round | None = None) -> str:
-        return ledger.write(found or self.found, self.path, self.trace)
+    def write(self, detail: Detail | None = None) -> str:
+        return write_ledger(self.found, detail or self.detail, self.path, self.trace)
 
     def edit(self, change: Callable[[Any], None]) -> None:
         book = load_workbook(self.path)
@@ -40,7 +40,8 @@ class Folder:
 @pytest.fixture
 def folder(report: Report, tmp_path: Path) -> Folder:
     rows = (row(report, "甲.docx"), row(report, "乙.docx"))
-    return Folder(tmp_path, round_of(*rows, refused=(Refusal("坏.pdf", "refused", "读不了"),), report=report))
+    found = round_of(*rows, refused=(Refusal("坏.pdf", "refused", "读不了"),), report=report)
+    return Folder(tmp_path, found, plan_detail(report))
 
 
 def cell(sheet: Any, name: str, number: int) -> Any:
@@ -80,8 +81,7 @@ def test_a_change_of_the_plans_is_not_the_reviewers(folder: Folder, report: Repo
     folder.edit(lambda book: setattr(cell(book["问题清单"], "复核", 2), "value", "属实"))
     detail = plan_detail(report)
     issues = tuple(replace(issue, message=f"{issue.message}改") for issue in detail.issues[1:])
-    after = round_of(*folder.found.plans, report=report, detail=replace(detail, issues=issues))
-    assert folder.write(after) == ""
+    assert folder.write(replace(detail, issues=issues)) == ""
     assert not folder.copies
 
 
@@ -119,7 +119,7 @@ def test_without_a_trace_or_with_a_broken_one_nothing_is_said(folder: Folder) ->
 def test_saving_without_a_change_is_none(hostile: Report, tmp_path: Path) -> None:
     words = "".join(HOSTILE)
     rows = tuple(row(hostile, f"{piece}/{at}.docx", piece) for at, piece in enumerate((*HOSTILE, words)))
-    folder = Folder(tmp_path, round_of(*rows, words=words, report=hostile))
+    folder = Folder(tmp_path, round_of(*rows, words=words, report=hostile), plan_detail(hostile))
     folder.edit(lambda book: None)
     assert folder.write() == ""
 

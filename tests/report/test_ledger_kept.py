@@ -4,14 +4,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from ledger_builder import row
+from ledger_builder import row, write_ledger
 from openpyxl import load_workbook
 from test_ledger import by_mark, column, lines_of, made, write_opinion
 
 from pipeline.batch.summary import plan_detail
 from pipeline.findings import Report
 from pipeline.profile import Severity
-from pipeline.report import digest, ledger
+from pipeline.report import digest
 from pipeline.report.wording import shown
 from pipeline.round import Detail, Issue
 
@@ -62,7 +62,7 @@ EDITED = (
 
 def write(report: Report, path: Path, *issues: Issue, file: str = "甲.docx", trace: Path | None = None) -> str:
     plan = replace(row(report, file), across=())
-    return ledger.write(made(report, plan, detail=Detail(issues, (), ())), path, trace)
+    return write_ledger(made(report, plan), Detail(issues, (), ()), path, trace)
 
 
 def said(path: Path) -> list[tuple[object, ...]]:

@@ -1,6 +1,7 @@
 """The submitted file returned: notes at the place of each finding, its text untouched."""
 
 import hashlib
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -296,6 +297,15 @@ def test_a_file_that_takes_too_long_is_given_up(
     report: Report, docx_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apart, "SECONDS", 0.0)
+    with pytest.raises(OutputError, match="已停止"):
+        annotated.write(report, tmp_path / "out.docx", source=docx_file)
+
+
+@pytest.mark.parametrize("said", ["E {", "E", "D null", "D [", "", "x" * 20_000])
+def test_a_process_that_talks_nonsense_costs_the_notes_alone(
+    said: str, report: Report, docx_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", f"print({said!r})"))
     with pytest.raises(OutputError, match="已停止"):
         annotated.write(report, tmp_path / "out.docx", source=docx_file)
 

@@ -5,7 +5,7 @@ filled in stays (`review`). Plans are gone through once, each adding its rows to
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -22,11 +22,12 @@ from pipeline.report.workbook import LONGEST, Book, Layout, Value
 from pipeline.round import Detail, PlanRow, Round
 
 
-def write(found: Round, target: Path, trace: Path | None = None) -> str:
+def write(found: Round, details: Iterable[Detail], target: Path, trace: Path | None = None) -> str:
     """Write the ledger, with the opinions of the one that is there; returns what the user should know, or "".
 
-    A file there that cannot be read as a ledger, or that holds columns of a reviewer's own, or words in cells that are
-    not a reviewer's, is put aside: it is somebody's work. `trace` keeps what is written, so that the next run can tell.
+    `details` are what was found in each plan, in the order of `found.plans`, asked for one by one. A file there that
+    cannot be read as a ledger, or that holds columns of a reviewer's own, or words in cells that are not a reviewer's,
+    is put aside: it is somebody's work. `trace` keeps what is written, so that the next run can tell.
     """
     note = ""
     layouts = all_layouts(found.standard)
@@ -45,7 +46,7 @@ def write(found: Round, target: Path, trace: Path | None = None) -> str:
         note = f"原有的 {target.name} 里{'；'.join(lost)}；原件已另存为 {aside.name}。"
     kept = tracing(trace, columns, target) if trace else nullcontext()
     with kept as record, replacing(target, durable=True) as stream:
-        _fill(Book(f"{found.standard.plans}审查台账", stream, record), layouts, found, before)
+        _fill(Book(f"{found.standard.plans}审查台账", stream, record), layouts, found, details, before)
     return note
 
 
@@ -58,14 +59,15 @@ def _lost(before: Before | None, changed: Mapping[str, int]) -> Iterator[str]:
         yield f"有复核栏以外的改动（{cells}），新台账仍按核对结果写，要留的请写进“复核意见”"
 
 
-def _fill(book: Book, layouts: Sequence[Layout], found: Round, before: Before | None) -> None:
+def _fill(
+    book: Book, layouts: Sequence[Layout], found: Round, details: Iterable[Detail], before: Before | None
+) -> None:
     """Write all sheets, the same for the same round and the same opinions."""
     overview, matrix, issues, targets, periods = map(book.sheet, layouts[:5])
     files = Files({plan.file for plan in found.plans}, {refusal.file for refusal in found.refusals})
     opinions, number = Opinions(before.rows if before else None, files), 0
     former = former_names(before.hashes if before else {}, found.plans)
-    for plan in found.plans:
-        detail = found.detail(plan.file)
+    for plan, detail in zip(found.plans, details, strict=True):
         overview.add(sheets.overview_row(plan))
         matrix.add(sheets.matrix_row(plan, found.standard))
         rows = list(_issue_rows(plan, detail, opinions, number, former))
