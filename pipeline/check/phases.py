@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.check.base import Review
+from pipeline.check.base import Review, mainly, own_sections
 from pipeline.findings import Evidence, Period
 from pipeline.tables import TIME, first_row
 
@@ -15,8 +15,22 @@ _CLOSE = re.compile(r"[^，。；：]{0,6}[：:，。]")
 _TIMETABLE = re.compile(r"(?:时间表|时序|(?:时间|进度)(?:安排|计划)?|(?:推进|实施)(?:时序|进度))[：:].{0,30}20\d\d年")
 LEAST_PHASES = 3
 """Stretches of time following one another from which on a paragraph is a schedule wherever it stands."""
+TASK, SURELY = 0.3, 0.65
+"""How likely a passage is of the tasks, and how surely it must be of the schedule to be read for it nevertheless."""
 PHASES_APART = 12
 """Most blocks between two phases: where each theme has its own 时间表, measures stand between."""
+
+
+def timed_in_passing(review: Review) -> set[int]:
+    """Passages of the tasks that have dates, too (按季度调度; 第一年不少于6个), in a plan with a section for its schedule."""
+    own = [section for section in own_sections(review, "schedule") if mainly(section) == "schedule"]
+    inside = {index for section in own for index in range(section.start, section.stop)}
+    return {
+        passage.block
+        for passage in review.classified.passages
+        if own and passage.block not in inside
+        if passage.labels["content"] >= TASK and passage.labels["schedule"] < SURELY
+    }
 
 
 def timed_tables(review: Review) -> list[int]:

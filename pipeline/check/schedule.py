@@ -21,7 +21,7 @@ from pipeline.check.base import (
     whole,
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
-from pipeline.check.phases import beyond, lasts, months_of, phase_lines, timed_tables
+from pipeline.check.phases import beyond, lasts, months_of, phase_lines, timed_in_passing, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
 from pipeline.findings import Evidence, Finding, Period, Verdict
 from pipeline.numerals import DASHES, RANGE
@@ -57,6 +57,7 @@ def _phase_year(years: int) -> re.Pattern[str]:
 def _schedule_blocks(review: Review) -> list[int]:
     """Blocks of the schedule: what the model takes for one, and its sections' headings, which often hold the dates."""
     found = blocks_about(review, "schedule")
+    found -= timed_in_passing(review)
     found |= review.heads(found)
     shared = set(passage_blocks(review, "schedule", SHARED))
     for section in own_sections(review, "schedule"):
@@ -142,6 +143,15 @@ def _to_the_end(review: Review, blocks: set[int]) -> bool:
     return any(full.search(review.blocks[index].text) for index in blocks)
 
 
+def _pilots_own(review: Review) -> tuple[int, list[Evidence]]:
+    """Months from the first to the last one that the plan gives the pilot (试点期自2023年1月至2025年6月); 0 where it names none."""
+    for period, words in review.periods:
+        if period.start and period.end and words.quote.count("月") > 1:
+            if _says_pilot(review.blocks[words.block].text, words):
+                return months_of(period.start, period.end), [words]
+    return 0, []
+
+
 def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     """What is wrong with the plan's time, where it says so."""
     profile, blocks = review.profile, _timed_blocks(review)
@@ -149,6 +159,8 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     told, said = stated(review, blocks)
     months, ends = _calendar(review, inside)
     reached, furthest = _relative(review, inside)
+    if not told:
+        told, said = _pilots_own(review)
     if told and abs(told - profile.months) > SAID:
         shown = enclosed(shortened(said[0].quote, 24))
         return f"方案写明的试点时间为 {told} 个月（“{shown}”），与试点期 {years} 年不符。", said, "weak"

@@ -121,8 +121,11 @@ def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]
         lead = None
 
 
-_BORROWED = re.compile(r"(?:借鉴|学习|参照|参考|比照|引入|移植)[^，。；]{2,14}?(?:经验|做法|理念|模式|技术|方法)")
-"""What is taken over from another line of business, 借鉴鞋服行业柔性制造经验, is not about it."""
+_BESIDE = re.compile(
+    r"(?:借鉴|学习|参照|参考|比照|引入|移植)[^，。；]{2,24}?(?:经验|做法|理念|模式|技术|方法|办法)"
+    r"|[\u4e00-\u9fff]{2,10}(?:研究所|研究院|学院|大学|学校|协会)"
+)
+"""What is taken over from another line of business, 借鉴鞋服行业柔性制造经验, and the name of who does it are not about it."""
 
 
 def is_intention(text: str) -> bool:
@@ -168,7 +171,7 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
     whole = plain_digits(sentence.text)
     parts = tuple(clauses(whole))
     text = _core(whole, parts)
-    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(_BORROWED.sub("", text))))
+    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(_BESIDE.sub("", text))))
     past, future = len(PAST.findall(text)), bool(FUTURE.search(text))
     telling = {name: len(pattern.findall(text)) for name, pattern in _TELLING.items()}
     values = {name: float(count > 0) for name, count in telling.items()} | {"hollow": float(bool(HOLLOW.search(text)))}

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 
 from pipeline.check.base import Review
-from pipeline.check.consistency.claim_words import sentence_at
+from pipeline.check.consistency.claim_words import PROJECTS, sentence_at
 from pipeline.check.consistency.claims import Claim
 from pipeline.numerals import HAN, plain_digits, value_of
 
@@ -18,10 +18,10 @@ def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
     """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
     amounts: defaultdict[str, Counter[float]] = defaultdict(Counter)
     for claim in claims:
-        amounts[claim.key][claim.amount] += 1
-    for members in _grouped([(claim.evidence.block, claim.key) for claim in claims]):
+        amounts[_thing(claim)][claim.amount] += 1
+    for members in _grouped([(claim.evidence.block, _thing(claim)) for claim in claims]):
         yield from _of_block(review, claims, members, amounts)
-    for members in _grouped([(claim.evidence.block, _sentence(review, claim), claim.key) for claim in claims]):
+    for members in _grouped([(claim.evidence.block, _sentence(review, claim), _thing(claim)) for claim in claims]):
         if not _tabled(review, claims[members[0]]):
             yield from _of_sentence(review, claims, members, amounts)
 
@@ -51,7 +51,12 @@ def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int], am
 
 def _others(claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Set[float]:
     """What the plan says of the same thing elsewhere."""
-    return (amounts[claims[members[0]].key] - Counter(claims[at].amount for at in members)).keys()
+    return (amounts[_thing(claims[members[0]])] - Counter(claims[at].amount for at in members)).keys()
+
+
+def _thing(claim: Claim) -> str:
+    """What it counts, pilot projects under one name: 试点项目 of a year are among the 试点示范项目 of all."""
+    return min(PROJECTS) if claim.key in PROJECTS else claim.key
 
 
 def _sentence(review: Review, claim: Claim) -> int:

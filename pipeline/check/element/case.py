@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.check.base import Review
-from pipeline.check.phases import phase_lines
+from pipeline.check.phases import phase_lines, timed_in_passing
+from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.labels import LabelledBlock
-from pipeline.document import Section
+from pipeline.document import Block, Section
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
 
@@ -80,7 +81,12 @@ def case_of(element: Element, requirement: Requirement, review: Review, own: lis
     """What is known of the element; `own` are its sections, `best` is the highest probability of a passage."""
     id = requirement.id
     shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
+    for section in own:
+        said = (index for index in range(section.start, section.stop) if _is_said_as_heading(review.blocks[index]))
+        shares |= dict.fromkeys(said, section.share(id))
     if id == "schedule":  # whatever the model takes them for
+        touched = timed_in_passing(review)
+        shares = {index: share for index, share in shares.items() if index not in touched}
         shares |= {index: max(CLEAR, shares.get(index, 0.0)) for index in phase_lines(review)}
         best = max(best, *shares.values(), 0.0)
     return Case(element, requirement, review, own, shares, best)
@@ -90,3 +96,8 @@ def _speaks(passage: LabelledBlock, element: str) -> bool:
     """Whether a passage may state the element; tasks with their deadlines are no schedule."""
     least = TASK if element == "schedule" and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
     return passage.labels[element] >= least
+
+
+def _is_said_as_heading(block: Block) -> bool:
+    """Whether a paragraph is all that stands under its number, so that it was taken for a heading."""
+    return block.kind == "heading" and is_spoken(block.text)
