@@ -220,3 +220,29 @@ def test_phases_may_be_written_in_chinese_numerals() -> None:
 def test_the_whole_length_that_a_plan_counts_is_held_against_the_pilots() -> None:
     report = judged("一、实施步骤", "2024年1月至6月起步。", "2024年7月至2026年6月推进和收尾，全程共三十个月。")
     assert "schedule.period" in rules(report)
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("2025年6月", True), ("2025年10月", False), ("2025年12月", False)])
+def test_the_months_that_a_plan_gives_the_pilot_are_its_length(last: str, wrong: bool) -> None:
+    report = judged("一、总体安排", f"试点期自2023年1月至{last}。", "2023年起步，2024年推进，2025年总结。")
+    assert ("schedule.period" in rules(report)) == wrong
+
+
+def test_times_of_tasks_are_no_schedule_where_the_plan_has_a_section_for_it() -> None:
+    plan = (
+        "一、重点任务",
+        "（一）建设试点示范工程",
+        "第一年不少于6个，第二年不少于8个，第三年不少于6个，首批名单由市住建局公布，按季度调度进度。",
+        "二、步骤安排",
+        "按照总体部署、分步推进的要求，有序开展试点各项工作，确保如期完成试点任务。",
+    )
+    report = judged(*plan)
+    assert outcome_of(report, "schedule").verdict == "weak"
+    assert "schedule.milestones" in rules(report)
+
+
+def test_a_numbered_sentence_alone_in_its_section_is_what_the_section_says() -> None:
+    weak = judged("一、步骤安排", "（一）按照总体部署、分步推进的要求，有序开展试点各项工作，确保如期完成试点任务。")
+    assert outcome_of(weak, "schedule").verdict == "weak"
+    met = judged("一、步骤安排", "（一）2023年6月前完成动员部署，2024年12月前完成首批项目，2025年10月前完成评估验收。")
+    assert outcome_of(met, "schedule").verdict == "met"

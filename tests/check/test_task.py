@@ -84,6 +84,8 @@ def test_an_optional_task_without_a_section_is_taken_up_by_what_is_said_of_its_d
         (0.95, "文" * 30, "weak"),
         (0.6, "文" * 30, "not_chosen"),
         (0.95, "两项均不选。本市构件企业规模偏小。", "not_chosen"),
+        (0.95, "构件由邻市现有工厂供应，本市在试点期内不新建、不改建工厂。", "not_chosen"),
+        (0.95, "构件由邻市现有工厂供应，试点期内不增加审批环节。", "weak"),
     ],
 )
 def test_a_section_that_names_no_duty_must_be_surely_of_the_task_and_not_decline_it(

@@ -157,6 +157,18 @@ def test_what_serves_another_purpose_is_told_so(profile: Profile, duty: str, sen
     assert found is not None and found.met < 0.5 and found.objection == objection
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "由市陶瓷研究所与三家企业建立联合研究中心，共享设备，2023年完成3项课题立项。",
+        "移植汽车厂的排程和夹具管理办法，三年完成5项课题立项，由职业学院与三家企业联合实施。",
+    ],
+)
+def test_the_name_of_who_does_it_is_no_other_line_of_business(sentence: str) -> None:
+    (reading,) = read(Block(sentence, "paragraph", 1), "建造|施工")
+    assert not reading.values["elsewhere_only"]
+
+
 def test_who_answers_promises_nothing(profile: Profile) -> None:
     """区金融服务中心 holds the word 金融, and is only the unit that answers."""
     for sentence in ("由区金融服务中心跟踪。", "（市城建档案馆、市数据资源管理局负责）"):
