@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from pipeline.classify.duty_patterns import pairs_of
 from pipeline.classify.features import terms
@@ -47,6 +48,17 @@ _SOFT_START = re.compile(
 )
 
 
+_UPKEEP = re.compile(
+    r"(?:下一步|下阶段|今后|接下来)?[，,]?(?:我[市区]|全市)?(?:要|将|应)?(?:在此基础上)?[，,]?"
+    r"(?:进一步|继续|不断|持续|稳步|积极|逐步|充分|努力|鼓励|支持|引导|提[升高]|发挥|加大|深化|扩大|巩固)"
+)
+"""How a sentence begins that only keeps up what there is."""
+_STANDS = re.compile(
+    r"(?!建设|打造|推[动行广进]|支持|组织|引导|鼓励|实施|培育|设立|促进|[以由对将把在按]|依托|围绕|[每到]|新[建增]|改造|规划|开展"
+    r"|建[成立]|构建|加快|制定|编制|出台|发布|遴选|采[用取]|统筹|协调|联合|确保|力争|安排|划定|搭建|开发|整合|升级|引[进入])"
+    r"[^，。；：\d]{4,24}?(?:占地|入驻|接入|汇聚|具备|设有|建有|拥有|具有|共建|主编|参编|取得|发放|累计|兑现|集聚|获批)"
+)
+"""A sentence about something that is there, told by its subject and what that has; a measure begins with what is to be done."""
 _SLOGAN = re.compile(
     r"(?:坚持|强化|突出|注重|牢固树立|树立|秉持|锚定|瞄准|抢抓|夯实|筑牢|激发|释放|厚植|彰显|凝聚|营造|提振|切实|不断|持续|进一步|全面|充分)[^，；]{2,24}$"
     r"|(?:以[^，；]{2,24}为(?:抓手|引领|导向|主线|牵引|契机|统领|目标|动力)|按照[^，；]{2,24}(?:思路|原则|要求|路径))$"
@@ -100,7 +112,20 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
     `field` is a pattern of the words of the profile's field.
     """
     found = [sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text)]
-    return tuple(_reading(sentence, lead, "", field) for sentence, lead in _led(found, block.text))
+    readings = [_reading(sentence, lead, "", field) for sentence, lead in _led(found, block.text)]
+    boasts = [_is_boast(one, behind) for one, behind in zip_longest(readings, readings[1:])]
+    return tuple(
+        replace(one, values={**one.values, "past_only": 1.0, "past_start": 1.0}) if boast else one
+        for one, boast in zip(readings, boasts, strict=False)
+    )
+
+
+def _is_boast(reading: Reading, behind: Reading | None) -> bool:
+    """Whether a sentence tells what stands already, and the next only that it shall go on: 园区入驻企业35家。进一步提升承载能力。"""
+    if behind is None or not _UPKEEP.match(behind.sentence.text) or behind.values["number"] or behind.values["date"]:
+        return False
+    stands = bool(_STANDS.match(reading.sentence.text)) and not reading.values["date"] and not reading.values["future"]
+    return stands or bool(reading.values["past_only"])
 
 
 def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]:
