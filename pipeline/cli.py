@@ -70,6 +70,7 @@ def check(
     from pipeline.lateness import with_date
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
+    from pipeline.report.options import Options
 
     wanted = wanted_writers(kinds, report, template)
     demands = load_profile(profile)
@@ -85,7 +86,7 @@ def check(
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
-            file_reports(found, file, report / stem, wanted, keep=inputs)
+            file_reports(found, file, report / stem, wanted, keep=inputs, options=Options(template=template))
         if format is Format.json:
             print(json_report.to_json(found))
         else:

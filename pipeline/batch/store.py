@@ -21,6 +21,7 @@ from typing import Any
 from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.read.detect import digest
+from pipeline.report import WRITERS
 from pipeline.report.files import replace_file
 
 HIDDEN = ".yushen"
@@ -72,10 +73,10 @@ class Store:
         return found
 
     def _whole(self, outputs: Mapping[str, Any]) -> bool:
-        # The annotated file may be edited by a reviewer; that it is there and not empty (after a power cut) suffices.
+        # What people write in may have been edited; that it is there and not empty (after a power cut) suffices.
         for kind, (name, sha256) in outputs.items():
             path = self.out / name
-            if kind == "annotated":
+            if kind in WRITERS and WRITERS[kind].edited:
                 if not path.is_file() or not path.stat().st_size:
                     return False
             elif not sha256 or digest(path) != sha256:

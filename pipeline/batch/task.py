@@ -16,11 +16,14 @@ from pipeline.journey import judge
 from pipeline.profile import Profile
 from pipeline.read import Limits, Progress, needs_office, read
 from pipeline.read.detect import detect, digest
-from pipeline.report import WRITERS, annotated, html
+from pipeline.report import WRITERS
+from pipeline.report.options import Options
 from pipeline.report.sanitize import file_stem
 from pipeline.round import OVERVIEW_FILE
 
 KINDS = ("json", "html", "annotated")
+_IN_A_ROUND = Options(home=f"../{OVERVIEW_FILE}", pictures=False, isolate=False)
+"""Page pictures would take longer than everything else together; `check --report` makes them for one plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +76,11 @@ def write_reports(report: Report, task: Task, out: Path) -> tuple[dict[str, tupl
         if writer.fits(report):
             target = out / "reports" / writer.file_name(report, output_stem(task.name))
             try:
-                _write(kind, report, target, task.path)
+                writer(report, target, source=task.path, options=_IN_A_ROUND)
                 written[kind] = (target.relative_to(out).as_posix(), digest(target))
             except OutputError as error:
                 lacking.append(writer.lacking(error))
     return written, lacking
-
-
-def _write(kind: str, report: Report, target: Path, source: Path) -> None:
-    if kind == "html":
-        # Page pictures would take longer than everything else together; `check --report` makes them for one plan.
-        html.write(report, target, home=f"../{OVERVIEW_FILE}")
-    elif kind == "annotated":
-        annotated.write(report, target, source=source, isolate=False)
-    else:
-        WRITERS[kind](report, target, source=source)
 
 
 def output_stem(name: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.findings import Evidence, Report
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file
+from pipeline.report.options import PLAIN, Options
 from pipeline.report.workbook import Book, Layout, Plain, Value
 
 _OVERVIEW = Layout("总览", (("项目", 18), ("内容", 90)))
@@ -47,8 +48,8 @@ _TARGETS = Layout(
 _PERIODS = Layout("进度安排", (("时间", 28), ("开始", 14), ("结束", 14), ("原文", 60), ("页码", 8), ("所在章节", 40)))
 
 
-def write(report: Report, target: Path, *, source: Path | None = None) -> None:
-    """Write the workbook; `source` is not needed."""
+def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
+    """Write the workbook; `source` and `options` are not needed."""
     replace_file(target, to_xlsx(report))
 
 
