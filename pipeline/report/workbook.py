@@ -4,7 +4,7 @@ Every string is written as a string, whatever it begins with, after `sanitize.cl
 the workbook and nowhere else.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -79,6 +79,16 @@ class Layout:
     """How many columns, from the first, are printed: what follows serves sorting and programs; 0 for all."""
     coloured: Collection[str] = ()
     """Columns whose words have a colour of their own: 缺失 as a verdict, and not as a word somewhere."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.columns)
+
+    def row(self, values: Mapping[str, Value]) -> list[Value]:
+        """A row by the names of its columns, blank where there is no value. Raises ValueError for a name that is none."""
+        if unknown := values.keys() - set(self.names):
+            raise ValueError(f"“{self.title}” has no column {', '.join(sorted(unknown))}")
+        return [values.get(name) for name in self.names]
 
 
 class Sheet:
@@ -245,4 +255,4 @@ def _shown(value: Value) -> Plain:
 
 
 def _index(layout: Layout, column: str) -> int:
-    return next(at for at, (name, _) in enumerate(layout.columns) if name == column)
+    return layout.names.index(column)

@@ -15,7 +15,10 @@ from pipeline.batch.stored import detail_from_stored, from_stored, to_stored
 from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
 from pipeline.report import digest
+from pipeline.report.ledger import layouts, sheets
+from pipeline.report.ledger.review import RECOGNISED
 from pipeline.report.sanitize import UNSAFE, clean
+from pipeline.report.workbook import Layout
 from pipeline.round import DUPLICATE, Detail, Issue, PlanRow, Refusal, Round, Shared
 
 
@@ -495,3 +498,16 @@ def test_a_ledger_that_cannot_be_read_now_is_no_broken_one(
         patched.setattr(Path, "read_bytes", refuse)
         write_ledger(made(report), plan_detail(report), path)
     assert path.read_bytes() == before and not list(tmp_path.glob("*旧*"))
+
+
+def test_a_cell_goes_to_the_column_of_its_name() -> None:
+    layout = Layout("表", (("甲", 1.0), ("乙", 1.0), ("丙", 1.0)))
+    assert layout.row({"丙": 3, "甲": "一"}) == ["一", None, 3]
+    with pytest.raises(ValueError, match="丁"):
+        layout.row({"丁": 4})
+
+
+def test_every_text_of_a_finding_has_a_column(report: Report) -> None:
+    plan, detail = row(report, "徐州.docx"), plan_detail(report)
+    assert set(sheets.issue_texts(plan, detail.issues[0])) <= set(layouts.ISSUES.names)
+    assert set(RECOGNISED) <= set(layouts.ISSUES.names)
