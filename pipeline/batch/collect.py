@@ -129,7 +129,7 @@ def _row(
         row,
         unit=recommending_unit(row.applicant, said),
         submitted=when.text,
-        dated_by=when.source,
+        dated_by=when.source.name,
     )
     lateness = late(when, profile)
     return row, [lateness] if lateness else []

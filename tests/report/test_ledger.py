@@ -16,10 +16,13 @@ from pipeline.batch.summary import issue_across, plan_detail
 from pipeline.findings import Finding, Report
 from pipeline.report import digest
 from pipeline.report.ledger import layouts, sheets
-from pipeline.report.ledger.review import RECOGNISED
+from pipeline.report.ledger.review import AGAIN, CHANGED, LEFT_OVER, NEW, RECOGNISED
+from pipeline.report.round_words import KINDS, REFUSALS
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.workbook import Layout
-from pipeline.round import DUPLICATE, Detail, Issue, PlanRow, Refusal, Round, Shared
+from pipeline.report.workbook_looks import FILLS
+from pipeline.round import DUPLICATE, Detail, Issue, Missing, PlanRow, QuotaRow, Refusal, Round, Shared
+from pipeline.vocabulary import SEVERITIES, VERDICTS
 
 
 def made(report: Report, *rows: PlanRow) -> Round:
@@ -505,6 +508,15 @@ def test_a_cell_goes_to_the_column_of_its_name() -> None:
     assert layout.row({"丙": 3, "甲": "一"}) == ["一", None, 3]
     with pytest.raises(ValueError, match="丁"):
         layout.row({"丁": 4})
+
+
+def test_every_word_of_a_coloured_column_has_its_colour() -> None:
+    """The workbooks know them by the word alone: one that is reworded would lose its colour."""
+    changes = (NEW, CHANGED, AGAIN, *LEFT_OVER)
+    words = {*VERDICTS.values(), *SEVERITIES.values(), *KINDS.values(), *REFUSALS.values(), *changes, "缺文件", "超额"}
+    assert words == set(FILLS)
+    assert {"缺文件"} & set(sheets.missing_row(Missing("甲.docx", "江苏省")))
+    assert {"超额"} & set(sheets.quota_row(QuotaRow("江苏省", ("甲市", "乙市"), ("甲.docx", "乙.docx"), 1)))
 
 
 def test_every_text_of_a_finding_has_a_column(report: Report) -> None:
