@@ -20,6 +20,7 @@ from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import NotFoundError, UnreadableError, YushenError
 from pipeline.profile import DEFAULT
 from pipeline.read.limits import MIB, ROUND, Limits
+from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
 from pipeline.terminal import complain, console, progress, tell
 
 app = typer.Typer(
@@ -100,7 +101,9 @@ def batch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
     out: Annotated[
         Path,
-        typer.Option("--out", "-o", metavar="DIR", help="放结果的文件夹：reports、台账.xlsx、总览.html、batch.json。"),
+        typer.Option(
+            "--out", "-o", metavar="DIR", help=f"放结果的文件夹：{REPORTS}、{LEDGER}、{OVERVIEW_FILE}、{INDEX}。"
+        ),
     ],
     profile: Profile = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", min=0, help="同时核对几份；0 为按处理器数。")] = 0,

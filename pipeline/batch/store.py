@@ -23,9 +23,9 @@ from pipeline.errors import UsageError
 from pipeline.read.detect import digest
 from pipeline.report import WRITERS
 from pipeline.report.files import replace_file
+from pipeline.round import REPORTS
 
 HIDDEN = ".yushen"
-LEDGER, INDEX = "台账.xlsx", "batch.json"
 TRACE = "ledger.gz"
 """In the hidden folder: what was written into the ledger, so that a reviewer's changes can be told."""
 FORM = 4
@@ -100,7 +100,7 @@ class Store:
             with contextlib.suppress(PermissionError):
                 for output in self._outputs(path):
                     target = (self.out / output).resolve()
-                    if output not in outputs and target.is_relative_to((self.out / "reports").resolve()):
+                    if output not in outputs and target.is_relative_to((self.out / REPORTS).resolve()):
                         target.unlink(missing_ok=True)
                 path.unlink(missing_ok=True)
 
@@ -118,7 +118,7 @@ class Store:
 
     def sweep(self) -> None:
         """Remove what a run that was killed had half written."""
-        for folder in (self.out, self.out / HIDDEN, self.out / "reports", self.records):
+        for folder in (self.out, self.out / HIDDEN, self.out / REPORTS, self.records):
             for path in folder.glob(".yushen-*.tmp"):
                 with contextlib.suppress(PermissionError):
                     path.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from pipeline.read.detect import detect, digest
 from pipeline.report import WRITERS
 from pipeline.report.options import Options
 from pipeline.report.sanitize import file_stem
-from pipeline.round import OVERVIEW_FILE
+from pipeline.round import OVERVIEW_FILE, REPORTS
 
 KINDS = ("json", "html", "annotated")
 _IN_A_ROUND = Options(home=f"../{OVERVIEW_FILE}", pictures=False, isolate=False)
@@ -74,7 +74,7 @@ def write_reports(report: Report, task: Task, out: Path) -> tuple[dict[str, tupl
     for kind in KINDS:
         writer = WRITERS[kind]
         if writer.fits(report):
-            target = out / "reports" / writer.file_name(report, output_stem(task.name))
+            target = out / REPORTS / writer.file_name(report, output_stem(task.name))
             try:
                 writer(report, target, source=task.path, options=_IN_A_ROUND)
                 written[kind] = (target.relative_to(out).as_posix(), digest(target))
