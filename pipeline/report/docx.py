@@ -93,9 +93,9 @@ def fields(report: Report) -> dict[str, str]:
     results += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     return {
         "方案名称": wording.plans(report.profile),
-        "申报城市": digest.applicant(report),
+        "申报城市": wording.applicant(report),
         "方案文件": line(document.source),
-        "审查依据": digest.basis(report),
+        "审查依据": wording.notice(report.profile),
         "读取情况": wording.coverage(document),
         "文件提示": "\n".join(line(remark.message) for remark in document.remarks),
         "预审结果": "\n".join(results),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from pipeline.findings import Report
 from pipeline.read.pictures import Picture, draw_pages
-from pipeline.report import digest, pages, passages
+from pipeline.report import digest, facts, pages, passages
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import shorten
@@ -70,8 +70,8 @@ def to_html(report: Report, pictures: Sequence[Picture] = (), home: str = "") ->
         "index": {outcome.requirement.id: number for number, outcome in enumerate(report.outcomes)},
         "findings": digest.numbered(report),
         "severities": digest.severities(report),
-        "targets": digest.goals_first(report),
-        "periods": digest.periods(report),
+        "targets": facts.goals_first(report),
+        "periods": facts.periods(report),
         "drawing": timeline(report),
         "d": digest,
         "drawing_width": WIDTH,

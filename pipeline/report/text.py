@@ -62,9 +62,9 @@ def _heading(report: Report) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
-    grid.add_row(Text("申报城市"), Folded(Text(digest.applicant(report), style="bold")))
+    grid.add_row(Text("申报城市"), Folded(Text(wording.applicant(report), style="bold")))
     grid.add_row(Text("方案文件"), Folded(Text(line(report.document.source))))
-    grid.add_row(Text("审查依据"), Folded(Text(digest.basis(report))))
+    grid.add_row(Text("审查依据"), Folded(Text(wording.notice(report.profile))))
     grid.add_row(Text("读取情况"), Folded(Text(wording.coverage(report.document))))
     for remark in report.document.remarks:
         grid.add_row(Text("文件提示"), Folded(Text(line(remark.message), style="yellow")))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.findings import Evidence, Report
-from pipeline.report import digest, wording
+from pipeline.report import digest, facts, wording
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.workbook import Book, Layout, Plain, Value
@@ -71,9 +71,9 @@ def to_xlsx(report: Report) -> bytes:
 
 def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
     document = report.document
-    yield ("申报城市", digest.applicant(report))
+    yield ("申报城市", wording.applicant(report))
     yield ("方案文件", document.source)
-    yield ("审查依据", digest.basis(report))
+    yield ("审查依据", wording.notice(report.profile))
     yield ("读取情况", wording.coverage(document))
     for remark in document.remarks:
         yield ("文件提示", remark.message)
@@ -134,7 +134,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
 
 
 def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
-    for target, fact in digest.targets(report):
+    for target, fact in facts.targets(report):
         proof = fact.evidence
         shown = (target.indicator, wording.target(target), target.value, target.unit, target.due)
         yield (
@@ -146,7 +146,7 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
 
 
 def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
-    for period, fact in digest.periods(report):
+    for period, fact in facts.periods(report):
         proof = fact.evidence
         yield (
             wording.period(period, proof.quote),
