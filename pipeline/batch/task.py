@@ -1,13 +1,13 @@
 """One plan in a worker: read, judged, its reports written, and everything the round needs of it put on record."""
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.sketch import ComparedBlock, passages, sketch, to_text
+from pipeline.batch.sketch import passages, sketch
 from pipeline.batch.store import Store
-from pipeline.batch.stored import dated_to_stored, to_stored
+from pipeline.batch.stored import sketch_to_stored, to_stored
 from pipeline.batch.summary import plan_detail, plan_row
 from pipeline.dated import own_date
 from pipeline.errors import OutputError, ReaderCrashedError
@@ -50,10 +50,10 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
         "plan": to_stored(row),
         "detail": to_stored(plan_detail(report)),
         "outputs": outputs,
-        "dated": dated_to_stored(own) if own else None,
+        "dated": to_stored(own) if own else None,
         "again": any(remark.code == "ocr_failed" for remark in report.document.remarks),
-        "passages": [asdict(passage) for passage in found],
-        "sketch": to_text(sketch(found)),
+        "passages": [to_stored(passage) for passage in found],
+        "sketch": sketch_to_stored(sketch(found)),
     }
     store.save(task.key, record)
     return record
@@ -93,17 +93,3 @@ def output_stem(name: str) -> str:
     )
     mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{stem[:60]}.{mark}"
-
-
-def stored_passages(record: dict[str, Any]) -> tuple[ComparedBlock, ...]:
-    """The passages of a record."""
-    return tuple(
-        ComparedBlock(
-            block=item["block"],
-            page=item["page"],
-            path=tuple(item["path"]),
-            text=item["text"],
-            masked=tuple((start, stop) for start, stop in item["masked"]),
-        )
-        for item in record["passages"]
-    )
