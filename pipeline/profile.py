@@ -83,7 +83,7 @@ class Requirement:
 
     @property
     def called(self) -> str:
-        """Of a rule: what a breach of it is called."""
+        """What a breach of it is called in reports."""
         return self.problem or self.title
 
     @property
