@@ -120,7 +120,7 @@ def batch(
     退出码：0 没有问题；1 有问题或有文件未能核对；2 用法有误；3 没有一份方案读得出来。
     """
     from pipeline.batch import Options, run_batch
-    from pipeline.batch.outcome import exit_code, summary
+    from pipeline.batch.ending import exit_code, summary
     from pipeline.batch.progress import listening
 
     limits = replace(ROUND, seconds=timeout, memory=memory * MIB)

@@ -12,9 +12,9 @@ from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_
 from pipeline.batch.copies import AlikePlans, Subject, find_copies
 from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
+from pipeline.batch.rows import demands, issue_across
 from pipeline.batch.store import Basis
 from pipeline.batch.stored import dated_from_stored, passages_from_stored, plan_from_stored, sketch_from_stored
-from pipeline.batch.summary import demands, issue_across
 from pipeline.findings import Finding
 from pipeline.profile import Profile
 from pipeline.report import wording

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from pipeline.batch.rows import plan_detail, plan_row
 from pipeline.batch.sketch import passages, sketch
 from pipeline.batch.store import Store
 from pipeline.batch.stored import sketch_to_stored, to_stored
-from pipeline.batch.summary import plan_detail, plan_row
 from pipeline.dated import own_date
 from pipeline.errors import OutputError, ReaderCrashedError
 from pipeline.findings import Report
@@ -21,7 +21,7 @@ from pipeline.report.options import Options
 from pipeline.report.sanitize import file_stem
 from pipeline.round import OVERVIEW_FILE, REPORTS
 
-KINDS = ("json", "html", "annotated")
+OUTPUTS = ("json", "html", "annotated")
 _IN_A_ROUND = Options(home=f"../{OVERVIEW_FILE}", pictures=False, isolate=False)
 """Page pictures would take longer than everything else together; `check --report` makes them for one plan."""
 
@@ -71,7 +71,7 @@ def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) ->
 def write_reports(report: Report, task: Task, out: Path) -> tuple[dict[str, tuple[str, str]], list[str]]:
     """Write the reports that fit: kind to its path below `out` and its SHA-256, and why which others are lacking."""
     written, lacking = {}, []
-    for kind in KINDS:
+    for kind in OUTPUTS:
         writer = WRITERS[kind]
         if writer.fits(report):
             target = out / REPORTS / writer.file_name(report, output_stem(task.name))

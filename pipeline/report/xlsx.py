@@ -12,7 +12,8 @@ from pipeline.findings import Evidence, Report
 from pipeline.report import digest, facts, wording
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
-from pipeline.report.workbook import Book, Layout, Plain, Value
+from pipeline.report.workbook import Book
+from pipeline.report.workbook_layout import Layout, Plain, Value
 
 _OVERVIEW = Layout("总览", (("项目", 18), ("内容", 90)))
 _CHECKS = Layout(

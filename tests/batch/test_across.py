@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.manifest import Entry, absent, entries_of, find_manifest, load_manifest
+from pipeline.batch.rows import issue_across
 from pipeline.batch.stored import dated_from_stored, to_stored
-from pipeline.batch.summary import issue_across
 from pipeline.dated import Dated
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant, Evidence

@@ -14,9 +14,9 @@ from pipeline.batch.candidates import candidates, common_shingles, resemblance
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.overlap import lay, matches
 from pipeline.batch.routine import telling
+from pipeline.batch.rows import issue_across
 from pipeline.batch.sketch import ComparedBlock, masked, open_letters, sketch
 from pipeline.batch.stored import passages_from_stored, sketch_from_stored, sketch_to_stored, to_stored
-from pipeline.batch.summary import issue_across
 from pipeline.fingerprint import letters, stretches
 from pipeline.profile import load_profile
 

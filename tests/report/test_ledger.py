@@ -11,15 +11,15 @@ from ledger_builder import HOSTILE, round_of, row, write_ledger
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from pipeline.batch.stored import detail_from_stored, from_stored, to_stored
-from pipeline.batch.summary import issue_across, plan_detail
+from pipeline.batch.rows import issue_across, plan_detail
+from pipeline.batch.stored import detail_from_stored, plan_from_stored, to_stored
 from pipeline.findings import Finding, Report
 from pipeline.report import digest
 from pipeline.report.ledger import layouts, sheets
 from pipeline.report.ledger.review import AGAIN, CHANGED, LEFT_OVER, NEW, RECOGNISED
 from pipeline.report.round_words import KINDS, REFUSALS
 from pipeline.report.sanitize import UNSAFE, clean
-from pipeline.report.workbook import Layout
+from pipeline.report.workbook_layout import Layout
 from pipeline.report.workbook_looks import FILLS
 from pipeline.round import DUPLICATE, Detail, Issue, Missing, PlanRow, QuotaRow, Refusal, Round, Shared
 from pipeline.vocabulary import SEVERITIES, VERDICTS
@@ -261,7 +261,7 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
     import json
 
     for plan in (row(report, "甲.docx"), row(hostile, "乙.docx", "".join(HOSTILE))):
-        assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
+        assert plan_from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
     for detail in map(plan_detail, (report, hostile)):
         stored = json.loads(json.dumps(to_stored(detail)))
         assert detail_from_stored(stored) == detail
@@ -273,7 +273,7 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
     stored = to_stored(row(report, "甲.docx"))
     for broken in ({"file": "x"}, {**stored, "cells": [1]}, {**stored, "cells": ["x"]}, {**stored, "cells": [None]}):
         with pytest.raises((KeyError, TypeError, ValueError)):
-            from_stored(broken)
+            plan_from_stored(broken)
 
 
 NOTHING = Detail((), (), ())

@@ -18,7 +18,8 @@ from pipeline.report.ledger.reading import Before, UnreadableLedgerError, read_l
 from pipeline.report.ledger.renamed import former_names
 from pipeline.report.ledger.review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
 from pipeline.report.sanitize import clean, line
-from pipeline.report.workbook import LONGEST, Book, Layout, Value
+from pipeline.report.workbook import LONGEST, Book
+from pipeline.report.workbook_layout import Layout, Value
 from pipeline.round import Detail, PlanRow, Round
 
 

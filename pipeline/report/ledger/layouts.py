@@ -19,7 +19,7 @@ from pipeline.report.ledger.review import (
     VERDICT,
 )
 from pipeline.report.sanitize import shorten
-from pipeline.report.workbook import Layout
+from pipeline.report.workbook_layout import Layout
 from pipeline.round import Standard
 
 OVERVIEW = Layout(

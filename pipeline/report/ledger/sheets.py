@@ -33,7 +33,7 @@ from pipeline.report.ledger.review import (
     VERDICT,
 )
 from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
-from pipeline.report.workbook import Linked, Marked, Plain, Value
+from pipeline.report.workbook_layout import Linked, Marked, Plain, Value
 from pipeline.round import (
     Detail,
     FactRow,
