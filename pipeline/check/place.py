@@ -75,7 +75,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         names = "、".join(dict.fromkeys(name for _, _, _, name in found))
         own, count = review.applicant.name, len(found)
         message = f"申报城市是{own}，但有 {count} 处（{pages_of(review, proof)}）写成了其他城市（{names}），疑似套用模板后没有改正。"
-        yield finding(requirement, message, proof)
+        yield finding(requirement, message, proof, everywhere=True)
 
 
 def leftovers(

@@ -21,7 +21,7 @@ from pipeline.check.base import (
     whole,
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
-from pipeline.check.phases import beyond, lasts, months_of, phase_lines, timed_in_passing, timed_tables
+from pipeline.check.phases import beyond, lasts, months_between, phase_lines, timed_in_passing, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
 from pipeline.findings import Evidence, Finding, Period, Verdict
 from pipeline.numerals import DASHES, RANGE
@@ -96,19 +96,19 @@ def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     first, last = min(lows, key=lambda item: item[0]), max(highs, key=lambda item: item[0])
     if any(p.start is None and p.end == first[0] for p, _ in found):  # “2023年6月底前” begins at the announcement
         first = (date(first[0].year, 1, 1) if first[0].year > start.year else start, first[1])
-    return months_of(first[0], last[0]), [first[1], last[1]]
+    return months_between(first[0], last[0]), [first[1], last[1]]
 
 
 def _phase_periods(found: list[Timed]) -> list[Timed]:
     """The periods that are no whole years, and those that go on where one of them ends."""
-    whole = {id(p) for p, _ in found if not (p.start and p.end and months_of(p.start, p.end) % 12)}
+    whole = {id(p) for p, _ in found if not (p.start and p.end and months_between(p.start, p.end) % 12)}
     ends = {p.end + timedelta(days=1) for p, _ in found if p.end and id(p) not in whole}
     return [(p, words) for p, words in found if id(p) not in whole or (p.end and p.start in ends)]
 
 
 def _span(phases: list[Timed]) -> int:
     """Months from the first phase's start to the last one's end."""
-    return months_of(min(p.start for p, _ in phases if p.start), max(p.end for p, _ in phases if p.end))
+    return months_between(min(p.start for p, _ in phases if p.start), max(p.end for p, _ in phases if p.end))
 
 
 def _relevant(review: Review, period: Period, words: Evidence) -> bool:
@@ -148,7 +148,7 @@ def _pilots_own(review: Review) -> tuple[int, list[Evidence]]:
     for period, words in review.periods:
         exact = words.quote.count("月") > 1 and _says_pilot(review.blocks[words.block].text, words)
         if exact and period.start and period.end:
-            return months_of(period.start, period.end), [words]
+            return months_between(period.start, period.end), [words]
     return 0, []
 
 

@@ -119,4 +119,5 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
             places = f"{_place(review, one)}，{_place(review, other)}"
             message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
             searched = headings(s for s in review.sections if s.start <= one.evidence.block < s.stop)
-            yield finding(requirement, message, [one.evidence, other.evidence], searched=searched)
+            both = [one.evidence, other.evidence]
+            yield finding(requirement, message, both, searched=searched, everywhere=True)
