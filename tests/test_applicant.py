@@ -7,7 +7,10 @@ import pytest
 
 from pipeline.applicant import identify
 from pipeline.document import Block, Document, PageCoverage
+from pipeline.findings import Place
 from pipeline.gazetteer import Division, bare, by_short_name, divisions, short_name
+from pipeline.journey import judge
+from pipeline.profile import load_profile
 from pipeline.report import wording
 from pipeline.vocabulary import LEVELS
 
@@ -82,3 +85,9 @@ def test_the_first_and_longest_short_name_in_a_title_counts(title: str, name: st
 def test_a_province_before_the_short_name_hides_no_city(city: Division) -> None:
     title = f"{bare(city.province)}{short_name(city)}智能建造试点实施方案"
     assert identify(plan(title)).name == city.name
+
+
+def test_places_of_one_name_are_those_of_the_applicants_province_however_many_others_are_named() -> None:
+    texts = ("赴沈阳市、大连市、鞍山市学习经验。", "在朝阳区建设示范项目十二个。")
+    report = judge(plan("长春市智能建造试点实施方案", *texts), load_profile())
+    assert Place("朝阳区", "吉林省", "district") in [fact.value for fact in report.facts]
