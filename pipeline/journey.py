@@ -35,7 +35,7 @@ def judge(raw: Document, profile: Profile, models: Models | None = None) -> Repo
     """
     document = structure(raw)
     sections = segment(document)
-    applicant = identify(document)
+    applicant = identify(document, profile.subject)
     facts = extract(document, sections, applicant.province)
     classified = classify(document, sections, profile, models or load_model())
     outcomes, findings = run_checks(Review(document, classified, facts, profile, applicant))
