@@ -16,6 +16,7 @@ import pipeline.report
 from pipeline.batch import inputs
 from pipeline.check import CHECKS, Check, load_profile
 from pipeline.check.kinds import COUNT
+from pipeline.document import Block, Document, PageCoverage
 from pipeline.errors import ProfileError
 from pipeline.explain import explain
 from pipeline.journey import judge, review
@@ -73,6 +74,9 @@ def test_a_profile_is_one_file(tmp_path: Path) -> None:
     assert report.profile.id == "green-retrofit-2026"
     assert [outcome.requirement.id for outcome in report.outcomes] == ["goals"]
     assert any("通知三要求" in line for line in explain("element.missing", profile))
+    title = Block("日照绿色改造试点实施方案", "paragraph", 1)
+    plan = Document("plan.docx", "0" * 64, "docx", (title,), 1, (PageCoverage(1, "text", len(title.text)),))
+    assert judge(plan, profile).applicant.name == "日照市"
     made = {name: tmp_path / f"report.{name}" for name in ("text", "html", "docx", "xlsx")}
     for name, target in made.items():
         WRITERS[name](report, target)

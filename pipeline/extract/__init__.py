@@ -23,7 +23,7 @@ from pipeline.extract import (
     targets,
 )
 from pipeline.extract.passages import Found, Passage, passages
-from pipeline.findings import Citation, Fact, Period, Place
+from pipeline.findings import Citation, Fact, Period
 from pipeline.language import Name, names
 from pipeline.numerals import plain
 from pipeline.segment import paths
@@ -37,13 +37,15 @@ _STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-def extract(document: Document, sections: tuple[Section, ...]) -> tuple[Fact, ...]:
-    """All facts in the order of the text; page headers and the like give none, the title and cover only places."""
+def extract(document: Document, sections: tuple[Section, ...], home: str = "") -> tuple[Fact, ...]:
+    """All facts in the order of the text; page headers and the like give none, the title and cover only places.
+
+    `home` is the applicant's province, which decides between places of one name.
+    """
     above = paths(document, sections)
     blocks = [passages(block, index, above[index]) for index, block in enumerate(document.blocks)]
     flat = [passage for block in blocks for passage in block]
     named = _by_passage(names([passage.text for passage in flat]), len(flat))
-    home = _home(flat, named)
     facts: list[Fact] = []
     at = 0
     for index, block in enumerate(blocks):
@@ -62,14 +64,6 @@ def _by_passage(found: list[Name], size: int) -> list[list[Name]]:
 
 def _kind(found: Sequence[Name], kind: str) -> list[Name]:
     return [name for name in found if name.kind == kind]
-
-
-def _home(flat: Sequence[Passage], named: Sequence[Sequence[Name]]) -> str:
-    found: list[Place] = []
-    for passage, inside in zip(flat, named, strict=True):
-        items = places.places(passage.text, _kind(inside, "place"))
-        found += [item.value for item in items if isinstance(item.value, Place)]
-    return places.home_province(found)
 
 
 def _block_facts(
