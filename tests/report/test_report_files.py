@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from pipeline.document import Block, Document
 from pipeline.filing import file_reports
 from pipeline.findings import Report
+from pipeline.fingerprint import SHINGLE
 from pipeline.report import WRITERS, sanitize, wording
 from pipeline.report.annotated.placing import Places
-from pipeline.report.equal import LEAST, equal_words
+from pipeline.report.equal import equal_words
 from pipeline.report.files import replace_file, replacing
 from pipeline.report.naming import stems
 
@@ -148,8 +149,8 @@ def test_equal_words_are_the_texts_and_equal(left: str, right: str) -> None:
         kept = "".join(char for char in sanitize.clean(other) if char.isalnum())
         for text, equal in pieces:
             run = "".join(char for char in text if char.isalnum())
-            assert not equal or all(run[at : at + LEAST] in kept for at in range(len(run) - LEAST + 1))
-            assert not equal or len(run) >= LEAST
+            assert not equal or all(run[at : at + SHINGLE] in kept for at in range(len(run) - SHINGLE + 1))
+            assert not equal or len(run) >= SHINGLE
 
 
 def document(*texts: str) -> Document:
