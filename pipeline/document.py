@@ -148,7 +148,7 @@ class Document:
     """File name without its folder."""
     sha256: str
     format: str
-    """What the content is, told by content: docx, pdf, doc, wps, rtf, odt."""
+    """What the content is, told by content: a key of `pipeline.read.READERS`."""
     blocks: tuple[Block, ...]
     pages: int
     coverage: tuple[PageCoverage, ...]
