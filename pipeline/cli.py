@@ -85,7 +85,8 @@ def check(
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
-            file_reports(found, file, report / stem, wanted, keep=inputs)
+            for words in file_reports(found, file, report / stem, wanted, keep=inputs):
+                tell(words)
         if format is Format.json:
             print(json_report.to_json(found))
         else:

@@ -1,6 +1,6 @@
 """The reports that `check` writes on a plan: which, where to, and beside what is there already."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +8,6 @@ from pipeline.error_words import reason
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Report
 from pipeline.report import WRITERS, Writer, kinds_of
-from pipeline.terminal import tell
 
 FORM = "docx"
 """The kind of report that is made from a template."""
@@ -29,16 +28,18 @@ def wanted_writers(kinds: str | None, report: Path | None, template: Path | None
     return [replace(WRITERS[kind], template=template) if kind == FORM else WRITERS[kind] for kind in wanted]
 
 
-def file_reports(found: Report, file: Path, at: Path, wanted: Sequence[Writer], *, keep: Collection[Path] = ()) -> None:
-    """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it.
+def file_reports(
+    found: Report, file: Path, at: Path, wanted: Sequence[Writer], *, keep: Collection[Path] = ()
+) -> Iterator[str]:
+    """Write the reports on `file` that were asked for, one a step, and yield what is to be said of each.
 
-    None takes the place of a plan, `keep`, nor of a report that somebody may have worked on. Raises UsageError where
-    nothing can be written.
+    `at` is their folder and what they are called in it. None takes the place of a plan, `keep`, nor of a report that
+    somebody may have worked on. Raises UsageError where nothing can be written.
     """
     try:
         at.parent.mkdir(parents=True, exist_ok=True)
         for writer in wanted:
-            tell(_filed(found, file, at, writer, keep))
+            yield _filed(found, file, at, writer, keep)
     except OSError as error:
         raise UsageError(
             f"报告写不进“{at.parent}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"
