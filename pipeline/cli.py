@@ -87,7 +87,9 @@ def check(
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
-            file_reports(found, file, report / stem, wanted, keep=inputs, options=Options(template=template))
+            options = Options(template=template)
+            for words in file_reports(found, file, report / stem, wanted, keep=inputs, options=options):
+                tell(words)
         if format is Format.json:
             print(json_report.to_json(found))
         else:

@@ -1,6 +1,6 @@
 """The reports that `check` writes on a plan: which, where to, and beside what is there already."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.error_words import reason
@@ -8,7 +8,6 @@ from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Report
 from pipeline.report import WRITERS, Writer, kinds_of
 from pipeline.report.options import PLAIN, Options
-from pipeline.terminal import tell
 
 FORM = "docx"
 """The kind of report that is made from a template."""
@@ -36,16 +35,16 @@ def file_reports(
     *,
     keep: Collection[Path] = (),
     options: Options = PLAIN,
-) -> None:
-    """Write the reports on `file` that were asked for; `at` is their folder and what they are called in it.
+) -> Iterator[str]:
+    """Write the reports on `file` that were asked for, one a step, and yield what is to be said of each.
 
-    None takes the place of a plan, `keep`, nor of a report that somebody may have worked on. Raises UsageError where
-    nothing can be written.
+    `at` is their folder and what they are called in it. None takes the place of a plan, `keep`, nor of a report that
+    somebody may have worked on. Raises UsageError where nothing can be written.
     """
     try:
         at.parent.mkdir(parents=True, exist_ok=True)
         for writer in wanted:
-            tell(_filed(found, file, at, writer, keep, options))
+            yield _filed(found, file, at, writer, keep, options)
     except OSError as error:
         raise UsageError(
             f"报告写不进“{at.parent}”（{reason(error)}）。请换一个有写权限的文件夹，或关闭正在打开的报告。"

@@ -16,11 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.document import Document, Section
-from pipeline.fingerprint import letters, stretches
+from pipeline.fingerprint import SHINGLE, letters, stretches
 from pipeline.segment import paths
 
 Hashes = npt.NDArray[np.uint64]
-SHINGLE = 5
 SAMPLE = 8
 """One shingle in so many is kept."""
 PERMUTATIONS = 64

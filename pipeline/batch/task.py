@@ -14,7 +14,7 @@ from pipeline.errors import OutputError, ReaderCrashedError
 from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import Profile
-from pipeline.read import Limits, Progress, needs_office, read
+from pipeline.read import READERS, Limits, Progress, needs_office, read
 from pipeline.read.detect import detect, digest
 from pipeline.report import WRITERS
 from pipeline.report.options import Options
@@ -61,7 +61,7 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
 
 def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) -> Report:
     """The report on a plan; the worker is itself a process that may be ended, so DOCX and PDF are read in it."""
-    isolate = needs_office(detect(task.path, limits))
+    isolate = needs_office(detect(task.path, limits, READERS))
     raw = read(task.path, limits=limits, progress=progress, isolate=isolate)
     if task.sha256 and raw.sha256 != task.sha256:
         raise ReaderCrashedError(f"{task.path.name} 在核对期间被改动，结果不可靠，已放弃。请再运行一次。")
