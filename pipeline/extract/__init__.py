@@ -14,6 +14,7 @@ from pipeline.extract import (
     captions,
     citations,
     clauses,
+    heading_dates,
     money,
     periods,
     places,
@@ -34,7 +35,6 @@ _EXISTING = re.compile(
     r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展"
 )
 _GOALS = re.compile(r"目标|愿景|预期(?:成效|成果|效果)|指标")
-_STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
@@ -118,7 +118,7 @@ def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measu
     states = quantities.any_in(text, 0, len(text)) and passage.block.kind != "caption"
     if states and not measured and not (grid and passage.row < grid.header):
         year = _year_above(passage, grid)
-        due = table_dates.due_of(grid, passage.row, passage.column, year) if grid else _stage_end(passage)
+        due = table_dates.due_of(grid, passage.row, passage.column, year) if grid else _due_below(passage)
         found += targets.targets(text, dates, _kind(named, "indicator"), section=_section(passage.path), due=due)
     return found
 
@@ -142,10 +142,9 @@ def _section(path: tuple[str, ...]) -> clauses.SectionKind:
     return ""
 
 
-def _stage_end(passage: Passage) -> date | None:
-    """The end of the stage that the heading names: 推进阶段（2023年5月—2024年12月）."""
-    title = plain(passage.path[-1]) if passage.path and passage.block.kind != "heading" else ""
-    return table_dates.year_of(title) if _STAGE.search(title) else None
+def _due_below(passage: Passage) -> date | None:
+    """The day that the headings above say."""
+    return heading_dates.due_below(passage.path) if passage.block.kind != "heading" else None
 
 
 def _year_above(passage: Passage, grid: Grid | None) -> int | None:

@@ -194,3 +194,11 @@ def test_the_unit_above_a_table_is_that_of_its_values(total: int, *, apart: bool
     goal = f"到2025年，智能建造产业产值达到{total}亿元。"
     found = reported(*BEFORE, "二、试点目标", goal, *TASK, "四、年度计划", "表1 产业指标（单位：亿元）", table)
     assert ("goals.consistent" in found) is apart
+
+
+@pytest.mark.parametrize(("total", "apart"), [(20, False), (30, True)])
+def test_a_list_by_years_adds_up_to_the_total(total: int, *, apart: bool) -> None:
+    goal, years = f"到2025年底，建成示范项目{total}个。", "2023年建成5个，2024年建成7个，2025年建成8个示范项目。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK, years)) is apart
+    stages = ("四、实施计划", "（一）2023年", f"印发《若干措施》。{years}")
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK, *stages)) is apart
