@@ -102,9 +102,9 @@ def _to_the_end(review: Review, blocks: set[int]) -> bool:
 def _pilots_own(review: Review) -> tuple[int, list[Evidence]]:
     """Months from the first to the last one that the plan gives the pilot (试点期自2023年1月至2025年6月); 0 where it names none."""
     for period, words in review.periods:
-        named = period.start and period.end and words.quote.count("月") > 1
-        if named and _says_pilot(review.blocks[words.block].text, words):
-            return months_of(period.start, period.end), [words]
+        first, last = period.start, period.end
+        if first and last and words.quote.count("月") > 1 and _says_pilot(review.blocks[words.block].text, words):
+            return months_of(first, last), [words]
     return 0, []
 
 
