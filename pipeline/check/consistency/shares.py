@@ -45,8 +45,9 @@ def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if review.blocks[claim.evidence.block].table is not None:
             continue
-        if claim.when == END and not claim.flow:
-            yield from _shared_out(review, claim)
+        if claim.when == END and not claim.flow and (shared := list(_shared_out(review, claim))):
+            yield from shared
+            continue
         counts = counts_by_year(review, claim)
         if len(counts) >= review.profile.years:
             if claim.when == END and not claim.flow and claim.amount not in counts:
