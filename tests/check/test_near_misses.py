@@ -123,9 +123,9 @@ def test_an_office_behind_the_word_responsible_needs_no_colon() -> None:
 
 def test_the_years_of_an_action_plan_are_the_pilots() -> None:
     plan = ("一、目标", "行动期为3年，到2025年底装配式建筑占比达到45%。", "二、重点任务", TASK)
-    assert "schedule.period" not in reported(*plan, "三、安排", "2022年组建专班，2025年验收。")
+    assert "schedule.period" not in reported(*plan, "三、安排", "2022年1月组建专班，2025年12月验收。")
     assert "schedule.period" in reported(
-        *plan[:1], "到2025年底占比达到45%。", *plan[2:], "三、安排", "2022年组建专班，2025年验收。"
+        *plan[:1], "到2025年底占比达到45%。", *plan[2:], "三、安排", "2022年1月组建专班，2025年12月验收。"
     )
 
 

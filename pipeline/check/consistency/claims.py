@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.check.base import Review, evidence, passage_blocks
+from pipeline.check.consistency.carried import carried
 from pipeline.check.consistency.claim_words import (
     END,
     SHORTEST,
@@ -97,6 +98,10 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     text = review.blocks[proof.block].text
     left, right = sentence_at(text, proof.start, proof.stop)
     before, clause = text[left : proof.start], clause_before(text, left, proof.start) + proof.quote
+    words = near_words(text, left, proof.start) + proof.quote
+    key = key_of(target.indicator, words, target.unit)
+    of = carried(text, left, proof.start, key)
+    key, clause = of.subject + key, f"{of.words}，{clause}" if of.words else clause
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
     if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
         return None
@@ -109,14 +114,9 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     when = END if not when and (proof.block in goals or _is_total(target, clause)) else when
     if _THEN.match(before) and not (proof.block in goals and "届时" in before):
         when = f"{SAME_STEP} {proof.block}"
-    words = near_words(text, left, proof.start) + proof.quote
-    key = key_of(target.indicator, words, target.unit)
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
-    return _claim(target, proof, key, when, area, flow=_flows(target, clause))
-
-
-def _claim(target: Target, proof: Evidence, key: str, when: str, area: str, *, flow: bool) -> Claim:
-    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, target.indicator, proof)
+    shown = of.shown + target.indicator
+    return Claim(key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), shown, proof)
 
 
 def _is_total(target: Target, clause: str) -> bool:
@@ -158,7 +158,8 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     if _is_year(cells[0], term) and any(_SUM.search(line[0]) for line in table.rows[1:]):  # 合计 below the years
         return None
     added = "累计" not in proof.quote and bool(_ADDED.search(proof.quote)) and _is_year(title, term)
-    return _claim(target, proof, key, when, area, flow=added or _flows(target, f"{words} {whole}"))
+    flow = added or _flows(target, f"{words} {whole}")
+    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, target.indicator, proof)
 
 
 def _is_year(title: str, term: Term) -> bool:
