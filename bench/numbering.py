@@ -18,7 +18,7 @@ from corpora.build_samples import OUTLINES, Manner, build_docx
 from corpora.office import convert, soffice
 from corpora.reading import read_plans
 from pipeline.errors import UnreadableError
-from pipeline.read.docx import read_docx
+from pipeline.read.docx import read_with_pictures
 from pipeline.read.limits import Limits
 
 MARKED = re.compile(r"([^\n\t]*?)@(\d+)")
@@ -58,7 +58,7 @@ def libreoffice_texts(paths: Sequence[Path]) -> list[str]:
 
 def our_text(path: Path) -> str:
     """Our own reading in the same form: number, then text, one line a paragraph."""
-    return "\n".join(f"{block.number} {block.text}" for block in read_docx(path, Limits()).blocks)
+    return "\n".join(f"{block.number} {block.text}" for block in read_with_pictures(path, Limits()).document.blocks)
 
 
 def numbers(text: str) -> dict[int, str]:
@@ -107,7 +107,7 @@ def compare_found(folders: Sequence[Path]) -> tuple[int, list[str]]:
     total, found = 0, []
     for path in sorted(path for folder in folders for path in folder.rglob("*.docx")):
         try:
-            document = read_docx(path, Limits())
+            document = read_with_pictures(path, Limits()).document
             tracked = any(remark.code == "revisions" for remark in document.remarks)
             if tracked or not any(block.number for block in document.blocks):
                 continue
@@ -130,7 +130,7 @@ def compare_files(paths: Sequence[Path], texts: Sequence[str]) -> tuple[int, lis
     for path, text in zip(paths, texts, strict=True):
         theirs = [_squeezed(line) for line in text.splitlines()]
         last = 0
-        for block in read_docx(path, Limits()).blocks:
+        for block in read_with_pictures(path, Limits()).document.blocks:
             if block.number and block.kind != "furniture":  # the export leaves out headers and footers
                 total += 1
                 order = [*range(last, len(theirs)), *(range(last) if block.text else ())]

@@ -15,7 +15,7 @@ from sklearn.multiclass import OneVsRestClassifier
 
 from corpora.build import groups, raw_document, true_document
 from corpora.reading import Plan
-from models.fitting import fit_terms, linear
+from models.fitting import fit_terms, linear, of_boosted, of_forest
 from models.training_sections import hand_folds, train
 from pipeline.classify.duties import duties_of, duty_pairs
 from pipeline.classify.duty_features import BEHIND, rank
@@ -25,7 +25,7 @@ from pipeline.classify.duty_reading import read, read_rows
 from pipeline.classify.labels import label
 from pipeline.classify.model import TextModel, bags
 from pipeline.classify.models import DutyModels, Models, SectionModels
-from pipeline.classify.trees import Grader, of_boosted, of_forest
+from pipeline.classify.trees import Grader
 from pipeline.document import Document
 from pipeline.profile import Profile
 from pipeline.segment import segment

@@ -8,6 +8,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
@@ -15,24 +16,12 @@ from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_full_n
 from pipeline.vocabulary import LEVELS
 
 UNKNOWN = Applicant("", "", "unknown")
-_FIELD = r"(?=智能|新型|建筑|创建|申报|开展)"
-"""What follows a name that is a common word, too, where a title means the city: 日照智能建造……, not 红河谷片区."""
-_ZONE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区"
-    r"|工业园区|临空经济区|综合保税区|新区|开发区)"
-    r"(?=智能|建筑|创建|实施|开展|申报|关于|推进|管理|管委会|住房|$)"
-)
 _SHAPE = re.compile(
     r"^(?:中共|关于|印发|报送|呈报|《|创建|申报|[\u4e00-\u9fff]{2,3}省)*(?P<name>[\u4e00-\u9fff]{2,6}?(?:自治州"
     r"|自治县|新片区|新区|市(?!场)|州|盟|县|(?<![地山城郊片园牧])区(?!域)|旗))"
 )
-_NO_NAME = re.compile(r"智能|建造|试点|城市|创建|全|我|本|各|某|国家|示范|城乡|关于|推进")
 _OFFICE = re.compile(r"人民政府|住房|住建|建设|城乡|规划|管委会|管理委员会|领导小组|编制组|专班|工作组|发展和改革")
 _NAMED = re.compile(r"申报(?:城市|单位|主体)|试点城市[:：]|申请(?:城市|单位)")
-_SIGNS = re.compile(
-    r"下辖|人民政府|政府|市?委|住房|住建|城乡建设|智能建造|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为"
-    r"|地区生产总值|推进|关于"
-)
 _LIES = re.compile(r"(?:^|[。；\n])(?P<name>[\u4e00-\u9fff]{2,4}?)(?=地处|位于|坐落)")
 """How a plan introduces its city by the short name: 昆山位于江苏东南部."""
 _OWN_CITY = re.compile(r"[我本全]市|市政府|市委|市住建|市住房|市财政")
@@ -55,6 +44,38 @@ _AROUND = re.compile(
     r"|兄弟|对口|帮扶|援|总部|注册地|外地|外埠|周边|邻近|相距|公里|车程|排名|排在|位列|仅次于|领先于|落后于|相比|来自"
     r"|邀请|高铁|铁路|高速|航线|中标|承揽"
 )
+
+
+class _Words(NamedTuple):
+    """Patterns that the field of a notice (智能建造) is part of."""
+
+    field: re.Pattern[str]
+    """What follows a name that is a common word, too, where a title means the city: 日照智能建造……, not 红河谷片区."""
+    zone: re.Pattern[str]
+    """How a city's name goes on where a title means a zone of it."""
+    no_name: re.Pattern[str]
+    """What no name of a place holds."""
+    own: re.Pattern[str]
+    """What follows the name of the plan's own place."""
+
+
+@functools.cache
+def _words(subject: str) -> _Words:
+    field = re.escape(subject)
+    first, last = re.escape(subject[:2]), re.escape(subject[-2:])  # plans write 智能化建造, too
+    return _Words(
+        re.compile(f"{first}|试点|新型|建筑|创建|申报|开展"),
+        re.compile(
+            r"[\u4e00-\u9fff]{0,8}?(?:高新技术产业开发区|(?:高|新)[新技]?技术开发区|经济技术开发区|经济开发区|高新区|经开区"
+            r"|工业园区|临空经济区|综合保税区|新区|开发区)"
+            f"(?={first}|试点|建筑|创建|实施|开展|申报|关于|推进|管理|管委会|住房|$)"
+        ),
+        re.compile(f"{first}|{last}|试点|城市|创建|全|我|本|各|某|国家|示范|城乡|关于|推进"),
+        re.compile(
+            f"下辖|人民政府|政府|市?委|住房|住建|城乡建设|{field}|建筑业|地处|位于|坐落|是|辖|常住|实际|市域|全域|现有|作为"
+            "|地区生产总值|推进|关于"
+        ),
+    )
 
 
 @functools.cache
@@ -117,19 +138,16 @@ def _titles(document: Document) -> list[str]:
     ]
 
 
-def _from_title(document: Document) -> Applicant | None:
+def _from_title(document: Document, words: _Words) -> Applicant | None:
     titles = [re.sub(r"\s+", "", title) for title in _titles(document)]
     for title in titles:
         for start, stop, named in _chains(title):
-            zone = _ZONE.match(title, stop)
-            if zone and not _NO_NAME.search(zone.group()):
-                return Applicant(title[start : zone.end()], named[0].province if len(named) == 1 else "", "new-area")
-            return _applicant(named, document)
+            return _zone(title, start, stop, named, words) or _applicant(named, document)
     for title in titles:
         match = _SHAPE.match(title)
-        if match and not _NO_NAME.search(match["name"]):
+        if match and not words.no_name.search(match["name"]):
             name = match["name"]
-            if name.endswith("州") and _short_name(name):  # 江苏徐州 is no 自治州
+            if name.endswith("州") and _short_name(name, words):  # 江苏徐州 is no 自治州
                 continue
             level = (
                 "new-area"
@@ -140,12 +158,21 @@ def _from_title(document: Document) -> Applicant | None:
             )
             return Applicant(name, "", level)
     for title in titles:
-        if short := _short_name(title):
-            return _applicant(by_short_name()[short][:1], document)
+        if short := _short_name(title, words):
+            start, named = title.index(short), by_short_name()[short][:1]
+            return _zone(title, start, start + len(short), named, words) or _applicant(named, document)
     return None
 
 
-def _short_name(title: str) -> str:
+def _zone(title: str, start: int, stop: int, city: Sequence[Division], words: _Words) -> Applicant | None:
+    """The zone of the city `title[start:stop]` that the title goes on to name: 宜春经济技术开发区."""
+    zone = words.zone.match(title, stop)
+    if not zone or words.no_name.search(zone.group()):
+        return None
+    return Applicant(title[start : zone.end()], city[0].province if len(city) == 1 else "", "new-area")
+
+
+def _short_name(title: str, words: _Words) -> str:
     """The city that a title names for short: the first, and of those that begin there the longest (马鞍山, not 鞍山).
 
     A province before it is passed over, for 陕西安康 holds 西安.
@@ -154,7 +181,7 @@ def _short_name(title: str) -> str:
     named = [
         (own.index(short), -len(short), short)
         for short in by_short_name()
-        if short in own and (short not in AMBIGUOUS or re.match(rf"{short}{_FIELD}", own))
+        if short in own and (short not in AMBIGUOUS or (own.startswith(short) and words.field.match(own, len(short))))
     ]
     return min(named, default=(0, 0, ""))[2]
 
@@ -184,7 +211,7 @@ def _from_signature(document: Document) -> Applicant | None:
     return None
 
 
-def _from_body(document: Document) -> Applicant | None:
+def _from_body(document: Document, words: _Words) -> Applicant | None:
     """The place spoken of most as the plan's own; a district only where the plan speaks of 我区 rather than 我市."""
     score: Counter[str] = Counter()
     known: dict[str, Sequence[Division]] = {}
@@ -196,7 +223,7 @@ def _from_body(document: Document) -> Applicant | None:
             if related(block.text, start, stop) or (city and small):
                 continue
             known.setdefault(named[0].name, named)
-            score[named[0].name] += 2 if _SIGNS.match(block.text, stop) else 1
+            score[named[0].name] += 2 if words.own.match(block.text, stop) else 1
         for match in _LIES.finditer(block.text):
             for division in by_any_name().get(match["name"], ())[:1]:
                 known.setdefault(division.name, (division,))
@@ -207,9 +234,10 @@ def _from_body(document: Document) -> Applicant | None:
     return _applicant(known[best], document) if score[best] >= 2 else None
 
 
-def identify(document: Document) -> Applicant:
-    """The applicant; UNKNOWN where nothing points to one city clearly."""
-    return _from_title(document) or _from_signature(document) or _from_body(document) or UNKNOWN
+def identify(document: Document, subject: str) -> Applicant:
+    """The applicant; UNKNOWN where nothing points to one city clearly. `subject` is the field of the notice: 智能建造."""
+    words = _words(subject)
+    return _from_title(document, words) or _from_signature(document) or _from_body(document, words) or UNKNOWN
 
 
 def _applicant(named: Sequence[Division], document: Document) -> Applicant:

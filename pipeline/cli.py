@@ -20,6 +20,7 @@ from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import NotFoundError, UnreadableError, YushenError
 from pipeline.profile import DEFAULT
 from pipeline.read.limits import MIB, ROUND, Limits
+from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
 from pipeline.terminal import complain, console, progress, tell
 
 app = typer.Typer(
@@ -70,6 +71,7 @@ def check(
     from pipeline.lateness import with_date
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
+    from pipeline.report.options import Options
 
     wanted = wanted_writers(kinds, report, template)
     demands = load_profile(profile)
@@ -85,7 +87,9 @@ def check(
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
-            file_reports(found, file, report / stem, wanted, keep=inputs)
+            options = Options(template=template)
+            for words in file_reports(found, file, report / stem, wanted, keep=inputs, options=options):
+                tell(words)
         if format is Format.json:
             print(json_report.to_json(found))
         else:
@@ -99,7 +103,9 @@ def batch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
     out: Annotated[
         Path,
-        typer.Option("--out", "-o", metavar="DIR", help="放结果的文件夹：reports、台账.xlsx、总览.html、batch.json。"),
+        typer.Option(
+            "--out", "-o", metavar="DIR", help=f"放结果的文件夹：{REPORTS}、{LEDGER}、{OVERVIEW_FILE}、{INDEX}。"
+        ),
     ],
     profile: Profile = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", min=0, help="同时核对几份；0 为按处理器数。")] = 0,
@@ -116,7 +122,7 @@ def batch(
     退出码：0 没有问题；1 有问题或有文件未能核对；2 用法有误；3 没有一份方案读得出来。
     """
     from pipeline.batch import Options, run_batch
-    from pipeline.batch.outcome import exit_code, summary
+    from pipeline.batch.ending import exit_code, summary
     from pipeline.batch.progress import listening
 
     limits = replace(ROUND, seconds=timeout, memory=memory * MIB)

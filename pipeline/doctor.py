@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 from pipeline import __version__
 from pipeline.profile import available
+from pipeline.read import OFFICE
 from pipeline.read.office import find_office
 from pipeline.report.sanitize import shorten
 from pipeline.resources import resource
@@ -39,13 +40,9 @@ def examine() -> Iterator[Part]:
         yield Part(title, path.exists(), True, path.name if path.exists() else "文件缺失，请重新安装 yushen")
     yield Part("核对标准", bool(available()), True, "、".join(available()))
     yield _ocr()
-    office = find_office()
-    yield Part(
-        "LibreOffice",
-        bool(office),
-        False,
-        "可读 doc、wps、rtf、odt" if office else "装上后可读 doc、wps、rtf、odt；没有也可先另存为 DOCX",
-    )
+    office, formats = find_office(), "、".join(OFFICE)
+    detail = f"可读 {formats}" if office else f"装上后可读 {formats}；没有也可先另存为 DOCX"
+    yield Part("LibreOffice", bool(office), False, detail)
 
 
 def _libraries() -> Iterator[Part]:

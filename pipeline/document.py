@@ -24,6 +24,10 @@ somebody else."""
 
 Method = Literal["text", "ocr", "mixed", "unreadable"]
 
+RemarkCode = Literal[
+    "revisions", "comments", "hidden", "embedded", "pictures", "partly_read", "ocr_failed", "quoted", "dated_late"
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -127,9 +131,9 @@ class PageCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about the file that a reviewer should know: `revisions`, `comments`, `hidden`, `truncated`…"""
+    """Something about the file that a reviewer should know."""
 
-    code: str
+    code: RemarkCode
     message: str
     """In Chinese, for the report."""
     page: int | None = None
@@ -144,7 +148,7 @@ class Document:
     """File name without its folder."""
     sha256: str
     format: str
-    """What the content is, told by content: docx, pdf, doc, wps, rtf, odt."""
+    """What the content is, told by content: a key of `pipeline.read.READERS`."""
     blocks: tuple[Block, ...]
     pages: int
     coverage: tuple[PageCoverage, ...]

@@ -46,7 +46,8 @@ def explain(rule: str, profile: Profile) -> Iterator[str]:
 def _meant(said: str, profile: Profile) -> str:
     """The id of what is called so: an id itself, a title, or the one that holds the words; else the words."""
     names, said = _names(profile), said.rpartition(" · ")[2]  # 试点目标 · 指标前后不一致, as reports have it
-    titles = {id: (title, *_problem(profile, id)) for id, title in names.items()}
+    called = {requirement.id: requirement.called for requirement in profile.requirements}
+    titles = {id: (title, called.get(id, title)) for id, title in names.items()}
     whole = [id for id in names if said in (id, *titles[id])]
     parts = [id for id in names if said.lower() in re.split(r"[._]", id)]  # residue of residue.place
     held = [id for id in names if len(said) > 1 and any(said.lower() in title.lower() for title in titles[id])]
@@ -89,12 +90,6 @@ def _names(profile: Profile) -> dict[str, str]:
     gaps = {f"{kind}.{verdict}": f"{KINDS[kind]}{VERDICTS[verdict]}" for kind in KINDS for verdict in VERDICTS}
     titles = {id: rule.title for id, rule in BATCH_RULES.items()}
     return {id: gaps[id] for id in GAP_RULES} | titles | {r.id: r.title for r in profile.requirements}
-
-
-def _problem(profile: Profile, id: str) -> tuple[str, ...]:
-    """What the reports call a breach of the rule."""
-    rule = profile.get(id)
-    return (rule.problem,) if rule and rule.problem else ()
 
 
 def _gap(rule: str, profile: Profile) -> Iterator[str]:

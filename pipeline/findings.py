@@ -149,6 +149,8 @@ class Finding:
     searched: tuple[str, ...] = ()
     anchor: int | None = None
     """Index of the block beside which the finding is best shown; None for the whole document."""
+    everywhere: bool = False
+    """Whether each of its quotes is itself the fault, so that all of them are to be amended."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import re
 
 SIZE = 10
 """Characters a stretch; ten Han characters in a row are hardly ever written twice by chance."""
+SHINGLE = 5
+"""Counting characters in a row by which plans are compared, and that are marked where two passages stand side by side."""
 
 _KEPT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 

@@ -1,4 +1,4 @@
-"""The whole journey of one plan: bytes → read → structure → segment → extract, classify, identify → check → report."""
+"""The whole journey of one plan: bytes → read → structure → segment → identify, extract, classify → check → report."""
 
 from pathlib import Path
 
@@ -35,9 +35,9 @@ def judge(raw: Document, profile: Profile, models: Models | None = None) -> Repo
     """
     document = structure(raw)
     sections = segment(document)
-    facts = extract(document, sections)
+    applicant = identify(document, profile.subject)
+    facts = extract(document, sections, applicant.province)
     classified = classify(document, sections, profile, models or load_model())
-    applicant = identify(document)
     outcomes, findings = run_checks(Review(document, classified, facts, profile, applicant))
     return Report(
         document=document, profile=profile, applicant=applicant, sections=classified.sections, outcomes=outcomes,

@@ -82,6 +82,11 @@ class Requirement:
     """Of its header in the TOML file; 0 where it is not known."""
 
     @property
+    def called(self) -> str:
+        """What a breach of it is called in reports."""
+        return self.problem or self.title
+
+    @property
     def parent(self) -> str:
         """Id of the task or element that a duty belongs to: `policy` of `policy.land`."""
         return self.id.partition(".")[0]

@@ -14,8 +14,8 @@ from typing import Literal
 from pipeline.findings import Applicant, Verdict
 from pipeline.profile import Severity
 
-OVERVIEW_FILE = "总览.html"
-"""Of a round; the folder `reports` lies beside it."""
+OVERVIEW_FILE, LEDGER, INDEX, REPORTS = "总览.html", "台账.xlsx", "batch.json", "reports"
+"""What lies in the folder of results: three files of the round, and the folder of the reports on its plans."""
 OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
 """file: the very same file twice; copy: shared text, two applicants; version: shared text, one applicant;
 city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.applicant import identify
+from pipeline import applicant
 from pipeline.document import Block, Document, PageCoverage
+from pipeline.findings import Applicant, Place
 from pipeline.gazetteer import Division, bare, by_short_name, divisions, short_name
+from pipeline.journey import judge
+from pipeline.profile import load_profile
 from pipeline.report import wording
 from pipeline.vocabulary import LEVELS
 
@@ -18,6 +21,10 @@ def plan(*texts: str) -> Document:
     return Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 100),), exact_pages=False)
 
 
+def identify(document: Document) -> Applicant:
+    return applicant.identify(document, "智能建造")
+
+
 @pytest.mark.parametrize(
     ("text", "province", "level"),
     [
@@ -26,8 +33,8 @@ def plan(*texts: str) -> Document:
     ],
 )
 def test_a_district_of_two_provinces_is_where_its_plan_says(text: str, province: str, level: str) -> None:
-    applicant = identify(plan("宝山区智能建造试点实施方案", text))
-    assert (applicant.name, applicant.province, applicant.level) == ("宝山区", province, level)
+    found = identify(plan("宝山区智能建造试点实施方案", text))
+    assert (found.name, found.province, found.level) == ("宝山区", province, level)
 
 
 @pytest.mark.parametrize(
@@ -39,14 +46,25 @@ def test_a_district_of_two_provinces_is_where_its_plan_says(text: str, province:
     ],
 )
 def test_a_title_may_name_the_city_for_short(title: str, name: str, level: str) -> None:
-    applicant = identify(plan(title))
-    assert (applicant.name, applicant.level) == (name, level)
+    found = identify(plan(title))
+    assert (found.name, found.level) == (name, level)
 
 
 def test_levels_are_the_same_everywhere() -> None:
     schema = json.loads((Path(wording.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
-    applicant = schema["properties"]["document"]["properties"]["applicant"]
-    assert tuple(applicant["properties"]["level"]["enum"]) == tuple(LEVELS)
+    known = schema["properties"]["document"]["properties"]["applicant"]
+    assert tuple(known["properties"]["level"]["enum"]) == tuple(LEVELS)
+
+
+@pytest.mark.parametrize("subject", ["智能建造", "绿色改造"])
+def test_what_the_notice_is_about_ends_a_name(subject: str) -> None:
+    titles = ("日照", "宜春经济技术开发区", "日照文旅")
+    found = [applicant.identify(plan(f"{name}{subject}试点实施方案"), subject) for name in titles]
+    assert [(one.name, one.level) for one in found] == [
+        ("日照市", "prefecture"),
+        ("宜春经济技术开发区", "new-area"),
+        ("", "unknown"),
+    ]
 
 
 @pytest.mark.parametrize("title", ["红河谷片区智能建造试点实施方案", "草原地区智能建造试点实施方案"])
@@ -82,3 +100,9 @@ def test_the_first_and_longest_short_name_in_a_title_counts(title: str, name: st
 def test_a_province_before_the_short_name_hides_no_city(city: Division) -> None:
     title = f"{bare(city.province)}{short_name(city)}智能建造试点实施方案"
     assert identify(plan(title)).name == city.name
+
+
+def test_places_of_one_name_are_those_of_the_applicants_province_however_many_others_are_named() -> None:
+    texts = ("赴沈阳市、大连市、鞍山市学习经验。", "在朝阳区建设示范项目十二个。")
+    report = judge(plan("长春市智能建造试点实施方案", *texts), load_profile())
+    assert Place("朝阳区", "吉林省", "district") in [fact.value for fact in report.facts]

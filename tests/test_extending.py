@@ -11,16 +11,17 @@ import openpyxl
 import pytest
 
 import pipeline.check
-import pipeline.read
+import pipeline.read.detect
 import pipeline.report
 from pipeline.batch import inputs
 from pipeline.check import CHECKS, Check, load_profile
 from pipeline.check.kinds import COUNT
+from pipeline.document import Block, Document, PageCoverage
 from pipeline.errors import ProfileError
 from pipeline.explain import explain
 from pipeline.journey import judge, review
 from pipeline.profile import PROFILES
-from pipeline.read import READERS, Limits, read_here
+from pipeline.read import Limits
 from pipeline.report import WRITERS, Writer
 
 ROOT = Path(__file__).parent.parent
@@ -29,13 +30,31 @@ SHIPPED = PROFILES / "smart-construction-2022.toml"
 ZHUZHOU = ROOT / "corpora" / "samples" / "zhuzhou.docx"
 
 
+def hunks(path: str) -> list[list[str]]:
+    """The lines of every hunk of the guide's diff of this path."""
+    for block in re.findall(r"```diff\n(.*?)```", GUIDE, re.DOTALL):
+        head, *rest = re.split(r"^@@.*\n", block, flags=re.MULTILINE)
+        if f"+++ b/{path}\n" in head:
+            return [hunk.splitlines(keepends=True) for hunk in rest]
+    raise AssertionError(f"the guide adds nothing to {path}")
+
+
 def added(path: str) -> str:
     """The lines that the guide adds to the file of this path."""
-    for block in re.findall(r"```diff\n(.*?)```", GUIDE, re.DOTALL):
-        head, _, rest = block.partition("@@")
-        if f"+++ b/{path}\n" in head:
-            return "".join(line[1:] + "\n" for line in rest.splitlines()[1:] if line.startswith("+"))
-    raise AssertionError(f"the guide adds nothing to {path}")
+    return "".join(line[1:] for hunk in hunks(path) for line in hunk if line.startswith("+"))
+
+
+def patched(path: str, module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Apply the guide's diff to the source of a module, until the test ends: every hunk must fit in one place."""
+    source = (ROOT / path).read_text(encoding="utf-8")
+    for hunk in hunks(path):
+        old, new = ("".join(line[1:] for line in hunk if line[0] in signs) for signs in (" -", " +"))
+        assert old and source.count(old) == 1, f"{path} has not exactly one place for {old!r}"
+        source = source.replace(old, new)
+    names = dict(vars(module))
+    exec(compile(source, path, "exec"), names)
+    for name, value in names.items():
+        monkeypatch.setattr(module, name, value, raising=False)
 
 
 def load(path: str, package: str, name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
@@ -73,6 +92,9 @@ def test_a_profile_is_one_file(tmp_path: Path) -> None:
     assert report.profile.id == "green-retrofit-2026"
     assert [outcome.requirement.id for outcome in report.outcomes] == ["goals"]
     assert any("通知三要求" in line for line in explain("element.missing", profile))
+    title = Block("日照绿色改造试点实施方案", "paragraph", 1)
+    plan = Document("plan.docx", "0" * 64, "docx", (title,), 1, (PageCoverage(1, "text", len(title.text)),))
+    assert judge(plan, profile).applicant.name == "日照市"
     made = {name: tmp_path / f"report.{name}" for name in ("text", "html", "docx", "xlsx")}
     for name, target in made.items():
         WRITERS[name](report, target)
@@ -119,17 +141,15 @@ def test_an_output_is_one_module_and_one_line(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_format_is_one_module_and_its_lines_in_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = load("pipeline/read/plain.py", "pipeline.read", "plain", monkeypatch)
-    assert '"txt": read_plain' in added("pipeline/read/__init__.py")
-    assert 'return "txt"' in added("pipeline/read/detect.py")
-    for home in (pipeline.read, inputs):
-        monkeypatch.setattr(home, "READERS", {**READERS, "txt": module.read_plain})
-    monkeypatch.setattr(importlib.import_module("pipeline.read.detect"), "detect", lambda path, limits: "txt")
+    load("pipeline/read/plain.py", "pipeline.read", "plain", monkeypatch)
+    patched("pipeline/read/detect.py", pipeline.read.detect, monkeypatch)
+    patched("pipeline/read/__init__.py", pipeline.read, monkeypatch)
+    monkeypatch.setattr(inputs, "READERS", pipeline.read.READERS)
     plan = tmp_path / "方案.txt"
     text = "株洲市智能建造试点实施方案\n一、试点目标\n建成示范工程24个。\n二、实施计划\n2023年启动。\n"
     plan.write_text(text, encoding="utf-8")
     assert [found.name for found in inputs.find_inputs(tmp_path, leave_out=()).plans] == ["方案.txt"]
-    document = read_here(plan, Limits())
+    document = pipeline.read.read_here(plan, Limits())
     assert document.format == "txt" and document.blocks[1].text == "一、试点目标"
     report = judge(document, load_profile())
     assert report.applicant.name == "株洲市" and len(report.outcomes) > 40

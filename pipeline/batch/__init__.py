@@ -18,7 +18,7 @@ from pipeline.batch.inputs import Input, Inputs, check_apart, find_inputs
 from pipeline.batch.manifest import Manifest, find_manifest, load_manifest
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.progress import Listener, Silent
-from pipeline.batch.store import HIDDEN, INDEX, LEDGER, TRACE, Basis, Store, key, locked
+from pipeline.batch.store import HIDDEN, TRACE, Basis, Store, key, locked
 from pipeline.batch.stored import detail_from_stored
 from pipeline.batch.task import Task
 from pipeline.batch.writing import hindrance, unwritable
@@ -33,7 +33,7 @@ from pipeline.read.limits import ROUND
 from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.round_words import MISSING
-from pipeline.round import OVERVIEW_FILE, Detail, Refusal, Round
+from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, Detail, Refusal, Round
 
 __all__ = ["Options", "run_batch"]
 

@@ -16,31 +16,37 @@ from pipeline.round import QuotaRow
 
 
 @dataclass(frozen=True, slots=True)
+class DateSource:
+    """Where a date comes from, and what it is worth where it is past the deadline."""
+
+    name: str
+    severity: Severity
+    caveat: str = ""
+    advice: str = "请推荐单位说明逾期原因，由受理部门决定是否受理。"
+
+
+LISTED = DateSource("报送清单", "error")
+"""The list says when a plan came in."""
+SIGNED = DateSource("方案落款", "warning", "（依据方案落款日期，不是收文日期）")
+"""A plan's own date says when it was signed."""
+MODIFIED = DateSource(
+    "文件时间",
+    "info",
+    "；没有清单所列的日期，方案也没有落款日期，而文件修改时间会因复制或另存改变，是否逾期不能据此认定",
+    "请推荐单位提供收文日期，或在报送清单.csv里填写这份方案的报送日期，再重新核对；确已逾期的，由受理部门决定是否受理。",
+)
+"""A file's time may be that of copying."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submitted:
     """When a plan was submitted, as far as is known."""
 
     text: str
     day: date
-    source: str
-    """报送清单, 方案落款 or 文件时间."""
+    source: DateSource
     proof: tuple[Evidence, ...] = ()
     """Where the plan itself says so."""
-
-
-_SEVERITY: dict[str, Severity] = {"报送清单": "error", "方案落款": "warning", "文件时间": "info"}
-"""A list says when a plan came in; a plan's own date only when it was signed; a file's time may be that of copying."""
-_CAVEAT = {
-    "报送清单": "",
-    "方案落款": "（依据方案落款日期，不是收文日期）",
-    "文件时间": "；没有清单所列的日期，方案也没有落款日期，而文件修改时间会因复制或另存改变，是否逾期不能据此认定",
-}
-
-
-_ADVICE = {
-    "文件时间": "请推荐单位提供收文日期，或在报送清单.csv里填写这份方案的报送日期，再重新核对；确已逾期的，由受理部门决定是否受理。",
-}
-"""Of a date that does not tell whether the plan came too late."""
-_LATE = "请推荐单位说明逾期原因，由受理部门决定是否受理。"
 
 
 _OFFICE = re.compile("(?:省|自治区)?(?:$|人民政府|政府|住|城乡|建设|建委|规划|厅|委)")
@@ -111,21 +117,19 @@ def _provinces() -> tuple[tuple[str, str], ...]:
 def submitted(listed: date | None, own: Dated | None, modified: date) -> Submitted:
     """The best date there is: of the list, else of the plan itself, else of the file."""
     if listed:
-        return Submitted(wording.day(listed), listed, "报送清单")
+        return Submitted(wording.day(listed), listed, LISTED)
     if own:
-        return Submitted(own.text, own.earliest, "方案落款", (own.proof,))
-    return Submitted(wording.day(modified), modified, "文件时间")
+        return Submitted(own.text, own.earliest, SIGNED, (own.proof,))
+    return Submitted(wording.day(modified), modified, MODIFIED)
 
 
 def late(when: Submitted, profile: Profile) -> Finding | None:
     """`batch.deadline`: the plan came after the notice's last day."""
     if when.day <= profile.deadline:
         return None
-    message = (
-        f"{when.source}所示日期 {when.text} 晚于报送截止日 {wording.day(profile.deadline)}{_CAVEAT[when.source]}。"
-    )
-    found = _finding("batch.deadline", _SEVERITY[when.source], message, _ADVICE.get(when.source, _LATE))
-    return replace(found, evidence=when.proof)
+    source, deadline = when.source, wording.day(profile.deadline)
+    message = f"{source.name}所示日期 {when.text} 晚于报送截止日 {deadline}{source.caveat}。"
+    return replace(_finding("batch.deadline", source.severity, message, source.advice), evidence=when.proof)
 
 
 def quotas(plans: Sequence[tuple[str, str, str]], profile: Profile) -> tuple[QuotaRow, ...]:

@@ -12,11 +12,9 @@ from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_
 from pipeline.batch.copies import AlikePlans, Subject, find_copies
 from pipeline.batch.inputs import Input
 from pipeline.batch.manifest import Entry, Manifest, absent, entries_of
-from pipeline.batch.sketch import from_text
+from pipeline.batch.rows import demands, issue_across
 from pipeline.batch.store import Basis
-from pipeline.batch.stored import dated_from_stored, from_stored
-from pipeline.batch.summary import demands, issue_across
-from pipeline.batch.task import stored_passages
+from pipeline.batch.stored import dated_from_stored, passages_from_stored, plan_from_stored, sketch_from_stored
 from pipeline.findings import Finding
 from pipeline.profile import Profile
 from pipeline.report import wording
@@ -67,7 +65,7 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     keys = [key for _, _, key in plans]
     limits = quotas([(row.unit, row.applicant.name, row.file) for row in rows], profile)
     subjects = [subject for _, subject, _ in plans]
-    pairs = find_copies(subjects, lambda at: stored_passages(load(keys[at])))
+    pairs = find_copies(subjects, lambda at: passages_from_stored(load(keys[at])["passages"]))
     for file, issue in _of_several(limits, pairs, profile):
         found[file].append(issue)
     rows = [_with_across(row, found[row.file]) for row in rows]
@@ -120,7 +118,7 @@ def _with_across(row: PlanRow, found: Sequence[Issue]) -> PlanRow:
 def _row(
     record: dict[str, Any], source: Input, listed: Entry | None, profile: Profile
 ) -> tuple[PlanRow, list[Finding]]:
-    row = from_stored(record["plan"])
+    row = plan_from_stored(record["plan"])
     dated = record.get("dated")
     own = dated_from_stored(dated) if dated else None
     when = submitted(listed.day if listed else None, own, _modified(source.path))
@@ -129,7 +127,7 @@ def _row(
         row,
         unit=recommending_unit(row.applicant, said),
         submitted=when.text,
-        dated_by=when.source,
+        dated_by=when.source.name,
     )
     lateness = late(when, profile)
     return row, [lateness] if lateness else []
@@ -142,7 +140,7 @@ def _modified(path: Path) -> date:
 def _subject(row: PlanRow, record: dict[str, Any]) -> Subject:
     who = row.applicant
     applicant = f"{who.province} {who.name}" if who.name else ""
-    return Subject(row.file, row.sha256, applicant, who.name, from_text(record["sketch"]), row.exact_pages)
+    return Subject(row.file, row.sha256, applicant, who.name, sketch_from_stored(record["sketch"]), row.exact_pages)
 
 
 def _standard(rules: Rules) -> Standard:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.batch.store import HIDDEN, INDEX, LEDGER
+from pipeline.batch.store import HIDDEN
 from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.read import READERS
 from pipeline.report import WRITERS
-from pipeline.round import OVERVIEW_FILE, Refusal
+from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS, Refusal
 
 _TEMPORARY = ("~$", ".", "._")
 _PUT_ASIDE = re.compile(r"\.旧\d+$")
@@ -71,7 +71,7 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
 def check_apart(folder: Path, out: Path) -> None:
     """Raises UsageError where results would be written among the plans."""
     plans, results = folder.resolve(), out.resolve()
-    if plans == results or plans.is_relative_to(results / "reports"):
+    if plans == results or plans.is_relative_to(results / REPORTS):
         raise UsageError(f"结果不能写进放方案的文件夹“{folder}”。请用 -o 另指定一个文件夹。")
 
 

@@ -8,7 +8,6 @@ masked: shingles that touch them do not exist.
     minhash   the least value of each of 64 hashes over all shingles: finds a copied plan, however many copied it
 """
 
-import base64
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,11 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.document import Document, Section
-from pipeline.fingerprint import letters, stretches
+from pipeline.fingerprint import SHINGLE, letters, stretches
 from pipeline.segment import paths
 
 Hashes = npt.NDArray[np.uint64]
-SHINGLE = 5
 SAMPLE = 8
 """One shingle in so many is kept."""
 PERMUTATIONS = 64
@@ -126,18 +124,3 @@ def sketch(found: Iterable[ComparedBlock]) -> Sketch:
         return Sketch(values, values, 0)
     least = np.array([(_mixed(values * factor)).min() for factor in _FACTORS], dtype=np.uint64)
     return Sketch(values[values % np.uint64(SAMPLE) == 0], least, len(values))
-
-
-def to_text(found: Sketch) -> dict[str, str | int]:
-    """The sketch for a record."""
-    packed = {name: getattr(found, name).astype("<u8").tobytes() for name in ("sample", "minhash")}
-    return {name: base64.b64encode(data).decode("ascii") for name, data in packed.items()} | {"count": found.count}
-
-
-def from_text(stored: dict[str, str | int]) -> Sketch:
-    """The sketch of a record."""
-    sample, minhash = (
-        np.frombuffer(base64.b64decode(str(stored[name])), dtype="<u8").astype(np.uint64)
-        for name in ("sample", "minhash")
-    )
-    return Sketch(sample, minhash, int(stored["count"]))

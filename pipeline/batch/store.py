@@ -21,10 +21,11 @@ from typing import Any
 from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.read.detect import digest
+from pipeline.report import WRITERS
 from pipeline.report.files import replace_file
+from pipeline.round import REPORTS
 
 HIDDEN = ".yushen"
-LEDGER, INDEX = "台账.xlsx", "batch.json"
 TRACE = "ledger.gz"
 """In the hidden folder: what was written into the ledger, so that a reviewer's changes can be told."""
 FORM = 4
@@ -72,10 +73,10 @@ class Store:
         return found
 
     def _whole(self, outputs: Mapping[str, Any]) -> bool:
-        # The annotated file may be edited by a reviewer; that it is there and not empty (after a power cut) suffices.
+        # What people write in may have been edited; that it is there and not empty (after a power cut) suffices.
         for kind, (name, sha256) in outputs.items():
             path = self.out / name
-            if kind == "annotated":
+            if kind in WRITERS and WRITERS[kind].edited:
                 if not path.is_file() or not path.stat().st_size:
                     return False
             elif not sha256 or digest(path) != sha256:
@@ -99,7 +100,7 @@ class Store:
             with contextlib.suppress(PermissionError):
                 for output in self._outputs(path):
                     target = (self.out / output).resolve()
-                    if output not in outputs and target.is_relative_to((self.out / "reports").resolve()):
+                    if output not in outputs and target.is_relative_to((self.out / REPORTS).resolve()):
                         target.unlink(missing_ok=True)
                 path.unlink(missing_ok=True)
 
@@ -117,7 +118,7 @@ class Store:
 
     def sweep(self) -> None:
         """Remove what a run that was killed had half written."""
-        for folder in (self.out, self.out / HIDDEN, self.out / "reports", self.records):
+        for folder in (self.out, self.out / HIDDEN, self.out / REPORTS, self.records):
             for path in folder.glob(".yushen-*.tmp"):
                 with contextlib.suppress(PermissionError):
                     path.unlink(missing_ok=True)

@@ -1,28 +1,32 @@
-"""Rows of the ledger as plain JSON values, as a round's records keep them."""
+"""What a round needs of a plan, as plain JSON values: so its records keep it."""
 
-from collections.abc import Mapping
+import base64
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, get_args
 
+import numpy as np
+
+from pipeline.batch.sketch import ComparedBlock, Sketch
 from pipeline.dated import Dated
 from pipeline.findings import Applicant, Evidence, Verdict
 from pipeline.round import Cell, Detail, FactRow, Issue, PlanRow
 
 
-def to_stored(row: PlanRow | Detail) -> dict[str, Any]:
-    """The row, or its detail, as plain JSON values."""
-    if isinstance(row, PlanRow):
-        row = replace(row, outputs=dict(row.outputs), severities=dict(row.severities))
-    return asdict(row, dict_factory=_plain)
+def to_stored(found: PlanRow | Detail | Dated | ComparedBlock) -> dict[str, Any]:
+    """A row, its detail, the plan's own date or a passage, as plain JSON values."""
+    if isinstance(found, PlanRow):
+        found = replace(found, outputs=dict(found.outputs), severities=dict(found.severities))
+    return asdict(found, dict_factory=_plain)
 
 
 def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in pairs}
 
 
-def from_stored(stored: Mapping[str, Any]) -> PlanRow:
+def plan_from_stored(stored: Mapping[str, Any]) -> PlanRow:
     """The row that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
     values = dict(stored) | {
         "applicant": Applicant(**stored["applicant"]),
@@ -47,11 +51,6 @@ def detail_from_stored(stored: Mapping[str, Any]) -> Detail:
     return Detail(issues, tuple(map(_fact, stored["targets"])), tuple(map(_fact, stored["periods"])))
 
 
-def dated_to_stored(dated: Dated) -> dict[str, Any]:
-    """The plan's own date, as plain JSON values."""
-    return asdict(dated, dict_factory=_plain)
-
-
 def dated_from_stored(stored: Mapping[str, Any]) -> Dated:
     """The date that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
     proof = stored["proof"]
@@ -63,3 +62,26 @@ def dated_from_stored(stored: Mapping[str, Any]) -> Dated:
 def _fact(stored: Mapping[str, Any]) -> FactRow:
     days = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in ("start", "end")}
     return FactRow(**{**stored, **days})
+
+
+def passages_from_stored(stored: Sequence[Mapping[str, Any]]) -> tuple[ComparedBlock, ...]:
+    """The passages that were stored. Raises KeyError, TypeError or ValueError where they are none."""
+    return tuple(
+        ComparedBlock(**{**item, "path": tuple(item["path"]), "masked": tuple(map(tuple, item["masked"]))})
+        for item in stored
+    )
+
+
+def sketch_to_stored(found: Sketch) -> dict[str, str | int]:
+    """The sketch as plain JSON values."""
+    packed = {name: getattr(found, name).astype("<u8").tobytes() for name in ("sample", "minhash")}
+    return {name: base64.b64encode(data).decode("ascii") for name, data in packed.items()} | {"count": found.count}
+
+
+def sketch_from_stored(stored: Mapping[str, str | int]) -> Sketch:
+    """The sketch that was stored. Raises KeyError, TypeError or ValueError where it is none."""
+    sample, minhash = (
+        np.frombuffer(base64.b64decode(str(stored[name])), dtype="<u8").astype(np.uint64)
+        for name in ("sample", "minhash")
+    )
+    return Sketch(sample, minhash, int(stored["count"]))

@@ -1,26 +1,29 @@
 """One plan in a worker: read, judged, its reports written, and everything the round needs of it put on record."""
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.sketch import ComparedBlock, passages, sketch, to_text
+from pipeline.batch.rows import plan_detail, plan_row
+from pipeline.batch.sketch import passages, sketch
 from pipeline.batch.store import Store
-from pipeline.batch.stored import dated_to_stored, to_stored
-from pipeline.batch.summary import plan_detail, plan_row
+from pipeline.batch.stored import sketch_to_stored, to_stored
 from pipeline.dated import own_date
 from pipeline.errors import OutputError, ReaderCrashedError
 from pipeline.findings import Report
 from pipeline.journey import judge
 from pipeline.profile import Profile
-from pipeline.read import Limits, Progress, needs_office, read
+from pipeline.read import READERS, Limits, Progress, needs_office, read
 from pipeline.read.detect import detect, digest
-from pipeline.report import WRITERS, annotated, html
+from pipeline.report import WRITERS
+from pipeline.report.options import Options
 from pipeline.report.sanitize import file_stem
-from pipeline.round import OVERVIEW_FILE
+from pipeline.round import OVERVIEW_FILE, REPORTS
 
-KINDS = ("json", "html", "annotated")
+OUTPUTS = ("json", "html", "annotated")
+_IN_A_ROUND = Options(home=f"../{OVERVIEW_FILE}", pictures=False, isolate=False)
+"""Page pictures would take longer than everything else together; `check --report` makes them for one plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,10 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
         "plan": to_stored(row),
         "detail": to_stored(plan_detail(report)),
         "outputs": outputs,
-        "dated": dated_to_stored(own) if own else None,
+        "dated": to_stored(own) if own else None,
         "again": any(remark.code == "ocr_failed" for remark in report.document.remarks),
-        "passages": [asdict(passage) for passage in found],
-        "sketch": to_text(sketch(found)),
+        "passages": [to_stored(passage) for passage in found],
+        "sketch": sketch_to_stored(sketch(found)),
     }
     store.save(task.key, record)
     return record
@@ -58,7 +61,7 @@ def perform(task: Task, profile: Profile, store: Store, limits: Limits, progress
 
 def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) -> Report:
     """The report on a plan; the worker is itself a process that may be ended, so DOCX and PDF are read in it."""
-    isolate = needs_office(detect(task.path, limits))
+    isolate = needs_office(detect(task.path, limits, READERS))
     raw = read(task.path, limits=limits, progress=progress, isolate=isolate)
     if task.sha256 and raw.sha256 != task.sha256:
         raise ReaderCrashedError(f"{task.path.name} 在核对期间被改动，结果不可靠，已放弃。请再运行一次。")
@@ -68,26 +71,16 @@ def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) ->
 def write_reports(report: Report, task: Task, out: Path) -> tuple[dict[str, tuple[str, str]], list[str]]:
     """Write the reports that fit: kind to its path below `out` and its SHA-256, and why which others are lacking."""
     written, lacking = {}, []
-    for kind in KINDS:
+    for kind in OUTPUTS:
         writer = WRITERS[kind]
         if writer.fits(report):
-            target = out / "reports" / writer.file_name(report, output_stem(task.name))
+            target = out / REPORTS / writer.file_name(report, output_stem(task.name))
             try:
-                _write(kind, report, target, task.path)
+                writer(report, target, source=task.path, options=_IN_A_ROUND)
                 written[kind] = (target.relative_to(out).as_posix(), digest(target))
             except OutputError as error:
                 lacking.append(writer.lacking(error))
     return written, lacking
-
-
-def _write(kind: str, report: Report, target: Path, source: Path) -> None:
-    if kind == "html":
-        # Page pictures would take longer than everything else together; `check --report` makes them for one plan.
-        html.write(report, target, home=f"../{OVERVIEW_FILE}")
-    elif kind == "annotated":
-        annotated.write(report, target, source=source, isolate=False)
-    else:
-        WRITERS[kind](report, target, source=source)
 
 
 def output_stem(name: str) -> str:
@@ -100,17 +93,3 @@ def output_stem(name: str) -> str:
     )
     mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{stem[:60]}.{mark}"
-
-
-def stored_passages(record: dict[str, Any]) -> tuple[ComparedBlock, ...]:
-    """The passages of a record."""
-    return tuple(
-        ComparedBlock(
-            block=item["block"],
-            page=item["page"],
-            path=tuple(item["path"]),
-            text=item["text"],
-            masked=tuple((start, stop) for start, stop in item["masked"]),
-        )
-        for item in record["passages"]
-    )

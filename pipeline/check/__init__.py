@@ -97,7 +97,7 @@ CHECKS: Mapping[str, Check] = {
         "用指纹比对每段文字与通知原文，照抄过多的列出。",
         {"paragraph": SHARE, "share": SHARE},
     ),
-    "readable": Check(reading.readable, "列出无法识别的页和隐藏文字。"),
+    "readable": Check(reading.readable, "列出无法识别的页和隐藏文字。", of_reading=True),
     "revisions": Check(reading.revisions, "列出没有接受的修订和没有删除的批注。"),
 }
 """Every kind of check by the name that profiles use."""
@@ -122,11 +122,12 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     for requirement in review.profile.requirements:
-        for result in CHECKS[requirement.check].run(requirement, review):
+        check = CHECKS[requirement.check]
+        for result in check.run(requirement, review):
             if isinstance(result, Outcome):
                 outcomes.append(_unread(result))
             else:
-                findings.append(_placed(_left_open(result), review))
+                findings.append(_placed(result if check.of_reading else _left_open(result), review))
     final = list(_consequences(outcomes))
     findings += [finding for outcome in final for finding in gap(outcome, review)]
     order = {requirement.id: at for at, requirement in enumerate(review.profile.requirements)}
@@ -141,7 +142,7 @@ def _unread(outcome: Outcome) -> Outcome:
 
 def _left_open(found: Finding) -> Finding:
     """A rule's finding; of one that pages which nobody could read may refute, this is said, and it accuses nobody."""
-    if found.verdict != "unsure" or found.rule == "document.readable":
+    if found.verdict != "unsure":
         return found
     doubt = "；但有页面无法识别，不能就此判定。"
     return replace(found, severity="info", message=found.message.rstrip("。") + doubt)

@@ -206,11 +206,12 @@ def finding(
     *,
     verdict: Verdict = "weak",
     searched: tuple[str, ...] = (),
+    everywhere: bool = False,
 ) -> Finding:
     """A finding of one of the rules beyond the requirements' own verdicts."""
     parent = requirement.parent
     return Finding(
-        rule=requirement.id, requirement=parent if parent in ("goals", "schedule", "content") else "", verdict=verdict,
+        rule=requirement.id, requirement=parent if parent in LEAST else "", verdict=verdict,
         severity=requirement.severity, message=message, advice=requirement.advice, evidence=tuple(proof[:6]),
-        searched=searched, anchor=proof[0].block if proof else None,
+        searched=searched, anchor=proof[0].block if proof else None, everywhere=everywhere,
     )  # fmt: skip

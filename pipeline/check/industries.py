@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.check.base import INDUSTRIES, Review, evidence, headings, labelled, top_headings
+from pipeline.check.table_units import readings
 from pipeline.commitment import FIRM, FUTURE
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -33,10 +34,10 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     patterns = {name: str(requirement.params[name]) for name in INDUSTRIES}
     for block, base in _blocks(review):
         named = _named(_subject(review, block), patterns)
-        for sentence in sentences(review.blocks[block]):
+        for sentence, text in readings(review.blocks[block], sentences(review.blocks[block])):
             if base < LIKELY and (FUTURE.search(sentence.text) or len(FIRM.findall(sentence.text)) > 1):
                 continue
-            for name in _described(sentence.text, patterns, named):
+            for name in _described(text, patterns, named):
                 found.setdefault(name, evidence(review, block, sentence.start, sentence.stop))
     verdict: Verdict = "met" if len(found) >= 2 else "weak" if found else review.absent
     absent = "、".join(title for name, title in INDUSTRIES.items() if name not in found)

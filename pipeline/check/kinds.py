@@ -54,6 +54,8 @@ class Check:
     """Of the requirements that it judges."""
     ids: Collection[str] = ()
     """Ids that they may have; any where it is empty."""
+    of_reading: bool = False
+    """Whether it says what could not be read, so that nothing of that is to be added to what it finds."""
 
 
 def _texts(value: Any) -> list[str]:

@@ -85,14 +85,14 @@ def _spans(review: Review) -> dict[int, list[Span]]:
     return found
 
 
-def months_of(start: date, end: date) -> int:
+def months_between(start: date, end: date) -> int:
     """Months that two days are apart, both counted."""
     return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
 def lasts(period: Period, months: int) -> bool:
     """Whether the period has two ends and so many months between them."""
-    return period.start is not None and period.end is not None and months_of(period.start, period.end) >= months
+    return period.start is not None and period.end is not None and months_between(period.start, period.end) >= months
 
 
 def beyond(part: Period, whole: Period) -> bool:

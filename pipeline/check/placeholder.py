@@ -120,9 +120,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         found += _quoted(review, index, hits)
     if found:
         shown = "、".join(f"“{enclosed(shortened(mark, 16))}”" for mark in dict.fromkeys(marks[:6]))
-        yield finding(
-            requirement, f"有 {len(marks)} 处占位符没有改成实际内容：{shown}（{pages_of(review, found)}）。", found
-        )
+        message = f"有 {len(marks)} 处占位符没有改成实际内容：{shown}（{pages_of(review, found)}）。"
+        yield finding(requirement, message, found, everywhere=True)
 
 
 def _quoted(review: Review, index: int, hits: list[tuple[int, int]]) -> Iterator[Evidence]:

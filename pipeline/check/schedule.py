@@ -6,7 +6,6 @@ calendar years they name: of three years, 2022年10月—2025年9月 is right, a
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from functools import cache
 
 from pipeline.check.base import (
@@ -21,23 +20,20 @@ from pipeline.check.base import (
     whole,
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
-from pipeline.check.phases import beyond, lasts, months_of, phase_lines, timed_in_passing, timed_tables
+from pipeline.check.phases import beyond, lasts, months_between, phase_lines, timed_in_passing, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
-from pipeline.findings import Evidence, Finding, Period, Verdict
+from pipeline.check.stretch import FIVE_YEARS, Timed, calendar, relevant
+from pipeline.findings import Evidence, Finding, Verdict
 from pipeline.numerals import DASHES, RANGE
 from pipeline.profile import Requirement
 from pipeline.shortening import enclosed, shortened
 
-Timed = tuple[Period, Evidence]
-"""A stretch of time and the words that say it."""
 SHARED = 0.2
 """Least probability of a passage for the schedule under a heading that is of it, too (目标与实施计划)."""
 SHORT = 6
 """Months below which the times that a plan names are too few to tell how long it runs."""
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
-_FIVE_YEARS = re.compile(r"十[三四五]五")
-"""The time of a five-year plan; 二〇二五年 is none."""
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
 _IS_PILOT = re.compile(
     r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:(?:试点|创建|行动)期|(?:试点|实施|创建|行动)(?:周期|期限|时间))"
@@ -82,46 +78,6 @@ def _periods(review: Review, blocks: set[int]) -> list[Timed]:
     return [(period, words) for period, words in review.periods if words.block in blocks]
 
 
-def _calendar(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
-    """Months from the first day to the last that the blocks name, and where; 0 where they name fewer than two."""
-    found = [(p, words) for p, words in _periods(review, blocks) if _relevant(review, p, words)]
-    phases = _phase_periods(found)
-    start = review.profile.start
-    if len(phases) > 1 and spans(review.profile, _span(phases)):
-        found = phases  # they say it better than the years of a table beside them
-    lows = [(low, words) for p, words in found if (low := p.start or p.end)]
-    highs = [(high, words) for p, words in found if (high := p.end or p.start)]
-    if not lows:
-        return 0, []
-    first, last = min(lows, key=lambda item: item[0]), max(highs, key=lambda item: item[0])
-    if any(p.start is None and p.end == first[0] for p, _ in found):  # “2023年6月底前” begins at the announcement
-        first = (date(first[0].year, 1, 1) if first[0].year > start.year else start, first[1])
-    return months_of(first[0], last[0]), [first[1], last[1]]
-
-
-def _phase_periods(found: list[Timed]) -> list[Timed]:
-    """The periods that are no whole years, and those that go on where one of them ends."""
-    whole = {id(p) for p, _ in found if not (p.start and p.end and months_of(p.start, p.end) % 12)}
-    ends = {p.end + timedelta(days=1) for p, _ in found if p.end and id(p) not in whole}
-    return [(p, words) for p, words in found if id(p) not in whole or (p.end and p.start in ends)]
-
-
-def _span(phases: list[Timed]) -> int:
-    """Months from the first phase's start to the last one's end."""
-    return months_of(min(p.start for p, _ in phases if p.start), max(p.end for p, _ in phases if p.end))
-
-
-def _relevant(review: Review, period: Period, words: Evidence) -> bool:
-    """Whether the period is of the plan's own time and not of a five-year plan or of what was done before."""
-    days = [day for day in (period.start, period.end) if day is not None]
-    if not days or _FIVE_YEARS.search(words.quote) or min(days).year < review.profile.start.year:
-        return False
-    text = review.blocks[words.block].text
-    if text[: words.start].endswith(("较", "比", "同")):  # 产值较2022年增长50%
-        return False
-    return not re.match(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[，,][^，。；]{0,6}已", text[words.stop :])
-
-
 def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     """Most months from the announcement that the blocks reach (第三年, 第31—36个月, 三年内), and where."""
     years = review.profile.years
@@ -146,9 +102,9 @@ def _to_the_end(review: Review, blocks: set[int]) -> bool:
 def _pilots_own(review: Review) -> tuple[int, list[Evidence]]:
     """Months from the first to the last one that the plan gives the pilot (试点期自2023年1月至2025年6月); 0 where it names none."""
     for period, words in review.periods:
-        exact = words.quote.count("月") > 1 and _says_pilot(review.blocks[words.block].text, words)
-        if exact and period.start and period.end:
-            return months_of(period.start, period.end), [words]
+        first, last = period.start, period.end
+        if first and last and words.quote.count("月") > 1 and _says_pilot(review.blocks[words.block].text, words):
+            return months_between(first, last), [words]
     return 0, []
 
 
@@ -157,7 +113,7 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     profile, blocks = review.profile, _timed_blocks(review)
     years, inside = profile.years, set(blocks)
     told, said = stated(review, blocks)
-    months, ends = _calendar(review, inside)
+    months, ends = calendar(review, _periods(review, inside))
     reached, furthest = _relative(review, inside)
     if not told:
         told, said = _pilots_own(review)
@@ -193,11 +149,11 @@ def _phases(review: Review, blocks: list[int]) -> int:
     times: set[object] = set()
     profile, first = review.profile, review.profile.start.year
     periods = _periods(review, set(blocks))
-    parts = [p for p, words in periods if _relevant(review, p, words) and not lasts(p, least(profile))]
+    parts = [p for p, words in periods if relevant(review, p, words) and not lasts(p, least(profile))]
     for p, words in periods:
         whole = lasts(p, least(profile)) and not any(beyond(part, p) for part in parts)
         pilots = whole or p.kind in ("duration", "pilot") or _says_pilot(review.blocks[words.block].text, words)
-        if pilots or _FIVE_YEARS.search(words.quote):
+        if pilots or FIVE_YEARS.search(words.quote):
             continue
         if p.months:
             if p.months != (0, profile.months) or p.kind != "deadline" or times:

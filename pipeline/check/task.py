@@ -76,10 +76,26 @@ def taken_up(review: Review, task: str, judged: Sequence[DutyVerdict]) -> bool:
 
 
 def _of_another(review: Review, support: Support) -> bool:
-    """Whether the same paragraph fulfils a duty of another task."""
+    """Whether the same paragraph fulfils a duty of another task; where it stands under no mandatory task, the same sentence.
+
+    A paragraph on 科技人才 may take several optional tasks up, a sentence for each.
+    """
     task = support.duty.partition(".")[0]
-    others = (one for one in review.classified.supports if one.block == support.block and one.met >= MET)
-    return any(other.duty.partition(".")[0] not in (task, "safeguards") for other in others)
+    others = [
+        one
+        for one in review.classified.supports
+        if one.block == support.block and one.met >= MET and one.duty.partition(".")[0] not in (task, "safeguards")
+    ]
+    if _under_mandatory(review, support.block):
+        return bool(others)
+    return any(one.start < support.stop and support.start < one.stop for one in others)
+
+
+def _under_mandatory(review: Review, block: int) -> bool:
+    """Whether a section in which the block stands is about a mandatory task."""
+    mandatory = {task_label(task.id) for task in review.profile.by_kind("task") if task.mandatory}
+    labels = [label for s in review.sections if s.start <= block < s.stop for label in s.labels]
+    return any(label.label in mandatory and label.probability >= TAKEN_UP for label in labels)
 
 
 def _announced(review: Review, requirement: Requirement) -> list[Evidence]:

@@ -133,7 +133,7 @@ def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: 
     rule = known.get(shown["rule"])
     return Change(
         rule=shown["rule"],
-        name=(rule.problem or rule.title) if rule else "",
+        name=rule.called if rule else "",
         requirement=key,
         title=demand.get("title", ""),
         clause=rule.citation if rule else demand.get("citation", ""),

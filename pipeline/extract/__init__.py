@@ -6,24 +6,26 @@ passage what it needs to know of its surroundings, and turns what was found into
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from pipeline.document import Document, Section
 from pipeline.extract import (
     agencies,
+    captions,
     citations,
     clauses,
+    heading_dates,
     money,
     periods,
     places,
     quantities,
     relative,
+    table_dates,
     target_tables,
     targets,
 )
 from pipeline.extract.passages import Found, Passage, passages
-from pipeline.findings import Citation, Fact, Period, Place
+from pipeline.findings import Citation, Fact, Period
 from pipeline.language import Name, names
 from pipeline.numerals import plain
 from pipeline.segment import paths
@@ -33,17 +35,18 @@ _EXISTING = re.compile(
     r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展"
 )
 _GOALS = re.compile(r"目标|愿景|预期(?:成效|成果|效果)|指标")
-_STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-def extract(document: Document, sections: tuple[Section, ...]) -> tuple[Fact, ...]:
-    """All facts in the order of the text; page headers and the like give none, the title and cover only places."""
+def extract(document: Document, sections: tuple[Section, ...], home: str = "") -> tuple[Fact, ...]:
+    """All facts in the order of the text; page headers and the like give none, the title and cover only places.
+
+    `home` is the applicant's province, which decides between places of one name.
+    """
     above = paths(document, sections)
     blocks = [passages(block, index, above[index]) for index, block in enumerate(document.blocks)]
     flat = [passage for block in blocks for passage in block]
     named = _by_passage(names([passage.text for passage in flat]), len(flat))
-    home = _home(flat, named)
     facts: list[Fact] = []
     at = 0
     for index, block in enumerate(blocks):
@@ -64,14 +67,6 @@ def _kind(found: Sequence[Name], kind: str) -> list[Name]:
     return [name for name in found if name.kind == kind]
 
 
-def _home(flat: Sequence[Passage], named: Sequence[Sequence[Name]]) -> str:
-    found: list[Place] = []
-    for passage, inside in zip(flat, named, strict=True):
-        items = places.places(passage.text, _kind(inside, "place"))
-        found += [item.value for item in items if isinstance(item.value, Place)]
-    return places.home_province(found)
-
-
 def _block_facts(
     document: Document, index: int, block: list[Passage], named: Sequence[list[Name]], home: str
 ) -> list[Fact]:
@@ -84,13 +79,19 @@ def _block_facts(
     if source.kind == "furniture":
         return facts
     grid = grid_of(source.table) if source.table else None
-    tabled = target_tables.table_targets(grid, {(p.row, p.column): p for p in block}) if grid else []
-    measured = {(fact.evidence.start, fact.evidence.stop) for fact in tabled}
+    tabled = _table_targets(document, index, block, grid) if grid else []
+    measured = [fact.evidence.start for fact in tabled]
     for passage, found in zip(block, named, strict=True):
-        done = passage.span(0, len(passage.text)) in measured
+        first, last = passage.span(0, len(passage.text))
+        done = any(first <= at < last for at in measured)
         for item in _passage_facts(passage, found, grid, done):
             facts.append(passage.fact(item.value, item.start, item.stop))
     return facts + tabled
+
+
+def _table_targets(document: Document, index: int, block: list[Passage], grid: Grid) -> list[Fact]:
+    cells = {(passage.row, passage.column): passage for passage in block}
+    return target_tables.table_targets(grid, cells, lambda names: captions.unit_of_all(document, index, grid, names))
 
 
 def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measured: bool) -> list[Found]:
@@ -99,7 +100,9 @@ def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measu
         [*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)],
         key=lambda item: item.start,
     )
-    dates = [item for item in dates if not _covered(item, dates)] or _bare_year(passage, grid)
+    dates = [item for item in dates if not _covered(item, dates)]
+    if grid and not dates and passage.row >= grid.header:
+        dates = table_dates.bare_year(text, grid, passage.column)
     role = agencies.column_role(grid.titles[passage.column]) if grid and passage.row >= grid.header else None
     found = [*dates, *money.money(text), *citations.citations(text)]
     if not (grid and passage.row < grid.header):
@@ -108,17 +111,10 @@ def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measu
         found += [unit for unit in units if not any(start < unit.stop and unit.start < stop for start, stop in cited)]
     states = quantities.any_in(text, 0, len(text)) and passage.block.kind != "caption"
     if states and not measured and not (grid and passage.row < grid.header):
-        due = target_tables.due_of(grid, passage.row, passage.column) if grid else _stage_end(passage)
+        year = _year_above(passage, grid)
+        due = table_dates.due_of(grid, passage.row, passage.column, year) if grid else _due_below(passage)
         found += targets.targets(text, dates, _kind(named, "indicator"), section=_section(passage.path), due=due)
     return found
-
-
-def _bare_year(passage: Passage, grid: Grid | None) -> list[Found]:
-    """The year that a cell under 年度 or 年份 names without 年."""
-    text = passage.text
-    if grid is None or passage.row < grid.header or "年" not in grid.titles[passage.column] or not text.isdecimal():
-        return []
-    return [replace(item, stop=len(text)) for item in periods.periods(periods.with_sign(text))]
 
 
 def _covered(item: Found, others: Sequence[Found]) -> bool:
@@ -140,10 +136,9 @@ def _section(path: tuple[str, ...]) -> clauses.SectionKind:
     return ""
 
 
-def _stage_end(passage: Passage) -> date | None:
-    """The end of the stage that the heading names: 推进阶段（2023年5月—2024年12月）."""
-    title = plain(passage.path[-1]) if passage.path and passage.block.kind != "heading" else ""
-    return target_tables.year_of(title) if _STAGE.search(title) else None
+def _due_below(passage: Passage) -> date | None:
+    """The day that the headings above say."""
+    return heading_dates.due_below(passage.path) if passage.block.kind != "heading" else None
 
 
 def _year_above(passage: Passage, grid: Grid | None) -> int | None:

@@ -36,6 +36,8 @@ _CASE = re.compile(
     rf"|(?:\d|[一二三四五六七八九十两]+[年次个]).{{0,3}}(?:以上|以下|以内|不满)的{_WHO}"
     rf"|(?:达到|超过|高于|低于|不低于|不超过|满)[^，。；的]{{0,6}}\d[^，。；]*的{_WHO}"
 )
+_WEIGHT = re.compile(r"(?:其中)?(?:所?占(?:比|总分)?(?:重|例)?|权重|比重|分值)(?:达到?|为|不低于|不少于)?")
+_SCORED = re.compile(r"(?:信用|诚信|评[标分审]|考核|绩效|评价)[^，。；\d]{0,10}$")
 _FUNDS = re.compile(r"经费|资金(?!利用)|贷款|预算|基金|专项|列支|支出|总投资|额度|造价|总额|安排$|投入$")
 _TERMS = re.compile(
     r"(?:分值|得分|评分|加分|扣分|分数|满分|总分|贴息|补贴|补助|资助|保证金|出让金|拨付|缴存|利率|保费|租金"
@@ -63,11 +65,19 @@ def rules_out(clause: Clause, quantity: Quantity) -> bool:
         or (is_counted(quantity.unit) and "配备" in head)
     ):
         return True
+    if quantity.unit == "%" and _is_weight(clause, head):
+        return True
     if quantity.unit.endswith("平方米") and head.endswith("的"):  # 政府投资的2万平方米以上公共建筑
         return True
     if (quantity.unit == "%" and not quantity.explicit and _BEHIND.match(rest)) or _WHEN.match(rest):
         return True
     return len(rest) < _NEAR and bool(_OWNER.match(rest)) and bool(_ENTITLED.match(clause.text, clause.stop))
+
+
+def _is_weight(clause: Clause, head: str) -> bool:
+    """将智能建造纳入信用评分，占比5%: how much it counts there."""
+    before = clause.text[max(0, clause.start - _NEAR) : max(0, clause.start - 1)]
+    return _WEIGHT.fullmatch(head) is not None and _SCORED.search(before) is not None
 
 
 def is_case(clause: Clause) -> bool:

@@ -18,6 +18,12 @@ _AMOUNT = re.compile(
     rf"{_VAGUE}{_HIGH}(?P<number>{LARGE}|{NUMBER})(?:余|多)?\s*(?P<scale>{_SCALE}|千|百)?(?:余|多)?"
     rf"\s*(?:元(?!宇宙|素|件|器)(?:人民币)?|人民币)(?:[/／](?P<unit>{_WORDED}|年|{_EACH}))?"
 )
+_UNSAID = re.compile(
+    r"(?:(?:投入|投资|规模|融资|授信|贷款|社会资本|首期)(?:额|共|约|达到?|不少于|不低于|超过|为)*(?=[\d.]{1,8}亿)"
+    r"|(?:自筹|出资|资金|经费|补助|奖励|奖补|补贴|资助)(?:额|共|约|达到?|不少于|不低于|超过|为|最高|不超过)*)"
+    r"(?P<number>\d{1,6}(?:\.\d{1,4})?)(?P<scale>[百千]?万|亿)(?=[，。；、）)]|$)"
+)
+"""Words of funds before a round amount, where 元 goes without saying: 企业自筹1.2亿；."""
 _OPEN = re.compile(rf"{_VAGUE}{_HIGH}(?P<number>{NUMBER})\s*(?P<scale>{_SCALE}|千)?元?\s*{RANGE}\s*$")
 _PER = re.compile(
     r"(?:每(?:培训|新增|引进|购置|完成|增加|处理|生产|认定|培养)?[一1]?|单|按|/)"
@@ -41,6 +47,9 @@ def money(text: str) -> Iterator[Found]:
             yield Found(Money(_yuan(lower, scale), unit), first + lower.start(), match.start())
         yield Found(Money(_yuan(match, match["scale"] or ""), unit), match.start(), match.end())
         last = match.end()
+    for match in _UNSAID.finditer(text):
+        unit = _unit(text[max(0, match.start() - 60) : match.start()], None)
+        yield Found(Money(scaled(match["number"], match["scale"]), unit), match.start("number"), match.end())
 
 
 def _yuan(match: re.Match[str], scale: str) -> float:

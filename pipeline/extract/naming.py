@@ -9,7 +9,7 @@ from pipeline.extract.clauses import Clause, Context
 from pipeline.extract.indicators import Named
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.units import ONLY_WITH_A_VERB, PARTS, is_counted
+from pipeline.extract.units import ONLY_WITH_A_VERB, PARTS, is_counted, unscaled
 from pipeline.extract.verbs import DEEDS, WITH_NUMERAL
 
 _ATTRIBUTE = re.compile(r"的(?!目标|水平|速度|要求$|增速|比例$)")
@@ -28,6 +28,12 @@ _JOINT = re.compile("[均都]|分别")
 _IN_ALL = re.compile(r"(?:[一两二三四五]年|全市|全区|全州|期内)?(?:共计?|总共|总计|合计|累计)(?:安排|实施)?")
 _LISTED = re.compile("[、和及]")
 _VERB = re.compile(DEEDS)
+_NEXT_YEAR = re.compile(
+    r"(?:以上|以下|左右)?(?:[、，]|[、，]?(?:以及|和|及))(?:到|至|力争)?(?:20\d\d年[底末度]?前?|第[一二三四五1-5]年度?|次年)，?"
+    rf"(?:计划|力争|再|新|累计|各|约)*(?:{DEEDS})?(?:了|出|约|各)?"
+)
+"""Between the values of a list by years: 2023年培育3家，2024年培育|5家骨干企业."""
+_TRAINED = re.compile("(?:培训|轮训)$")
 
 
 def named(clause: Clause, quantity: Quantity, context: Context, later: Sequence[Quantity]) -> Named | None:
@@ -182,14 +188,27 @@ def _continued(
     total = _IN_ALL.fullmatch(clause.text, edge, quantity.start)  # 分四批安排示范工程，共26个
     done = bool(named.verb or total) or clause.explains
     noun = _inherited(quantity, context, bare=bare, done=done)
+    if not noun and _TRAINED.search(named.verb) and unscaled(quantity.unit) == "人次":  # 每年培训1000人次
+        noun = named.verb
     return Named(noun, quantity.start, quantity.stop) if noun else None
 
 
 def _ahead(clause: Clause, quantity: Quantity, later: Sequence[Quantity]) -> Named | None:
-    """The noun behind a later value of the same list."""
+    """The noun behind a later value of the same list, or of one by years, which goes on behind commas, too."""
     if not later or later[0].unit != quantity.unit or not _SEPARATOR.match(clause.text, quantity.stop):
         return None
-    return indicators.behind(clause.text, later[0].stop, clause.stop, verb="建成")
+    if later[0].start < clause.stop and (
+        found := indicators.behind(clause.text, later[0].stop, clause.stop, verb="建成")
+    ):
+        return found
+    stop = quantity.stop
+    for value in later:
+        if value.unit != quantity.unit or not _NEXT_YEAR.fullmatch(clause.text, stop, value.start):
+            return None
+        stop = value.stop
+        if found := indicators.behind(clause.text, stop, min(len(clause.text), stop + indicators.LONGEST), verb="建成"):
+            return found
+    return None
 
 
 def _inherited(quantity: Quantity, context: Context, *, bare: bool, done: bool) -> str:

@@ -20,7 +20,7 @@ _STREET = re.compile(r"[东西南北中]?(?:路(?!桥)|大道|大街|街(?!道)|
 
 
 def places(text: str, names: Sequence[Name], home: str = "") -> list[Found]:
-    """Places among the names found in the text; `home` is the document's own province, for names borne by several."""
+    """Places among the names found in the text; `home` is the province that decides between bearers of one name."""
     found: list[Found] = []
     before: Division | None = None
     edge = -1
@@ -77,9 +77,3 @@ def _entry(form: str, above: Division | None, home: str) -> Division:
     if len(entries) == 1 or len({(entry.province, entry.level) for entry in entries}) == 1:
         return entries[0]
     return Division(entries[0].name, entries[0].level, "", "")
-
-
-def home_province(found: Sequence[Place]) -> str:
-    """The province that most of the unambiguous places lie in."""
-    provinces = [place.province for place in found if place.province and place.level not in ("district", "county")]
-    return max(provinces, key=provinces.count) if provinces else ""

@@ -54,8 +54,9 @@ _DOUBLE = re.compile(
     r"(?:实现|再)?翻(?:(?P<times>[一两二三四2-4])?番|倍)"
     rf"|(?:{_UP}|(?:实现|再)?翻)(?:了|约|近)?(?P<fold>\d(?:\.\d+)?|[一二两三四五])倍(?:以上)?"
     rf"|(?:{_DOWN})(?:了|约|近)?(?P<half>一半|半)(?:以上)?"
+    rf"|(?:(?P<cut>{_DOWN})|{_UP})(?:了|约|近)?(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?:以上)?"
 )
-_HINT = re.compile(rf"(?:[0-9０-９]|{HAN})\s*(?:余|多)?(?:{UNITS}|{_TENTHS})|百分之|翻|半")
+_HINT = re.compile(rf"(?:[0-9０-９]|{HAN})\s*(?:余|多)?(?:{UNITS}|{_TENTHS})|百分之|分之|翻|半")
 """What every quantity holds; to look for all of _QUANTITY takes ten times as long."""
 _ONE_OF = ("家", "座", "所", "处", "栋")
 """Units that 一 counts things in; before others it is mostly part of a word."""
@@ -117,6 +118,9 @@ def _from_to(match: re.Match[str]) -> Quantity:
 def _doubled(match: re.Match[str]) -> Quantity:
     if match["half"]:
         return Quantity(50.0, "%", "-", match.start(), match.end(), True)
+    if match["whole"]:
+        share = round(100.0 * value_of(match["part"]) / value_of(match["whole"]), 2)
+        return Quantity(share, "%", "-" if match["cut"] else "+", match.start(), match.end(), True)
     value = 100.0 * value_of(match["fold"]) if match["fold"] else 100.0 * (2 ** value_of(match["times"] or "一") - 1)
     return Quantity(value, "%", "+", match.start(), match.end(), True)
 

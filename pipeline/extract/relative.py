@@ -25,6 +25,10 @@ _MONTHS = re.compile(
     rf"(?P<open>{_EVENT}(?:之日|后)?起?(?:至"
     rf"|到))?第(?P<a>{_N})(?:个月)?(?:{RANGE}第?(?P<b>{_N}))?个月(?P<within>内|底?前)?"
 )
+_TO_DO = "(?=为|是|属于?|[：:（(]|主要|重点|集中|用于)"
+_FIRST = re.compile(rf"(?:^|[，。；：、（]|试点期?的?)(?P<words>前(?P<n>{_N})个月){_TO_DO}")
+_LAST = re.compile(rf"(?P<words>(?:最后|末|后)(?P<n>{_N})个月){_TO_DO}")
+"""前6个月为准备阶段, 最后6个月为总结阶段; 提前3个月 and 今年前6个月完成 are none."""
 _YEARS = re.compile(
     rf"(?:第(?P<a>[一二三四五12345])年?度?{RANGE}第?(?P<b>[一二三四五12345])年"
     rf"|第(?P<c>[一二三四五12345])年度?(?![级学])(?P<half>上半年|下半年|第?[一二三四]季度)?"
@@ -83,6 +87,7 @@ def _spans(text: str) -> Iterator[Found]:
             yield Found(Period(None, None, (0, high), "deadline"), match.start(), match.end())
         elif low <= high:
             yield Found(Period(None, None, (0 if match["open"] else low - 1, high)), match.start(), match.end())
+    yield from _edges(text)
     for match in _YEARS.finditer(text):
         yield Found(Period(None, None, _year_months(match)), match.start(), match.end())
     if "首年" in text:  # only then does 次年 count from the plan's beginning
@@ -92,6 +97,17 @@ def _spans(text: str) -> Iterator[Found]:
     if half := _HALVES.search(text):
         start = 12 * int(value_of(half["n"]))
         yield Found(Period(None, None, (start - 6, start)), half.start("later"), half.end("later"))
+
+
+def _edges(text: str) -> Iterator[Found]:
+    """The first months, and the last ones where a span before them says when they begin."""
+    for match in _FIRST.finditer(text):
+        yield Found(Period(None, None, (0, int(value_of(match["n"])))), match.start("words"), match.end("words"))
+    for match in _LAST.finditer(text):
+        ends = [int(value_of(span["b"] or span["a"])) for span in _MONTHS.finditer(text, 0, match.start())]
+        if ends:
+            months = ends[-1], ends[-1] + int(value_of(match["n"]))
+            yield Found(Period(None, None, months), match.start("words"), match.end("words"))
 
 
 def _year_months(match: re.Match[str]) -> tuple[int, int]:

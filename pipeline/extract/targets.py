@@ -3,11 +3,11 @@
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract import clauses, conditions, indicators, measures, naming, quantities
+from pipeline.extract import carrying, clauses, conditions, indicators, measures, naming, quantities
 from pipeline.extract.clauses import Clause, Context, SectionKind
 from pipeline.extract.indicators import Named
 from pipeline.extract.passages import Found
@@ -27,7 +27,6 @@ _TREND = re.compile(
 _BASE = re.compile(
     r"(?:20(?:1\d|2[0-2])年|目前|现状|现有|基期|当前)[^，]{0,6}(?:为|是|达|占|有)?[\d一二三四五六七八九十]"
 )
-_STAGE = re.compile(r"阶段[（(：:]")
 _LEAST = re.compile(r"至少|不少于|不低于")
 _VERB = re.compile(DEEDS)
 _OBJECT = re.compile(rf".*(?:{DEEDS})(?P<noun>(?!{DEEDS})[^，。；、的\d]{{3,16}})$")
@@ -61,16 +60,8 @@ def targets(
         items, context = _of_sentence(sentence, inside, context, last=last)
         found += items
         context = fresh if last else context
-        carried = _goal(sentence, inside) or carried
+        carried = carrying.day_after(sentence, inside) or carried
     return found
-
-
-def _goal(sentence: re.Match[str], dates: Sequence[Found]) -> date | None:
-    """The day that a sentence sets for those after it: 到2025年, or any where it only opens a stage."""
-    stage = len(sentence.group()) <= 40 and _STAGE.search(sentence.group())
-    text = sentence.string
-    days = [day for item in dates if (day := clauses.due_of(item)) and (stage or text.endswith("到", 0, item.start))]
-    return days[-1] if days else None
 
 
 def _of_sentence(
@@ -90,7 +81,7 @@ def _of_sentence(
     found: list[Found] = []
     outer: list[Context] = []
     counted = False  # whether the brackets hold values; dates alone go on to hold: 第二阶段（2023年7月—2024年12月）
-    for clause, values in walk[: valued[-1] + 1] if last else walk:
+    for at, (clause, values) in enumerate(walk[: valued[-1] + 1] if last else walk):
         while len(outer) > clause.depth:  # what brackets say ends with them
             before = outer.pop()
             due = before.due if counted else context.due
@@ -102,14 +93,19 @@ def _of_sentence(
         if counted and _is_base(clause):
             found[-1:] = [_based(item, inside[0]) for item in found[-1:]]
             continue
-        items, context = _of_clause(clause, _values(clause, inside, context), context) if inside else ([], context)
+        coming = [item for later, values in walk[at + 1 :] if later.depth == clause.depth for item in values]
+        items, context = (
+            _of_clause(clause, _values(clause, inside, context), context, coming) if inside else ([], context)
+        )
         found += items
         context = _passed(clause, inside, context, named=bool(items))
     return found, context
 
 
-def _of_clause(clause: Clause, values: _Values, context: Context) -> tuple[list[Found], Context]:
-    """The targets of a clause, and what the next one inherits."""
+def _of_clause(
+    clause: Clause, values: _Values, context: Context, coming: Sequence[Quantity]
+) -> tuple[list[Found], Context]:
+    """The targets of a clause, and what the next one inherits; `coming` are the values of the clauses behind it."""
     found, before, days = [], context.due, set()
     for at, quantity in enumerate(values.items):
         if quantity.start < clause.lead:  # in the name behind the value before: 1家产值过10亿元企业
@@ -118,7 +114,7 @@ def _of_clause(clause: Clause, values: _Values, context: Context) -> tuple[list[
         per = _per(clause, quantity, context)
         context = context if (day, per) == (context.due, context.per) else replace(context, due=day, per=per)
         days.add(day)
-        target = _target(clause, quantity, context, values, at)
+        target = _target(clause, quantity, context, values.nouns, [*values.items[at + 1 :], *coming])
         if target is not None and isinstance(target.value, Target):
             named = (target.value.unit, target.value.indicator)
             context = replace(context, unit=named[0], indicator=named[1], names=(named, *context.names[:8]), topic="")
@@ -223,14 +219,16 @@ def _per(clause: Clause, quantity: Quantity, context: Context) -> str:
     return "" if clause.dates or _IN_ALL.search(head) or not is_counted(quantity.unit) else context.per
 
 
-def _target(clause: Clause, quantity: Quantity, context: Context, values: _Values, at: int) -> Found | None:
-    """The target that the value at `at` states, if it does."""
+def _target(
+    clause: Clause, quantity: Quantity, context: Context, nouns: Mapping[int, str], later: Sequence[Quantity]
+) -> Found | None:
+    """The target that the value states, if it does; `nouns` are indicators by a value's place, `later` the values behind it."""
     if conditions.rules_out(clause, quantity) or context.barred:
         return None
-    if noun := values.nouns.get(quantity.start):
+    if noun := nouns.get(quantity.start):
         found: Named | None = Named(noun, quantity.start, quantity.stop)
     else:
-        found = naming.named(clause, quantity, context, values.items[at + 1 :])
+        found = naming.named(clause, quantity, context, later)
     if found is None or not conditions.plausible(found.noun, quantity):
         return None
     return _made(clause, quantity, found, context)

@@ -96,7 +96,7 @@ def read_here(path: Path, limits: Limits, progress: Progress | None = None) -> D
     from pipeline.read.detect import detect
 
     try:
-        kind = detect(path, limits)
+        kind = detect(path, limits, READERS)
         document = replace(READERS[kind](path, limits, progress), format=kind)
     except UnreadableError:
         raise

@@ -1,6 +1,6 @@
 """What a file is, told by its content: names lie, and half of the files named .doc or .pdf are something else.
 
-    detect(path, limits) → "docx" | "pdf" | "doc" | "wps" | "rtf" | "odt"
+    detect(path, limits, READERS) → "docx" | "pdf" | "doc" | "wps" | "rtf" | "odt"
 
 Everything else is a typed error that says what the file is and what to do with it.
 """
@@ -8,6 +8,7 @@ Everything else is a typed error that says what the file is and what to do with 
 import hashlib
 import io
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.errors import (
@@ -65,8 +66,11 @@ STREAMS: tuple[tuple[str, str], ...] = (
 )
 
 
-def detect(path: Path, limits: Limits) -> str:
-    """The format of a file. Raises an UnreadableError whose message names the file and says what to do."""
+def detect(path: Path, limits: Limits, formats: Collection[str]) -> str:
+    """The format of a file. Raises an UnreadableError whose message names the file and says what to do.
+
+    `formats` are all that can be read: a file that ends in one and is none is damaged.
+    """
     data = load(path, limits)
     head = data[:HEAD]
     if head.startswith(b"PK\x03\x04"):
@@ -77,7 +81,7 @@ def detect(path: Path, limits: Limits) -> str:
         return "rtf"
     if b"%PDF-" in head[: PDF_WITHIN + 5] and not _is_markup(head):
         return "pdf"
-    raise _refusal(path, head)
+    raise _refusal(path, head, formats)
 
 
 def digest(path: Path) -> str:
@@ -183,7 +187,7 @@ def _ole(path: Path, data: bytes) -> str:
     raise _unsupported(path, "无法识别的 OLE 文件", EXPORT)
 
 
-def _refusal(path: Path, head: bytes) -> UnreadableError:
+def _refusal(path: Path, head: bytes, formats: Collection[str]) -> UnreadableError:
     """What to say of a file that is none of the formats."""
     name = path.name
     if name.startswith("~$"):
@@ -201,7 +205,7 @@ def _refusal(path: Path, head: bytes) -> UnreadableError:
     if _is_text(head):
         return _unsupported(path, "纯文本", "请把内容放进 Word 或 WPS 文档，另存为 DOCX 再提交。")
     claimed = path.suffix.lower().lstrip(".")
-    if claimed in ("docx", "pdf", "doc", "wps", "rtf", "odt"):
+    if claimed in formats:
         return CorruptError(f"{name} 已损坏，或不是真正的 {claimed.upper()} 文件。请重新获取文件，或重新导出后再提交。")
     return UnsupportedFormatError(f"{name} 的格式无法识别。{EXPORT}")
 

@@ -25,8 +25,9 @@ def dump(value: object) -> bytes:
 def load(kind: type[T], data: bytes) -> T:
     """The value of this kind, a dataclass such as Document, that `dump` was given. Raises ValueError for anything else."""
     hint: Any = kind
+    decode = _decoder(hint)
     try:
-        value = _decoder(hint)(json.loads(data, parse_constant=_not_finite))
+        value = decode(json.loads(data, parse_constant=_not_finite))
     except (TypeError, RecursionError) as error:
         raise ValueError(f"not a {kind.__name__}") from error
     if not isinstance(value, kind):
@@ -58,7 +59,10 @@ def _decoder(hint: Any) -> Decode:
     if is_dataclass(hint):
         return _of_dataclass(hint)
     if origin in (Union, types.UnionType):
-        return _of_optional(_decoder(next(part for part in get_args(hint) if part is not types.NoneType)))
+        inner = [part for part in get_args(hint) if part is not types.NoneType]
+        if len(inner) > 1:
+            raise TypeError(f"{hint}: JSON does not tell of which kind a value is")
+        return _of_optional(_decoder(inner[0]))
     if origin is Literal:
         return _of_literal(frozenset(get_args(hint)))
     if origin is tuple:

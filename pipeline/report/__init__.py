@@ -1,6 +1,6 @@
 """Report writers: one module per output, listed in `WRITERS`.
 
-A new output is one module with `write(report, target, *, source)` and one line in `WRITERS`. Modules load on first use,
+A new output is one module with `write(report, target, *, source, options)` and one line in `WRITERS`. Modules load on first use,
 because python-docx or pypdfium2 would slow down every run that only prints.
 """
 
@@ -15,16 +15,16 @@ from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.annotated import FORMATS
 from pipeline.report.files import put_aside
+from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import file_stem
 
 
 class Write(Protocol):
-    """Writes `report` to `target` atomically; `source` is the submitted file where an output shows or returns it.
+    """Writes `report` to `target` atomically; `source` is the submitted file where an output shows or returns it."""
 
-    A form takes a `template`, too.
-    """
-
-    def __call__(self, report: Report, target: Path, *, source: Path | None = None, **more: Path) -> None: ...
+    def __call__(
+        self, report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +42,29 @@ class Writer:
     """Formats of the submitted file that it can be made from; empty for all."""
     edited: bool = False
     """Whether people write in it: what is there may be somebody's work."""
-    template: Path | None = None
-    """A form of the user's own to fill in, where the output is a form; None for that which comes with it."""
 
-    def __call__(self, report: Report, target: Path, *, source: Path | None = None) -> None:
+    def __call__(self, report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
         """Write the file.
 
         Raises OSError, UsageError where the output needs a source that is not given, OutputError where it cannot be
         made of this one.
         """
         write = cast(Write, import_module(f"{__name__}.{self.module}").write)
-        more = {"template": self.template} if self.template else {}
-        write(report, target, source=source, **more)
+        write(report, target, source=source, options=options)
 
-    def renew(self, report: Report, target: Path, *, source: Path | None = None) -> Path | None:
+    def renew(
+        self, report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN
+    ) -> Path | None:
         """Write the file beside what is there, unless it is the same or nobody writes in it; where the old one is now.
 
         Raises as calling it does.
         """
         if not self.edited or not target.is_file():
-            self(report, target, source=source)
+            self(report, target, source=source, options=options)
             return None
         with TemporaryDirectory(dir=target.parent, prefix=".yushen-") as folder:
             made = Path(folder) / target.name
-            self(report, made, source=source)
+            self(report, made, source=source, options=options)
             aside = None if cmp(made, target, shallow=False) else put_aside(target)
             made.replace(target)
         return aside

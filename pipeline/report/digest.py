@@ -3,22 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
-from pipeline.dated import SIGNED
-from pipeline.findings import Fact, Finding, Outcome, Period, Report, Target, Verdict, gap_kind
-from pipeline.homes import SURE
-from pipeline.profile import Profile, Requirement, Severity
+from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
+from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
 from pipeline.vocabulary import rank
 
 SHOWN = 12
 """Rows of a long list that are shown at once."""
-YEAR = len("2023年度")
-"""Characters of a date that names no more than a year."""
-_CLOSING = " \t\n\u3000）)"
 Item = TypeVar("Item")
 
 
@@ -66,7 +60,7 @@ def matrix(report: Report) -> tuple[Group, ...]:
     duties: dict[str, list[Outcome]] = {}
     rest: list[Outcome] = []
     for outcome in report.outcomes:
-        parent = outcome.requirement.id.partition(".")[0]
+        parent = outcome.requirement.parent
         if outcome.requirement.kind == "duty" and parent in ids:
             duties.setdefault(parent, []).append(outcome)
         elif outcome.requirement.id not in ids:
@@ -94,7 +88,7 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
 
 def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement]) -> Numbered:
     demand, rule = known.get(finding.requirement), known.get(finding.rule)
-    names = (demand.title if demand else "", (rule.problem or rule.title) if rule else "")
+    names = (demand.title if demand else "", rule.called if rule else "")
     rests_on = rule or demand
     said, confidence = finding.message, None
     own = outcome is not None and gap_kind(finding.rule) == outcome.requirement.kind  # no other rule on it
@@ -159,91 +153,6 @@ def row_outcomes(row: Row) -> tuple[Outcome, ...]:
     return (row.head, *row.duties)
 
 
-def targets(report: Report) -> tuple[tuple[Target, Fact], ...]:
-    """Quantified targets in the order of the text."""
-    return tuple((fact.value, fact) for fact in report.facts if isinstance(fact.value, Target))
-
-
-def goals_first(report: Report) -> tuple[tuple[Target, Fact], ...]:
-    """Quantified targets, those of the sections on goals before the figures that stand elsewhere, in tasks mostly."""
-    inside = _blocks_of(report, "goals")
-    return tuple(sorted(targets(report), key=lambda item: item[1].evidence.block not in inside))
-
-
-def _blocks_of(report: Report, element: str) -> set[int]:
-    """Blocks of the sections that are of an element."""
-    inside: set[int] = set()
-    for section in report.sections:
-        if section.share(element) >= SURE:
-            inside.update(range(section.start, section.stop))
-    return inside
-
-
 def fold(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
     """What a long list shows at once and what it folds away, which is never but a few."""
     return (items[:SHOWN], items[SHOWN:]) if len(items) > SHOWN + 3 else (items, items[:0])
-
-
-def periods(report: Report) -> tuple[tuple[Period, Fact], ...]:
-    """Stretches of time that say when or how long: the schedule's phases, other dated ones, then relative ones.
-
-    The earliest first. Left out is what is no part of a schedule: what was over before the year of the round, the day of
-    a covering letter or signature, and a year at the head of a table's column.
-    """
-    found = [(fact.value, fact) for fact in report.facts if isinstance(fact.value, Period)]
-    since = report.profile.deadline.year
-    planned = _blocks_of(report, "schedule")
-
-    def order(item: tuple[Period, Fact]) -> tuple[bool, tuple[date, date] | tuple[()]]:
-        value, fact = item
-        phase = fact.evidence.block in planned and value.kind == "span" and len(fact.evidence.quote) > YEAR
-        return not phase, span(value)
-
-    dated = [item for item in found if (days := span(item[0])) and days[1].year >= since and happens(report, item[1])]
-    relative = [item for item in found if not span(item[0]) and item[0].months]
-    return (*sorted(dated, key=order), *sorted(relative, key=lambda item: item[0].months or ()))
-
-
-def happens(report: Report, fact: Fact) -> bool:
-    """Whether a date is one on which something is done: not that of a letter or signature, nor the name of a column."""
-    proof = fact.evidence
-    block = report.document.blocks[proof.block]
-    if block.table is not None:
-        return "\n" in block.text[: proof.start] or len(proof.quote) > YEAR
-    alone = not block.text[proof.stop :].strip(_CLOSING) and SIGNED.search(block.text[: proof.start])
-    return block.reason not in ("cover", "signature") and (block.kind == "heading" or not alone)
-
-
-def span(value: Period) -> tuple[date, date] | tuple[()]:
-    """First and last day; an open side is taken from the other, no date at all gives nothing."""
-    start, end = value.start or value.end, value.end or value.start
-    return (start, end) if start and end else ()
-
-
-def days(value: Period, profile: Profile) -> tuple[date, date] | tuple[()]:
-    """`span`, where a phase with an open side begins with the pilot (公布之日起至2023年6月) or ends with it, as the profile
-    has it: the notice counts the years from the announcement, whose day no plan knows."""
-    known = span(value)
-    if not known or value.kind != "span":
-        return known
-    start, end = known
-    if value.start is None:
-        start = min(profile.start, end)
-    return start, max(profile.end, start) if value.end is None else end
-
-
-def applicant(report: Report) -> str:
-    """“江苏省 徐州市（地级市）”, or that it is unknown."""
-    who = report.applicant
-    name = line(who.name)
-    if not name:
-        return "申报城市未识别"
-    province = line(who.province)
-    level = wording.LEVELS.get(who.level, who.level)
-    return f"{province + ' ' if province and province != name else ''}{name}（{level}）"
-
-
-def basis(report: Report) -> str:
-    """The notice that the plan was checked against: its title and number."""
-    title, number = line(report.profile.title), line(report.profile.notice)
-    return title if number in title else f"{title} · {number}"

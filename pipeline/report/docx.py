@@ -23,6 +23,7 @@ from pipeline.errors import UsageError
 from pipeline.findings import Outcome, Report, Verdict
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file, stable_zip
+from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import line
 
 TEMPLATE = Path(__file__).with_name("templates") / "opinion.docx"
@@ -37,9 +38,9 @@ _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _LINE = re.compile(r"(\n?)" + _PLACEHOLDER.pattern)
 
 
-def write(report: Report, target: Path, *, source: Path | None = None, template: Path = TEMPLATE) -> None:
-    """Write the form; `source` is not needed. Raises UsageError where `template` is no readable DOCX."""
-    replace_file(target, to_docx(report, template))
+def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
+    """Write the form; `source` is not needed. Raises UsageError where the template is no readable DOCX."""
+    replace_file(target, to_docx(report, options.template or TEMPLATE))
 
 
 def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
@@ -92,9 +93,9 @@ def fields(report: Report) -> dict[str, str]:
     results += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     return {
         "方案名称": wording.plans(report.profile),
-        "申报城市": digest.applicant(report),
+        "申报城市": wording.applicant(report),
         "方案文件": line(document.source),
-        "审查依据": digest.basis(report),
+        "审查依据": wording.notice(report.profile),
         "读取情况": wording.coverage(document),
         "文件提示": "\n".join(line(remark.message) for remark in document.remarks),
         "预审结果": "\n".join(results),

@@ -6,11 +6,8 @@ count as shared, is equal nevertheless and marked, too.
 
 from collections.abc import Iterator
 
-from pipeline.fingerprint import letters
+from pipeline.fingerprint import SHINGLE, letters
 from pipeline.report.sanitize import clean
-
-LEAST = 5
-"""Letters in a row that are marked; the same as what plans are compared by."""
 
 Pieces = tuple[tuple[str, bool], ...]
 """A text cut into stretches that the other one has (True) and that it has not."""
@@ -30,17 +27,17 @@ def equal_words(left: str, right: str) -> tuple[Pieces, Pieces]:
 
 
 def _stretches(run: str) -> set[str]:
-    return {run[at : at + LEAST] for at in range(len(run) - LEAST + 1)}
+    return {run[at : at + SHINGLE] for at in range(len(run) - SHINGLE + 1)}
 
 
 def _spans(run: str, places: list[int], common: set[str]) -> Iterator[tuple[int, int]]:
     """Stretches of the text from the first to the last of equal letters in a row."""
     start, stop = 0, 0
-    for at in range(len(run) - LEAST + 1):
-        if run[at : at + LEAST] in common:
+    for at in range(len(run) - SHINGLE + 1):
+        if run[at : at + SHINGLE] in common:
             if at > stop and stop:
                 yield places[start], places[stop - 1] + 1
-            start, stop = (start if stop and at <= stop else at), at + LEAST
+            start, stop = (start if stop and at <= stop else at), at + SHINGLE
     if stop:
         yield places[start], places[stop - 1] + 1
 

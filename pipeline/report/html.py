@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from pipeline.findings import Report
 from pipeline.read.pictures import Picture, draw_pages
-from pipeline.report import digest, pages, passages
+from pipeline.report import digest, facts, pages, passages
 from pipeline.report.files import replace_file
+from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import shorten
 from pipeline.report.timeline import WIDTH, timeline
 from pipeline.report.webpage import environment, inlined
@@ -51,15 +52,12 @@ class Sheet:
     boxes: tuple[Box, ...]
 
 
-def write(report: Report, target: Path, *, source: Path | None = None, home: str = "") -> None:
-    """Write the HTML; pages with findings are shown as pictures where `source` is the submitted PDF.
-
-    `home` is the address of the round's overview as seen from `target`; empty for a plan that is no part of a round.
-    """
+def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
+    """Write the HTML; pages with findings are shown as pictures where `source` is the submitted PDF."""
     pictures: Sequence[Picture] = ()
-    if source is not None and report.document.format == "pdf":
+    if options.pictures and source is not None and report.document.format == "pdf":
         pictures = draw_pages(source, _pages(report))
-    replace_file(target, to_html(report, pictures, home).encode("utf-8"))
+    replace_file(target, to_html(report, pictures, options.home).encode("utf-8"))
 
 
 def to_html(report: Report, pictures: Sequence[Picture] = (), home: str = "") -> str:
@@ -72,8 +70,8 @@ def to_html(report: Report, pictures: Sequence[Picture] = (), home: str = "") ->
         "index": {outcome.requirement.id: number for number, outcome in enumerate(report.outcomes)},
         "findings": digest.numbered(report),
         "severities": digest.severities(report),
-        "targets": digest.goals_first(report),
-        "periods": digest.periods(report),
+        "targets": facts.goals_first(report),
+        "periods": facts.periods(report),
         "drawing": timeline(report),
         "d": digest,
         "drawing_width": WIDTH,

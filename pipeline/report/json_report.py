@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.document import Document, Section
 from pipeline.findings import Evidence, Fact, Finding, Outcome, Report
 from pipeline.report.files import replace_file
+from pipeline.report.options import PLAIN, Options
 from pipeline.report.quoting import shown
 from pipeline.report.sanitize import escape_json
 
@@ -22,8 +23,8 @@ SHOWN = 240
 """Characters of a quote with the clause around it."""
 
 
-def write(report: Report, target: Path, *, source: Path | None = None) -> None:
-    """Write the JSON, UTF-8 with a final line feed; `source` is not needed."""
+def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
+    """Write the JSON, UTF-8 with a final line feed; `source` and `options` are not needed."""
     replace_file(target, to_json(report).encode("utf-8"))
 
 

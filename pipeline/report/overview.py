@@ -16,7 +16,7 @@ from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
 from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
 from pipeline.report.webpage import environment, inlined
-from pipeline.round import PlanRow, Round
+from pipeline.round import REPORTS, PlanRow, Round
 
 GLYPHS: dict[Verdict, str] = {"met": "有", "weak": "薄", "missing": "缺", "unsure": "？", "not_chosen": "—"}
 """A cell is one character wide; colour repeats it, so that the page also works in print and for the colour-blind."""
@@ -133,6 +133,6 @@ def _sums(found: Round) -> tuple[dict[Verdict, int], ...]:
 def _link(plan: PlanRow) -> str:
     """Address of the plan's report beside this page; only ever a relative path below reports/."""
     target = plan.outputs.get("html", "")
-    ours = target.startswith("reports/") and ".." not in target.split("/")
+    ours = target.startswith(f"{REPORTS}/") and ".." not in target.split("/")
     # Han stays as it is: escaped, the links of a large round would weigh more than the rest of the page.
     return "".join(char if char > "\x7f" else quote(char, safe="/") for char in target) if ours else ""

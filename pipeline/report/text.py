@@ -22,6 +22,7 @@ from pipeline.profile import Severity
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file
 from pipeline.report.folding import Folded
+from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import line
 
 _VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "unsure": "magenta", "not_chosen": "dim"}
@@ -34,8 +35,8 @@ _WIDTH = 100
 """Columns of the report when it goes to a file."""
 
 
-def write(report: Report, target: Path, *, source: Path | None = None) -> None:
-    """Write the report as plain text, UTF-8, without colour; `source` is not needed."""
+def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
+    """Write the report as plain text, UTF-8, without colour; `source` and `options` are not needed."""
     stream = io.StringIO()
     render(report, Console(file=stream, width=_WIDTH, color_system=None, force_terminal=False, legacy_windows=False))
     replace_file(target, stream.getvalue().encode("utf-8"))
@@ -61,9 +62,9 @@ def _heading(report: Report) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
-    grid.add_row(Text("申报城市"), Folded(Text(digest.applicant(report), style="bold")))
+    grid.add_row(Text("申报城市"), Folded(Text(wording.applicant(report), style="bold")))
     grid.add_row(Text("方案文件"), Folded(Text(line(report.document.source))))
-    grid.add_row(Text("审查依据"), Folded(Text(digest.basis(report))))
+    grid.add_row(Text("审查依据"), Folded(Text(wording.notice(report.profile))))
     grid.add_row(Text("读取情况"), Folded(Text(wording.coverage(report.document))))
     for remark in report.document.remarks:
         grid.add_row(Text("文件提示"), Folded(Text(line(remark.message), style="yellow")))

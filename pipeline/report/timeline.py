@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.findings import Fact, Period, Report
 from pipeline.profile import Profile
-from pipeline.report import digest, occasions, wording
+from pipeline.report import facts, occasions, wording
 from pipeline.report.sanitize import line
 from pipeline.widths import ems
 
@@ -102,9 +102,9 @@ class _Axis:
 def timeline(report: Report) -> Timeline | None:
     """The drawing of a report's dated periods, deadlines and targets; None where nothing has a date."""
     periods = [
-        (value, fact, days) for value, fact in digest.periods(report) if (days := digest.days(value, report.profile))
+        (value, fact, days) for value, fact in facts.periods(report) if (days := facts.days(value, report.profile))
     ]
-    goals = [(target.due, line(target.indicator)) for target, _ in digest.goals_first(report) if target.due]
+    goals = [(target.due, line(target.indicator)) for target, _ in facts.goals_first(report) if target.due]
     found = sorted([*(day for *_, days in periods for day in days), *(day for day, _ in goals)])
     if not found:
         return None
@@ -138,16 +138,16 @@ def _phases(spans: list[tuple[Period, Fact]], profile: Profile) -> list[tuple[Pe
 
     The schedule's own come first where there are too many to draw.
     """
-    longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > digest.YEAR]
+    longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > facts.YEAR]
     once: dict[tuple[date, ...], tuple[Period, Fact]] = {}
     for value, fact in longer or spans:
-        once.setdefault(digest.days(value, profile), (value, fact))
+        once.setdefault(facts.days(value, profile), (value, fact))
     return [once[days] for days in sorted(list(once)[:_BARS])]
 
 
 def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> Bar:
     value, fact = item
-    first, last = digest.days(value, report.profile) or (axis.first, axis.last)
+    first, last = facts.days(value, report.profile) or (axis.first, axis.last)
     start = axis.x(first)
     width = max(axis.x(last) - start, 4)
     proof = fact.evidence

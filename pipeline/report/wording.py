@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from pipeline.document import Document, Method
-from pipeline.findings import Evidence, Period, Target, Verdict
+from pipeline.findings import Evidence, Period, Report, Target, Verdict
 from pipeline.numerals import DAY, RANGE, day_of
 from pipeline.profile import Profile
 from pipeline.report.quoting import cited as cited
-from pipeline.report.quoting import in_clauses as in_clauses
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
@@ -20,8 +19,7 @@ from pipeline.vocabulary import LEVELS as LEVELS
 from pipeline.vocabulary import MARGINS as MARGINS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
-from pipeline.vocabulary import hedged
-from pipeline.vocabulary import ranges as ranges
+from pipeline.vocabulary import hedged, ranges
 
 METHODS: dict[Method, str] = {
     "text": "文字层",
@@ -50,6 +48,23 @@ DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考
 def plans(profile: Profile) -> str:
     """What the plans of a notice are called: 智能建造试点实施方案."""
     return f"{line(profile.subject)}试点实施方案"
+
+
+def notice(profile: Profile) -> str:
+    """That the plan was checked against: its title and number."""
+    title, number = line(profile.title), line(profile.notice)
+    return title if number in title else f"{title} · {number}"
+
+
+def applicant(report: Report) -> str:
+    """“江苏省 徐州市（地级市）”, or that it is unknown."""
+    who = report.applicant
+    name = line(who.name)
+    if not name:
+        return "申报城市未识别"
+    province = line(who.province)
+    level = LEVELS.get(who.level, who.level)
+    return f"{province + ' ' if province and province != name else ''}{name}（{level}）"
 
 
 def page(number: int, *, exact: bool) -> str:

@@ -4,8 +4,7 @@ Every string is written as a string, whatever it begins with, after `sanitize.cl
 the workbook and nowhere else.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -14,11 +13,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.url import Url
 
 from pipeline.report.sanitize import clean
+from pipeline.report.workbook_layout import CHOICES, Layout, Linked, Marked, Plain, Value, plain_of
 from pipeline.report.workbook_looks import FILLS, properties
 from pipeline.widths import ems
 
-OPINIONS = "属实,误报,需补正"
-"""What a reviewer can choose."""
 LONGEST = 32_767
 """Characters that a cell of Excel can hold."""
 MOST_LINKS = 65_000
@@ -33,52 +31,6 @@ _A4_WIDTH = 200
 _A3, _A4 = 8, 9
 _LIVE = frozenset("=+-@\t")
 """What a formula may begin with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A value that leads to a place in a report."""
-
-    value: "Plain"
-    target: str
-    """Path of the report beside the workbook."""
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text some stretches of which (True) stand out."""
-
-    pieces: tuple[tuple[str, bool], ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(text for text, _ in self.pieces)
-
-
-Plain = str | int | float | date | None
-Value = Plain | Linked | Marked
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a sheet looks."""
-
-    title: str
-    columns: tuple[tuple[str, float], ...]
-    """Name and width."""
-    freeze: str = "A2"
-    upright: int = 0
-    """Columns from this one on (1-based) bear their names upright; 0 for none."""
-    choice: str = ""
-    """The column in which a reviewer chooses among OPINIONS."""
-    percent: str = ""
-    """The column whose numbers are shown as percentages."""
-    hidden: str = ""
-    printed: int = 0
-    """How many columns, from the first, are printed: what follows serves sorting and programs; 0 for all."""
-    coloured: Collection[str] = ()
-    """Columns whose words have a colour of their own: 缺失 as a verdict, and not as a word somewhere."""
 
 
 class Sheet:
@@ -116,7 +68,7 @@ class Sheet:
             self._sheet.print_area(0, 0, last, layout.printed - 1)
         if layout.choice and last:
             at = _index(layout, layout.choice)
-            self._sheet.data_validation(1, at, last, at, {"validate": "list", "source": OPINIONS.split(",")})
+            self._sheet.data_validation(1, at, last, at, {"validate": "list", "source": list(CHOICES)})
 
     def _prepare(self) -> None:
         sheet, layout = self._sheet, self._layout
@@ -230,7 +182,7 @@ def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float
     """Points that a row needs: LibreOffice and WPS do not grow rows of a file that states no height."""
     lines = 1
     for value, (_, width) in zip(row, columns, strict=True):
-        plain = value.value if isinstance(value, Linked) else value.text if isinstance(value, Marked) else value
+        plain = plain_of(value)
         # Most cells are short, and weighing their characters would take as long as writing them.
         if isinstance(plain, str) and (len(plain) * _EM > width - 1 or "\n" in plain):
             parts = plain.split("\n")
@@ -240,9 +192,9 @@ def _height(row: Sequence[Value], columns: Sequence[tuple[str, float]]) -> float
 
 def _shown(value: Value) -> Plain:
     """What stands in the cell."""
-    plain = value.value if isinstance(value, Linked) else value.text if isinstance(value, Marked) else value
+    plain = plain_of(value)
     return clean(plain)[:LONGEST] if isinstance(plain, str) else plain
 
 
 def _index(layout: Layout, column: str) -> int:
-    return next(at for at, (name, _) in enumerate(layout.columns) if name == column)
+    return layout.names.index(column)

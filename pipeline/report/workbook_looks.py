@@ -9,7 +9,7 @@ FILLS = {
     "拒收": "FBE5E1", "失败": "FBE5E1", "雷同": "FBE5E1", "同一文件": "FBE5E1", "版本": "FBF0D3", "同市两份": "FBF0D3",
     "待确认": "ECE8F6", "缺文件": "FBE5E1", "未核对": "ECE8F6",
 }  # fmt: skip
-"""Colours of the words that have one."""
+"""Colours of the words that have one, in columns that are `Layout.coloured`; a test holds them to the vocabularies."""
 _STACKED = 270
 """XlsxWriter's word for letters one below the other."""
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.findings import Evidence, Report
-from pipeline.report import digest, wording
+from pipeline.report import digest, facts, wording
 from pipeline.report.files import replace_file
-from pipeline.report.workbook import Book, Layout, Plain, Value
+from pipeline.report.options import PLAIN, Options
+from pipeline.report.workbook import Book
+from pipeline.report.workbook_layout import Layout, Plain, Value
 
 _OVERVIEW = Layout("总览", (("项目", 18), ("内容", 90)))
 _CHECKS = Layout(
@@ -47,8 +49,8 @@ _TARGETS = Layout(
 _PERIODS = Layout("进度安排", (("时间", 28), ("开始", 14), ("结束", 14), ("原文", 60), ("页码", 8), ("所在章节", 40)))
 
 
-def write(report: Report, target: Path, *, source: Path | None = None) -> None:
-    """Write the workbook; `source` is not needed."""
+def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
+    """Write the workbook; `source` and `options` are not needed."""
     replace_file(target, to_xlsx(report))
 
 
@@ -70,9 +72,9 @@ def to_xlsx(report: Report) -> bytes:
 
 def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
     document = report.document
-    yield ("申报城市", digest.applicant(report))
+    yield ("申报城市", wording.applicant(report))
     yield ("方案文件", document.source)
-    yield ("审查依据", digest.basis(report))
+    yield ("审查依据", wording.notice(report.profile))
     yield ("读取情况", wording.coverage(document))
     for remark in document.remarks:
         yield ("文件提示", remark.message)
@@ -133,7 +135,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
 
 
 def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
-    for target, fact in digest.targets(report):
+    for target, fact in facts.targets(report):
         proof = fact.evidence
         shown = (target.indicator, wording.target(target), target.value, target.unit, target.due)
         yield (
@@ -145,7 +147,7 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
 
 
 def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
-    for period, fact in digest.periods(report):
+    for period, fact in facts.periods(report):
         proof = fact.evidence
         yield (
             wording.period(period, proof.quote),

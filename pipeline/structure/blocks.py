@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import BBox, Block, Run
+from pipeline.line_breaks import joiner
 
 
 def _shift(run: Run, by: int) -> Run:
@@ -48,17 +49,12 @@ def _extent(runs: Sequence[Run], page: int) -> BBox | None:
     )
 
 
-def glue(left: str, right: str) -> str:
-    """What stands between two joined lines: a space between Latin words, nothing between Han characters."""
-    return " " if left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii() and right[:1].isalnum() else ""
-
-
 def join(parts: Sequence[Block]) -> Block:
     """One paragraph of several lines; place, look and kind are those of the first."""
     first = parts[0]
     text, runs = first.text, list(first.runs)
     for part in parts[1:]:
-        text += glue(text, part.text)
+        text += joiner(text, part.text)
         runs += [_shift(run, len(text)) for run in part.runs]
         text += part.text
     bbox = _extent(runs, first.page) or first.bbox

@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
 from pipeline.batch.manifest import Entry, absent, entries_of, find_manifest, load_manifest
-from pipeline.batch.stored import dated_from_stored, dated_to_stored
-from pipeline.batch.summary import issue_across
+from pipeline.batch.rows import issue_across
+from pipeline.batch.stored import dated_from_stored, to_stored
 from pipeline.dated import Dated
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant, Evidence
@@ -125,7 +125,7 @@ def test_deadline_says_which_date_was_used() -> None:
 
 def test_a_late_date_of_the_plan_itself_is_quoted_with_its_page() -> None:
     proof = Evidence(40, 2, 11, "2022年8月5日", 12, ())
-    own = dated_from_stored(json.loads(json.dumps(dated_to_stored(Dated("2022年8月5日", date(2022, 8, 5), proof)))))
+    own = dated_from_stored(json.loads(json.dumps(to_stored(Dated("2022年8月5日", date(2022, 8, 5), proof)))))
     finding = late(submitted(None, own, date(2022, 1, 1)), PROFILE)
     assert finding is not None
     issue = issue_across(finding, PROFILE)

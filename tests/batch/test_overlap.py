@@ -1,5 +1,6 @@
 """Shared text: what counts, what does not, and that tiles are what they say."""
 
+import json
 import random
 
 import numpy as np
@@ -13,8 +14,9 @@ from pipeline.batch.candidates import candidates, common_shingles, resemblance
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.overlap import lay, matches
 from pipeline.batch.routine import telling
-from pipeline.batch.sketch import ComparedBlock, from_text, masked, open_letters, sketch, to_text
-from pipeline.batch.summary import issue_across
+from pipeline.batch.rows import issue_across
+from pipeline.batch.sketch import ComparedBlock, masked, open_letters, sketch
+from pipeline.batch.stored import passages_from_stored, sketch_from_stored, sketch_to_stored, to_stored
 from pipeline.fingerprint import letters, stretches
 from pipeline.profile import load_profile
 
@@ -61,10 +63,12 @@ def test_spans_hold_what_is_counted(left: str, right: str) -> None:
 
 def test_sketch_survives_storage() -> None:
     made = sketch(passages(TEXT, CITED))
-    kept = from_text(to_text(made))
+    kept = sketch_from_stored(sketch_to_stored(made))
     assert np.array_equal(made.sample, kept.sample)
     assert resemblance(made, kept) == 1.0
-    assert sketch(()).count == from_text(to_text(sketch(()))).count == 0
+    assert sketch(()).count == sketch_from_stored(sketch_to_stored(sketch(()))).count == 0
+    stored = json.loads(json.dumps([to_stored(passage) for passage in passages(TEXT, CITED)]))
+    assert passages_from_stored(stored) == tuple(passages(TEXT, CITED))
 
 
 def plan(seed: int, paragraphs: int = 12) -> list[str]:

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from round_results import Done, contents
 
 from pipeline.batch import Options, run_batch
-from pipeline.batch.outcome import exit_code, summary
+from pipeline.batch.ending import exit_code, summary
 from pipeline.errors import UsageError
 from pipeline.round import DUPLICATE
 

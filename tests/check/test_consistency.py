@@ -121,7 +121,7 @@ def test_each_time_of_an_indicator_is_a_contradiction_of_its_own() -> None:
         "2023年装配式建筑占新建建筑的比例达到35%，2025年达到60%。",
     )
     found = judged(*BEFORE, "二、试点目标", years[0], *TASK, years[1]).findings
-    assert len([finding for finding in found if finding.rule == "goals.consistent"]) == 2
+    assert len([finding for finding in found if finding.rule == "goals.consistent" and finding.everywhere]) == 2
 
 
 YEARS = ("2023年", "2024年", "2025年")
@@ -165,3 +165,40 @@ def test_what_a_tables_years_come_to_is_what_the_goals_say(
     messages = [finding.message for finding in found if finding.rule == "goals.consistent"]
     assert len(messages) == bool(told)
     assert all(told in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("rows", "goal", "apart"),
+    [
+        # years by number beside or above 合计 are additions, whatever is added in the last
+        (("指标|第一年|第二年|第三年|合计", "示范项目|10个|15个|20个|45个"), 45, False),
+        (("指标|第一年|第二年|第三年|合计", "示范项目|10个|15个|20个|45个"), 60, True),
+        (("年度|示范项目（个）", "第一年|10", "第二年|15", "第三年|20", "合计|45"), 40, False),
+        (("指标|第一年|第二年|第三年", "示范项目|10个|25个|40个"), 40, False),
+        (("指标|第一年|第二年|第三年", "示范项目|10个|25个|40个"), 60, True),
+        # what is newly begun in the last year is not all that there is then
+        (("任务|2023年|2024年|2025年", "示范项目|开工10个|新开工15个|新开工20个"), 40, False),
+        (("任务|2023年|2024年|2025年", "示范项目|10个|新开工15个，累计25个|新开工15个，累计40个"), 40, False),
+    ],
+)
+def test_additions_in_a_table_are_no_total(rows: tuple[str, ...], goal: int, *, apart: bool) -> None:
+    table = Table(tuple(tuple(row.split("|")) for row in rows))
+    goals = f"到试点期满，建成示范项目{goal}个。"
+    found = reported(*BEFORE, "二、试点目标", goals, *TASK, "四、年度计划", table)
+    assert ("goals.consistent" in found) is apart
+
+
+@pytest.mark.parametrize(("total", "apart"), [(230, False), (260, True)])
+def test_the_unit_above_a_table_is_that_of_its_values(total: int, *, apart: bool) -> None:
+    table = Table((("指标", "2024年", "2025年"), ("智能建造产业产值", "180", "230"), ("软件产业收入", "20", "35")))
+    goal = f"到2025年，智能建造产业产值达到{total}亿元。"
+    found = reported(*BEFORE, "二、试点目标", goal, *TASK, "四、年度计划", "表1 产业指标（单位：亿元）", table)
+    assert ("goals.consistent" in found) is apart
+
+
+@pytest.mark.parametrize(("total", "apart"), [(20, False), (30, True)])
+def test_a_list_by_years_adds_up_to_the_total(total: int, *, apart: bool) -> None:
+    goal, years = f"到2025年底，建成示范项目{total}个。", "2023年建成5个，2024年建成7个，2025年建成8个示范项目。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK, years)) is apart
+    stages = ("四、实施计划", "（一）2023年", f"印发《若干措施》。{years}")
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK, *stages)) is apart

@@ -3,10 +3,12 @@
 import pytest
 from judging import judged, outcome_of
 
+from pipeline.document import Table
+
 BUILDING = "2021年全市建筑业企业384家，完成产值176亿元。"
 
 
-def verdict(*base: str) -> str:
+def verdict(*base: str | Table) -> str:
     report = judged("一、工作基础", *base, "二、重点任务", "2023年6月底前印发《若干措施》，市住建局牵头。")
     return outcome_of(report, "foundation.industries").verdict
 
@@ -43,3 +45,32 @@ def test_the_heading_says_what_the_text_below_it_is_about() -> None:
     assert (
         verdict("（一）建筑业", "产值176亿元，企业384家。", "（二）装备制造业", "企业1390家，产值1720亿元。") == "met"
     )
+
+
+def _table(text: str) -> Table:
+    return Table(tuple(tuple(row.split("|")) for row in text.split("/")))
+
+
+LEAD = "2021年全市主要产业情况如下表所示。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("行业|规上企业（家）|2021年营业收入（亿元）/建筑业|384|176/装备制造业|139|1,720", "met"),
+        ("行业|企业数|从业人员/建筑业|384|52000/软件业|66|8100", "met"),
+        ("指标|单位|2021年/建筑业产值|亿元|176/装备制造业产值|亿元|172", "met"),
+        ("指标|2020年|2021年/建筑业产值（亿元）|151|176/电子信息产业营业收入（亿元）|90|104", "met"),
+        ("指标|建筑业|装备制造业|软件业/产值（亿元）|176|172|21", "met"),
+        ("县区|建筑业产值（亿元）|机械制造业产值（亿元）/东山县|17|42", "met"),
+        # near misses: machines and areas, what is aimed at, no figures, figures without a unit
+        ("指标|单位|2021年/建筑业产值|亿元|176/建筑机器人|台|26", "weak"),
+        ("行业|项目面积（万平方米）/建筑业|384/装备制造业|42", "missing"),
+        ("行业|2021年产值（亿元）|2025年目标（亿元）/建筑业|176|300/装备制造业||300", "weak"),
+        ("行业|2025年产值（亿元）/建筑业|300/装备制造业|420", "missing"),
+        ("行业|企业（家）/建筑业|384/装备制造业|—/软件业|0", "weak"),
+        ("序号|行业|单位|产值/1|建筑业|亿元|176/2|装备制造业|亿元|较大", "weak"),
+    ],
+)
+def test_a_row_of_a_table_is_read_with_the_units_of_its_columns(text: str, expected: str) -> None:
+    assert verdict(LEAD, _table(text)) == expected

@@ -123,9 +123,9 @@ def test_an_office_behind_the_word_responsible_needs_no_colon() -> None:
 
 def test_the_years_of_an_action_plan_are_the_pilots() -> None:
     plan = ("一、目标", "行动期为3年，到2025年底装配式建筑占比达到45%。", "二、重点任务", TASK)
-    assert "schedule.period" not in reported(*plan, "三、安排", "2022年组建专班，2025年验收。")
+    assert "schedule.period" not in reported(*plan, "三、安排", "2022年1月组建专班，2025年12月验收。")
     assert "schedule.period" in reported(
-        *plan[:1], "到2025年底占比达到45%。", *plan[2:], "三、安排", "2022年组建专班，2025年验收。"
+        *plan[:1], "到2025年底占比达到45%。", *plan[2:], "三、安排", "2022年1月组建专班，2025年12月验收。"
     )
 
 
@@ -383,3 +383,10 @@ def test_money_alone_takes_up_no_optional_task() -> None:
         "成立领导小组。",
     )
     assert outcome_of(with_section, "research").verdict == "weak"
+
+
+def test_every_quote_of_what_was_left_over_is_to_be_amended() -> None:
+    other, blank = "苏州市建筑业总产值达到3000亿元。", "单击或点击此处输入文字。"
+    found = judged("一、工作基础", other, "二、重点任务", TASK, blank).findings
+    everywhere = {finding.rule for finding in found if finding.everywhere}
+    assert everywhere == {"residue.place", "residue.placeholder", "originality.notice"}

@@ -28,10 +28,11 @@ def on_task(
     text: str = "文" * 30,
     also: str = "",
     twice: bool = False,
+    apart: bool = False,
 ) -> Outcome:
     """The verdict on a task whose duties are met and named with these probabilities, each in a block of its own.
 
-    `also` is another task's duty that every block fulfils; `twice` has a second block come nearer to fulfilling the
+    `also` is another task's duty that every block fulfils, in a sentence of its own if `apart`; `twice` has a second block come nearer to fulfilling the
     first duty without naming it.
     """
     profile = load_profile()
@@ -42,7 +43,11 @@ def on_task(
         Support(duty, at, 0, 10, met, named, False, "")
         for at, (duty, (met, named)) in enumerate(zip(known, duties, strict=True), 1)
     )
-    supports += tuple(Support(also, at, 0, 10, SURE, SURE, False, "") for at in range(1, 1 + len(duties)) if also)
+    supports += tuple(
+        Support(also, at, 10 * apart, 10 + 10 * apart, SURE, SURE, False, "")
+        for at in range(1, 1 + len(duties))
+        if also
+    )
     supports += (Support(known[0], 2, 0, 10, 2 * NOT, 2 * NOT, False, ""),) if twice else ()
     review = Review(document, Classified(sections, (), supports), (), profile, Applicant("", "", "unknown"))
     [outcome] = check(next(r for r in profile.by_kind("task") if r.id == id), review)
@@ -101,6 +106,15 @@ def test_one_duty_fulfilled_within_another_task_chooses_no_task() -> None:
     assert on_task("research", [none, met, none, none, none]).verdict == "weak"
     assert on_task("research", [none, met, none, none, none], also="talent.model").verdict == "not_chosen"
     assert on_task("research", [none, met, named, none, none], also="talent.model").verdict == "weak"
+
+
+def test_a_paragraph_may_take_several_optional_tasks_up_a_sentence_for_each() -> None:
+    """But not under a mandatory task, whose paragraph says what it does for that."""
+    none, met = (NOT, NOT), (SURE, SURE)
+    duties = [none, met, none, none, none]
+    assert on_task("research", duties, also="talent.model", apart=True).verdict == "weak"
+    section = Section("政策", 1, ("政策",), 0, 6, (Label("content/policy", 0.9),))
+    assert on_task("research", duties, section, also="talent.model", apart=True).verdict == "not_chosen"
 
 
 def test_a_weak_task_shows_what_names_its_duties() -> None:

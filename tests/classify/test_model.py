@@ -6,10 +6,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
 
-from models.fitting import fit_terms, linear
+from models.fitting import fit_terms, linear, of_boosted, of_forest
 from pipeline.classify.features import terms
 from pipeline.classify.model import TextModel, bagged, bags
-from pipeline.classify.trees import boosted_probability, forest_probability, of_boosted, of_forest
+from pipeline.classify.trees import boosted_probability, forest_probability
 
 TEXTS = ["甲 乙 乙 丙", "乙 丙 丙 丙 未见", "甲 甲 丁", "", "戊", "丁 丁 乙 甲"]
 AGAIN = [*TEXTS[3:], *TEXTS, TEXTS[0]]

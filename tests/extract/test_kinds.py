@@ -103,6 +103,8 @@ def test_no_period(text: str) -> None:
         ("试点工作自2022年11月起，共2年半", (0, 30), "duration"),
         ("自公布之日起一年零六个月内", (0, 18), "deadline"),
         ("自公布之日起三个半月内", (0, 4), "deadline"),
+        ("前6个月为筹备阶段", (0, 6), "span"),
+        ("其中，前三个月（筹备阶段）", (0, 3), "span"),
     ],
 )
 def test_relative(text: str, months: tuple[int, int] | None, kind: str) -> None:
@@ -122,10 +124,19 @@ def test_relative(text: str, months: tuple[int, int] | None, kind: str) -> None:
         "二〇二五年试点",
         "试点用两三年时间",
         "试点为期若干年",
+        "提前6个月完成",
+        "今年前6个月完成产值30亿元",
+        "验收前3个月主要开展自查",
+        "最后6个月为总结阶段",
     ],
 )
 def test_no_relative_period(text: str) -> None:
     assert relative(text) == []
+
+
+def test_the_last_months_follow_on_those_before_them() -> None:
+    text = "前4个月为筹备阶段，第5至32个月为铺开阶段，最后4个月为总结阶段。"
+    assert [item.value.months for item in relative(text)] == [(0, 4), (4, 32), (32, 36)]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -204,6 +215,9 @@ def test_money_of_lists_and_large_numerals() -> None:
         ("投资数十亿元", []),
         ("投资数百万元至数千万元", []),
         ("推广数字人民币，人民币结算", []),
+        ("企业自筹1.5亿；贷款不少于2亿。", [1.5e8, 2e8]),
+        ("给予奖励50万，基金规模10亿，首期3亿。", [5e5, 1e9, 3e8]),
+        ("用户规模2万，产业规模2万平方米，投入2万人次，奖励2万人。", []),
         ("建设3个数字人民币试点", []),
     ],
 )
@@ -222,6 +236,21 @@ def test_citations() -> None:
         Citation("甲〈乙〉意见", "建市〔2020〕60号"),
         Citation("", "国办发〔2017〕19号"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("执行《甲标准》（GB/T 50001—2017）。", [("甲标准", "GB/T 50001-2017")]),
+        ("执行《甲标准》GB50001－2017。", [("甲标准", "GB 50001-2017")]),
+        ("按DBJ41/T 245-2021和T/CECS 10001—2019验收。", [("", "DBJ41/T 245-2021"), ("", "T/CECS 10001-2019")]),
+        ("按DG/TJ 08-2266-2018验收。", [("", "DG/TJ 08-2266-2018")]),
+        ("执行《甲标准》GB/T 50001。", [("甲标准", "")]),
+        ("型号SJ-2019，电话0512-2022，编号AGB 12-2019。", []),
+    ],
+)
+def test_numbers_of_standards(text: str, found: list[tuple[str, str]]) -> None:
+    assert [item.value for item in citations(text)] == [Citation(*value) for value in found]
 
 
 def test_column_roles() -> None:

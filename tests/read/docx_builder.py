@@ -3,6 +3,10 @@
 import zipfile
 from pathlib import Path
 
+from pipeline.document import Document
+from pipeline.read.docx import read_with_pictures
+from pipeline.read.limits import Limits
+
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -88,3 +92,8 @@ def pack(path: Path, members: dict[str, bytes]) -> Path:
         for name, content in members.items():
             archive.writestr(name, content)
     return path
+
+
+def read_docx(path: Path, limits: Limits | None = None) -> Document:
+    """A DOCX as far as it is text; no picture is recognised."""
+    return read_with_pictures(path, limits or Limits()).document

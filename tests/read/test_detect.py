@@ -8,6 +8,7 @@ import pytest
 from docx_builder import pack, para, parts
 
 from pipeline import errors
+from pipeline.read import READERS
 from pipeline.read.detect import detect
 from pipeline.read.limits import Limits
 from pipeline.read.ole import root_streams
@@ -25,7 +26,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
 
 @pytest.mark.parametrize("name", ["方案.docx", "方案.doc", "方案.pdf", "方案", "方案.wps"])
 def test_a_docx_is_one_whatever_its_name(tmp_path: Path, name: str) -> None:
-    assert detect(pack(tmp_path / name, parts(para("正文"))), Limits()) == "docx"
+    assert detect(pack(tmp_path / name, parts(para("正文"))), Limits(), READERS) == "docx"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_a_docx_is_one_whatever_its_name(tmp_path: Path, name: str) -> None:
     ],
 )
 def test_formats(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
-    assert detect(put(tmp_path, name, data), Limits()) == kind
+    assert detect(put(tmp_path, name, data), Limits(), READERS) == kind
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_refusals_say_what_to_do(
     tmp_path: Path, name: str, data: bytes, error: type[errors.UnreadableError], says: str
 ) -> None:
     with pytest.raises(error, match=says) as caught:
-        detect(put(tmp_path, name, data), Limits())
+        detect(put(tmp_path, name, data), Limits(), READERS)
     assert "请" in str(caught.value)
     assert name in str(caught.value)
     assert str(tmp_path) not in str(caught.value)
@@ -91,26 +92,26 @@ def test_refusals_say_what_to_do(
 )
 def test_archives_that_are_no_docx(tmp_path: Path, member: str, says: str) -> None:
     with pytest.raises(errors.UnsupportedFormatError, match=says):
-        detect(pack(tmp_path / "a.docx", {member: b"x"}), Limits())
+        detect(pack(tmp_path / "a.docx", {member: b"x"}), Limits(), READERS)
 
 
 def test_missing_files_and_folders(tmp_path: Path) -> None:
     with pytest.raises(errors.NotFoundError, match="找不到文件 无.docx"):
-        detect(tmp_path / "无.docx", Limits())
+        detect(tmp_path / "无.docx", Limits(), READERS)
     with pytest.raises(errors.NotFoundError, match="文件夹"):
-        detect(tmp_path, Limits())
+        detect(tmp_path, Limits(), READERS)
     with pytest.raises(errors.NotFoundError, match="找不到"):
-        detect(tmp_path / ("长" * 500), Limits())
+        detect(tmp_path / ("长" * 500), Limits(), READERS)
 
 
 def test_too_large(tmp_path: Path) -> None:
     with pytest.raises(errors.LimitError, match="9.537e-05 MiB|上限"):
-        detect(put(tmp_path, "a.pdf", b"%PDF-" * 100), Limits(max_bytes=100))
+        detect(put(tmp_path, "a.pdf", b"%PDF-" * 100), Limits(max_bytes=100), READERS)
 
 
 def test_too_many_entries(tmp_path: Path) -> None:
     with pytest.raises(errors.LimitError, match="条目"):
-        detect(put(tmp_path, "a.docx", b"PK\x03\x04" + b"PK\x01\x02" * 100_000), Limits())
+        detect(put(tmp_path, "a.docx", b"PK\x03\x04" + b"PK\x01\x02" * 100_000), Limits(), READERS)
 
 
 def test_stored_archive_inside_an_archive(tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def test_stored_archive_inside_an_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as archive:
         archive.write(inner, "b.docx")
     with pytest.raises(errors.UnsupportedFormatError, match="解压"):
-        detect(tmp_path / "a.zip", Limits())
+        detect(tmp_path / "a.zip", Limits(), READERS)
 
 
 def test_directories_of_compound_files() -> None:

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx_builder import SPACES, level, listed, numbering, pack, para, parts, related, run
+from docx_builder import SPACES, level, listed, numbering, pack, para, parts, read_docx, related, run
 
 from pipeline.document import Block, Document
-from pipeline.read.docx import read_docx
 from pipeline.read.limits import Limits
 
 Read = Callable[..., Document]

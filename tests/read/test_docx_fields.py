@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from docx_builder import pack, para, parts, run
+from docx_builder import pack, para, parts, read_docx, run
 
-from pipeline.read.docx import read_docx
 from pipeline.read.limits import Limits
 
 

@@ -7,10 +7,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from docx_builder import SPACES, pack, para, parts, related, run
+from docx_builder import SPACES, level, listed, numbering, pack, para, parts, read_docx, related, run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.document import Document
 from pipeline.errors import (
     CorruptError,
     EmptyError,
@@ -21,15 +22,14 @@ from pipeline.errors import (
     UnreadableError,
     UnsupportedFormatError,
 )
-from pipeline.read.docx import read_docx
 from pipeline.read.limits import MIB, Limits
 
 GOOD = parts(para("正文"), styles="", numbering="")
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 
 
-def read_members(folder: Path, members: dict[str, bytes], limits: Limits | None = None) -> None:
-    read_docx(pack(folder / "坏.docx", members), limits or Limits())
+def read_members(folder: Path, members: dict[str, bytes], limits: Limits | None = None) -> Document:
+    return read_docx(pack(folder / "坏.docx", members), limits or Limits())
 
 
 def read_raw(folder: Path, data: bytes) -> None:
@@ -100,7 +100,8 @@ def test_encodings_that_could_hide_a_doctype_are_refused(tmp_path: Path) -> None
 
 def test_utf_16_parts_are_read(tmp_path: Path) -> None:
     text = '<?xml version="1.0" encoding="UTF-16"?>' + GOOD["word/document.xml"].decode()
-    read_members(tmp_path, GOOD | {"word/document.xml": text.encode("utf-16")})
+    document = read_members(tmp_path, GOOD | {"word/document.xml": text.encode("utf-16")})
+    assert [block.text for block in document.blocks] == ["正文"]
 
 
 @pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/unused.xml"])
@@ -211,10 +212,15 @@ def test_long_chains_of_styles_and_lists_end(tmp_path: Path) -> None:
 
 
 def test_relationships_out_of_the_package_lead_nowhere(tmp_path: Path) -> None:
-    relationships = related("styles", "../../../etc/passwd") + related(
-        "numbering", "http://203.0.113.1/n.xml", external=True
-    )
-    read_members(tmp_path, parts(para("文"), relationships))
+    """Neither to a file on the disk nor, where they are external, to a part that has the name."""
+    heading = '<w:style w:type="paragraph" w:default="1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    good = parts("", styles=heading, numbering=numbering(level(0, "%1、")))
+    beside = tmp_path / "styles.xml"
+    beside.write_bytes(good["word/styles.xml"])
+    relationships = related("styles", "../" * 20 + str(beside)) + related("numbering", "numbering.xml", external=True)
+    members = parts(listed("文"), relationships) | {"word/numbering.xml": good["word/numbering.xml"]}
+    (block,) = read_members(tmp_path, members).blocks
+    assert (block.text, block.number, block.outline) == ("文", "", None)
 
 
 TAGS = st.sampled_from(

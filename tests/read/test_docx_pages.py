@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from docx_builder import pack, para, parts, run
+from docx_builder import pack, para, parts, read_docx, run
 
 from pipeline.document import Document
-from pipeline.read.docx import read_docx, read_with_pictures
+from pipeline.read.docx import read_with_pictures
 from pipeline.read.limits import Limits
 
 RENDERED = "<w:r><w:lastRenderedPageBreak/></w:r>"

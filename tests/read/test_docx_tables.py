@@ -4,11 +4,10 @@ import time
 from pathlib import Path
 
 import pytest
-from docx_builder import level, listed, numbering, pack, para, parts, run
+from docx_builder import level, listed, numbering, pack, para, parts, read_docx, run
 
 from pipeline.document import Document, Table
 from pipeline.errors import LimitError
-from pipeline.read.docx import read_docx
 from pipeline.read.limits import Limits
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx_builder import SPACES, listed, numbering, pack, para, parts, run
+from docx_builder import SPACES, listed, numbering, pack, para, parts, read_docx, run
 from docx_builder import level as numbered
 
 from pipeline.document import Document
-from pipeline.read.docx import read_docx
 from pipeline.read.limits import Limits
 
 Read = Callable[..., Document]

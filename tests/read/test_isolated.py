@@ -19,6 +19,7 @@ from reportlab.lib.utils import ImageReader
 
 from pipeline.document import Block, Document, PageCoverage, Remark, Run, Table
 from pipeline.errors import EmptyError, NotFoundError, ReaderCrashedError
+from pipeline.findings import Fact
 from pipeline.read import READERS, isolated, read
 from pipeline.read.limits import MIB, Limits
 from pipeline.read.process import environment
@@ -60,6 +61,12 @@ def child_that(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
 
 def test_a_document_crosses_the_border_unchanged() -> None:
     assert load(Document, dump(DOCUMENT)) == DOCUMENT
+
+
+def test_what_may_be_of_two_kinds_cannot_cross_it() -> None:
+    """The first kind would be taken for the second."""
+    with pytest.raises(TypeError, match="kind"):
+        load(Fact, b"[]")
 
 
 @pytest.mark.parametrize(

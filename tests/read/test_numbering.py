@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from docx_builder import level, listed, numbering, pack, para, parts
+from docx_builder import level, listed, numbering, pack, para, parts, read_docx
 
-from pipeline.read.docx import read_docx
 from pipeline.read.docx.numbering_formats import FORMATS, format_number
 from pipeline.read.limits import Limits
 

@@ -188,10 +188,11 @@ def test_what_cannot_be_drawn_to_be_sure_is_taken_to_show(tmp_path: Path, monkey
     check_seen(read(tmp_path, TEXT + WHITE + BOX))
 
 
-def test_boxes_over_boxes_without_end_are_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unseen, "_by_height", lambda _: pytest.fail("looked at"))
+@pytest.mark.parametrize(("boxes", "read_all"), [(1, False), (2500, True)])
+def test_boxes_over_boxes_without_end_are_not_looked_through(tmp_path: Path, boxes: int, read_all: bool) -> None:
     text = b"".join(BODY.replace(b"720", b"%d" % height) for height in range(100, 700, 50))
-    read(tmp_path, text + WHITE + b"0 0 595 842 re f " * 2500)
+    document = read(tmp_path, text + WHITE + b"0 0 595 842 re f " * boxes)
+    assert (document.remarks == ()) is read_all
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from pdf_builder import FONT, HEIGHT, WIDTH, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.read.page.characters import is_useless, joiner, repair
+from pipeline.read.page.characters import is_useless, repair
 from pipeline.structure import structure
 
 
@@ -210,13 +210,6 @@ def test_sideways_text_is_read_and_its_boxes_are_as_displayed(tmp_path: Path) ->
 
 def test_radicals_become_the_characters_that_were_meant() -> None:
     assert "".join(map(repair, "⼯程⻓效（１）Ａ，⾏")) == "工程长效（１）Ａ，行"
-
-
-def test_joiner_puts_spaces_between_latin_words_only() -> None:
-    assert joiner("推进", "建造") == ""
-    assert joiner("应用BIM", "技术") == ""
-    assert joiner("smart", "construction") == " "
-    assert joiner("2025-", "2027") == ""
 
 
 @pytest.mark.parametrize(

@@ -158,8 +158,7 @@ def _quotes(row: dict[str, Any], document: Document) -> tuple[Evidence, ...]:
 
 def _outcome(row: dict[str, Any], document: Document) -> Outcome:
     kept = {name: row[name] for name in ("id", "title", "kind", "mandatory", "citation")}
-    check = "consistency" if row["id"] == "goals.consistent" else "presence"
-    requirement = Requirement(check=check, severity="error", advice="请补充。", params={}, **kept)
+    requirement = Requirement(check="presence", severity="error", advice="请补充。", params={}, **kept)
     searched = {"missing": ("四、试点内容", "六、保障措施"), "unsure": ("四、试点内容",)}.get(row["verdict"], ())
     reasons = {"unsure": "第6页无法读取，不能断定缺失。", "not_chosen": "自选任务，方案未选做。"}
     reason = reasons.get(row["verdict"], "")
@@ -170,7 +169,8 @@ def _finding(row: dict[str, Any], document: Document) -> Finding:
     kept = {name: row[name] for name in ("rule", "requirement", "verdict", "severity", "message", "advice")}
     anchor = _anchor(document, row.get("anchor", ""))
     searched = tuple(row.get("searched", ()))
-    return Finding(evidence=_quotes(row, document), searched=searched, anchor=anchor, **kept)
+    everywhere = row.get("everywhere", False)
+    return Finding(evidence=_quotes(row, document), searched=searched, anchor=anchor, everywhere=everywhere, **kept)
 
 
 def build_report(document: Document | None = None) -> Report:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import repeat
 from pathlib import Path
 
-from pipeline.batch.summary import demands, plan_row
+from pipeline.batch.rows import demands, plan_row
 from pipeline.findings import Report
 from pipeline.report import ledger
 from pipeline.round import (

@@ -11,12 +11,18 @@ from ledger_builder import HOSTILE, round_of, row, write_ledger
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
-from pipeline.batch.stored import detail_from_stored, from_stored, to_stored
-from pipeline.batch.summary import issue_across, plan_detail
+from pipeline.batch.rows import issue_across, plan_detail
+from pipeline.batch.stored import detail_from_stored, plan_from_stored, to_stored
 from pipeline.findings import Finding, Report
 from pipeline.report import digest
+from pipeline.report.ledger import layouts, sheets
+from pipeline.report.ledger.review import AGAIN, CHANGED, LEFT_OVER, NEW, RECOGNISED
+from pipeline.report.round_words import KINDS, REFUSALS
 from pipeline.report.sanitize import UNSAFE, clean
-from pipeline.round import DUPLICATE, Detail, Issue, PlanRow, Refusal, Round, Shared
+from pipeline.report.workbook_layout import Layout
+from pipeline.report.workbook_looks import FILLS
+from pipeline.round import DUPLICATE, Detail, Issue, Missing, PlanRow, QuotaRow, Refusal, Round, Shared
+from pipeline.vocabulary import SEVERITIES, VERDICTS
 
 
 def made(report: Report, *rows: PlanRow) -> Round:
@@ -255,7 +261,7 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
     import json
 
     for plan in (row(report, "甲.docx"), row(hostile, "乙.docx", "".join(HOSTILE))):
-        assert from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
+        assert plan_from_stored(json.loads(json.dumps(to_stored(plan)))) == plan
     for detail in map(plan_detail, (report, hostile)):
         stored = json.loads(json.dumps(to_stored(detail)))
         assert detail_from_stored(stored) == detail
@@ -267,7 +273,7 @@ def test_row_survives_storage(report: Report, hostile: Report) -> None:
     stored = to_stored(row(report, "甲.docx"))
     for broken in ({"file": "x"}, {**stored, "cells": [1]}, {**stored, "cells": ["x"]}, {**stored, "cells": [None]}):
         with pytest.raises((KeyError, TypeError, ValueError)):
-            from_stored(broken)
+            plan_from_stored(broken)
 
 
 NOTHING = Detail((), (), ())
@@ -495,3 +501,25 @@ def test_a_ledger_that_cannot_be_read_now_is_no_broken_one(
         patched.setattr(Path, "read_bytes", refuse)
         write_ledger(made(report), plan_detail(report), path)
     assert path.read_bytes() == before and not list(tmp_path.glob("*旧*"))
+
+
+def test_a_cell_goes_to_the_column_of_its_name() -> None:
+    layout = Layout("表", (("甲", 1.0), ("乙", 1.0), ("丙", 1.0)))
+    assert layout.row({"丙": 3, "甲": "一"}) == ["一", None, 3]
+    with pytest.raises(ValueError, match="丁"):
+        layout.row({"丁": 4})
+
+
+def test_every_word_of_a_coloured_column_has_its_colour() -> None:
+    """The workbooks know them by the word alone: one that is reworded would lose its colour."""
+    changes = (NEW, CHANGED, AGAIN, *LEFT_OVER)
+    words = {*VERDICTS.values(), *SEVERITIES.values(), *KINDS.values(), *REFUSALS.values(), *changes, "缺文件", "超额"}
+    assert words == set(FILLS)
+    assert {"缺文件"} & set(sheets.missing_row(Missing("甲.docx", "江苏省")))
+    assert {"超额"} & set(sheets.quota_row(QuotaRow("江苏省", ("甲市", "乙市"), ("甲.docx", "乙.docx"), 1)))
+
+
+def test_every_text_of_a_finding_has_a_column(report: Report) -> None:
+    plan, detail = row(report, "徐州.docx"), plan_detail(report)
+    assert set(sheets.issue_texts(plan, detail.issues[0])) <= set(layouts.ISSUES.names)
+    assert set(RECOGNISED) <= set(layouts.ISSUES.names)

@@ -11,7 +11,7 @@ import pytest
 from ledger_builder import HOSTILE, round_of, row, write_ledger
 from openpyxl import load_workbook
 
-from pipeline.batch.summary import plan_detail
+from pipeline.batch.rows import plan_detail
 from pipeline.findings import Report
 from pipeline.round import Detail, Refusal, Round
 

@@ -8,7 +8,7 @@ from ledger_builder import row, write_ledger
 from openpyxl import load_workbook
 from test_ledger import by_mark, column, lines_of, made, write_opinion
 
-from pipeline.batch.summary import plan_detail
+from pipeline.batch.rows import plan_detail
 from pipeline.findings import Report
 from pipeline.profile import Severity
 from pipeline.report import digest

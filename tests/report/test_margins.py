@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.batch.summary import plan_detail
+from pipeline.batch.rows import plan_detail
 from pipeline.document import Block
 from pipeline.findings import Evidence, Report
 from pipeline.report import docx as form

@@ -20,6 +20,7 @@ from pipeline.findings import Evidence, Report
 from pipeline.report import annotated, digest, pages
 from pipeline.report.annotated import apart, spots
 from pipeline.report.annotated.layout import SIGN, Margins
+from pipeline.report.options import Options
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -276,7 +277,7 @@ def test_written_apart_or_here_the_file_is_the_same(kind: str, request: pytest.F
     report = request.getfixturevalue("report" if kind == "docx" else "pdf_report")
     source = request.getfixturevalue(f"{kind}_file")
     for name, isolate in (("apart", True), ("here", False)):
-        annotated.write(report, tmp_path / name, source=source, isolate=isolate)
+        annotated.write(report, tmp_path / name, source=source, options=Options(isolate=isolate))
     assert (tmp_path / "apart").read_bytes() == (tmp_path / "here").read_bytes()
 
 
@@ -290,7 +291,7 @@ def test_what_nobody_has_read_is_not_taken_into_memory(
         for _ in range(300):
             member.write(bytes(1 << 20))
     with pytest.raises(OutputError, match="太大"):
-        annotated.write(report, tmp_path / "out.docx", source=bomb, isolate=isolate)
+        annotated.write(report, tmp_path / "out.docx", source=bomb, options=Options(isolate=isolate))
 
 
 def test_a_file_that_takes_too_long_is_given_up(

@@ -17,7 +17,7 @@ from lxml import html as parser
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report, Target
 from pipeline.profile import Requirement
-from pipeline.report import digest, html, passages
+from pipeline.report import digest, facts, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
 
@@ -209,7 +209,7 @@ def test_goals_come_first_and_long_lists_fold(report: Report) -> None:
     elsewhere = next(fact for fact in report.facts if fact.evidence.quote == "每年安排专项资金3000万元")
     task = replace(elsewhere, value=Target("其余3家", "=", 3, "家", None))
     few = replace(report, facts=(task, *goals))
-    assert [fact for _, fact in digest.goals_first(few)] == [*goals, task]
+    assert [fact for _, fact in facts.goals_first(few)] == [*goals, task]
     assert not parse(few).xpath("//section[@id='targets']//details")
     many = replace(report, facts=(*[task] * 20, *goals))
     (fold,) = parse(many).xpath("//section[@id='targets']//details")

@@ -17,6 +17,7 @@ from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report import digest, opinion_template, xlsx
 from pipeline.report import docx as opinion
+from pipeline.report.options import Options
 from pipeline.report.sanitize import UNSAFE
 
 
@@ -108,7 +109,7 @@ def test_form_from_a_template_of_the_users_own(report: Report, tmp_path: Path) -
     table.rows[0].cells[0].text = "{{问题.序号}}：{{问题.规则}}"
     own.add_table(1, 1).rows[0].cells[0].text = "{{要求.名称}}"
     own.save(str(tmp_path / "own.docx"))
-    opinion.write(report, tmp_path / "out.docx", template=tmp_path / "own.docx")
+    opinion.write(report, tmp_path / "out.docx", options=Options(template=tmp_path / "own.docx"))
     made = docx.Document(str(tmp_path / "out.docx"))
     assert made.paragraphs[0].text == "城市：江苏省 徐州市（地级市）；{{没有的}}"
     assert [row.cells[0].text for row in made.tables[0].rows][:2] == ["1：task.missing", "2：duty.missing"]
@@ -147,7 +148,7 @@ def test_a_template_to_start_from_is_written_once(tmp_path: Path) -> None:
 def test_broken_template_says_so(report: Report, tmp_path: Path) -> None:
     (tmp_path / "own.docx").write_text("no zip")
     with pytest.raises(UsageError, match="模板"):
-        opinion.write(report, tmp_path / "out.docx", template=tmp_path / "own.docx")
+        opinion.write(report, tmp_path / "out.docx", options=Options(template=tmp_path / "own.docx"))
     assert not (tmp_path / "out.docx").exists()
 
 

@@ -19,11 +19,17 @@ def proof(report: Report, words: str) -> Evidence:
 
 
 def placed(
-    report: Report, rule: str, requirement: str, *quotes: str, verdict: Verdict = "weak", anchor: int | None = None
+    report: Report,
+    rule: str,
+    requirement: str,
+    *quotes: str,
+    verdict: Verdict = "weak",
+    anchor: int | None = None,
+    everywhere: bool = False,
 ) -> tuple[list[str], list[str]]:
     """The words that notes on such a finding stand at, and those that they quote from elsewhere."""
     proofs = tuple(proof(report, words) for words in quotes)
-    finding = Finding(rule, requirement, verdict, "info", "所述", "所劝", proofs, (), anchor)
+    finding = Finding(rule, requirement, verdict, "info", "所述", "所劝", proofs, (), anchor, everywhere)
     (item,) = digest.numbered(replace(report, findings=(finding,)))
     found = spots.placed(item, report)
     at = [spot.proof.quote if spot.proof else report.document.blocks[spot.block].text for spot in found.spots]
@@ -65,8 +71,7 @@ def test_a_duty_is_said_at_the_sentence_to_be_amended(report: Report) -> None:
 
 def test_only_what_is_itself_the_fault_is_said_everywhere(report: Report) -> None:
     two = ("苏州市", "XX企业")
-    assert placed(report, "residue.place", "", *two) == (list(two), [])
-    assert placed(report, "goals.consistent", "", *two) == (list(two), [])
+    assert placed(report, "residue.place", "", *two, everywhere=True) == (list(two), [])
     assert placed(report, "schedule.period", "", *two) == ([two[0]], [two[1]])
     assert placed(report, "basis.cited", "") == ([], [])
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.document import Block
 from pipeline.extract import extract
 from pipeline.findings import Evidence, Fact, Report, Target
-from pipeline.report import digest, wording
+from pipeline.report import facts, wording
 from pipeline.report.timeline import Timeline, timeline
 from pipeline.segment import segment
 
@@ -60,7 +60,7 @@ def test_open_phases_begin_and_end_with_the_pilot(report: Report) -> None:
     assert first.x == quarter.x  # 2022-10-01
     assert last.x + last.width == pytest.approx(drawn(plan).ticks[-1].x, abs=1)  # 2025-10-01
     assert first.x + first.width < middle.x < middle.x + middle.width < last.x
-    said = [wording.period(value, fact.evidence.quote) for value, fact in digest.periods(plan)]
+    said = [wording.period(value, fact.evidence.quote) for value, fact in facts.periods(plan)]
     assert sorted(said) == ["2023年7月至2024年12月", "2025年1月1日至试点期满", "试点开始至2023年6月30日"]
     assert [bar.dates for bar in (first, middle, last)] == [said[0], said[1], said[2]]
 

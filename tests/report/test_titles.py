@@ -9,6 +9,7 @@ from pipeline.document import Block
 from pipeline.findings import Evidence, Fact, Finding, Period, Report
 from pipeline.profile import load_profile
 from pipeline.report import digest, wording
+from pipeline.report.facts import periods
 
 
 def named(report: Report, finding: Finding) -> digest.Numbered:
@@ -73,6 +74,6 @@ def test_phases_come_first_and_the_day_of_a_letter_is_no_part_of_the_schedule(re
         document=replace(report.document, blocks=(*blocks, *added)),
         facts=(*facts, early, *report.facts),
     )
-    found = [fact for _, fact in digest.periods(changed)]
+    found = [fact for _, fact in periods(changed)]
     phases = [fact for fact in report.facts if isinstance(fact.value, Period)]
     assert found == [*phases, early, facts[2]]

@@ -9,41 +9,20 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice, product
 
 from pipeline.check.base import Review, finding, headings, pages_of
+from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
-from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, sentence_at
+from pipeline.check.consistency.claim_words import END, sentence_at
 from pipeline.check.consistency.claims import SAME_STEP, Claim, claims_of
 from pipeline.check.consistency.funds import funds
+from pipeline.check.consistency.increments import increments
 from pipeline.check.consistency.listed import listed
 from pipeline.check.consistency.shares import districts, years
+from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.totals import totals
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
 _EACH = {"个", "项"}
-_ATTRIBUTES = (
-    "试点",
-    "新开工",
-    "示范",
-    "市级",
-    "新型",
-    "建筑",
-    "试点示范",
-    "我市",
-    "部品部件",
-    "工地",
-    "投入工地",
-    "本地",
-)
-
-
-def _same_key(one: str, other: str) -> bool:
-    """Equal, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
-    short, long = sorted((one, other), key=len)
-    return (
-        one == other
-        or {one, other} <= PROJECTS
-        or (len(short) >= SHORTEST and long.endswith(short) and long[: -len(short)] in _ATTRIBUTES)
-    )
 
 
 def _agree(one: Claim, other: Claim) -> bool:
@@ -62,7 +41,7 @@ def _differ(one: Claim, other: Claim) -> bool:
     """Whether two claims of one time, area and kind are of one thing and say that it is not the same."""
     units = {one.bare_unit, other.bare_unit}
     comparable = len(units) == 1 or "" in units or units == _EACH
-    return comparable and not _agree(one, other) and _same_key(one.key, other.key)
+    return comparable and not _agree(one, other) and same_key(one.key, other.key)
 
 
 def _apart(review: Review, one: Claim, other: Claim) -> bool:
@@ -106,8 +85,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
     tabled, additions = totals(review)
     plain = [claim for claim in claims_of(review) if (claim.evidence.block, claim.evidence.start) not in additions]
-    told = [*plain, *tabled, *listed(review), *districts(review), *funds(review)]
-    parts = set(breakdowns(review, told))
+    told = [*plain, *tabled, *listed(review), *districts(review), *funds(review), *split_funds(review)]
+    parts = {*breakdowns(review, told), *increments(review, told)}
     whole = [claim for at, claim in enumerate(told) if at not in parts]
     sums = list(years(review, whole))
     claims = [*(claim for claim in whole if claim.evidence not in [total.evidence for total in sums]), *sums]
@@ -119,4 +98,5 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
             places = f"{_place(review, one)}，{_place(review, other)}"
             message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
             searched = headings(s for s in review.sections if s.start <= one.evidence.block < s.stop)
-            yield finding(requirement, message, [one.evidence, other.evidence], searched=searched)
+            both = [one.evidence, other.evidence]
+            yield finding(requirement, message, both, searched=searched, everywhere=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.check.base import Review, evidence, passage_blocks
+from pipeline.check.consistency.carried import carried
 from pipeline.check.consistency.claim_words import (
     END,
     SHORTEST,
@@ -36,6 +37,10 @@ _PART = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
     r"|完|\d)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
 )
+_ADDED = re.compile(r"新?开工|新增|新建|增加")
+"""What a cell under a year says that comes to what there is: 新开工15个."""
+_LONGEST_YEAR = 24
+"""Characters of a cell that names a year."""
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _WHOLE = re.compile(r"(?:示范|试点)(?:项目|工程)?|智能工厂|(?:产业)?(?:基地|园区)|骨干企业|龙头企业")
 _SUM = re.compile(r"合计|总计|小计")
@@ -93,6 +98,10 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     text = review.blocks[proof.block].text
     left, right = sentence_at(text, proof.start, proof.stop)
     before, clause = text[left : proof.start], clause_before(text, left, proof.start) + proof.quote
+    words = near_words(text, left, proof.start) + proof.quote
+    key = key_of(target.indicator, words, target.unit)
+    of = carried(text, left, proof.start, key)
+    key, clause = of.subject + key, f"{of.words}，{clause}" if of.words else clause
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
     if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
         return None
@@ -105,14 +114,9 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     when = END if not when and (proof.block in goals or _is_total(target, clause)) else when
     if _THEN.match(before) and not (proof.block in goals and "届时" in before):
         when = f"{SAME_STEP} {proof.block}"
-    words = near_words(text, left, proof.start) + proof.quote
-    key = key_of(target.indicator, words, target.unit)
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
-    return _claim(target, proof, key, when, area, flow=_flows(target, clause))
-
-
-def _claim(target: Target, proof: Evidence, key: str, when: str, area: str, *, flow: bool) -> Claim:
-    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, target.indicator, proof)
+    shown = of.shown + target.indicator
+    return Claim(key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), shown, proof)
 
 
 def _is_total(target: Target, clause: str) -> bool:
@@ -141,7 +145,7 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
             return None
     elif _PART.search(proof.quote):
         return None
-    if YEAR.search(title) and any(map(_SUM.search, header)):  # 合计 beside the years: they are yearly additions
+    if _is_year(title, term) and any(map(_SUM.search, header)):  # 合计 beside the years: they are yearly additions
         return None
     behind = next((text for name, text in zip(header[column:], cells[column:], strict=True) if TIME.search(name)), "")
     lined = " ".join((*cells[:2], words, behind)) if column else words
@@ -151,7 +155,15 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     # Its brackets may say of what it is: 占比（中心城区，%）, 项目（当年新增）.
     whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")
     area = area_of(review.applicant, f"{words} {whole}", lead)
-    return _claim(target, proof, key, when, area, flow=_flows(target, f"{words} {whole}"))
+    if _is_year(cells[0], term) and any(_SUM.search(line[0]) for line in table.rows[1:]):  # 合计 below the years
+        return None
+    added = "累计" not in proof.quote and bool(_ADDED.search(proof.quote)) and _is_year(title, term)
+    flow = added or _flows(target, f"{words} {whole}")
+    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, target.indicator, proof)
+
+
+def _is_year(title: str, term: Term) -> bool:
+    return len(title) <= _LONGEST_YEAR and bool(YEAR.search(title) or ordinal(term.years).search(title))
 
 
 def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Iterator[Claim]:

@@ -13,6 +13,12 @@ _FUND = re.compile(
     r"(?:总?规模|总额|共|累计|合计|达到|不少于|不低于|为|约|，|：|（|总计|每年)*$"
 )
 """A fund's name right before its amount; 对……给予最高200万元 names none."""
+_SET_UP = re.compile(r"(?:设立|组建|成立|发起|募集|筹建|建立)(?!首)[^，。；0-9首子每各]{0,12}$")
+_NAMED = re.compile(
+    r"(?:以上|左右|规模|的)*(?P<name>(?:智能建造|建筑业|建筑产业|产业|引导|专项|发展|科技)+基金)(?!管理|公司|会)"
+)
+"""A fund's name right behind the amount that it is set up with: 设立10亿元智能建造产业基金."""
+_LEAST = re.compile(r"不少于|不低于|以上|超过")
 _TEN_THOUSAND = 10_000
 
 
@@ -26,9 +32,11 @@ def funds(review: Review) -> Iterator[Claim]:
             continue
         start, _ = sentence_at(block.text, proof.start, proof.stop)
         before = block.text[start : proof.start]
-        if (match := _FUND.search(before)) and proof.block not in base and "已" not in before:
+        behind = _SET_UP.search(before) and _NAMED.match(block.text, proof.stop)
+        if (match := _FUND.search(before) or behind) and proof.block not in base and "已" not in before:
+            least = _LEAST.search(before[-6:]) or block.text.startswith("以上", proof.stop)
             yearly = money.per == "年" or "每年" in before
             yield Claim(
-                match["name"], "万元", money.yuan / _TEN_THOUSAND, "=", END, area_of(review.applicant, before),
+                match["name"], "万元", money.yuan / _TEN_THOUSAND, ">=" if least else "=", END, area_of(review.applicant, before),
                 flow=yearly, shown=match["name"], evidence=proof,
             )  # fmt: skip

@@ -12,10 +12,17 @@ from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.findings import Applicant
 from pipeline.gazetteer import divisions
+from pipeline.numerals import HAN, plain_digits, value_of
 from pipeline.tables import first_row
 
 LEAST = 3
 """Districts from which on a table shares out the city's total."""
+_AMONG = re.compile(r"(?:以上)?[，,；：（(]?(?:其中|包括|即|具体为|分年度为)?[，：:]?")
+_YEARS_SHARE = re.compile(
+    r"[，、；]?(?:20[23]\d年|第[一二三四五]年)(?:计划|拟|新增|新开工|开工|实施|建成|完成|启动|遴选|培育|安排|各)*"
+    rf"(?P<count>\d{{1,4}}|{HAN}{{1,3}})(?P<unit>[个家项座台套条部名人])"
+)
+"""One year's part of a total, right behind it."""
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?![%％\d])(\D{0,4})")
 
 
@@ -36,13 +43,33 @@ def districts(review: Review) -> Iterator[Claim]:
 def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The sum of what a sentence counts for each year of the pilot, unless its last count is the total itself."""
     for claim in claims:
-        counts = [] if review.blocks[claim.evidence.block].table is not None else counts_by_year(review, claim)
+        if review.blocks[claim.evidence.block].table is not None:
+            continue
+        if claim.when == END and not claim.flow and (shared := list(_shared_out(review, claim))):
+            yield from shared
+            continue
+        counts = counts_by_year(review, claim)
         if len(counts) >= review.profile.years:
             if claim.when == END and not claim.flow and claim.amount not in counts:
                 continue  # the total itself, which stays as it is
             ends = {c.amount for c in claims if c is not claim and c.key.endswith(claim.key) and c.when == END}
             if not {counts[-1], max(counts)} & ends:
                 yield replace(claim, value=sum(counts), comparator="=", when=END, flow=False, summed=True)
+
+
+def _shared_out(review: Review, total: Claim) -> Iterator[Claim]:
+    """What the years right behind a total come to: 60个，其中2023年10个、2024年20个、2025年25个."""
+    block, stop = total.evidence.block, total.evidence.stop
+    text = plain_digits(review.blocks[block].text)
+    lead = _AMONG.match(text, stop)
+    counts: list[float] = []
+    at = lead.end() if lead else stop
+    while lead and (match := _YEARS_SHARE.match(text, at)) and match["unit"] == total.unit:
+        counts.append(value_of(match["count"]))
+        at = match.end()
+    if len(counts) >= review.profile.years and total.value != max(counts):
+        proof = evidence(review, block, lead.end() if lead else stop, at)
+        yield replace(total, value=sum(counts), comparator="=", evidence=proof, summed=True)
 
 
 def _sum(review: Review, index: int, table: Table, column: int, name: str, unit: str) -> Iterator[Claim]:

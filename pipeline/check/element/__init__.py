@@ -13,7 +13,6 @@ from pipeline.check.element.case import case_of
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.kinds_of_evidence import fulfilling, judge_element
 from pipeline.check.element.substance import telling
-from pipeline.check.weighing import carried
 from pipeline.classify.duty_patterns import about
 from pipeline.document import Block
 from pipeline.findings import Evidence, Outcome, Verdict
@@ -43,9 +42,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     sure = max([best, INDIRECT, *(section.share(id) for section in own)])
     length = sum(len(review.blocks[block].text) for block in blocks)
     unread = bool(review.document.unreadable_pages)
-    reason = _reason(requirement, verdict, len(blocks), length, unread=unread)
-    if id == "content" and verdict == "weak" and not carried(review):
-        reason = "没有一项必选任务写出了半数以上的具体要求。"
+    thin = ELEMENTS[id].thin(review) if verdict == "weak" else ""
+    reason = thin or _reason(requirement, verdict, len(blocks), length, unread=unread)
     yield Outcome(
         requirement, verdict, sureness(sure if verdict in ("met", "weak") else 1 - best), proof,
         headings(own) or top_headings(review), reason,
@@ -77,7 +75,7 @@ def _candidates(id: str, block: Block) -> Iterator[Sentence]:
     body = [row for row in told if row.start >= titles_end(block.table)] if block.table else told
     titles = [row for row in told if body and row.start < body[0].start]
     element = ELEMENTS[id]
-    if id == "schedule" and not any(telling(element, row) for row in body):
+    if element.titled and not any(telling(element, row) for row in body):
         joined = (Sentence(block.text[row.start : body[0].stop], row.start, body[0].stop) for row in reversed(titles))
         yield from islice((both for both in joined if telling(element, both)), 1)
     yield from body or told

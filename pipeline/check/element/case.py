@@ -1,11 +1,10 @@
 """What an element is to the check, and what is known of it in one plan before it is judged."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from pipeline.check.base import Review
-from pipeline.check.phases import phase_lines, timed_in_passing
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.labels import LabelledBlock
 from pipeline.document import Block, Section
@@ -45,6 +44,16 @@ class Element:
     """Whether a single such place says nothing, whatever stands around it."""
     dated: bool = False
     """Whether its figures and dates may stand in a heading; of others, a heading counts that is a whole sentence."""
+    lines: Callable[[Review], Iterable[int]] = lambda review: ()
+    """Blocks that state it whatever the model takes them for."""
+    touched: Callable[[Review], Container[int]] = lambda review: ()
+    """Blocks that do not state it, though the model may take them for it."""
+    beside_tasks: bool = False
+    """Whether a passage of the tasks must be as likely to be of it: tasks have deadlines and are no schedule."""
+    titled: bool = False
+    """Whether a row of its tables may say what it does by the titles above alone: 第一年, 第二年, 第三年."""
+    thin: Callable[[Review], str] = lambda review: ""
+    """Why a weak one is, where that is not for lack of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Case:
     shares: dict[int, float]
     """Probability of the label by block that may state it."""
     best: float
-    """The highest probability of the label that a passage has, or a line of phases where the schedule is judged."""
+    """The highest probability of the label that a passage has, or one of the element's own lines."""
 
     @property
     def id(self) -> str:
@@ -80,22 +89,19 @@ class Case:
 def case_of(element: Element, requirement: Requirement, review: Review, own: list[Section], best: float) -> Case:
     """What is known of the element; `own` are its sections, `best` is the highest probability of a passage."""
     id = requirement.id
-    shares = {p.block: p.labels[id] for p in review.classified.passages if _speaks(p, id)}
+    passages = (p for p in review.classified.passages if p.labels[id] >= _least(element, p))
+    touched = element.touched(review)
+    shares = {p.block: p.labels[id] for p in passages if p.block not in touched}
     for section in own:
         said = (index for index in range(section.start, section.stop) if _is_said_as_heading(review.blocks[index]))
         shares |= dict.fromkeys(said, section.share(id))
-    if id == "schedule":  # whatever the model takes them for
-        touched = timed_in_passing(review)
-        shares = {index: share for index, share in shares.items() if index not in touched}
-        shares |= {index: max(CLEAR, shares.get(index, 0.0)) for index in phase_lines(review)}
-        best = max(best, *shares.values(), 0.0)
-    return Case(element, requirement, review, own, shares, best)
+    lines = {index: max(CLEAR, shares.get(index, 0.0)) for index in element.lines(review)}
+    return Case(element, requirement, review, own, shares | lines, max(best, *lines.values(), 0.0))
 
 
-def _speaks(passage: LabelledBlock, element: str) -> bool:
-    """Whether a passage may state the element; tasks with their deadlines are no schedule."""
-    least = TASK if element == "schedule" and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
-    return passage.labels[element] >= least
+def _least(element: Element, passage: LabelledBlock) -> float:
+    """The least probability with which a passage may state the element."""
+    return TASK if element.beside_tasks and passage.labels["content"] >= 1 - TASK else min(PASSAGE / 2, DOUBT)
 
 
 def _is_said_as_heading(block: Block) -> bool:

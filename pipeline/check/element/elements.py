@@ -14,6 +14,7 @@ from pipeline.check.element.kinds_of_evidence import (
     by_passages,
     by_tasks,
     by_times,
+    no_task,
 )
 from pipeline.check.element.substance import (
     FIGURE,
@@ -24,15 +25,26 @@ from pipeline.check.element.substance import (
     outlined,
     within_the_pilot,
 )
+from pipeline.check.phases import phase_lines, timed_in_passing
 from pipeline.commitment import AGENCY, DATE, NUMBER
 
 ELEMENTS: Mapping[str, Element] = {
     "basics": Element((by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据"),
     "foundation": Element((by_passages, by_industries), (NUMBER, DATE), "数据或年份", settled=of_one_thing),
     "goals": Element((by_passages,), (FIGURE,), "可考核的数值", settled=described, dated=True),
-    "content": Element((by_tasks, by_passages), (NUMBER, DATE, AGENCY), "具体举措"),
+    "content": Element((by_tasks, by_passages), (NUMBER, DATE, AGENCY), "具体举措", thin=no_task),
     "schedule": Element(
-        (by_times,), (WHEN,), "时间节点", settled=outlined, counted=within_the_pilot, several=True, dated=True
+        (by_times,),
+        (WHEN,),
+        "时间节点",
+        settled=outlined,
+        counted=within_the_pilot,
+        several=True,
+        dated=True,
+        lines=phase_lines,
+        touched=timed_in_passing,
+        beside_tasks=True,
+        titled=True,
     ),
     "safeguards": Element((by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字"),
 }

@@ -61,6 +61,11 @@ def by_tasks(case: Case) -> ElementVerdict | None:
     return ("weak", case.blocks) if case.blocks and not taken else None
 
 
+def no_task(review: Review) -> str:
+    """Says so where no mandatory task is carried by its duties."""
+    return "" if carried(review) else "没有一项必选任务写出了半数以上的具体要求。"
+
+
 def by_duties(case: Case) -> ElementVerdict | None:
     """By duties of the element itself, under whatever heading."""
     found = fulfilling(case.review, f"{case.id}.")
@@ -141,6 +146,6 @@ def _outside_tasks(review: Review) -> list[LabelledBlock]:
 
 def fulfilling(review: Review, prefix: str = "") -> list[Support]:
     """What fulfils duties of tasks, or those whose ids begin so, the surest first."""
-    met = [support for support in review.classified.supports if support.met >= MET]
-    found = [s for s in met if s.duty.startswith(prefix) and (prefix or not s.duty.startswith("safeguards"))]
+    of = prefix or tuple(f"{task.id}." for task in review.profile.by_kind("task"))
+    found = [s for s in review.classified.supports if s.met >= MET and s.duty.startswith(of)]
     return sorted(found, key=lambda support: (-support.met, support.block))

@@ -44,11 +44,6 @@ class Reading:
     package: Package
 
 
-def read_docx(path: Path, limits: Limits) -> Document:
-    """What `read_with_pictures` reads, without the pictures. Raises as it does."""
-    return read_with_pictures(path, limits).document
-
-
 def read_with_pictures(path: Path, limits: Limits) -> Reading:
     """Read a DOCX file. A page with a large picture, or many small ones, is “unreadable” until they are recognised.
 

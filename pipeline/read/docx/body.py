@@ -13,9 +13,10 @@ from pipeline.read.docx.lines import Extent, Setting, setting
 from pipeline.read.docx.numbering import Counters
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pages import Column, Ground
-from pipeline.read.docx.pictures import LEAST, SHARE, Anchor, PageArea, inline_height, shown
+from pipeline.read.docx.pictures import SHARE, Anchor, PageArea, inline_height, shown
 from pipeline.read.docx.tables import TableReader
 from pipeline.read.docx.values import child, switch, value
+from pipeline.read.page.paper import LEAST_PICTURE
 
 BLOCK_WRAPPERS = frozenset({f"{W}{name}" for name in ("sdtContent", "customXml", "ins", "moveTo", "smartTag")})
 CONTENTS_GALLERIES = frozenset({"Table of Contents", "Table of Figures"})
@@ -236,7 +237,7 @@ def _drawing(drawing: Node, page: int, story: Story) -> list[Block]:
     """The places of pictures that may hold text; diagrams and embedded files are taken note of."""
     pages = story.inline.pages
     story.embedded += next(drawing.iter("{urn:schemas-microsoft-com:office:office}OLEObject"), None) is not None
-    pictures = [picture for picture in shown(drawing) if picture.share(story.area) >= LEAST]
+    pictures = [picture for picture in shown(drawing) if picture.share(story.area) >= LEAST_PICTURE]
     if sum(picture.share(story.area) for picture in pictures) >= SHARE:
         page = pages.whole_page(page)
     elif height := inline_height(drawing):

@@ -21,6 +21,7 @@ from pipeline.read.docx.symbols import symbol, typed
 from pipeline.read.docx.unseen import ANCHOR, in_unseen_shape, is_unseen
 from pipeline.read.docx.values import child
 from pipeline.read.limits import Limits
+from pipeline.read.page.paper import A4
 
 WRAPPERS = frozenset(
     {f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml")}
@@ -59,7 +60,7 @@ class Inline:
     limits: Limits
     pages: Pages
     fields: Fields
-    longest_side: float = 842.0
+    longest_side: float = A4[1]
     """Points of the longest side of a page."""
     boxes: list[tuple[Node, bool]] = field(default_factory=list)
     """Contents of text boxes met in the current paragraph, and whether each is seen."""

@@ -13,11 +13,11 @@ from pipeline.read.docx.looks import WORD_SIZE
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.values import child, integer, points, switch
+from pipeline.read.page.paper import A4
 from pipeline.widths import ems
 
 SIZE, LINE = 16.0, 28.0
 """Points of a character and of a line by GB/T 9704."""
-A4 = (595.3, 841.9)
 MARGINS = {"top": 104.9, "bottom": 99.2, "left": 79.4, "right": 73.7}
 SINGLE = 1.3
 """Height of a single line in sizes of its characters, as Word sets 宋体, 仿宋, 黑体 and 楷体."""

@@ -94,10 +94,6 @@ def _closed(signs: str, value: int) -> str:
     return signs[value - 1] if 0 < value <= len(signs) else str(value)
 
 
-def _circled(value: int) -> str:
-    return chr(0x2460 + value - 1) if 0 < value <= 20 else str(value)
-
-
 def _enclosed(first: int, value: int) -> str:
     return chr(first + value - 1) if 0 < value <= 20 else str(value)
 
@@ -140,8 +136,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalFullWidth": partial(_digits, "０１２３４５６７８９"),
     "decimalFullWidth2": partial(_digits, "０１２３４５６７８９"),
     "decimalZero": "{:02d}".format,
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
+    "decimalEnclosedCircle": partial(_enclosed, 0x2460),
+    "decimalEnclosedCircleChinese": partial(_enclosed, 0x2460),
     "decimalEnclosedFullstop": partial(_enclosed, 0x2488),
     "decimalEnclosedParen": partial(_enclosed, 0x2474),
     "numberInDash": "- {} -".format,

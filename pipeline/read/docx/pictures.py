@@ -8,6 +8,7 @@ from pipeline.document import Block
 from pipeline.read.docx.lines import MOST
 from pipeline.read.docx.package import Node, R, W
 from pipeline.read.docx.values import integer, points
+from pipeline.read.page.paper import A4
 
 A_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
@@ -20,8 +21,6 @@ SHARE = 0.5
 """Part of the page's area from which a picture counts as a page of its own."""
 LARGE = 0.25
 """Part of the page's area that must not stay unread: between usual margins a scan of A4 is 0.49, half of one 0.25."""
-LEAST = 0.06
-"""Smaller pictures are logos, seals and icons."""
 UPRIGHT = (1.2, 1.7)
 """Height of a scanned page by its width."""
 
@@ -30,8 +29,8 @@ UPRIGHT = (1.2, 1.7)
 class PageArea:
     """The size of a page in points; A4 where the file does not say."""
 
-    width: float = 595.3
-    height: float = 841.9
+    width: float = A4[0]
+    height: float = A4[1]
 
 
 def page_area(body: Node) -> PageArea:

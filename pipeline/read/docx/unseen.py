@@ -7,6 +7,7 @@ from pipeline.read.docx.drawn import DRAWN, V
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.pictures import EMU, EXTENT
 from pipeline.read.docx.values import points
+from pipeline.read.page.paper import A4
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 ANCHOR = f"{WP}anchor"
@@ -17,13 +18,12 @@ WHOLE = re.compile(r"-?\d{1,12}")
 AXES = (("positionH", "left", "horizontal"), ("positionV", "top", "vertical"))
 MOVING = frozenset({"paragraph", "line", "text"})
 """What a height may be counted from that moves with the text: there Word keeps a shape on the page."""
-A4 = 842.0
 
 
 def longest_side(body: Node) -> float:
     """Points of the longest side of any page: what is placed further away is beside the page wherever it is counted from."""
     sizes = (points(size.get(f"{W}{side}"), 20) for size in body.iter(f"{W}pgSz") for side in ("w", "h"))
-    return max((size for size in sizes if size is not None), default=0.0) or A4
+    return max((size for size in sizes if size is not None), default=0.0) or A4[1]
 
 
 def is_unseen(drawing: Node, side: float) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline.document import BBox, PageCoverage, Remark
 from pipeline.read.page.blocks import PageBlocks
+from pipeline.read.page.paper import A4
 
-A4 = (595.0, 842.0)
 OTHER = 1 / 3
 """Share of a page's print beside its text; with less, a logo and its name, the text is what the page says."""
 

@@ -1,4 +1,4 @@
-"""Characters: what is Chinese, where a space belongs, what a bad ToUnicode map did to them."""
+"""Characters: what is Chinese, what a bad ToUnicode map did to them."""
 
 import functools
 import re
@@ -56,13 +56,6 @@ _WIDE = re.compile(
 def is_wide(character: str) -> bool:
     """Whether it is written without spaces around it: ideographs, kana, full-width forms and punctuation."""
     return _WIDE.match(character) is not None
-
-
-def joiner(before: str, after: str) -> str:
-    """What stands between two pieces of text that a line break separated."""
-    if not before or not after or is_wide(before[-1]) or is_wide(after[0]) or before[-1] in "-/":
-        return ""
-    return " "
 
 
 _BAD = re.compile("[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import BBox, Block, Run, Table
-from pipeline.read.page.characters import joiner
+from pipeline.line_breaks import joiner
 from pipeline.read.page.geometry import Glyph, PageGeometry, union
 from pipeline.read.page.grid import Grid, find_grids
 from pipeline.read.page.lines import looks_in, row_box, rows_of, segments_of

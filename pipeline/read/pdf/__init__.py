@@ -13,11 +13,12 @@ from pipeline.document import Document, PageCoverage, Remark
 from pipeline.errors import EmptyError, LimitError, UnreadableError
 from pipeline.read.detect import load
 from pipeline.read.limits import Limits, Progress
-from pipeline.read.ocr import A4, failures
+from pipeline.read.ocr import failures
 from pipeline.read.page.blocks import PageBlocks, read_blocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.joined import join_tables
+from pipeline.read.page.paper import A4
 from pipeline.read.page.pictures import MOST_PICTURES, too_many
 from pipeline.read.pdf.bombs import inspect
 from pipeline.read.pdf.parts import read_lost_text, read_pictures, text_pictures

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import LimitError
 from pipeline.read.limits import MIB, Limits
+from pipeline.read.page.paper import A4
 from pipeline.read.pdf.filters import (
     MOST_FILTERS,
     Filters,
@@ -34,7 +35,6 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _TILING = re.compile(rb"/PatternType\s+1\b")
 _NUMBER = rb"[-+]?\d{0,20}\.?\d{1,20}"
 MOST_TILES = 5_000_000
-A4_AREA = 595.0 * 842.0
 _NUMBERED = re.compile(rb"(\d{1,10})\s+\d+\s*$")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _USED = re.compile(rb"/XObject\s*<<([^<>]*)>>")
@@ -146,4 +146,4 @@ def _tiles(entries: bytes) -> float:
     matrix = re.search(rb"/Matrix\s*\[\s*(" + rb"\s+".join([_NUMBER] * 4) + rb")", entries)
     a, b, c, d = map(float, matrix[1].split()) if matrix else (1.0, 0.0, 0.0, 1.0)
     tile = abs(a * d - b * c) * math.prod(abs(float(step[1])) for step in steps if step)
-    return A4_AREA / tile if tile else math.inf
+    return math.prod(A4) / tile if tile else math.inf

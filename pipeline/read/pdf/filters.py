@@ -8,7 +8,8 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
-MIB = 1 << 20
+from pipeline.read.limits import MIB
+
 _PIECE = 1 << 16
 """Bytes, for filters that Python code undoes."""
 _NAME = rb"/[^\s/<>\[\](){}%]{1,100}"

@@ -10,13 +10,11 @@ from pipeline.read.ocr import ocr_page
 from pipeline.read.page.blocks import PageBlocks, merge_in_order
 from pipeline.read.page.characters import count_lost
 from pipeline.read.page.geometry import PageGeometry, area, overlap, union
-from pipeline.read.page.paper import is_printed
+from pipeline.read.page.paper import LEAST_PICTURE, is_printed
 from pipeline.read.page.pictures import SURE, WORDS
 from pipeline.read.pdf.render import draw
 from pipeline.read.pdf.source import Source
 
-LEAST_PICTURE = 0.06
-"""Of the page's area; smaller pictures are logos and icons."""
 LOST = 10
 """Characters that nobody can read; fewer are a formula, or signs in a list."""
 MARGIN = 4.0

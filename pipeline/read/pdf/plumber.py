@@ -8,6 +8,7 @@ from pipeline.document import BBox
 from pipeline.errors import CorruptError, EncryptedError
 from pipeline.read.page.characters import repair
 from pipeline.read.page.geometry import Edge, Glyph, PageGeometry, Patch, make_edge
+from pipeline.read.page.paper import A4
 from pipeline.read.pdf import miner
 
 LOCKED = "文件有打开密码，请去掉密码后另存，再提交检查。"
@@ -58,7 +59,7 @@ def read_page_slowly(path: Path, number: int) -> PageGeometry:
             patches += [_patch(item, left, top) for item in page.rects + page.curves if miner.is_filled(item)]
             return PageGeometry(number, width, height, glyphs, edges, patches)
     except Exception:  # whatever pdfminer stumbled over, the page counts as unreadable and the rest is read
-        return PageGeometry(number, 595.0, 842.0, (), damaged=True)
+        return PageGeometry(number, *A4, (), damaged=True)
 
 
 def _glyph(char: dict[str, Any], left: float, top: float) -> Glyph:

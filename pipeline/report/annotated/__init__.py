@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.files import replace_file
+from pipeline.report.options import PLAIN, Options
 
 if TYPE_CHECKING:
     from pipeline.report.annotated.notes import Notes
@@ -21,7 +22,7 @@ FORMATS = {"docx": "docx_comments", "pdf": "pdf_notes"}
 """Formats that can carry notes, each with the module that writes them."""
 
 
-def write(report: Report, target: Path, *, source: Path | None = None, isolate: bool = True) -> None:
+def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
     """Write the annotated copy of `source`, the file that the report is about.
 
     Raises UsageError where there is no source or its format cannot carry notes, OutputError where this file cannot.
@@ -33,7 +34,7 @@ def write(report: Report, target: Path, *, source: Path | None = None, isolate: 
     from pipeline.report.annotated.apart import annotate_apart
     from pipeline.report.annotated.notes import notes_on
 
-    replace_file(target, (annotate_apart if isolate else annotate)(notes_on(report), source))
+    replace_file(target, (annotate_apart if options.isolate else annotate)(notes_on(report), source))
 
 
 def annotate(notes: "Notes", source: Path) -> bytes:

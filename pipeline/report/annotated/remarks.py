@@ -50,7 +50,7 @@ def opening(report: Report) -> tuple[str, ...]:
     said = "，".join(f"{word} {counts[severity]} 条" for severity, word in wording.SEVERITIES.items())
     parts = [
         f"预审意见：{said}。",
-        f"审查依据：{digest.basis(report)}",
+        f"审查依据：{wording.notice(report.profile)}",
         f"读取情况：{wording.coverage(report.document)}",
     ]
     parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]

@@ -13,9 +13,6 @@ from pipeline.homes import attached, home
 from pipeline.profile import Requirement
 from pipeline.report import digest
 
-_FAULTS = frozenset({"place", "placeholder", "consistency", "copied"})
-"""Kinds of check whose evidence is itself the fault: all of it is to be amended."""
-
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -42,9 +39,7 @@ def placed(item: digest.Numbered, report: Report) -> Placed:
     anchor = () if finding.anchor is None else (Spot(finding.anchor),)
     demand = digest.requirements(report).get(finding.rule if item.confidence is None else finding.requirement)
     if demand is None or demand.kind == "rule":
-        everywhere = demand is not None and demand.check in _FAULTS
-        spots = (quotes if everywhere else quotes[:1]) or anchor
-        return _with_quotes(spots, finding)
+        return _with_quotes((quotes if finding.everywhere else quotes[:1]) or anchor, finding)
     own = home(demand, report.sections)
     heading = (Spot(own.start),) if own else ()
     if demand.kind == "element":

@@ -13,12 +13,13 @@ from pathlib import Path
 from pipeline.report.files import free_name, put_aside, replacing
 from pipeline.report.ledger import sheets
 from pipeline.report.ledger.edits import changed_cells, tracing, with_written
-from pipeline.report.ledger.layouts import ISSUE_NAMES, all_layouts
+from pipeline.report.ledger.layouts import all_layouts
 from pipeline.report.ledger.reading import Before, UnreadableLedgerError, read_ledger
 from pipeline.report.ledger.renamed import former_names
 from pipeline.report.ledger.review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
 from pipeline.report.sanitize import clean, line
-from pipeline.report.workbook import LONGEST, Book, Layout, Value
+from pipeline.report.workbook import LONGEST, Book
+from pipeline.report.workbook_layout import Layout, Value
 from pipeline.round import Detail, PlanRow, Round
 
 
@@ -31,7 +32,7 @@ def write(found: Round, details: Iterable[Detail], target: Path, trace: Path | N
     """
     note = ""
     layouts = all_layouts(found.standard)
-    columns = {layout.title: [name for name, _ in layout.columns] for layout in layouts}
+    columns = {layout.title: layout.names for layout in layouts}
     try:
         before = read_ledger(target, columns)
     except UnreadableLedgerError:
@@ -96,7 +97,7 @@ def _issue_rows(
     rows = []
     for issue in issues:
         texts = {**sheets.issue_texts(plan, issue), MARK: identity(plan, issue)}
-        values = {name: clean(texts.get(name, ""))[:LONGEST] for name in ISSUE_NAMES}
+        values = {name: clean(text)[:LONGEST] for name, text in texts.items()}
         once = identity(plan, replace(issue, other=former[issue.other])) if issue.other in former else ""
         rows.append(Row(values, key=clean(issue.key), former=once))
     for number, (issue, row, keep) in enumerate(zip(issues, rows, opinions.take_over(rows), strict=True), before + 1):

@@ -1,14 +1,31 @@
 """The sheets of the ledger and their columns."""
 
-from pipeline.report.ledger.review import CHANGE, MARK, SHARE, SHEET
+from pipeline.report.ledger.review import (
+    ADVICE,
+    CHANGE,
+    CITY,
+    FILE,
+    MARK,
+    MESSAGE,
+    OPINIONS,
+    PAGE,
+    QUOTE,
+    RULE,
+    SEVERITY,
+    SHARE,
+    SHEET,
+    TITLE,
+    UNIT,
+    VERDICT,
+)
 from pipeline.report.sanitize import shorten
-from pipeline.report.workbook import Layout
+from pipeline.report.workbook_layout import Layout
 from pipeline.round import Standard
 
 OVERVIEW = Layout(
     "总览",
     (
-        ("推荐单位", 14), ("城市", 14), ("层级", 10), ("文件", 34), ("状态", 9), ("须补正", 8), ("建议完善", 8), ("提示", 7),
+        (UNIT, 14), (CITY, 14), ("层级", 10), (FILE, 34), ("状态", 9), ("须补正", 8), ("建议完善", 8), ("提示", 7),
         ("批次", 7), ("有", 6), ("薄弱", 6), ("缺失", 6), ("无法判定", 8), ("页数", 7), ("字数", 9), ("报送日期", 14), ("日期依据", 10),
         ("读取情况", 50), ("批注文件", 12),
     ),
@@ -19,30 +36,30 @@ OVERVIEW = Layout(
 ISSUES = Layout(
     SHEET,
     (
-        ("序号", 7), ("城市", 12), ("文件", 20), ("程度", 10), ("判定", 10), ("要求", 18), ("问题", 36), ("原文", 36), ("页码", 8),
-        ("修改建议", 36), ("复核", 10), ("复核人", 10), ("复核意见", 24), (CHANGE, 11),
-        ("推荐单位", 12), (SHARE, 7), ("条款", 9), ("规则", 19), ("所在章节", 24), ("查找范围", 20), (MARK, 18),
+        ("序号", 7), (CITY, 12), (FILE, 20), (SEVERITY, 10), (VERDICT, 10), (TITLE, 18), (MESSAGE, 36), (QUOTE, 36), (PAGE, 8),
+        (ADVICE, 36), *zip(OPINIONS, (10, 10, 24), strict=True), (CHANGE, 11),
+        (UNIT, 12), (SHARE, 7), ("条款", 9), (RULE, 19), ("所在章节", 24), ("查找范围", 20), (MARK, 18),
     ),
     freeze="D2",
-    choice="复核",
+    choice=OPINIONS[0],
     percent=SHARE,
     hidden=MARK,
     printed=14,
-    coloured=("程度", "判定", CHANGE),
+    coloured=(SEVERITY, "判定", CHANGE),
 )  # fmt: skip
 TARGETS = Layout(
     "量化指标",
     (
-        ("推荐单位", 12), ("城市", 12), ("指标", 34), ("目标值", 18), ("数值", 12), ("单位", 10), ("时限", 13), ("原文", 60),
-        ("页码", 7), ("所在章节", 34), ("文件", 24),
+        (UNIT, 12), (CITY, 12), ("指标", 34), ("目标值", 18), ("数值", 12), ("单位", 10), ("时限", 13), (QUOTE, 60),
+        (PAGE, 7), ("所在章节", 34), (FILE, 24),
     ),
     freeze="C2",
 )  # fmt: skip
 PERIODS = Layout(
     "进度安排",
     (
-        ("推荐单位", 12), ("城市", 12), ("时间", 28), ("开始", 13), ("结束", 13), ("原文", 60), ("页码", 7),
-        ("所在章节", 40), ("文件", 24),
+        (UNIT, 12), (CITY, 12), ("时间", 28), ("开始", 13), ("结束", 13), (QUOTE, 60), (PAGE, 7),
+        ("所在章节", 40), (FILE, 24),
     ),
     freeze="C2",
 )  # fmt: skip
@@ -56,17 +73,16 @@ OVERLAPS = Layout(
 )  # fmt: skip
 QUOTAS = Layout(
     "推荐名额",
-    (("推荐单位", 20), ("推荐城市数", 11), ("名额", 8), ("结论", 10), ("城市", 60), ("文件", 80)),
+    ((UNIT, 20), ("推荐城市数", 11), ("名额", 8), ("结论", 10), (CITY, 60), (FILE, 80)),
     coloured=("结论",),
 )
 NOTES = Layout("说明", (("项目", 16), ("内容", 110)))
-ISSUE_NAMES = tuple(name for name, _ in ISSUES.columns)
 
 
 def matrix_layout(standard: Standard) -> Layout:
     """One column a requirement."""
     heads = tuple((shorten(demand.title, 14), 8.5) for demand in standard.demands)
-    columns = (("推荐单位", 12.0), ("城市", 12.0), ("文件", 24.0), *heads)
+    columns = ((UNIT, 12.0), (CITY, 12.0), (FILE, 24.0), *heads)
     return Layout("逐项核对", columns, freeze="D2", upright=4, coloured=frozenset(name for name, _ in heads))
 
 

@@ -12,13 +12,13 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 
+from pipeline.report.ledger.layouts import NOTES
 from pipeline.report.ledger.renamed import hashes
 from pipeline.report.ledger.review import CHANGE, FILE, MARK, OPINIONS, RECOGNISED, RULE, SHEET, TITLE, UNPLACED, Row
 
 MOST_ROWS = 200_000
 MOST_ABOVE = 10
 """Rows above the names of the columns."""
-NOTES = "说明"
 _NAMELESS, _ABOVE, _COMMENTS = "没有列名的列", "表头以上的行", "批注"
 _NOTHING = ("", *ERROR_CODES)
 BROKEN = (OSError, KeyError, ValueError, StopIteration, zipfile.BadZipFile, EOFError, SyntaxError, TypeError)
@@ -81,7 +81,7 @@ def _read(
                 foreign.append(_NAMELESS)
             if row := _row(names, cells):
                 rows[number] = row
-        contents = hashes(book[NOTES].iter_rows(values_only=True)) if NOTES in book.sheetnames else {}
+        contents = hashes(book[NOTES.title].iter_rows(values_only=True)) if NOTES.title in book.sheetnames else {}
     finally:
         book.close()
     return rows, foreign, contents

@@ -20,9 +20,9 @@ from pipeline.vocabulary import ABOUT
 
 SHEET = "问题清单"
 MARK, CHANGE, FILE, SHARE, PAGE, RULE, TITLE, QUOTE = "标识", "变化", "文件", "把握", "页码", "规则", "要求", "原文"
-CITY, MESSAGE = "城市", "问题"
+UNIT, CITY, MESSAGE, SEVERITY, VERDICT, ADVICE = "推荐单位", "城市", "问题", "程度", "判定", "修改建议"
 OPINIONS = ("复核", "复核人", "复核意见")
-COMPARED = ("程度", "判定", MESSAGE, PAGE, "修改建议")
+COMPARED = (SEVERITY, VERDICT, MESSAGE, PAGE, ADVICE)
 """Columns whose change makes a row 有变动; a percent more or less of 把握 does not, nor does a page that is an estimate."""
 NEW, CHANGED, AGAIN, GONE, NO_FILE, NOT_READ, UNPLACED = (
     "新增",

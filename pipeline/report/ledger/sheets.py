@@ -6,14 +6,17 @@ from math import isfinite
 
 from pipeline.report import wording
 from pipeline.report.equal import equal_words
-from pipeline.report.ledger.layouts import ISSUE_NAMES
+from pipeline.report.ledger.layouts import ISSUES, OVERLAPS, OVERVIEW, PERIODS, QUOTAS, TARGETS
 from pipeline.report.ledger.renamed import hash_row
 from pipeline.report.ledger.review import (
+    ADVICE,
     AGAIN,
     CHANGE,
     CHANGED,
+    CITY,
     FILE,
     GONE,
+    MESSAGE,
     NEW,
     NO_FILE,
     NOT_READ,
@@ -21,13 +24,16 @@ from pipeline.report.ledger.review import (
     PAGE,
     QUOTE,
     RULE,
+    SEVERITY,
     SHARE,
     SHEET,
     TITLE,
+    UNIT,
     UNPLACED,
+    VERDICT,
 )
 from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
-from pipeline.report.workbook import Linked, Marked, Plain, Value
+from pipeline.report.workbook_layout import Linked, Marked, Plain, Value
 from pipeline.round import (
     Detail,
     FactRow,
@@ -56,37 +62,39 @@ def report_link(plan: PlanRow, value: Plain, anchor: str = "") -> Value:
     return Linked(value, target, anchor) if target else value
 
 
-def overview_row(plan: PlanRow) -> tuple[Value, ...]:
+def overview_row(plan: PlanRow) -> list[Value]:
     """One plan that was read."""
     verdicts = Counter(cell.verdict for cell in plan.cells)
     marked = plan.outputs.get("annotated", "")
-    return (
-        plan.unit or "未识别",
-        plan.applicant.name or "未识别",
-        wording.LEVELS.get(plan.applicant.level, plan.applicant.level),
-        report_link(plan, plan.file),
-        "已核对",
-        *(plan.own.get(name, 0) for name in wording.SEVERITIES),
-        len(plan.across),
-        *(verdicts[name] for name in ("met", "weak", "missing", "unsure")),
-        plan.pages,
-        plan.characters,
-        wording.written_day(plan.submitted),
-        plan.dated_by,
-        plan.reading,
-        Linked("打开", marked) if marked else "",
+    return OVERVIEW.row(
+        {
+            UNIT: plan.unit or "未识别",
+            CITY: plan.applicant.name or "未识别",
+            "层级": wording.LEVELS.get(plan.applicant.level, plan.applicant.level),
+            FILE: report_link(plan, plan.file),
+            "状态": "已核对",
+            **{word: plan.own.get(severity, 0) for severity, word in wording.SEVERITIES.items()},
+            "批次": len(plan.across),
+            **{wording.VERDICTS[verdict]: verdicts[verdict] for verdict in ("met", "weak", "missing", "unsure")},
+            "页数": plan.pages,
+            "字数": plan.characters,
+            "报送日期": wording.written_day(plan.submitted),
+            "日期依据": plan.dated_by,
+            "读取情况": plan.reading,
+            "批注文件": Linked("打开", marked) if marked else "",
+        }
     )
 
 
-def refusal_row(refusal: Refusal) -> tuple[Value, ...]:
+def refusal_row(refusal: Refusal) -> list[Value]:
     """One file that was not."""
-    return ("", "", "", refusal.file, REFUSALS[refusal.kind], *[None] * 10, "", "", refusal.message, "")
+    return OVERVIEW.row({FILE: refusal.file, "状态": REFUSALS[refusal.kind], "读取情况": refusal.message})
 
 
-def missing_row(missing: Missing) -> tuple[Value, ...]:
+def missing_row(missing: Missing) -> list[Value]:
     """One file that the list of submissions speaks of and that is not there."""
     said = f"{MISSING}，请补齐文件，或核对清单里的文件名（连同扩展名）。"
-    return (missing.unit, "", "", missing.file, "缺文件", *[None] * 10, "", "", said, "")
+    return OVERVIEW.row({UNIT: missing.unit, FILE: missing.file, "状态": "缺文件", "读取情况": said})
 
 
 def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:
@@ -104,27 +112,27 @@ def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:
 def issue_texts(plan: PlanRow, issue: Issue) -> dict[str, str]:
     """A finding by column, without its number and what reviewers say."""
     return {
-        "推荐单位": plan.unit,
-        "城市": plan.city,
+        UNIT: plan.unit,
+        CITY: plan.city,
         FILE: plan.file,
-        "程度": wording.SEVERITIES[issue.severity],
-        "判定": wording.VERDICTS[issue.verdict] if issue.verdict else "",
+        SEVERITY: wording.SEVERITIES[issue.severity],
+        VERDICT: wording.VERDICTS[issue.verdict] if issue.verdict else "",
         SHARE: "" if issue.confidence is None else str(issue.confidence),
         TITLE: issue.title,
         RULE: issue.code or issue.rule,
         "条款": issue.clause,
-        "问题": issue.message,
+        MESSAGE: issue.message,
         QUOTE: issue.quote,
         PAGE: hedged(issue.page, exact=plan.exact_pages) if issue.page else "",
         "所在章节": issue.path,
         "查找范围": issue.searched,
-        "修改建议": issue.advice,
+        ADVICE: issue.advice,
     }
 
 
 def issue_row(first: Value, values: Mapping[str, str]) -> list[Value]:
     """The row of a finding whose number is `first`, from its texts by column, of this run or of a ledger before."""
-    return [first, *(_FIGURES.get(name, str)(values.get(name, "")) for name in ISSUE_NAMES[1:])]
+    return [first, *(_FIGURES.get(name, str)(values.get(name, "")) for name in ISSUES.names[1:])]
 
 
 def _share(text: str) -> Value:
@@ -145,59 +153,74 @@ _FIGURES: dict[str, Callable[[str], Value]] = {SHARE: _share, PAGE: _page}
 """Columns of findings that hold numbers."""
 
 
-def target_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
+def target_rows(plan: PlanRow, detail: Detail) -> Iterator[list[Value]]:
     """Quantified targets."""
-    link = report_link(plan, plan.file, "targets")
     for fact in detail.targets:
-        shown = (fact.name, fact.shown, fact.value, fact.unit, fact.end)
-        yield (plan.unit, plan.city, *shown, fact.quote, _pages(plan, fact), fact.path, link)
+        shown = {"指标": fact.name, "目标值": fact.shown, "数值": fact.value, "单位": fact.unit, "时限": fact.end}
+        yield TARGETS.row(_fact(plan, fact) | shown)
 
 
-def _pages(plan: PlanRow, fact: FactRow) -> Plain:
-    return wording.pages((fact.page,), exact=plan.exact_pages)
-
-
-def period_rows(plan: PlanRow, detail: Detail) -> Iterator[tuple[Value, ...]]:
+def period_rows(plan: PlanRow, detail: Detail) -> Iterator[list[Value]]:
     """Dates and periods."""
-    link = report_link(plan, plan.file, "targets")
     for fact in detail.periods:
-        yield (plan.unit, plan.city, fact.shown, fact.start, fact.end, fact.quote, _pages(plan, fact), fact.path, link)
+        yield PERIODS.row(_fact(plan, fact) | {"时间": fact.shown, "开始": fact.start, "结束": fact.end})
 
 
-def overlap_rows(found: Round) -> Iterator[tuple[Value, ...]]:
+def _fact(plan: PlanRow, fact: FactRow) -> dict[str, Value]:
+    """Whose it is, and where it stands."""
+    return {
+        UNIT: plan.unit,
+        CITY: plan.city,
+        QUOTE: fact.quote,
+        PAGE: wording.pages((fact.page,), exact=plan.exact_pages),
+        "所在章节": fact.path,
+        FILE: report_link(plan, plan.file, "targets"),
+    }
+
+
+def overlap_rows(found: Round) -> Iterator[list[Value]]:
     """Pairs of plans, one row for each passage that is shown side by side, one for a pair that shows none."""
     plans = {plan.file: plan for plan in found.plans}
     for number, overlap in enumerate(found.overlaps, 1):
         left, right = plans[overlap.left], plans[overlap.right]
-        head: tuple[Value, ...] = (
-            number,
-            KINDS[overlap.kind],
-            left.city,
-            report_link(left, left.file),
-            right.city,
-            report_link(right, right.file),
-            overlap.letters,
-            wording.percent(overlap.left_share),
-            wording.percent(overlap.right_share),
-        )
+        head: dict[str, Value] = {
+            "序号": number,
+            "性质": KINDS[overlap.kind],
+            "方案甲": left.city,
+            "甲文件": report_link(left, left.file),
+            "方案乙": right.city,
+            "乙文件": report_link(right, right.file),
+            "共同字数": overlap.letters,
+            "占甲": wording.percent(overlap.left_share),
+            "占乙": wording.percent(overlap.right_share),
+        }
         for item in overlap.passages:
             left_words, right_words = map(Marked, equal_words(item.left, item.right))
-            yield (
-                *head,
-                left_words,
-                item.left_place,
-                right_words,
-                item.right_place,
-                item.letters,
-            )
+            beside: dict[str, Value] = {
+                "甲原文": left_words,
+                "甲位置": item.left_place,
+                "乙原文": right_words,
+                "乙位置": item.right_place,
+                "本段相同字数": item.letters,
+            }
+            yield OVERLAPS.row(head | beside)
         if not overlap.passages:
-            yield (*head, "", "", "", "", None)
+            yield OVERLAPS.row(head)
 
 
-def quota_row(row: QuotaRow) -> tuple[Value, ...]:
+def quota_row(row: QuotaRow) -> list[Value]:
     """A recommending unit."""
     verdict = "超额" if row.exceeded else "未超额" if row.unit else "无法判定"
-    return (row.unit or "未识别", len(row.cities), row.limit, verdict, "、".join(row.cities), "\n".join(row.files))
+    return QUOTAS.row(
+        {
+            UNIT: row.unit or "未识别",
+            "推荐城市数": len(row.cities),
+            "名额": row.limit,
+            "结论": verdict,
+            CITY: "、".join(row.cities),
+            FILE: "\n".join(row.files),
+        }
+    )
 
 
 def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:

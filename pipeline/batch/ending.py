@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.report.round_words import KINDS, MISSING
 from pipeline.report.sanitize import line
-from pipeline.round import Round
+from pipeline.round import LEDGER, OVERVIEW_FILE, REPORTS, Round
 
 
 def exit_code(found: Round) -> int:
@@ -34,4 +34,4 @@ def summary(found: Round, out: Path) -> Iterator[str]:
     overlaps = Counter(overlap.kind for overlap in found.overlaps)
     if overlaps:
         yield "查重：" + "，".join(f"{word} {overlaps[kind]} 对" for kind, word in KINDS.items() if overlaps[kind])
-    yield f"结果：{line(str(out))}（台账.xlsx、总览.html、reports）"
+    yield f"结果：{line(str(out))}（{LEDGER}、{OVERVIEW_FILE}、{REPORTS}）"

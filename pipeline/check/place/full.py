@@ -1,30 +1,25 @@
-"""Another city's name left over from the plan that served as a template.
-
-A leftover speaks of the other city as if it were the applicant (“宁波市建筑业总产值”). Neighbours,
-partners, models to learn from, names of firms and schools, and lists of several cities are legitimate.
-"""
+"""Cities named in full in the applicant's own voice: 宁波市建筑业总产值, 由宁波市住建局牵头."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from pipeline.applicant import mentions, related
-from pipeline.check.base import Review, around, finding, pages_of
-from pipeline.findings import Applicant, Finding
-from pipeline.gazetteer import Division, by_full_name
-from pipeline.profile import Requirement
+from pipeline.check.place.home import Home
+from pipeline.check.place.relation import sentence_of, set_against
 
-_CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}
-_BELOW = {"district", "county"}
 _OFFICE = re.compile(
     r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|财政局?|发(?:展)?改|自然资源"
     r"|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|大数据|数据局|各(?:区|县|责任|部门|相关"
     r"|有关)|直属?各)"
 )
 _BUREAU = re.compile(
-    r"^市?[\u4e00-\u9fff]{2,8}?(?:局|委员会|办公室|管委会|服务中心)(?=[、，。；）)]|$|牵头|负责|会同|配合)"
+    r"^市?[\u4e00-\u9fff]{2,8}?(?:局|委员会|办公室|管委会|服务中心)(?=[、，。；）)]|$|牵头|负责|会同|配合|建设|实施|组织|承担|同意|批准|审[批核定])"
 )
 _JOINT = re.compile(r"^[^，。；、（(]{0,12}[（(][^）)]*(?:跨市|跨区域|共建|合作|协作|协同|互认|联合)")
 """Where a bracket says what the other city's office does here: 荆州市住建局（跨市构件互认）."""
+_AUTHOR = re.compile(r"[^，。；]{0,14}(?:牵头|主编|编制|起草|制定|发布|印发|出台)(?:编制|起草|制定)?的")
+_READER = re.compile(r"[我本][市区州盟县][^，。；]{0,6}(?:参编|参考|采用|参照|选用|等同|转化|跟进)|参编|可供")
+"""Another city's office as the author of what the applicant reads: 由武汉市住建局牵头的标准，我市参编2项."""
 _OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:单位|部门)")
 """What opens a list of the units that answer for a task; another city's office has no place in it."""
 _WITH = re.compile(
@@ -36,6 +31,7 @@ _OWN = re.compile(
     r"|在建|新(?:建|开工|出让|增|供|立项|竣工)|建筑|装配式|智能建造|智慧|数字|绿色|产业|工程|住宅|房屋|政府投资|国有|各|所有|本级|本地|范围"
     r"|(?:示范|试点)(?:项目|工程)[分共]|20\d\d年|累计|自20|先后|连续"
     r"|动力|装备|制造|先进|高新|高质量|优势|特色|推进|关于|促进|开展|实施|加快|支持|发展|形成|培育|引进|完成|建立|健全|完善|落实|出台|印发|推行|实行|启动|力争|确保|现代|扶持|管理|工业|市场主体"
+    r"|(?:选取|遴选|选择|挑选|确定)[^，。；]{0,6}(?:项目|工程|工地|地块|小区|片区|街道|乡镇)"
     r"|[，。；：]|$)"
 )
 _DID = re.compile("已|曾|率先")
@@ -56,44 +52,23 @@ _LESSON = re.compile(r"[^。]*?启[示发]")
 """What a sentence about other cities' deeds ends with: 厦门市将模型汇入CIM平台，都给我们以启示."""
 _PAPER = re.compile(r"[^，。；：、]{0,20}?(?:材料|方案|书|文件|文本|汇编|[送报审议初]稿)")
 """How a header goes on that says whose papers these are: 常州市申报材料, unlike 宁波市建筑设计研究院."""
+_PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区)(?=..)")
 SEVERAL = 3
 """Other cities in one paragraph from which on it tells what they do; a template leaves one name."""
-_WANTED = {"title", "header", "footer", "cover", "signature"}
 
 
-def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
-    """One finding with every leftover name."""
-    home = _home(review.applicant)
-    found = [
-        (index, *hit)
-        for index, block in enumerate(review.blocks)
-        if (block.kind != "furniture" or block.reason in _WANTED) and index not in review.repeated
-        for hit in leftovers(block.text, review.applicant, home, margin=review.margin(index))
-    ]
-    if found:
-        proof = [around(review, index, start, stop, 25) for index, start, stop, _ in found]
-        names = "、".join(dict.fromkeys(name for _, _, _, name in found))
-        own, count = review.applicant.name, len(found)
-        message = f"申报城市是{own}，但有 {count} 处（{pages_of(review, proof)}）写成了其他城市（{names}），疑似套用模板后没有改正。"
-        yield finding(requirement, message, proof)
-
-
-def leftovers(
-    text: str, applicant: Applicant, home: Collection[str], *, margin: bool = False
-) -> Iterator[tuple[int, int, str]]:
-    """Leftover names in a text: start, stop and the name. None where the applicant, which goes by the names `home`, is not known.
-
-    A `margin`, header or footer, names the plan that it belongs to.
-    """
-    if not applicant.name:
-        return
+def leftovers(text: str, home: Home, *, margin: bool = False) -> Iterator[tuple[int, int]]:
+    """Where cities are left over that the text names in full; a `margin` names the plan that it belongs to."""
     found = mentions(text)
-    others = {text[start:stop] for start, stop, named in found if _foreign(named, applicant, home, office=False)}
+    others = {text[start:stop] for start, stop, named in found if home.is_foreign(named)}
     for at, (start, stop, divisions) in enumerate(found):
         below = at + 1 < len(found) and found[at + 1][0] == stop  # 合肥市 of 合肥市蜀山区 is judged with what follows
         end = found[at + 1][1] if below else stop
-        inside = at > 0 and found[at - 1][1] == start
-        near = any(division.province == applicant.province for division in divisions)
+        if at > 0 and found[at - 1][1] == start:
+            if found[at - 1][2][0].level != "province":
+                continue
+            start = found[at - 1][0]  # 江苏省徐州市 is judged as 徐州市
+        near = any(division.province == home.applicant.province for division in divisions)
         told = near or len(others) > 1
         if told and _DID.match(text, end):  # 西安市已在航天基地试行: what a city nearby, or one of several, has done
             continue
@@ -102,36 +77,10 @@ def leftovers(
         office = _office(text[end : end + 16])
         if len(others) >= SEVERAL and not office:
             continue
-        if (
-            not inside
-            and _foreign(divisions, applicant, home, office=office)
-            and (_leftover(text, start, end, office=office) or (margin and _papers(text, start, end)))
+        if home.is_foreign(divisions, office=office) and (
+            _leftover(text, start, end, office=office) or (margin and _papers(text, start, end))
         ):
-            yield start, end, text[start:end]
-
-
-def _home(applicant: Applicant) -> set[str]:
-    """Names that the applicant may go by: its own, its prefecture's and its province's."""
-    own = [d for d in by_full_name().get(applicant.name, ()) if applicant.province in ("", d.province)]
-    return {applicant.name, applicant.province, *(name for d in own for name in (d.name, d.prefecture))} - {""}
-
-
-def _foreign(divisions: tuple[Division, ...], applicant: Applicant, home: Collection[str], *, office: bool) -> bool:
-    """Whether the name can only be a city that is neither the applicant, which goes by the names `home`, nor above or below it.
-
-    A county or district counts where it has the name alone and an office of it is meant: names of districts are common words, too.
-    """
-    zone = applicant.level == "new-area"
-    below = applicant.name if applicant.level == "municipality" else None
-    return all(
-        (division.level in _CITY or (office and len(divisions) == 1 and division.level in _BELOW))
-        and not any(division.name in name for name in home)
-        and division.prefecture != applicant.name
-        and division.province != below
-        and (division.level != "county-city" or division.prefecture or division.province != applicant.province)
-        and not (zone and division.province == applicant.province)
-        for division in divisions
-    )  # fmt: skip
+            yield start, end
 
 
 def _office(after: str) -> bool:
@@ -146,12 +95,18 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
         return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
     if office:
         sentence = re.split(r"[。；\n]", text[:start])[-1]
+        if _AUTHOR.match(text, stop) and _READER.search(sentence_of(text, start, stop)[1]):
+            return False
         listed = before.endswith("、") and not _OWNERS.search(sentence)
-        told = _JOINT.match(after) or _spoken_of(text, start, stop, start - len(sentence))
+        told = (
+            _JOINT.match(after)
+            or _spoken_of(text, start, stop, start - len(sentence))
+            or set_against(text, start, stop)
+        )
         return not _WITH.search(before) and not listed and not told
     if _FOSTERS.search(before) and _FIRMS.match(text, stop):
         return True
-    if related(text, start, stop) or _spoken_of(text, start, stop, 0):
+    if related(text, start, stop) or _spoken_of(text, start, stop, 0) or set_against(text, start, stop):
         return False
     return bool(_OWN.match(after)) and bool(
         _SUBJECT.search(before) or re.match(r"^(?:必将|将|要|应|还|实际|地处|位于|常住|建筑业)", after)
@@ -165,6 +120,6 @@ def _papers(text: str, start: int, stop: int) -> bool:
 
 def _spoken_of(text: str, start: int, stop: int, since: int) -> bool:
     """Whether the text before, from `since` on, speaks of the place as another one: 赴苏州、嘉兴考察。苏州市已公布……."""
-    short = text[start:stop].removesuffix("市")
+    short = _PROVINCE.sub("", text[start:stop]).removesuffix("市")
     at = text.find(short, since, start)
     return at >= 0 and related(text, at, at + len(short))

@@ -7,7 +7,7 @@ from pipeline.batch_rules import BATCH_RULES
 from pipeline.document import Document
 from pipeline.findings import Evidence, Finding, Period, Report, Target
 from pipeline.profile import Profile
-from pipeline.report import digest, wording
+from pipeline.report import digest, facts, wording
 from pipeline.report.sanitize import shorten
 from pipeline.round import Cell, Demand, Detail, FactRow, Issue, PlanRow
 from pipeline.vocabulary import ranges
@@ -45,8 +45,8 @@ def plan_detail(report: Report) -> Detail:
     """What was found in the plan."""
     return Detail(
         _issues(report),
-        tuple(_target(target, fact.evidence, report.document) for target, fact in digest.targets(report)),
-        tuple(_period(period, fact.evidence, report.document) for period, fact in digest.periods(report)),
+        tuple(_target(target, fact.evidence, report.document) for target, fact in facts.targets(report)),
+        tuple(_period(period, fact.evidence, report.document) for period, fact in facts.periods(report)),
     )
 
 

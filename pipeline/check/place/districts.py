@@ -1,0 +1,56 @@
+"""Districts and counties of another city that a plan gives its tasks to: 在岳麓区、望城区选取10个项目.
+
+One name by itself may be that of a street, a zone or a word. Two of one city side by side are that city's.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.applicant import mentions, related
+from pipeline.check.place.home import Home
+from pipeline.check.place.relation import of_another
+from pipeline.gazetteer import Division
+
+_PARTS = {"district", "county", "municipality-district", "county-city"}
+_BETWEEN = re.compile(r"(?:、|和|与|及|以及)")
+_BEFORE = re.compile(
+    r"(?:^|[，。；：:（(\n]|在|由|以|支持|鼓励|选择|选取|遴选|确定|推动|指导|组织|要求|各[区县市旗]{1,3}|区县)$"
+)
+_AFTER = re.compile(
+    r"^(?:等?(?:地|[两二三四五六七八九十\d]+个?[区县市]{1,3}|区县?|县区?)?)?(?:分别|各自?|率先|先行|首批|先期|同步|统一|共同)?"
+    r"(?:(?:人民)?政府|管委会|住建|住房城乡建设|选取|选择|遴选|挑选|先行|试行|试点|启动|布局|规划|建设|打造|开展|推进|设立|新建|实施"
+    r"|为重点|为试点|牵头|负责|落实|率先|不少于|每年|20\d\d年|[一二三四五六七八九十\d]+[个家项座]|[）)]|$)"
+)
+
+
+def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
+    """Runs of two districts or more that are of one other city."""
+    for run in _runs(text):
+        start, stop = run[0][0], run[-1][1]
+        if not _BEFORE.search(text[max(0, start - 8) : start]) or not _AFTER.match(text[stop : stop + 30]):
+            continue
+        if _of_one_other([divisions for _, _, divisions in run], home) and not (
+            related(text[:stop], start, stop) or of_another(text, start, stop)
+        ):
+            yield start, stop
+
+
+def _runs(text: str) -> Iterator[list[tuple[int, int, tuple[Division, ...]]]]:
+    """Districts and counties with no more than 、 or 和 between them, two or more."""
+    run: list[tuple[int, int, tuple[Division, ...]]] = []
+    for found in mentions(text):
+        fits = found[1] - found[0] >= 3 and all(division.level in _PARTS for division in found[2])
+        if run and not (fits and _BETWEEN.fullmatch(text[run[-1][1] : found[0]])):
+            yield from [run] if len(run) > 1 else []
+            run = []
+        if fits:
+            run.append(found)
+    yield from [run] if len(run) > 1 else []
+
+
+def _of_one_other(run: list[tuple[Division, ...]], home: Home) -> bool:
+    """Whether one city that is not the applicant's has all of them, and none can be the applicant's own."""
+    if any(home.is_own(division) for divisions in run for division in divisions):
+        return False
+    shared = set.intersection(*({(d.province, d.prefecture) for d in divisions} for divisions in run))
+    return any(prefecture for _, prefecture in shared)

@@ -1,0 +1,38 @@
+"""Whether a sentence speaks of another city as another one: it compares, learns, or works together."""
+
+import re
+
+_COUNTERPART = re.compile(
+    r"(?:与|和|同|跟|给|距|离|较|比|邻)[我本](?:市|区|州|盟|县|地)"
+    r"|[我本][市区州盟县地](?:仅|只|则|却|尚|还不|不足|不到|低于|高于|落后|相当于|参照|借鉴|学习|可以?参|是其|为其|占其|居其|排|位居|与[之其]|应[当]?学)"
+)
+"""How a sentence sets the other city against one's own: 与我市产业互补, 我市仅为其五分之一."""
+_TOGETHER = re.compile(
+    r"[来到为向供]我[市区州盟县]|合作|协作|共建|共享|飞地|对口|跨市|跨区域|跨省|帮扶|援|互认|互通|互联|联通|一体化|都市圈|城市群|同城|毗邻|相邻|接壤|结对"
+)
+_LEARNT = re.compile(
+    r"学习|借鉴|参照|参考|参观|取经|观摩|考察|调研|启[示发]|对标|看齐|赶超|先进地区|先行(?:城市|地区)|兄弟|外地|外埠|引进|引入"
+)
+FAR = 160
+"""Characters of a sentence that are read to both sides of a name."""
+_STOP = re.compile(r"[。；\n]")
+
+
+def sentence_of(text: str, start: int, stop: int) -> tuple[str, str]:
+    """The words of the sentence before `start` and those after `stop`, as far as a sentence reaches."""
+    before, after = text[max(0, start - FAR) : start], text[stop : stop + FAR]
+    return _STOP.split(before)[-1], _STOP.split(after, maxsplit=1)[0]
+
+
+def set_against(text: str, start: int, stop: int) -> bool:
+    """Whether the sentence sets the place against the applicant."""
+    return any(_COUNTERPART.search(part) for part in sentence_of(text, start, stop))
+
+
+def of_another(text: str, start: int, stop: int) -> bool:
+    """Whether anything in the sentence makes the place one that the applicant works with, learns from or is compared to."""
+    return any(
+        pattern.search(part)
+        for part in sentence_of(text, start, stop)
+        for pattern in (_COUNTERPART, _TOGETHER, _LEARNT)
+    )
