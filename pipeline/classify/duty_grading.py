@@ -42,7 +42,7 @@ class ByObjection(TypedDict, Generic[Item]):
 
 def objection(row: Sequence[float]) -> Objection | None:
     """What speaks against a sentence, whatever probability it has; None where nothing does."""
-    if row[_AT["copied"]] > 0.6:
+    if row[_AT["copied"]] > 0.6 and not (row[_AT["number"]] or row[_AT["date"]]):
         return "copied"
     if row[_AT["base"]] > 0.7 or (row[_AT["past_only"]] and row[_AT["past_start"]]):
         return "past"

@@ -56,7 +56,7 @@ _UPKEEP = re.compile(
 _STANDS = re.compile(
     r"(?!建设|打造|推[动行广进]|支持|组织|引导|鼓励|实施|培育|设立|促进|[以由对将把在按]|依托|围绕|[每到]|新[建增]|改造|规划|开展"
     r"|建[成立]|构建|加快|制定|编制|出台|发布|遴选|采[用取]|统筹|协调|联合|确保|力争|安排|划定|搭建|开发|整合|升级|引[进入])"
-    r"[^，。；：\d]{4,24}?(?:占地|入驻|接入|汇聚|具备|设有|建有|拥有|具有|共建|主编|参编|取得|发放|累计|兑现|集聚|获批)"
+    r"[^，。；：\d对给向]{1,24}?(?:[已己](?!列入|纳入)|现有|占地|入驻|接入|汇聚|具备|设有|建有|拥有|具有|共建|主编|参编|取得|为[^，。；]{2,12}发放|累计|兑现|集聚|获批)"
 )
 """A sentence about something that is there, told by its subject and what that has; a measure begins with what is to be done."""
 _SLOGAN = re.compile(
@@ -124,8 +124,7 @@ def _is_boast(reading: Reading, behind: Reading | None) -> bool:
     """Whether a sentence tells what stands already, and the next only that it shall go on: 园区入驻企业35家。进一步提升承载能力。"""
     if behind is None or not _UPKEEP.match(behind.sentence.text) or behind.values["number"] or behind.values["date"]:
         return False
-    stands = bool(_STANDS.match(reading.sentence.text)) and not reading.values["date"] and not reading.values["future"]
-    return stands or bool(reading.values["past_only"])
+    return bool(_STANDS.match(reading.sentence.text)) and not reading.values["date"] and not reading.values["future"]
 
 
 def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]:
