@@ -13,6 +13,14 @@ VERDICTS: dict[Verdict, str] = {
     "unsure": "无法判定",
     "not_chosen": "未选做",
 }
+REVISIONS: dict[Verdict, str] = {
+    "met": "所引语句如果写的是已完成的工作、别人的工作，或只是口号，应改判为薄弱或缺失。",
+    "weak": "写明具体举措、数量、时间或责任单位后，可判为有。",
+    "missing": "正文、表格或附件的任何一处写明具体安排，即可判为有，不要求写在哪一章。",
+    "unsure": "所引语句如果写的就是这件事而且有具体安排，可判为有；否则判为薄弱或缺失。",
+    "not_chosen": "写明选做并作出安排后，再按其具体要求核对。",
+}
+"""What would change each verdict."""
 SEVERITIES: dict[Severity, str] = {"error": "须补正", "warning": "建议完善", "info": "提示"}
 """In the order in which findings are listed, the gravest first."""
 LEVELS = {

@@ -44,7 +44,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(verdict, shown, proof)
     searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
-    yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason)
+    scores = tuple(sureness(support.met) for support in shown)
+    yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason, scores)
 
 
 def _shown(verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) -> list[Support]:

@@ -20,6 +20,7 @@ from pipeline.profile import Requirement
 from pipeline.report import digest, facts, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
+from pipeline.vocabulary import REVISIONS
 
 
 def parse(report: Report) -> Any:
@@ -91,6 +92,18 @@ def test_what_stands_before_the_title_is_called_by_its_name(report: Report, line
     cover = tuple(Block(text, "furniture", 1, reason="cover") for text in lines)
     plain = replace(report, document=replace(report.document, blocks=cover), findings=(), outcomes=(), facts=())
     assert [chunk.folded for chunk in passages.chunks(plain)] == [name]
+
+
+def test_each_verdict_says_what_was_asked_and_what_would_change_it(report: Report) -> None:
+    scored = [replace(outcome, scores=tuple(0.25 for _ in outcome.evidence)) for outcome in report.outcomes]
+    page = parse(replace(report, outcomes=tuple(scored)))
+    for at, outcome in enumerate(report.outcomes):
+        row = page.get_element_by_id(f"r{at}")
+        (asked,) = row.xpath(".//details[@class='asked']")
+        assert outcome.requirement.advice in asked.text_content()
+        assert REVISIONS[outcome.verdict] in asked.text_content()
+        assert [score.text for score in row.xpath(".//*[@class='score']")] == ["符合 25%"] * len(outcome.evidence)
+    assert not parse(report).xpath("//*[@class='score']")
 
 
 def test_pins_of_findings_at_one_place_stand_side_by_side(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
