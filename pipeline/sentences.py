@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.document import Block
 
 _END = re.compile(r"[。！？；;!?]+[”’』」）)]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)|\n")
+_MARKS = "。！？；;!?\n"
 _CLAUSE = re.compile(r"[，,；;。！？!?\n\t]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
@@ -36,6 +37,14 @@ def _trimmed(text: str, start: int, stop: int) -> Iterator[Sentence]:
     part = part.strip()
     if part:
         yield Sentence(part, start, start + len(part))
+
+
+def sentence_around(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Where the sentence around a stretch of text begins, and ends before its mark; looked for from the stretch outwards,
+    for a table's text is long."""
+    left = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
+    rights = [at for mark in _MARKS if (at := text.find(mark, stop)) >= 0]
+    return left, min(rights, default=len(text))
 
 
 def clauses(text: str) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from pipeline.check.phases import months_between
 from pipeline.check.pilot import spans
 from pipeline.findings import Evidence, Period
 from pipeline.numerals import NOUGHTS, RANGE
+from pipeline.sentences import sentence_around
 
 Timed = tuple[Period, Evidence]
 """A stretch of time and the words that say it."""
@@ -94,7 +95,7 @@ def _outlook(review: Review, period: Period, words: Evidence) -> bool:
     if late <= 0:
         return False
     text = review.blocks[words.block].text
-    before = text[max(text.rfind(mark, 0, words.start) for mark in "。；\n") + 1 : words.start]
+    before = text[sentence_around(text, words.start, words.stop)[0] : words.start]
     if _HOPE.search(f"{before} {' '.join(words.path)}") or text.startswith(("远景", "愿景"), words.stop):
         return True
     aim = bool(_AIM.search(before)) or words.quote.startswith(("到", "至"))

@@ -11,7 +11,7 @@ from itertools import combinations, islice, product
 from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
-from pipeline.check.consistency.claim_words import END, sentence_at
+from pipeline.check.consistency.claim_words import END
 from pipeline.check.consistency.claims import SAME_STEP, Claim, claims_of
 from pipeline.check.consistency.funds import funds
 from pipeline.check.consistency.increments import increments
@@ -21,6 +21,7 @@ from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.totals import totals
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
+from pipeline.sentences import sentence_around
 
 _EACH = {"个", "项"}
 
@@ -49,7 +50,7 @@ def _apart(review: Review, one: Claim, other: Claim) -> bool:
     if one.evidence.block != other.evidence.block or one.summed or other.summed:
         return True
     text = review.blocks[one.evidence.block].text
-    first, second = (sentence_at(text, c.evidence.start, c.evidence.stop)[0] for c in (one, other))
+    first, second = (sentence_around(text, c.evidence.start, c.evidence.stop)[0] for c in (one, other))
     return review.blocks[one.evidence.block].table is None and first != second
 
 

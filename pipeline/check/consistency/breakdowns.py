@@ -5,9 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 
 from pipeline.check.base import Review
-from pipeline.check.consistency.claim_words import PROJECTS, sentence_at
+from pipeline.check.consistency.claim_words import PROJECTS
 from pipeline.check.consistency.claims import Claim
 from pipeline.numerals import HAN, plain_digits, value_of
+from pipeline.sentences import sentence_around
 
 Amounts = Mapping[str, Counter[float]]
 """By indicator, how often the plan gives it which value."""
@@ -62,13 +63,13 @@ def _thing(claim: Claim) -> str:
 def _sentence(review: Review, claim: Claim) -> int:
     """Where the sentence of a claim begins."""
     proof = claim.evidence
-    return sentence_at(review.blocks[proof.block].text, proof.start, proof.stop)[0]
+    return sentence_around(review.blocks[proof.block].text, proof.start, proof.stop)[0]
 
 
 def counts_by_year(review: Review, claim: Claim) -> list[float]:
     """What the claim's sentence counts year by year: 2023年确定5个、2024年确定7个、2025年确定8个试点项目."""
     text = plain_digits(review.blocks[claim.evidence.block].text)
-    left, right = sentence_at(text, claim.evidence.start, claim.evidence.stop)
+    left, right = sentence_around(text, claim.evidence.start, claim.evidence.stop)
     return [value_of(match[1]) for match in _OF_YEAR.finditer(text, left, right) if match[2] == claim.unit]
 
 

@@ -123,13 +123,6 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     return _VERBS.sub("", plain)
 
 
-def sentence_at(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Start and stop of the sentence around a stretch of the text."""
-    left = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
-    rights = [at for mark in "。；\n" if (at := text.find(mark, stop)) >= 0]
-    return left, min(rights, default=len(text))
-
-
 def clause_before(text: str, left: int, start: int) -> str:
     """From the last comma before the value's indicator."""
     at = max(text.rfind(mark, left, start) for mark in "，,：:")

@@ -21,13 +21,13 @@ from pipeline.check.consistency.claim_words import (
     key_of,
     near_words,
     ordinal,
-    sentence_at,
     subject,
     time_of,
 )  # fmt: skip
 from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
+from pipeline.sentences import sentence_around
 from pipeline.tables import TIME, first_row
 
 FLOW = re.compile(
@@ -96,7 +96,7 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     target, proof = fact.value, fact.evidence
     assert isinstance(target, Target)
     text = review.blocks[proof.block].text
-    left, right = sentence_at(text, proof.start, proof.stop)
+    left, right = sentence_around(text, proof.start, proof.stop)
     before, clause = text[left : proof.start], clause_before(text, left, proof.start) + proof.quote
     words = near_words(text, left, proof.start) + proof.quote
     key = key_of(target.indicator, words, target.unit)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review
-from pipeline.check.consistency.claim_words import END, area_of, sentence_at
+from pipeline.check.consistency.claim_words import END, area_of
 from pipeline.check.consistency.claims import Claim, base_blocks
 from pipeline.findings import Money
+from pipeline.sentences import sentence_around
 
 _FUND = re.compile(
     r"(?P<name>(?:智能建造|建筑业|建筑产业|产业|示范|奖补|补助|扶持|引导|专项|发展|科技|研发|培训|试点)+(?:资金|经费|基金))"
@@ -30,7 +31,7 @@ def funds(review: Review) -> Iterator[Claim]:
         block = review.blocks[proof.block]
         if not isinstance(money, Money) or money.per not in ("", "年") or block.table is not None:
             continue
-        start, _ = sentence_at(block.text, proof.start, proof.stop)
+        start, _ = sentence_around(block.text, proof.start, proof.stop)
         before = block.text[start : proof.start]
         behind = _SET_UP.search(before) and _NAMED.match(block.text, proof.stop)
         if (match := _FUND.search(before) or behind) and proof.block not in base and "已" not in before:

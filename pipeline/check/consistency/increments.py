@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review
 from pipeline.check.consistency.alike import same_key
-from pipeline.check.consistency.claim_words import END, clause_before, sentence_at
+from pipeline.check.consistency.claim_words import END, clause_before
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.pilot import ORDINALS
 from pipeline.numerals import plain_digits, value_of
+from pipeline.sentences import sentence_around
 
 _TIME = re.compile(
     rf"(?P<year>20[23]\d)年?(?:\s*(?P<month>\d{{1,2}})月)?|第(?P<nth>[{ORDINALS}\d])个?(?:年|阶段|步)|(?P<named>[首次末])年"
@@ -89,7 +90,7 @@ def _step(review: Review, claim: Claim) -> int:
     if review.blocks[proof.block].table is not None:
         return 0
     text = plain_digits(review.blocks[proof.block].text)
-    left, _ = sentence_at(text, proof.start, proof.stop)
+    left, _ = sentence_around(text, proof.start, proof.stop)
     if _REACHED.search(clause_before(text, left, proof.start) + proof.quote):
         return 0
     if times := list(_TIME.finditer(text, left, proof.start)):

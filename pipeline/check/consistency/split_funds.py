@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence
-from pipeline.check.consistency.claim_words import END, sentence_at
+from pipeline.check.consistency.claim_words import END
 from pipeline.check.consistency.claims import Claim, base_blocks
 from pipeline.findings import Evidence, Money
+from pipeline.sentences import sentence_around
 
 _AMONG = re.compile(r"(?:以上|左右)?[，,；：（(]*其中[，,：:]?")
 _BETWEEN = re.compile(
@@ -37,7 +38,7 @@ def split_funds(review: Review) -> Iterator[Claim]:
 def _split(review: Review, amounts: list[tuple[float, Evidence]]) -> Iterator[Claim]:
     (whole, proof), *rest = amounts
     text = review.blocks[proof.block].text
-    left, stop = sentence_at(text, proof.start, proof.stop)
+    left, stop = sentence_around(text, proof.start, proof.stop)
     among = _AMONG.match(text, proof.stop)
     if among is None:
         return

@@ -9,7 +9,7 @@ from pipeline.check.element.substance import figures_in_tables, is_copied, subst
 from pipeline.check.phases import timed_tables
 from pipeline.check.weighing import MET, carried
 from pipeline.classify.duties import Support
-from pipeline.classify.duty_passages import SPOKEN
+from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.duty_patterns import about
 from pipeline.classify.labels import LabelledBlock
 from pipeline.commitment import NUMBER
@@ -116,7 +116,7 @@ def _own_words(case: Case) -> list[int]:
 def _substance(case: Case, stated: list[int]) -> Verdict:
     """Whether blocks say something, with the headings that do: phases often carry their dates there only."""
     review = case.review
-    above = [heading for heading in _headings(case, stated) if case.element.dated or len(heading) >= SPOKEN]
+    above = [heading for heading in _headings(case, stated) if case.element.dated or is_spoken(heading)]
     text = "\n".join([*(review.blocks[block].text for block in stated), *above])
     return substance(case.element, text, figures_in_tables(review, stated), review.profile.years)
 

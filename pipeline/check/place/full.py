@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.applicant import mentions, related
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import sentence_of, set_against
+from pipeline.sentences import sentence_around
 
 _OFFICE = re.compile(
     r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|财政局?|发(?:展)?改|自然资源"
@@ -94,7 +95,7 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
     if opened > text.rfind("》", 0, start):  # inside a title: a leftover only where this plan itself issues it
         return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
     if office:
-        sentence = re.split(r"[。；\n]", text[:start])[-1]
+        sentence = text[sentence_around(text, start, stop)[0] : start]
         if _AUTHOR.match(text, stop) and _READER.search(sentence_of(text, start, stop)[1]):
             return False
         listed = before.endswith("、") and not _OWNERS.search(sentence)

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.sentences import sentence_around
+
 _COUNTERPART = re.compile(
     r"(?:与|和|同|跟|给|距|离|较|比|邻)[我本](?:市|区|州|盟|县|地)"
     r"|[我本][市区州盟县地](?:仅|只|则|却|尚|还不|不足|不到|低于|高于|落后|相当于|参照|借鉴|学习|可以?参|是其|为其|占其|居其|排|位居|与[之其]|应[当]?学)"
@@ -15,13 +17,12 @@ _LEARNT = re.compile(
 )
 FAR = 160
 """Characters of a sentence that are read to both sides of a name."""
-_STOP = re.compile(r"[。；\n]")
 
 
 def sentence_of(text: str, start: int, stop: int) -> tuple[str, str]:
     """The words of the sentence before `start` and those after `stop`, as far as a sentence reaches."""
-    before, after = text[max(0, start - FAR) : start], text[stop : stop + FAR]
-    return _STOP.split(before)[-1], _STOP.split(after, maxsplit=1)[0]
+    left, right = sentence_around(text, start, stop)
+    return text[max(left, start - FAR) : start], text[stop : min(right, stop + FAR)]
 
 
 def set_against(text: str, start: int, stop: int) -> bool:
