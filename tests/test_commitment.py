@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.commitment import ELSEWHERE, EXAMPLES, HOLLOW
+from pipeline.commitment import ELSEWHERE, EXAMPLES, HOLLOW, PAST
 
 PHRASES = [(table, example, pattern) for table, rows in EXAMPLES.items() for example, pattern in rows.items()]
 
@@ -26,3 +26,8 @@ def test_no_phrase_stands_twice() -> None:
 def test_what_only_looks_like_a_blank_or_another_trade(text: str) -> None:
     assert not HOLLOW.search(text)
     assert not ELSEWHERE.search(text)
+
+
+@pytest.mark.parametrize("text", ["依托现有产业园完善产业链", "利用现有高校资源开设专业"])
+def test_what_a_measure_builds_on_is_not_what_it_tells(text: str) -> None:
+    assert not PAST.search(text)
