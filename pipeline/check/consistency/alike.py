@@ -1,5 +1,7 @@
 """Whether two indicators are one, however the plan names them."""
 
+from functools import lru_cache
+
 from pipeline.check.consistency.claim_words import PROJECTS, SHORTEST
 
 _ATTRIBUTES = (
@@ -18,11 +20,18 @@ _ATTRIBUTES = (
 )
 
 
+@lru_cache(4096)
+def names_of(key: str) -> frozenset[str]:
+    """Every way to name the indicator: as it stands, and with a common attribute before it or without the one it has."""
+    names = {key, *(PROJECTS if key in PROJECTS else ())}
+    for attribute in _ATTRIBUTES:
+        if len(key) >= SHORTEST:
+            names.add(attribute + key)
+        if key.startswith(attribute) and len(key) - len(attribute) >= SHORTEST:
+            names.add(key.removeprefix(attribute))
+    return frozenset(names)
+
+
 def same_key(one: str, other: str) -> bool:
     """Equal, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
-    short, long = sorted((one, other), key=len)
-    return (
-        one == other
-        or {one, other} <= PROJECTS
-        or (len(short) >= SHORTEST and long.endswith(short) and long[: -len(short)] in _ATTRIBUTES)
-    )
+    return one == other or other in names_of(one)

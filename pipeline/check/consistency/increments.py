@@ -5,10 +5,14 @@ has been reached by then (累计20个, 达到20个, 到2024年20个) is no addit
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from pipeline.check.base import Review
-from pipeline.check.consistency.alike import same_key
+from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claim_words import END, clause_before
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.pilot import ORDINALS
@@ -33,48 +37,63 @@ MORE = 1.2
 
 def increments(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
     """Indices of the claims that are steps to a total of which another claim tells."""
-    for total in claims:
-        if total.when != END or total.flow or total.unit == "%":
-            continue
-        steps = [
-            (at, step)
-            for at, claim in enumerate(claims)
-            if same_key(claim.key, total.key) and _comparable(claim, total) and (step := _step(review, claim))
-        ]
-        for run in _runs(claims, sorted(steps, key=lambda item: _position(claims[item[0]]))):
-            if not any(claims[at] is total for at in run) and _comes_to(total, sum(claims[at].amount for at in run)):
-                yield from run
+    totals: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.when == END and not claim.flow and claim.unit != "%":
+            totals[claim.area, claim.bare_unit, claim.key].append(claim)
+    steps: defaultdict[tuple[str, str, str], list[_Step]] = defaultdict(list)
+    for at, claim in enumerate(claims if totals else ()):
+        if not claim.summed and (time := _time(review, claim)):
+            steps[claim.area, claim.bare_unit, claim.key].append(_Step(at, time, claim))
+    for (area, unit, key), promised in totals.items():
+        alike = [step for name in names_of(key) for step in steps.get((area, unit, name), ())]
+        promised.sort(key=lambda claim: claim.amount)
+        for run in _runs(sorted(alike, key=lambda step: (step.block, step.claim.evidence.start))):
+            if _promised(promised, [step.claim for step in run]):
+                yield from (step.at for step in run)
 
 
-def _comparable(claim: Claim, total: Claim) -> bool:
-    return claim.area == total.area and claim.bare_unit == total.bare_unit and not claim.summed
+@dataclass(frozen=True, slots=True)
+class _Step:
+    at: int
+    time: int
+    """See `_months`."""
+    claim: Claim
+
+    @property
+    def block(self) -> int:
+        return self.claim.evidence.block
 
 
-def _position(claim: Claim) -> tuple[int, int]:
-    return claim.evidence.block, claim.evidence.start
+def _promised(totals: Sequence[Claim], steps: Sequence[Claim]) -> bool:
+    """Whether the steps come to one of the totals, sorted by amount, that is none of them."""
+    amount = sum(step.amount for step in steps)
+    own = {id(step) for step in steps}
+    first = bisect_left(totals, amount, key=lambda total: MORE * total.amount)
+    near = takewhile(lambda total: total.amount <= amount, islice(totals, first, None))
+    return any(
+        id(total) not in own
+        and (total.amount == amount or total.comparator in (">=", ">") and amount <= MORE * total.amount)
+        for total in near
+    )
 
 
-def _comes_to(total: Claim, amount: float) -> bool:
-    least = total.comparator in (">=", ">")
-    return amount == total.amount or (least and total.amount < amount <= MORE * total.amount)
-
-
-def _runs(claims: Sequence[Claim], steps: list[tuple[int, int]]) -> Iterator[list[int]]:
-    """The longest stretches of neighbouring steps whose times go on in one direction."""
-    reached = 0
-    for first in range(len(steps)):
+def _runs(steps: Sequence[_Step]) -> Iterator[Sequence[_Step]]:
+    """The longest stretches of neighbouring steps whose times go on in one direction; one may begin with the last of another."""
+    first = 0
+    while first + 1 < len(steps):
         stop = first + 1
-        while stop < len(steps) and _goes_on(claims, steps, first, stop):
+        while stop < len(steps) and _goes_on(steps, first, stop):
             stop += 1
-        if stop > reached and stop - first > 1:
-            yield [at for at, _ in steps[first:stop]]
-        reached = max(reached, stop)
+        if stop - first > 1:
+            yield steps[first:stop]
+        first = max(first + 1, stop - 1)
 
 
-def _goes_on(claims: Sequence[Claim], steps: list[tuple[int, int]], first: int, at: int) -> bool:
-    near = claims[steps[at][0]].evidence.block - claims[steps[at - 1][0]].evidence.block <= APART
-    onward = (steps[first + 1][1] > steps[first][1]) == (steps[at][1] > steps[at - 1][1])
-    return near and onward and steps[at][1] != steps[at - 1][1]
+def _goes_on(steps: Sequence[_Step], first: int, at: int) -> bool:
+    near = steps[at].block - steps[at - 1].block <= APART
+    onward = (steps[first + 1].time > steps[first].time) == (steps[at].time > steps[at - 1].time)
+    return near and onward and steps[at].time != steps[at - 1].time
 
 
 def _months(time: re.Match[str]) -> int:
@@ -84,7 +103,7 @@ def _months(time: re.Match[str]) -> int:
     return _NAMED[time["named"]] if time["named"] else int(value_of(time["nth"]))
 
 
-def _step(review: Review, claim: Claim) -> int:
+def _time(review: Review, claim: Claim) -> int:
     """The time of the schedule that a claim is of (see `_months`); 0 for none, or where it tells what is reached by then."""
     proof = claim.evidence
     if review.blocks[proof.block].table is not None:
