@@ -4,6 +4,7 @@ they are `levels` finds out.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import Block
@@ -110,7 +111,13 @@ def _goes_on(index: int, numbered: Sequence[Candidate]) -> bool:
 
 
 def candidates(blocks: Sequence[Block]) -> list[Candidate]:
-    """All headings of the plan, in order."""
+    """All headings of the plan, in order. What stands between two pages (page numbers, headers) parts no neighbours."""
+    first = next((at for at, block in enumerate(blocks) if block.kind != "furniture"), len(blocks))
+    own = [at for at, block in enumerate(blocks) if at < first or block.kind != "furniture"]
+    return [replace(one, index=own[one.index]) for one in _candidates([blocks[at] for at in own])]
+
+
+def _candidates(blocks: Sequence[Block]) -> list[Candidate]:
     found = []
     for i, block in enumerate(blocks):
         previous = blocks[i - 1] if i else None

@@ -10,6 +10,7 @@ from pipeline.structure.areas import Area, Areas
 from pipeline.structure.blocks import font_size, is_bold, join
 from pipeline.structure.ends import ends_sentence, starts_anew
 from pipeline.structure.numbers import is_numbered
+from pipeline.widths import ems
 
 SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
@@ -18,6 +19,7 @@ NOTE = 0.88
 CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
 _ENTRY = re.compile(r"(?:…|[.．·•_]{3,})[\s\u3000]*\d{1,3}$")
 """The end of a line of a contents page."""
+_QUOTED = re.compile(r"[\u4e00-\u9fff]?(?:[“‘《][^”’》。]{1,8}[”’》][、，；]?[\u4e00-\u9fff]?){1,3}")
 _DAY = re.compile(UNNAMED_DAY)
 _NOTE = re.compile(r"[\[［〔]?\d{1,2}[\]］〕]?[\s\u3000]*[^\d\s.．、]|[①-⑳*]")
 
@@ -38,10 +40,16 @@ def _goes_on(line: Block, following: Block, area: Area, next_area: Area) -> bool
         return False
     # Line-break rules and unbroken numbers leave up to four characters' room at the end of a line in mid-sentence (less in
     # justified text), and a number parted from its unit one more.
-    slack = 1.9 if ended else 5.5 if line.text[-1:].isdecimal() else 4.5
+    slack = 1.9 if ended else 5.5 if line.text[-1:].isdecimal() else max(4.5, _unbroken(following.text))
     full = line.bbox[2] >= area.right - slack * size
     flush = following.bbox[0] <= next_area.left + 1.2 * size
     return full and flush
+
+
+def _unbroken(text: str) -> float:
+    """Room that the beginning of a line would have needed on the line before: quotes in a row (从“有”到“优”) are not broken."""
+    match = _QUOTED.match(text)
+    return ems(match.group()) + 1 if match else 0.0
 
 
 def join_lines(blocks: Sequence[Block]) -> list[Block]:
