@@ -5,7 +5,7 @@ import re
 from pipeline.sentences import sentence_around
 
 _COUNTERPART = re.compile(
-    r"(?:与|和|同|跟|给|距|离|较|比|邻)[我本](?:市|区|州|盟|县|地)"
+    r"(?:(?<!参)与|和|(?<!共)同|跟|给|距|离|较|比|邻)[我本](?:市|区|州|盟|县|地)"
     r"|[我本][市区州盟县地](?:仅|只|则|却|尚|还不|不足|不到|低于|高于|落后|相当于|参照|借鉴|学习|可以?参|是其|为其|占其|居其|排|位居|与[之其]|应[当]?学)"
 )
 """How a sentence sets the other city against one's own: 与我市产业互补, 我市仅为其五分之一."""
