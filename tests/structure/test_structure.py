@@ -205,6 +205,25 @@ def test_a_day_closes_what_it_signs() -> None:
     assert "2022年8月5日" in [block.text for block in found.blocks]
 
 
+def test_quotes_in_a_row_go_to_the_next_line_together() -> None:
+    full = [line("全市有资质的企业两千余家，产值连年增长，带动就业数十万人，", 90, 520, 140 + 28 * i) for i in range(9)]
+    ragged = line("全市上下要乘势而上，推动政策", 90, 410, 392)
+    found = structure(
+        document(*full, ragged, line("从“有”到“优”、产业从“散”到“聚”，以一域之光为全局添彩。", 90, 500, 420))
+    )
+    assert [block.text[-40:] for block in found.blocks] == [
+        "乘势而上，推动政策从“有”到“优”、产业从“散”到“聚”，以一域之光为全局添彩。"
+    ]
+
+
+def test_a_heading_at_the_foot_of_a_page_is_seen_though_a_page_number_follows() -> None:
+    text = "由市住房城乡建设局牵头，每季度调度一次，年底前完成全部任务。"
+    foot = [Block(word, "furniture", 1) for word in ("— 1 —", "申报材料")]
+    lines = [line for word in ("园区", "工程", "队伍") for line in (word, *foot, text)]
+    found = structure(document("徐州市智能建造试点实施方案", *lines))
+    assert [heading for _, _, heading in outline(found)] == ["园区", "工程", "队伍"]
+
+
 def test_a_full_stop_as_in_english_ends_a_heading_and_a_sentence() -> None:
     text = "（一）组织保障.成立由区长任组长的领导小组,办公室设在区住房城乡建委.每月汇总进度."
     found = structure(document("一、保障措施", text, "（二）资金保障.区财政安排资金."))

@@ -58,11 +58,6 @@ def is_wide(character: str) -> bool:
     return _WIDE.match(character) is not None
 
 
-def is_han(character: str) -> bool:
-    """Whether it is an ideograph and no sign or punctuation."""
-    return _IDEOGRAPH.match(character) is not None
-
-
 _BAD = re.compile("[\x00-\x1f\x80-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]+")
 _LOST = re.compile(f"{UNKNOWN}+|\\(cid:\\d+\\)|[\x00-\x08\x80-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]{{2,}}")
 _STRANGE = re.compile(

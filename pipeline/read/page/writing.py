@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pipeline.document import BBox, Block, Run
-from pipeline.read.page.characters import is_han, is_wide
+from pipeline.read.page.characters import is_wide
 from pipeline.read.page.geometry import Glyph, union
 from pipeline.read.page.lines import Segment, box_of
 
@@ -21,12 +21,12 @@ def _usual_gap(glyphs: Sequence[Glyph]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 3 else 0.0
 
 
-def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float, brief: bool) -> str:
+def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float, opening: bool) -> str:
     """Space only where one was meant: pdfium's and justification's gaps between ideographs are none."""
     gap = (after.x0 - before.x1) / (before.look.size or 1)
     wide = is_wide(before.text[-1]), is_wide(after.text[0])
     if all(wide):
-        limit = 0.12 if spaced else SET_OFF if brief and usual < EVEN else 1.5 + 1.5 * usual
+        limit = 0.12 if spaced else SET_OFF if opening and usual < EVEN else 1.5 + 1.5 * usual
     elif any(wide):
         limit = 0.12 if spaced else 0.9 + 1.5 * usual
     else:
@@ -50,11 +50,9 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
                 usual = _usual_gap([glyph for glyph in glyphs if not glyph.text.isspace()])
                 stray = _has_stray_spaces(glyphs)
             last = pieces[-1][1]
+            opening = len(pieces) <= 8 and NUMBER.fullmatch("".join([piece for piece, _ in pieces])) is not None
             dropped = stray and x0 - end < 0.45 * look.size and is_wide(last.text[-1]) and is_wide(text)
-            if dropped and NUMBER.fullmatch("".join([piece for piece, _ in pieces[:8]])):
-                dropped = False
-            brief = len(glyphs) < PROSE and look.confidence is None and is_han(last.text[-1]) and is_han(text[0])
-            if not dropped and _separator(last, glyph, spaced, usual, brief):
+            if (opening or not dropped) and _separator(last, glyph, spaced, usual, opening):
                 pieces[-1] = (last.text + " ", last)
         pieces.append((text, glyph))
         end = x1
@@ -64,12 +62,13 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
 
 NUMBER = re.compile(
     "第.{1,5}[编章节条款部]|[（(]?[一二三四五六七八九十百]+[）)]?[、．]?|[附图表][件表录]?[一二三四五六七八九十]*[：:]?"
+    "|[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}"
 )
 """What a space is meant to follow at the beginning of a line."""
 PROSE = 25
 """Characters of a line that is prose and not a title or a row of names."""
 SET_OFF, EVEN = 0.22, 0.03
-"""Gap, of the size, by which LibreOffice sets a word off whose space leaves no glyph, where the others leave less than so much."""
+"""Gap, of the size, of a space that leaves no glyph (LibreOffice, behind 问题一), where other characters stand closer than so."""
 
 
 def _has_stray_spaces(glyphs: Sequence[Glyph]) -> bool:
