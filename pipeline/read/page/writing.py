@@ -25,8 +25,10 @@ def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float, opening:
     """Space only where one was meant: pdfium's and justification's gaps between ideographs are none."""
     gap = (after.x0 - before.x1) / (before.look.size or 1)
     wide = is_wide(before.text[-1]), is_wide(after.text[0])
-    if all(wide):
-        limit = 0.12 if spaced else SET_OFF if opening and usual < EVEN else 1.5 + 1.5 * usual
+    if opening and any(wide) and usual < EVEN and not spaced:
+        limit = SET_OFF
+    elif all(wide):
+        limit = 0.12 if spaced else 1.5 + 1.5 * usual
     elif any(wide):
         limit = 0.12 if spaced else 0.9 + 1.5 * usual
     else:
@@ -62,7 +64,7 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
 
 NUMBER = re.compile(
     "第.{1,5}[编章节条款部]|[（(]?[一二三四五六七八九十百]+[）)]?[、．]?|[附图表][件表录]?[一二三四五六七八九十]*[：:]?"
-    "|[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}"
+    "|[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,2}|[Ⅰ-Ⅻ]{1,2}"
 )
 """What a space is meant to follow at the beginning of a line."""
 PROSE = 25
