@@ -52,11 +52,11 @@ def test_runs_follow_size_and_weight(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("label", ["问题一", "壹", "附表", "第一章"])
+@pytest.mark.parametrize("label", ["问题一", "壹", "附表", "第一章", "3", "3.1"])
 def test_a_word_set_off_without_a_glyph_for_the_space_keeps_it(tmp_path: Path, label: str) -> None:
     def draw(canvas: Canvas) -> None:
         write(canvas, 100, label, size=16)
-        write(canvas, 100, "企业观望，怕没人认", size=16, x=90 + 16 * len(label) + 5.1)
+        write(canvas, 100, "企业观望，怕没人认", size=16, x=90 + canvas.stringWidth(label, FONT, 16) + 5.1)
         write(canvas, 140, "由市住房和城乡建设局会同市财政局、市自然资源局按季度调度", size=12)
         write(canvas, 140, "通报", size=12, x=90 + 27 * 12 + 3.6)
 

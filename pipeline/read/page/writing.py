@@ -64,13 +64,13 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
 
 NUMBER = re.compile(
     "第.{1,5}[编章节条款部]|[（(]?[一二三四五六七八九十百]+[）)]?[、．]?|[附图表][件表录]?[一二三四五六七八九十]*[：:]?"
-    "|[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,2}|[Ⅰ-Ⅻ]{1,2}"
+    "|[\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}|[壹贰叁肆伍陆柒捌玖拾]{1,2}|[Ⅰ-Ⅻ]{1,2}|\\d{1,2}(?:\\.\\d{1,2}){0,2}"
 )
 """What a space is meant to follow at the beginning of a line."""
 PROSE = 25
 """Characters of a line that is prose and not a title or a row of names."""
 SET_OFF, EVEN = 0.22, 0.03
-"""Gap, of the size, of a space that leaves no glyph (LibreOffice, behind 问题一), where other characters stand closer than so."""
+"""Gap, of the size, of a space that leaves no glyph (LibreOffice, Chromium: 问题一 企业, 1 背景), where other characters stand closer than so."""
 
 
 def _has_stray_spaces(glyphs: Sequence[Glyph]) -> bool:
