@@ -13,9 +13,13 @@ def _opens(block: Block) -> bool:
 
 
 def heading_text(block: Block) -> str:
-    """The heading as shown: its number and text, or the first clause of an item that opens a section."""
+    """The heading as shown: its number and text, or the first clause of an item that opens a section.
+
+    A number without a mark of its own is set off by a space: 1 背景, 问题一 企业观望, 第一章 总则.
+    """
     text = block.text if block.kind == "heading" else block.text[:_HEADING_LENGTH]
-    return block.number + text.rstrip("。：:；;，, ")
+    gap = " " if block.number[-1:].isalnum() else ""
+    return block.number + gap + text.rstrip("。：:；;，, ")
 
 
 def segment(document: Document) -> tuple[Section, ...]:

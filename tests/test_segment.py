@@ -35,6 +35,13 @@ def test_a_section_holds_its_deeper_ones() -> None:
     ]
 
 
+def test_a_number_without_a_mark_is_set_off() -> None:
+    found = segment(
+        document(*[Block("背景", "heading", 1, level=1, number=number) for number in ("1", "第一章", "壹", "一、")])
+    )
+    assert [section.heading for section in found] == ["1 背景", "第一章 背景", "壹 背景", "一、背景"]
+
+
 def test_only_what_stands_before_the_first_heading_is_unheaded() -> None:
     first, *others = segment(document(*PLAN))
     assert not first.headed and all(section.headed for section in others)
