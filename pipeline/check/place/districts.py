@@ -6,10 +6,10 @@ One name by itself may be that of a street, a zone or a word. Two of one city si
 import re
 from collections.abc import Iterator
 
-from pipeline.applicant import mentions, related
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
 from pipeline.gazetteer import Division
+from pipeline.place_names import mentions, related
 
 _PARTS = {"district", "county", "municipality-district", "county-city"}
 _BETWEEN = re.compile(r"(?:、|和|与|及|以及)")

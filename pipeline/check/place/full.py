@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.applicant import mentions, related
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import sentence_of, set_against
+from pipeline.place_names import mentions, related
 from pipeline.sentences import sentence_around
 
 _OFFICE = re.compile(

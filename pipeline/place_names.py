@@ -1,0 +1,59 @@
+"""Names of places in running text: where the gazetteer's stand, and whether the words around speak of another place."""
+
+import functools
+import re
+
+from pipeline.gazetteer import Division, by_full_name
+
+_BEFORE = re.compile(
+    r"(?:与|和|同|跟|赴|至|距离?|离|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|[东南西北]+(?:接|临|邻|靠|连|依|至"
+    r"|与|抵|望|通|距)|接|邻|靠|抵|学习|借鉴|对标|参照|参考|吸收|考察|调研|来自|引进|引入|引自|联合|携手|比照|承接"
+    r"|融入|服务|辐射"
+    r"|对接|邀请|聘请|聘用|注册于|注册地(?:为|在|位于)?|总部(?:位于|设在|在)|以及|及|/|—|至|援建|对口支援|帮扶|原属"
+    r"|原隶属|曾属|仅次于|高于|低于|超过|面向|输出到|走进|进入|隔[\u4e00-\u9fff]{1,3}相望)[\u4e00-\u9fff]{0,3}$"
+)
+_AFTER = re.compile(
+    r"^(?:、|和|与|及|等|代管|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学"
+    r"|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速|专家|院校|高校|科研机构)"
+    r"|[\u4e00-\u9fff]{0,10}的?(?:经验|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤"
+    r"|相连|相望|为邻|\d*(?:余|多)?公里)"
+)
+_AROUND = re.compile(
+    r"学习|借鉴|对标|参照|考察|调研|取经|合作|协作|毗邻|相邻|接壤|交界|都市圈|城市群|同城化|飞地|(?<!总结)(?<!积累)(?<!形成)经验|交流|共建|携手"
+    r"|兄弟|对口|帮扶|援|总部|注册地|外地|外埠|周边|邻近|相距|公里|车程|排名|排在|位列|仅次于|领先于|落后于|相比|来自"
+    r"|邀请|高铁|铁路|高速|航线|中标|承揽"
+)
+
+
+@functools.cache
+def _endings() -> tuple[re.Pattern[str], tuple[int, ...]]:
+    """The signs that full names end with, 市 but not of 市场, and how long names are."""
+    signs = "".join(sorted({name[-1] for name in by_full_name()}))
+    return re.compile(f"[{signs}](?!场(?!馆|所|地))"), tuple({len(name) for name in by_full_name()})
+
+
+def mentions(text: str) -> list[tuple[int, int, tuple[Division, ...]]]:
+    """Places of the gazetteer with their full names: start, stop and the divisions that bear the name.
+
+    Looked up from their last signs, of which there are few: thousands of names tried at every sign take ten times as long.
+    """
+    endings, sizes = _endings()
+    spans = ((end.end() - size, end.end()) for end in endings.finditer(text) for size in sizes if size <= end.end())
+    named = [(start, stop) for start, stop in spans if text[start:stop] in by_full_name()]
+    found, free = [], 0
+    for start, stop in sorted(named, key=lambda span: (span[0], -span[1])):
+        if start >= free:
+            found.append((start, stop, by_full_name()[text[start:stop]]))
+            free = stop
+    return found
+
+
+def related(text: str, start: int, stop: int) -> bool:
+    """Whether the words around `text[start:stop]` speak of another place: a neighbour, partner or model."""
+    left = max((text.rfind(mark, 0, start) for mark in "，。；：\n"), default=-1) + 1
+    rights = [at for mark in "，。；\n" if (at := text.find(mark, stop)) >= 0]
+    right = min(rights, default=len(text))
+    before, after = text[max(left, start - 14) : start], text[stop : min(right, stop + 20)]
+    if _BEFORE.search(before) or _AFTER.match(after) or _AROUND.search(before) or _AROUND.search(after):
+        return True
+    return before.endswith("、") and bool(mentions(text[left : start - 1]))
