@@ -59,8 +59,11 @@ def test_a_word_set_off_without_a_glyph_for_the_space_keeps_it(tmp_path: Path, l
         write(canvas, 100, "企业观望，怕没人认", size=16, x=90 + canvas.stringWidth(label, FONT, 16) + 5.1)
         write(canvas, 140, "由市住房和城乡建设局会同市财政局、市自然资源局按季度调度", size=12)
         write(canvas, 140, "通报", size=12, x=90 + 27 * 12 + 3.6)
+        write(canvas, 180, "12", size=12)
+        write(canvas, 180, "月底前办结。", size=12, x=90 + canvas.stringWidth("12", FONT, 12) + 3.6)
 
-    heading, prose = read(make_pdf(tmp_path / "a.pdf", draw)).blocks
+    heading, prose, last = read(make_pdf(tmp_path / "a.pdf", draw)).blocks
+    assert last.text == "12月底前办结。"
     assert heading.text == f"{label} 企业观望，怕没人认"
     assert prose.text.endswith("按季度调度通报")
 

@@ -21,11 +21,11 @@ def _usual_gap(glyphs: Sequence[Glyph]) -> float:
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 3 else 0.0
 
 
-def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float, opening: bool) -> str:
+def _separator(before: Glyph, after: Glyph, spaced: bool, usual: float, heads: bool) -> str:
     """Space only where one was meant: pdfium's and justification's gaps between ideographs are none."""
     gap = (after.x0 - before.x1) / (before.look.size or 1)
     wide = is_wide(before.text[-1]), is_wide(after.text[0])
-    if opening and any(wide) and usual < EVEN and not spaced:
+    if heads and any(wide) and usual < EVEN and not spaced:
         limit = SET_OFF
     elif all(wide):
         limit = 0.12 if spaced else 1.5 + 1.5 * usual
@@ -54,7 +54,8 @@ def _spelled(glyphs: Sequence[Glyph]) -> list[tuple[str, Glyph]]:
             last = pieces[-1][1]
             opening = len(pieces) <= 8 and NUMBER.fullmatch("".join([piece for piece, _ in pieces])) is not None
             dropped = stray and x0 - end < 0.45 * look.size and is_wide(last.text[-1]) and is_wide(text)
-            if (opening or not dropped) and _separator(last, glyph, spaced, usual, opening):
+            heads = opening and glyphs[-1].text not in "，；。"
+            if (opening or not dropped) and _separator(last, glyph, spaced, usual, heads):
                 pieces[-1] = (last.text + " ", last)
         pieces.append((text, glyph))
         end = x1
