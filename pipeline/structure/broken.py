@@ -16,6 +16,7 @@ _TITLE_TAIL = re.compile(
 _NUMBER_ALONE = re.compile(
     r"第[\s\u3000]*[一二三四五六七八九十\d]{1,3}[\s\u3000]*(?:[章节篇编]|部分)[\s\u3000]*[：:]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
+_OPENED, _CLOSED = re.compile(r"[（(][^（()）]{0,20}$"), re.compile(r"[^（()）]{1,20}[）)]")
 LONGEST = 30
 """Width of a heading whose number stands on a line of its own."""
 
@@ -48,12 +49,23 @@ def join_title(blocks: Sequence[Block], first_heading: int) -> list[Block]:
     while i < min(len(result), max(first_heading, FRONT)):
         head, tail = result[i - 1], result[i]
         named = NAMED.search(head.text) and CERTAIN.search(tail.text)
-        if (i < first_heading or named) and _broken(head, tail):
+        if ((i < first_heading or named) and _broken(head, tail)) or _within_brackets(head, tail):
             result[i - 1 : i + 1] = [join([head, tail])]
             first_heading -= 1
         else:
             i += 1
     return result
+
+
+def _within_brackets(head: Block, tail: Block) -> bool:
+    """Whether a title's brackets are broken over two lines: ……实施方案（2022— / 2025年）."""
+    opened = _OPENED.search(head.text)
+    return (
+        head.kind == tail.kind == "paragraph"
+        and opened is not None
+        and CERTAIN.search(SPACED.sub("", head.text[: opened.start()])) is not None
+        and _CLOSED.fullmatch(tail.text) is not None
+    )
 
 
 def _broken(head: Block, tail: Block) -> bool:

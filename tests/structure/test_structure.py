@@ -216,6 +216,15 @@ def test_quotes_in_a_row_go_to_the_next_line_together() -> None:
     ]
 
 
+@pytest.mark.parametrize(("head", "tail"), [("（2022—", "2025年）"), ("（征求意", "见稿）")])
+def test_a_title_whose_brackets_are_broken_over_lines_is_one(head: str, tail: str) -> None:
+    title = [line(f"江门市智能建造试点工作实施方案{head}", 92, 510, 110, size=22), line(tail, 254, 347, 147, size=22)]
+    text = [line("为推动建筑业转型升级，制定本方案。", 111, 400, 184), line("一、总体要求", 111, 200, 212)]
+    found = structure(document(*title, *text, line("到2025年建成平台。", 111, 300, 240)))
+    assert [block.text for block in found.blocks if block.reason == "title"] == [title[0].text + tail]
+    assert outline(found) == [(1, "一、", "总体要求")]
+
+
 def test_a_heading_at_the_foot_of_a_page_is_seen_though_a_page_number_follows() -> None:
     text = "由市住房城乡建设局牵头，每季度调度一次，年底前完成全部任务。"
     foot = [Block(word, "furniture", 1) for word in ("— 1 —", "申报材料")]
