@@ -1,12 +1,13 @@
 """Titles and headings that stand on two lines, in one block each."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.document import Block
 from pipeline.structure.blocks import font_size, join
 from pipeline.structure.ends import ends_sentence
-from pipeline.structure.furniture import CERTAIN, FRONT, NAMED, SPACED, TITLE_END
+from pipeline.structure.furniture import CERTAIN, FRONT, NAMED, SPACED, TITLE_END, is_issuer
 from pipeline.structure.numbers import parse_number
 from pipeline.widths import ems
 
@@ -17,6 +18,8 @@ _NUMBER_ALONE = re.compile(
     r"第[\s\u3000]*[一二三四五六七八九十\d]{1,3}[\s\u3000]*(?:[章节篇编]|部分)[\s\u3000]*[：:]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _OPENED, _CLOSED = re.compile(r"[（(][^（()）]{0,20}$"), re.compile(r"[^（()）]{1,20}[）)]")
+LARGE = 1.2
+"""Of the text's size: that of a title at least (GB/T 9704-2012, 7.3.1 and 7.3.3: 22 points over 16)."""
 LONGEST = 30
 """Width of a heading whose number stands on a line of its own."""
 
@@ -45,16 +48,47 @@ def join_title(blocks: Sequence[Block], first_heading: int) -> list[Block]:
     The lines of a title look like headings, too; from the first heading on, only a title that names what it is of is joined.
     """
     result = list(blocks)
-    i = 1
+    usual = _usual_size(blocks)
+    i, numbered = 1, False
     while i < min(len(result), max(first_heading, FRONT)):
         head, tail = result[i - 1], result[i]
+        numbered = numbered or parse_number(head.text) is not None
         named = NAMED.search(head.text) and CERTAIN.search(tail.text)
-        if ((i < first_heading or named) and _broken(head, tail)) or _within_brackets(head, tail):
+        if (
+            ((i < first_heading or named) and _broken(head, tail))
+            or _within_brackets(head, tail)
+            or (not numbered and _in_large_type(head, tail, usual))
+        ):
             result[i - 1 : i + 1] = [join([head, tail])]
             first_heading -= 1
+            i = max(1, i - 1)
         else:
             i += 1
     return result
+
+
+def _usual_size(blocks: Sequence[Block]) -> float:
+    """Size of most of the plan's text, in points; 0 where the file does not tell."""
+    sizes: Counter[float] = Counter()
+    for block in blocks:
+        if block.kind == "paragraph":
+            sizes[font_size(block) or 0.0] += len(block.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _in_large_type(head: Block, tail: Block, usual: float) -> bool:
+    """Whether two lines of one size, larger than the text, are together what a plan is called, wherever the break is."""
+    size, after = font_size(head) or 0.0, font_size(tail) or 0.0
+    return (
+        head.kind == tail.kind == "paragraph"
+        and usual > 0
+        and abs(size - after) < 1
+        and size >= LARGE * usual
+        and ems(head.text) + ems(tail.text) <= 60
+        and not (TITLE_END.search(head.text) or ends_sentence(head.text) or is_issuer(head.text))
+        and not head.text.startswith(("附件", "附表"))
+        and CERTAIN.search(SPACED.sub("", head.text + tail.text)) is not None
+    )
 
 
 def _within_brackets(head: Block, tail: Block) -> bool:

@@ -216,6 +216,16 @@ def test_quotes_in_a_row_go_to_the_next_line_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("at", range(2, 12))
+def test_a_title_in_large_type_is_one_wherever_it_is_broken(at: int) -> None:
+    whole = "成都市创建智能建造试点城市工作方案"
+    title = [line(part, 92, 92 + 22 * len(part), top, size=22) for part, top in ((whole[:at], 110), (whole[at:], 147))]
+    text = [line("为推动建筑业转型升级，制定本方案。", 111, 400, 184), line("一、总体要求", 111, 200, 212)]
+    found = structure(document(*title, *text, line("到2025年建成平台，全市新建项目全部接入。", 111, 300, 240)))
+    assert [block.text for block in found.blocks if block.reason == "title"] == [whole]
+    assert outline(found) == [(1, "一、", "总体要求")]
+
+
 @pytest.mark.parametrize(("head", "tail"), [("（2022—", "2025年）"), ("（征求意", "见稿）")])
 def test_a_title_whose_brackets_are_broken_over_lines_is_one(head: str, tail: str) -> None:
     title = [line(f"江门市智能建造试点工作实施方案{head}", 92, 510, 110, size=22), line(tail, 254, 347, 147, size=22)]
