@@ -18,7 +18,7 @@ TIME = re.compile(
     r"[时期年]限|节点|完成年份|^(?:完成|起止|实施|计划|推进)?(?:时间|时段|进度|年度|日期|阶段)(?:安排|要求|段)?$"
 )
 """A title that says when something is due or done."""
-UNIT_IN_CHARGE = re.compile(r"责任|牵头|配合|部门|^(?:实施|主管|承办|落实|协办|参与)?单位$")
+UNIT_IN_CHARGE = re.compile(r"责任|牵头|配合|部门|^(?:实施|主管|承办|落实|协办|参与)?单位$|^(?:承办|主办|经办|主责)$")
 """One that says who answers for it. What each of them does for it is told by `extract.agencies.column_role`."""
 DEEPEST = 3
 """Rows that a header has at most."""

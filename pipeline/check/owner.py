@@ -62,13 +62,22 @@ def _entry(review: Review, offices: Sequence[Fact]) -> bool:
     return at.start == 0 and review.blocks[at.block].text[offices[-1].evidence.stop :].lstrip()[:1] in (":", "：")
 
 
+def _signs_off(review: Review, fact: Fact) -> bool:
+    """An office as the last word of a measure in a list: ……2023年6月起，市自然资源和规划局。"""
+    at = fact.evidence
+    text = review.blocks[at.block].text
+    return _named(fact) and text[: at.start].endswith(("，", "；", "。")) and not text[at.stop :].strip("。； ")
+
+
 def _owned(review: Review) -> bool:
     tasks = blocks_about(review, "content")  # with headings, which may carry the units in brackets
     tables = {index for index in review.body() if review.blocks[index].table is not None}
     beside: defaultdict[int, list[Fact]] = defaultdict(list)
+    signed = 0
     for fact in review.facts:
         if fact.evidence.block in tasks | tables:
-            if _answers(fact) or _dated(review, fact):
+            signed += _signs_off(review, fact)
+            if _answers(fact) or _dated(review, fact) or signed >= 2:
                 return True
         elif _answers(fact):
             beside[fact.evidence.block].append(fact)

@@ -32,7 +32,7 @@ _LABEL = re.compile(
 _LABELS = re.compile("牵头|配合|协助|单位|部门|主体|责任|分工")
 """One of them is in every label, and in few of a plan's paragraphs."""
 _HEADERS: dict[str, Role] = {
-    "牵头": "lead", "主办": "lead", "责任": "responsible", "负责": "responsible",
+    "牵头": "lead", "主办": "lead", "主责": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
     "配合": "support", "协办": "support", "参与": "support",
 }  # fmt: skip
 _HEADER = tuple((role, re.compile(rf"^(?:{pattern})(?:[（(].*)?$")) for role, pattern in _ROLES)

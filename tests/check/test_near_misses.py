@@ -104,6 +104,13 @@ def test_a_range_is_one_by_whatever_mark() -> None:
         assert [o.verdict for o in found.outcomes] == [o.verdict for o in plain.outcomes]
 
 
+def test_offices_that_close_the_measures_of_a_list_are_owners() -> None:
+    one = "1. 新出让住宅用地在合同中写明装配比例，2023年6月起，市自然资源和规划局。"
+    other = "2. 规划证报批改交三维模型，2024年4月起，市行政审批局。"
+    assert "content.owner" in reported("一、重点任务", one, "2. 规划证报批改交三维模型，2024年4月起。")
+    assert "content.owner" not in reported("一、重点任务", one, other)
+
+
 def test_offices_behind_what_they_are_to_do_are_owners() -> None:
     tasks = ("一、重点任务", "2023年一季度印发智能建造扶持意见。")
     assert "content.owner" in reported(*tasks)
