@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 """Numerals as contracts and some headings write them."""
@@ -45,6 +46,7 @@ _NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个
 _ONE = re.compile(r"(?<=年)[lI]{1,2}(?=[0-2]?月)|(?<=年1)[lI](?=月)")
 
 
+@lru_cache(64)  # asked for the same paragraph once for each figure in it
 def plain_digits(text: str) -> str:
     """The text, of the same length, with digits in half width, and the letters that OCR sees in 2O23年l1月 as digits."""
     noughts = _NOUGHT.sub(lambda match: "0" * len(match.group()), text)

@@ -54,7 +54,7 @@ def join_title(blocks: Sequence[Block], first_heading: int) -> list[Block]:
         head, tail = result[i - 1], result[i]
         numbered = numbered or parse_number(head.text) is not None
         named = NAMED.search(head.text) and CERTAIN.search(tail.text)
-        if (
+        if head.kind == tail.kind == "paragraph" and (
             ((i < first_heading or named) and _broken(head, tail))
             or _within_brackets(head, tail)
             or (not numbered and _in_large_type(head, tail, usual))
@@ -80,8 +80,7 @@ def _in_large_type(head: Block, tail: Block, usual: float) -> bool:
     """Whether two lines of one size, larger than the text, are together what a plan is called, wherever the break is."""
     size, after = font_size(head) or 0.0, font_size(tail) or 0.0
     return (
-        head.kind == tail.kind == "paragraph"
-        and usual > 0
+        usual > 0
         and abs(size - after) < 1
         and size >= LARGE * usual
         and ems(head.text) + ems(tail.text) <= 60
@@ -95,8 +94,7 @@ def _within_brackets(head: Block, tail: Block) -> bool:
     """Whether a title's brackets are broken over two lines: ……实施方案（2022— / 2025年）."""
     opened = _OPENED.search(head.text)
     return (
-        head.kind == tail.kind == "paragraph"
-        and opened is not None
+        opened is not None
         and CERTAIN.search(SPACED.sub("", head.text[: opened.start()])) is not None
         and _CLOSED.fullmatch(tail.text) is not None
     )
@@ -105,8 +103,7 @@ def _within_brackets(head: Block, tail: Block) -> bool:
 def _broken(head: Block, tail: Block) -> bool:
     """Whether two lines are one title."""
     return (
-        head.kind == tail.kind == "paragraph"
-        and bool(_TITLE_TAIL.match(SPACED.sub("", tail.text)))
+        bool(_TITLE_TAIL.match(SPACED.sub("", tail.text)))
         and ems(head.text) <= 50
         and not ends_sentence(head.text)
         and not TITLE_END.search(head.text)
