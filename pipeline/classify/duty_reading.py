@@ -66,11 +66,12 @@ _SLOGAN = re.compile(
     r"|(?:为|形成|构建)[^，；]{2,30}(?:支撑|保障|格局|合力|局面|效应|氛围|动能)$"
 )
 """A clause that is said everywhere and commits to nothing by itself."""
-_RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及")
+_RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及|不设(?=[^，。；]{0,8}(?:小组|专班|机构|办公室))")
 """What is not done besides, 在现有系统上扩展出监管模块，2024年3月投用，不另建系统, where another clause says what is done."""
 _CONCRETE = (NUMBER, DATE, TITLE, FIRM)
 _DONE = re.compile(
     rf"{DATE.pattern}|[列纳写]入|由[^，。；]{{0,20}}(?:会议|小组|专班|指挥部|委员会)[^，。；]{{0,8}}(?:承担|履行|行使|负责)"
+    r"|建立[^，。；]{0,6}(?:联席|联合|会商|协调|调度)[^，。；]{0,4}(?:会议|制度|机制)"
 )
 
 

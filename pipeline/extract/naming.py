@@ -150,7 +150,8 @@ def _following(
     first = not clause.dates and not indicators.without_adverbs(head)
     ahead = context.mood == "future" or clause.explains or head in ("即", "包括")
     unknown = len(named.noun) == 2 or (ahead and (quantity.explicit or first))
-    said = named.verb or unknown or quantity.stated or clause.listed or context.mood == "past"
+    in_all = _IN_ALL.fullmatch(clause.text, edge_of(clause, quantity), quantity.start)  # 累计|30个示范项目建成
+    said = named.verb or unknown or quantity.stated or clause.listed or in_all or context.mood == "past"
     numeral = bool(_HAN_NUMBER.match(quantity.digits))
     if numeral and (named.verb not in WITH_NUMERAL or "、" in clause.text[clause.lead : quantity.start]):
         return None

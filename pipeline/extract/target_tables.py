@@ -27,7 +27,6 @@ _ASIDE = re.compile(rf"序号|编号|备注|说明|属性|性质|类型|来源|�
 """Neither what is to be reached nor how much of it."""
 _AMOUNT = re.compile(r"数[值量字]?$")
 _BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
-_OF_UNIT = re.compile(r"^单位[:：]")
 _OF_UNIT = re.compile(r"^单位\s*[:：]\s*")
 _NOT_A_UNIT = re.compile(r"累计|当年|含|每|现状|新增|约束|预期|年")
 

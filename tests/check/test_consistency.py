@@ -202,3 +202,84 @@ def test_a_list_by_years_adds_up_to_the_total(total: int, *, apart: bool) -> Non
     assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK, years)) is apart
     stages = ("四、实施计划", "（一）2023年", f"印发《若干措施》。{years}")
     assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK, *stages)) is apart
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "apart"),
+    [
+        ("40%以上", "45%", True),
+        ("40%以上", "42%", False),  # the text rounds
+        ("40%以上", "40%", False),
+        ("40%至45%", "45%", False),
+    ],
+)
+def test_a_share_has_one_target_in_the_text_and_in_a_table(goal: str, value: str, *, apart: bool) -> None:
+    table = Table((("指标", "2023年", "2025年"), ("装配式建筑占新建建筑比例", "30%", value)))
+    goals = f"到2025年底，装配式建筑占新建建筑比例达到{goal}。"
+    found = judged(*BEFORE, "二、试点目标", goals, *TASK, "四、年度计划", table).findings
+    messages = [finding.message for finding in found if finding.rule == "goals.consistent"]
+    assert len(messages) == apart
+    assert all("为 40%以上" in message and "为 45%" in message for message in messages)
+
+
+def test_a_later_sentence_may_say_more_than_the_least() -> None:
+    goals = "到2025年底，装配式建筑占新建建筑比例达到40%以上。"
+    later = "到2025年底，装配式建筑占新建建筑比例达到45%。"
+    assert "goals.consistent" not in reported(*BEFORE, "二、试点目标", goals, *TASK, later)
+
+
+@pytest.mark.parametrize(
+    ("goal", "years", "apart"),
+    [
+        (
+            "示范项目40个",
+            "示范项目分三年安排。2023年10个，以学校为主；2024年12个，增加厂房；2025年10个，增加管廊。",
+            True,
+        ),
+        (
+            "示范项目32个",
+            "示范项目分三年安排。2023年10个，以学校为主；2024年12个，增加厂房；2025年10个，增加管廊。",
+            False,
+        ),
+        ("示范项目40个", "示范项目逐年达到：2023年10个，2024年25个，2025年40个。", False),
+        ("示范项目40个", "其中住宅类示范项目分年安排：2023年4个，2024年5个，2025年6个。", False),
+        ("示范项目40个", "标准分三年编制。2023年10个，2024年12个，2025年10个。", False),
+        ("培训智能建造人才5000人次", "按计划开展培训：2023年1200人次，2024年1500人次，2025年1800人次。", True),
+        ("培训智能建造人才5000人次", "按计划开展培训：2023年1500人次，2024年1700人次，2025年1800人次。", False),
+    ],
+)
+def test_years_that_do_not_name_again_what_they_count(goal: str, years: str, *, apart: bool) -> None:
+    found = reported(*BEFORE, "二、试点目标", f"到2025年底，累计{goal}。", *TASK, years)
+    assert ("goals.consistent" in found) is apart
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "apart"),
+    [
+        ("新建智能工厂5家", "0", True),
+        ("新建智能工厂6家", "0", False),
+        ("新建智能工厂5家", "1", False),
+        ("每年新建智能工厂2家", "0", False),
+    ],
+)
+def test_what_begins_at_nought_is_added_as_much_as_it_comes_to(text: str, base: str, *, apart: bool) -> None:
+    table = Table((("指标", "2021年基数", "2023年", "2024年", "2025年"), ("智能工厂（家，累计）", base, "2", "4", "6")))
+    found = reported(*BEFORE, "二、试点目标", f"到试点期满，{text}。", table, *TASK)
+    assert ("goals.consistent" in found) is apart
+
+
+@pytest.mark.parametrize(("goal", "apart"), [(24, False), (20, True)])
+def test_kinds_of_projects_come_to_all_of_them(goal: int, *, apart: bool) -> None:
+    rows = ("类别|2023年|2024年|2025年|合计", "住宅（个）|3|4|3|10", "公建（个）|4|6|4|14", "合计（个）|7|10|7|24")
+    table = Table(tuple(tuple(row.split("|")) for row in rows))
+    goals = f"到2025年底，建成智能建造试点项目{goal}个。"
+    found = reported(*BEFORE, "二、试点目标", goals, *TASK, "（二）建设试点项目", table)
+    assert ("goals.consistent" in found) is apart
+
+
+@pytest.mark.parametrize(("count", "apart"), [(36, False), (30, True)])
+def test_what_a_stage_says_of_all_of_them(count: int, *, apart: bool) -> None:
+    table = Table((("阶段", "时间", "完成标志"), ("收官", "2025年1月至2025年12月", f"累计{count}个示范项目全部建成")))
+    goals = "到2025年，累计建成智能建造示范项目36个。"
+    found = reported(*BEFORE, "二、试点目标", goals, *TASK, "四、行动步骤", table)
+    assert ("goals.consistent" in found) is apart

@@ -4,6 +4,7 @@ Two targets contradict each other only where they are of the same thing, at the 
 same kind: 中心城区 is not 全市, a yearly addition is no total.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice, product
@@ -12,7 +13,9 @@ from pipeline.check.base import Review, finding, headings, pages_of
 from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claim_words import END
-from pipeline.check.consistency.claims import SAME_STEP, Claim, claims_of
+from pipeline.check.consistency.claims import SAME_STEP, Claim, claims_of, is_tabled
+from pipeline.check.consistency.elliptical import elliptical
+from pipeline.check.consistency.from_zero import from_zero
 from pipeline.check.consistency.funds import funds
 from pipeline.check.consistency.increments import increments
 from pipeline.check.consistency.listed import listed
@@ -20,10 +23,15 @@ from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.totals import totals
 from pipeline.findings import Finding
+from pipeline.numerals import RANGE
 from pipeline.profile import Requirement
 from pipeline.sentences import sentence_around
 
 _EACH = {"个", "项"}
+_BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
+_RANGE = re.compile(rf"[\d%％]\s*{RANGE}\s*\d")
+ASIDE = 5
+"""Percentage points by which a table may be above what the text calls the least: 四成以上 and 42%, but not 40%以上 and 45%."""
 
 
 def _agree(one: Claim, other: Claim) -> bool:
@@ -38,11 +46,23 @@ def _agree(one: Claim, other: Claim) -> bool:
     )
 
 
-def _differ(one: Claim, other: Claim) -> bool:
-    """Whether two claims of one time, area and kind are of one thing and say that it is not the same."""
+def _of_one_thing(one: Claim, other: Claim) -> bool:
     units = {one.bare_unit, other.bare_unit}
-    comparable = len(units) == 1 or "" in units or units == _EACH
-    return comparable and not _agree(one, other) and same_key(one.key, other.key)
+    return (len(units) == 1 or "" in units or units == _EACH) and same_key(one.key, other.key)
+
+
+def _two_targets(least: Claim, exact: Claim) -> bool:
+    """Whether a share that is to be so much at least is given a value well above that."""
+    share = least.unit == exact.unit == "%" and (least.comparator, exact.comparator) == (">=", "=")
+    return share and exact.amount >= least.amount + ASIDE and not _RANGE.search(least.evidence.quote)
+
+
+def _in_text_and_table(review: Review, ones: Sequence[Claim], others: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of what the text promises at least and the target that a table gives the same share."""
+    for least, exact in ((ones, others), (others, ones)):
+        if _two_targets(least[0], exact[0]):
+            told = [claim for claim in least if not is_tabled(review, claim)]
+            yield from product(told, (claim for claim in exact if is_tabled(review, claim)))
 
 
 def _apart(review: Review, one: Claim, other: Claim) -> bool:
@@ -51,16 +71,15 @@ def _apart(review: Review, one: Claim, other: Claim) -> bool:
         return True
     text = review.blocks[one.evidence.block].text
     first, second = (sentence_around(text, c.evidence.start, c.evidence.stop)[0] for c in (one, other))
-    return review.blocks[one.evidence.block].table is None and first != second
+    return not is_tabled(review, one) and first != second
 
 
 def _place(review: Review, claim: Claim) -> str:
     proof = claim.evidence
     path = f"“{proof.path[-1]}”" if proof.path else ""
-    kind = "表格" if review.blocks[proof.block].table is not None else "正文"
-    return (
-        f"{path}{kind}（{pages_of(review, [proof])}）{'合计' if claim.summed else '为'} {claim.value:.12g}{claim.unit}"
-    )
+    kind = "表格" if is_tabled(review, claim) else "正文"
+    said, bound = ("合计", "") if claim.summed else ("为", _BOUND.get(claim.comparator, ""))
+    return f"{path}{kind}（{pages_of(review, [proof])}）{said} {claim.value:.12g}{claim.unit}{bound}"
 
 
 def _when(claim: Claim) -> str:
@@ -77,9 +96,13 @@ def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[C
         alike[claim.when, claim.area, claim.flow][said].append(claim)
     for statements in alike.values():
         for ones, others in combinations(statements.values(), 2):
-            if _differ(ones[0], others[0]):
-                told = ((one, other) for one, other in product(ones, others) if _apart(review, one, other))
-                yield from islice(told, 1)
+            if not _of_one_thing(ones[0], others[0]):
+                continue
+            if _agree(ones[0], others[0]):
+                pairs = _in_text_and_table(review, ones, others)
+            else:
+                pairs = (pair for pair in product(ones, others) if _apart(review, *pair))
+            yield from islice(pairs, 1)
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
@@ -89,8 +112,9 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     told = [*plain, *tabled, *listed(review), *districts(review), *funds(review), *split_funds(review)]
     parts = {*breakdowns(review, told), *increments(review, told)}
     whole = [claim for at, claim in enumerate(told) if at not in parts]
-    sums = list(years(review, whole))
-    claims = [*(claim for claim in whole if claim.evidence not in [total.evidence for total in sums]), *sums]
+    sums = [*years(review, whole), *elliptical(review, whole)]
+    summed = {total.evidence for total in sums}
+    claims = [*(claim for claim in whole if claim.evidence not in summed), *sums, *from_zero(review, whole)]
     reported: set[tuple[str, str, str]] = set()
     for one, other in _contradictions(review, claims):
         said = {(claim.key, claim.when, claim.area) for claim in (one, other)}

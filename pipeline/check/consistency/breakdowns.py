@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 
 from pipeline.check.base import Review
 from pipeline.check.consistency.claim_words import PROJECTS
-from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.numerals import HAN, plain_digits, value_of
 from pipeline.sentences import sentence_around
 
@@ -23,7 +23,7 @@ def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
     for members in _grouped([(claim.evidence.block, _thing(claim)) for claim in claims]):
         yield from _of_block(review, claims, members, amounts)
     for members in _grouped([(claim.evidence.block, _sentence(review, claim), _thing(claim)) for claim in claims]):
-        if not _tabled(review, claims[members[0]]):
+        if not is_tabled(review, claims[members[0]]):
             yield from _of_sentence(review, claims, members, amounts)
 
 
@@ -32,7 +32,7 @@ def _of_block(review: Review, claims: Sequence[Claim], members: list[int], amoun
     first, values = claims[members[0]], [claims[at].amount for at in members]
     if first.unit == "%":
         return
-    if len(values) > 1 and _tabled(review, first) and sum(values) in _others(claims, members, amounts):
+    if len(values) > 1 and is_tabled(review, first) and sum(values) in _others(claims, members, amounts):
         yield from members  # rows of years that add up to what the goals say
     elif len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
         yield from (at for at in members if claims[at].amount != max(values))
@@ -79,7 +79,3 @@ def _grouped(keys: Sequence[Hashable]) -> list[list[int]]:
     for at, key in enumerate(keys):
         groups.setdefault(key, []).append(at)
     return list(groups.values())
-
-
-def _tabled(review: Review, claim: Claim) -> bool:
-    return review.blocks[claim.evidence.block].table is not None

@@ -195,6 +195,11 @@ def base_blocks(review: Review) -> set[int]:
     return {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= BASE}
 
 
+def is_tabled(review: Review, claim: Claim) -> bool:
+    """Whether the claim stands in a table."""
+    return review.blocks[claim.evidence.block].table is not None
+
+
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
     base = base_blocks(review)

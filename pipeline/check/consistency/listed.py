@@ -1,4 +1,5 @@
-"""How many a list says that it holds: 合计 12个 below 附件1 试点示范工程清单 is a claim like any other."""
+"""How many a list says that it holds: 合计 12个 below 附件1 试点示范工程清单, or 合计（个） below kinds of projects in a section on
+them, is a claim like any other."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|�
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
 """A list of some of them says nothing of all."""
 _LEAD = re.compile(r"^(?:附[件表录])?[\s\u3000]*[\d一二三四五六七八九十]{0,2}[\s\u3000：:.．、]*")
-_SUM = re.compile(r"^(?:合计|总计|共计)$")
+_SUM = re.compile(r"^(?:合计|总计|共计)(?:[（(](?P<unit>[个家项座])[）)])?$")
+_KINDS = re.compile(r"类[别型]|领域|建筑类|区县|县区|板块")
+"""Above the names of a table's rows: together they are all."""
+_PROJECTS = re.compile(r"(?<!首批)(?:试点|示范){1,2}(?:项目|工程)")
 _COUNT = re.compile(r"^(?:共)?(\d+)([个项家座]?)$")
 
 
@@ -34,14 +38,16 @@ def listed(review: Review) -> Iterator[Claim]:
 
 def _counts(table: Table) -> Iterator[Count]:
     """What the table's last row counts, if it is its sum: 12个, or 12 below 数量（个）."""
-    last = len(table.rows) - 1
+    last, titles = len(table.rows) - 1, first_row(table)
     cells = [cell for cell in table.cells() if cell[0] == last]
-    if not any(_SUM.match("".join(text.split())) for _, _, text, _ in cells):
+    sums = [match for _, _, text, _ in cells if (match := _SUM.match("".join(text.split())))]
+    if not sums:
         return
+    sum_of_years = [column for column, title in enumerate(titles) if column and _SUM.match(title.strip())]
     for _, column, text, at in cells:
         match = _COUNT.match("".join(text.split()))
-        unit = match and (match[2] or name_and_unit(first_row(table)[column])[1])
-        if match and unit and unit in "个项家座":
+        unit = match and (match[2] or name_and_unit(titles[column])[1] or sums[0]["unit"])
+        if match and unit and unit in "个项家座" and (not sum_of_years or column in sum_of_years):
             yield Count(float(match[1]), unit, at, at + len(text))
 
 
@@ -56,4 +62,7 @@ def _subject(review: Review, index: int) -> str:
             what = match["what"]
             places = mentions(what)
             return what[places[0][1] :] if places and not places[0][0] else what
-    return ""
+    table = review.blocks[index].table
+    kinds = table is not None and _KINDS.search(first_row(table)[0])
+    projects = _PROJECTS.search(path[-1]) if path and kinds else None
+    return projects.group() if projects else ""

@@ -1,0 +1,80 @@
+"""Counts of one year after the other that do not name again what they count: 示范项目分三年安排。2023年10个，……；2024年12个，……."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.check.base import Review, evidence
+from pipeline.check.consistency.alike import names_of
+from pipeline.check.consistency.claim_words import END, PROJECTS
+from pipeline.check.consistency.claims import Claim, base_blocks
+from pipeline.check.pilot import ORDINALS
+from pipeline.numerals import HAN, plain_digits, value_of
+from pipeline.sentences import sentence_around
+
+_STEP = re.compile(
+    rf"(?P<year>20[23]\d年|第[{ORDINALS}]年|[首次末]年)度?[，：:]?"
+    r"(?:计划|安排|实施|新增|新?开工|启动|遴选|确定|建成|完成|培育|培训|组织|推出|不少于|再|约|各)*"
+    rf"(?P<count>\d{{1,5}}|{HAN}{{1,3}})(?P<unit>人次|[个家项座台套条部名人])(?=[，,。；;、（()）]|$)"
+)
+"""A year and a count with nothing behind it: what it counts has been said before."""
+_PROJECTS = re.compile(r"(?:试点|示范){1,2}(?:项目|工程)")
+_TRAINING = re.compile(r"培训|培养|轮训|人才")
+_PEOPLE = frozenset(("人", "人次", "名"))
+_SOME = re.compile(r"每[个家座县区]|各[区县]|其中|储备|首批")
+"""Before the first year: they are counts of some of the whole."""
+LEAD = 40
+"""Within how many characters before the first year it is said what is counted."""
+
+
+class _Series(NamedTuple):
+    block: int
+    lead: str
+    """What stands before the first year."""
+    unit: str
+    counts: list[float]
+    start: int
+    stop: int
+
+
+def elliptical(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """What such years come to, as a claim about the thing whose total another claim gives, where they do not make it."""
+    totals = [claim for claim in claims if claim.when == END and not claim.flow and not claim.summed]
+    for series in _all_series(review):
+        for total in totals:
+            own = total.evidence.block == series.block and series.start <= total.evidence.start < series.stop
+            reached = total.value in (series.counts[-1], max(series.counts))
+            if total.unit == series.unit and not own and not reached and _is_of(review, series, total):
+                proof = evidence(review, series.block, series.start, series.stop)
+                yield replace(total, value=sum(series.counts), comparator="=", evidence=proof, summed=True)
+
+
+def _all_series(review: Review) -> Iterator[_Series]:
+    base = base_blocks(review)
+    for index in review.body():
+        if review.blocks[index].table is not None or index in base:
+            continue
+        text = plain_digits(review.blocks[index].text)
+        by_unit: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
+        for step in _STEP.finditer(text):
+            by_unit[step["unit"]].append(step)
+        for unit, steps in by_unit.items():
+            start, stop = steps[0].start(), steps[-1].end()
+            lead = text[max(0, start - LEAD) : start]
+            once_each = len({step["year"] for step in steps}) == len(steps) >= review.profile.years
+            if once_each and not _SOME.search(lead):
+                yield _Series(index, lead, unit, [value_of(step["count"]) for step in steps], start, stop)
+
+
+def _is_of(review: Review, series: _Series, total: Claim) -> bool:
+    """Whether the years count what the total does: its name stands before them, or both are of people to be trained."""
+    if total.key in PROJECTS:
+        return bool(_PROJECTS.search(series.lead))
+    if any(name in series.lead for name in (total.shown, *names_of(total.key))):
+        return True
+    proof = total.evidence
+    text = review.blocks[proof.block].text
+    sentence = text[slice(*sentence_around(text, proof.start, proof.stop))]
+    return series.unit in _PEOPLE and bool(_TRAINING.search(series.lead)) and bool(re.search(r"培训|轮训", sentence))
