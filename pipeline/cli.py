@@ -76,8 +76,8 @@ def check(
     wanted = wanted_writers(kinds, report, template)
     demands = load_profile(profile)
     limits = replace(_READING, seconds=timeout, memory=memory * MIB)
-    worst, inputs = 0, {file.resolve() for file in files}
-    files = [file if file.name else file.resolve() for file in files]  # “.” has no name to be called by
+    worst, inputs = 0, {Path(os.path.realpath(file)) for file in files}
+    files = [file if file.name else Path(os.path.realpath(file)) for file in files]  # “.” has no name to be called by
     for file, stem in zip(files, stems(files), strict=True):
         try:
             with progress(file.name) as listen:

@@ -152,7 +152,7 @@ def load_profile(name: str | Path = DEFAULT) -> Profile:
     path = PROFILES / f"{name}.toml" if str(name) in available() else Path(name)
     try:
         raw = path.read_bytes()
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")  # with the mark that Windows' editors put before it
     except (OSError, UnicodeDecodeError) as error:
         known = "、".join(available())
         raise ProfileError(

@@ -39,6 +39,11 @@ def written(tmp_path: Path, text: str) -> Path:
     return path
 
 
+def test_a_byte_order_mark_is_no_part_of_a_profile(tmp_path: Path) -> None:
+    path = written(tmp_path, "\ufeff" + SHIPPED.read_text(encoding="utf-8"))
+    assert load_profile(path).requirements == load_profile().requirements
+
+
 def test_the_profile_holds_every_requirement_of_the_notice() -> None:
     profile = load_profile()
     assert [r.id for r in profile.by_kind("element")] == ELEMENTS

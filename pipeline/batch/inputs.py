@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 
 from pipeline.batch.store import HIDDEN
@@ -49,11 +50,11 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
         raise UsageError(f"没有“{folder}”这个文件夹。请检查路径。")
     plans: list[Input] = []
     skipped: list[Refusal] = []
-    left_out = {path.resolve() for path in leave_out}
+    left_out = {realpath(path) for path in leave_out}  # Path.resolve fails on links in a circle before Python 3.13
     closed: list[OSError] = []
     for path in sorted(_walk(folder, left_out, closed.append), key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix() + ("/" if path.is_dir() else "")
-        if path.resolve() in left_out:
+        if realpath(path) in left_out:
             continue
         if why := _not_a_plan(path):
             skipped.append(Refusal(name, "skipped", why))
@@ -75,14 +76,14 @@ def check_apart(folder: Path, out: Path) -> None:
         raise UsageError(f"结果不能写进放方案的文件夹“{folder}”。请用 -o 另指定一个文件夹。")
 
 
-def _walk(folder: Path, left_out: set[Path], closed: Callable[[OSError], object]) -> Iterator[Path]:
+def _walk(folder: Path, left_out: set[str], closed: Callable[[OSError], object]) -> Iterator[Path]:
     """All files, and in place of what they hold linked folders and those that an earlier round was written to.
 
     `closed` is told of folders that cannot be opened.
     """
     for root, folders, files in os.walk(folder, onerror=closed):
         below = {name: Path(root) / name for name in folders if not name.startswith(".")}
-        entered = {name: path for name, path in below.items() if path.resolve() not in left_out}
+        entered = {name: path for name, path in below.items() if realpath(path) not in left_out}
         whole = {name: path for name, path in entered.items() if path.is_symlink() or _holds_round(path)}
         folders[:] = [name for name in entered if name not in whole]
         yield from whole.values()

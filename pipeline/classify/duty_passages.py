@@ -65,7 +65,7 @@ def contexts(
     document: Document, sections: Sequence[Section], passages: Sequence[LabelledBlock], profile: Profile
 ) -> dict[int, BlockContext]:
     """By block index, for all passages and for headings that are whole sentences."""
-    inherited = [_tasks_above(sections, section) for section in sections]
+    inherited = _tasks_above(sections)
     found = {}
     for index, section in enumerate(sections):
         head = document.blocks[section.start]
@@ -93,15 +93,20 @@ def _copied(sentence: str, profile: Profile) -> float:
     return coverage(sentence, profile.fingerprints) if len(sentence) >= LONG_ENOUGH else 0.0
 
 
-def _tasks_above(sections: Sequence[Section], section: Section) -> dict[str, float]:
-    """Probability of every task that the section or one of its ancestors is about."""
-    tasks: dict[str, float] = {}
-    for part in sections:
-        if part.start <= section.start < part.stop:
-            for label in part.labels:
-                if task := label.label.partition("/")[2]:
-                    tasks[task] = max(tasks.get(task, 0.0), label.probability)
-    return tasks
+def _tasks_above(sections: Sequence[Section]) -> list[dict[str, float]]:
+    """Of each section, the probability of every task that it or one of its ancestors is about."""
+    result: list[dict[str, float]] = []
+    above: list[int] = []
+    for at, section in enumerate(sections):
+        while above and sections[above[-1]].stop <= section.start:
+            above.pop()
+        tasks = dict(result[above[-1]]) if above else {}
+        for label in section.labels:
+            if task := label.label.partition("/")[2]:
+                tasks[task] = max(tasks.get(task, 0.0), label.probability)
+        result.append(tasks)
+        above.append(at)
+    return result
 
 
 def passages_of(

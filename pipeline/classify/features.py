@@ -4,7 +4,9 @@ Everything that tells which city or year a plan is about is masked, so that the 
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from operator import add
 
@@ -87,8 +89,9 @@ def shape_tokens(text: str) -> list[str]:
 def units(document: Document, sections: Sequence[Section]) -> list[Unit]:
     """One unit a section."""
     result = []
+    starts = [section.start for section in sections]
     for i, section in enumerate(sections):
-        children = [j for j in range(i + 1, len(sections)) if section.start < sections[j].start < section.stop]
+        children = range(i + 1, bisect_left(starts, section.stop, i + 1))
         first_child = sections[children[0]].start if children else section.stop
         own = _text(document.blocks[section.start : first_child])
         body = own if len(own) >= _BODY else own + "\n" + _text(document.blocks[first_child : section.stop])
@@ -103,17 +106,25 @@ def _text(blocks: Sequence[Block]) -> str:
     return "\n".join(block.text for block in blocks if block.kind not in ("heading", "furniture"))
 
 
+def _family(unit: Unit) -> Hashable:
+    """What siblings have in common."""
+    return unit.section.level, unit.section.path[:-1]
+
+
 def section_columns(found: Sequence[Unit]) -> list[list[str]]:
     """A row of SECTION_GROUPS for each section, in order."""
-    tops = [unit for unit in found if unit.section.level == 1]
+    tops = [unit.section.start for unit in found if unit.section.level == 1]
+    families: defaultdict[Hashable, list[Unit]] = defaultdict(list)
     rows = []
+    for unit in found:
+        families[_family(unit)].append(unit)
+    places: Counter[Hashable] = Counter()
     for i, unit in enumerate(found):
-        section = unit.section
-        siblings = [u for u in found if u.section.path[:-1] == section.path[:-1] and u.section.level == section.level]
-        at = siblings.index(unit)
+        section, siblings, at = unit.section, families[_family(unit)], places[_family(unit)]
+        places[_family(unit)] += 1
         before = grams(siblings[at - 1].heading, "<") if at else ["<<"]
         after = grams(siblings[at + 1].heading, ">") if at + 1 < len(siblings) else [">>"]
-        top = sum(1 for other in tops if other.section.start <= section.start)
+        top = bisect_right(tops, section.start)
         place = int(5 * (top - 1) / max(1, len(tops) - 1)) if len(tops) > 1 else 2
         shape = [
             f"level{min(section.level, 3)}", f"place{place}", f"first{int(at == 0)}", f"last{int(at + 1 == len(siblings))}",

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise
 
 from pipeline.document import Block
 from pipeline.numerals import UNNAMED_DAY
@@ -18,6 +18,8 @@ _LEADER = re.compile(
     r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|(?P<tab>\t))[\s\u3000]*"
     r"[（(\-—]?\s*(?P<page>\d{1,3}|[IVXivx]{1,5})\s*[）)\-—]?$"
 )
+_COMPARED = 30
+"""Characters by which an entry of the contents is found again."""
 _FORGOTTEN = 1
 """Lines without a page number that may stand between two of a contents page."""
 _PAGED = re.compile(r"[\u4e00-\u9fff）)][\s\u3000]+\d{1,3}$")
@@ -80,10 +82,11 @@ def mark_contents(blocks: Sequence[Block]) -> list[Block]:
     marked = _tabbed(blocks, {i: match for i, match in leaders.items() if match["tab"]})
     marked |= {i for i, match in leaders.items() if not match["tab"]}
     marked = marked if len(marked) >= 3 else set()
-    for head, block in enumerate(blocks):
-        if block.kind == "paragraph" and CONTENTS_HEAD.match(block.text):
-            marked.add(head)
-            marked |= _entries(blocks, head)
+    heads = [i for i, block in enumerate(blocks) if block.kind == "paragraph" and CONTENTS_HEAD.match(block.text)]
+    last = _beginnings(blocks) if heads else {}
+    for head in heads:
+        if head not in marked:  # else it is an entry of the contents before, as all that follow it are
+            marked |= {head, *_entries(blocks, head, last)}
     return [
         replace(block, kind="furniture", reason="contents") if i in marked else block for i, block in enumerate(blocks)
     ]
@@ -122,22 +125,33 @@ def _names(blocks: Sequence[Block]) -> dict[str, int]:
     return names
 
 
-def _entries(blocks: Sequence[Block], head: int) -> set[int]:
-    """Lines of the contents below its head; one that comes again nowhere counts between two that are entries."""
-    later = {_bare(block.text)[:30]: i for i, block in enumerate(blocks) if block.kind == "paragraph"}
+def _beginnings(blocks: Sequence[Block]) -> dict[str, int]:
+    """Where a paragraph last begins so, for every beginning of up to so many characters as an entry is compared by."""
+    last: dict[str, int] = {}
+    for i, block in enumerate(blocks):
+        if block.kind == "paragraph":
+            bare = _bare(block.text)[:_COMPARED]
+            last |= {bare[:size]: i for size in range(1, len(bare) + 1)}
+    return last
+
+
+def _entries(blocks: Sequence[Block], head: int, last: Mapping[str, int]) -> set[int]:
+    """Lines of the contents below its head; one that comes again nowhere counts between two that are entries.
+
+    `last` are the `_beginnings`.
+    """
 
     def is_entry(i: int) -> bool:
-        key = _bare(blocks[i].text)[:30]
-        again = any(at > i and (text == key or text.startswith(key)) for text, at in later.items()) if key else False
-        return again or bool(_LEADER.match(blocks[i].text) or _PAGED.search(blocks[i].text))
+        text = blocks[i].text
+        return last.get(_bare(text)[:_COMPARED], -1) > i or bool(_LEADER.match(text) or _PAGED.search(text))
 
     entries: set[int] = set()
-    lines = [i for i in range(head + 1, len(blocks)) if blocks[i].kind != "furniture"]
-    for at, i in enumerate(lines):
+    lines = (i for i in range(head + 1, len(blocks)) if blocks[i].kind != "furniture")
+    for i, following in pairwise(chain(lines, [len(blocks)])):
         if blocks[i].kind != "paragraph" or ems(blocks[i].text) > 60:
             break
-        following = lines[at + 1 : at + 2]
-        forgotten = bool(entries) and not ends_sentence(blocks[i].text) and any(map(is_entry, following))
+        goes_on = following < len(blocks) and is_entry(following)
+        forgotten = bool(entries) and not ends_sentence(blocks[i].text) and goes_on
         if not is_entry(i) and not forgotten:
             break
         entries.add(i)

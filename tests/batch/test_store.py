@@ -93,6 +93,15 @@ def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
     assert [item.file for item in found.skipped] == ["a/~$b.docx", "l.docx", "x.txt"]
 
 
+def test_links_in_a_circle_are_no_plans(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"")
+    for one, other in (("b.docx", "c.docx"), ("c.docx", "b.docx")):
+        (tmp_path / one).symlink_to(tmp_path / other)
+    found = find_inputs(tmp_path, leave_out=())
+    assert [item.name for item in found.plans] == ["a.docx"]
+    assert [item.file for item in found.skipped] == ["b.docx", "c.docx"]
+
+
 def test_folders_that_are_not_entered_are_accounted_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("in/a.docx", "in/无权限/b.docx", "elsewhere/c.docx"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

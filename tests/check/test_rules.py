@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from judging import reported
 
 from models.evaluate_rules import CASES, Case, profile_of, read_cases, report_on, right
 from pipeline.findings import Report
@@ -68,6 +69,10 @@ def test_bases_are_clean(base: str) -> None:
     rules = {case.rule for case in CASES_READ}
     assert not [finding.message for finding in report.findings if finding.rule in rules]
     assert report.applicant.name == bases[base]["city"]
+
+
+def test_a_plan_of_short_lines_copies_nothing() -> None:
+    assert "originality.notice" not in reported("一、总体要求", "试点期三年。", "二、重点任务", "建设产业园。")
 
 
 def test_the_real_notice_is_not_needed_for_its_cases() -> None:

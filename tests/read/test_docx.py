@@ -162,6 +162,7 @@ def test_white_text_shows_in_filled_boxes_and_over_pictures(read: Read) -> None:
     box += "</v:textbox></v:shape></w:pict></w:r>"
     assert texts(read(para(box.format("#1f4e79")))) == ["框"]
     assert texts(read(para(run("文") + box.format("white")))) == ["文"]
+    assert texts(read(para(run("文") + box.format("")))) == ["文"]
     behind = '<w:r><w:drawing><wp:anchor behindDoc="1"/></w:drawing></w:r>'
     document = read(para(behind + run("题", WHITE)) + para(run("白", WHITE), "<w:pageBreakBefore/>"))
     assert texts(document) == ["题"]

@@ -92,7 +92,8 @@ def box_fill(box: Node) -> bool:
     if shape is None:
         return True
     if shape.tag.startswith("{urn:schemas-microsoft-com:vml}"):
-        return shape.get("filled", "t") in ("f", "false") or not is_white(shape.get("fillcolor", "white").split()[0])
+        colour = next(iter(shape.get("fillcolor", "").split()), "white")  # “#fff [3212]”
+        return shape.get("filled", "t") in ("f", "false") or not is_white(colour)
     properties = next((node for node in shape.iterchildren() if str(node.tag).endswith("}spPr")), None)
     colours = () if properties is None else properties.findall("{*}solidFill/{*}srgbClr")
     return not any(is_white(node.get("val")) for node in colours)
