@@ -16,8 +16,8 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.error_words import is_usage, reason, usage
-from pipeline.errors import NotFoundError, UnreadableError, YushenError
+from pipeline.error_words import is_usage, reason, stumbled, usage
+from pipeline.errors import NotFoundError, ReaderCrashedError, UnreadableError, YushenError
 from pipeline.profile import DEFAULT
 from pipeline.read.limits import MIB, ROUND, Limits
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
@@ -69,6 +69,7 @@ def check(
     from pipeline.filing import file_reports, wanted_writers
     from pipeline.journey import review
     from pipeline.lateness import with_date
+    from pipeline.read.process import trace
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
     from pipeline.report.options import Options
@@ -85,6 +86,13 @@ def check(
         except UnreadableError as error:
             complain(error, file)
             worst = max(worst, error.exit_code)
+            continue
+        except YushenError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a plan that judging stumbles over must not cost the others
+            complain(ReaderCrashedError(stumbled(file.name)))
+            tell(trace(error))
+            worst = max(worst, ReaderCrashedError.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
             options = Options(template=template)

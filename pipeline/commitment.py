@@ -167,7 +167,7 @@ ELSEWHERE = re.compile("|".join(_TRADES))
 """Other lines of business: a subsidy for lifts in old estates is no measure of a plan about construction."""
 _OTHERS = {
     "BIM审图由省里统一组织": (
-        r"(?:^|[，。；：\t]|由|经)(?:[\u4e00-\u9fff]{2,3})?(?:省|自治区)(?:里|厅|级(?:机构|平台|部门|基金|财政)|"
+        r"(?:^|[，。；：\t]|由|经)(?:[\u4e00-\u9fff]{2,3})?(?:省|自治区)(?:里|厅|级(?:机构|平台|部门|基金|财政)|(?:人民)?政府|"
         r"[\u4e00-\u9fff]{1,12}?(?:厅|委员会|局|院)(?:、省[\u4e00-\u9fff]{2,8}厅)*)(?:已|将|正|对|统一|组织|牵头|"
         r"委托|负责|承担|列入|在|安排|明确|另行|建设|开发|制定|编制)"
     ),

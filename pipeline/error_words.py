@@ -34,6 +34,11 @@ REASONS = {
 """By name and not by number, for not every system has every one."""
 
 
+def stumbled(name: str) -> str:
+    """What is said where judging a plan fails, which is a fault of ours, though the file may have led to it."""
+    return f"核对 {name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in a few words."""
     name = errno.errorcode.get(error.errno or 0, "")

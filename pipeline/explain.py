@@ -98,7 +98,7 @@ def _gap(rule: str, profile: Profile) -> Iterator[str]:
     clauses = "、".join(dict.fromkeys(requirement.citation for requirement in asked if requirement.mandatory))
     yield f"{rule}：{GAP_RULES[rule].format(clauses=clauses)}"
     if rule.endswith(".missing"):
-        yield "有页面无法识别或者证据不足、不能下结论的，也用这个编号，结论写“无法判定”，级别为“提示”。"
+        yield "有页面无法识别或者证据不足、不能下结论的，也用这个编号，结论写“无法判定”，程度为“提示”。"
     example = f"（如 {asked[0].id}）" if asked else ""
     yield f"怎样补正：见报告中每条问题的“修改建议”；用 yushen explain 加要求编号{example}查看单项说明。"
     yield "涉及：" + "、".join(f"{requirement.title}（{requirement.id}）" for requirement in asked)
@@ -107,7 +107,7 @@ def _gap(rule: str, profile: Profile) -> Iterator[str]:
 def _requirement(requirement: Requirement, profile: Profile) -> Iterator[str]:
     optional = "" if requirement.mandatory else "（自选）"
     yield f"{requirement.id}：{requirement.title}{optional}"
-    yield f"类别：{KINDS[requirement.kind]}　　级别：{SEVERITIES[requirement.severity]}　　依据：{_clause(requirement, profile)}"
+    yield f"类别：{KINDS[requirement.kind]}　　程度：{SEVERITIES[requirement.severity]}　　依据：{_clause(requirement, profile)}"
     yield f"怎样补正：{requirement.advice}"
     if words := [said for pattern in requirement.params.get("about", ()) if (said := told(pattern))]:
         yield "查找的说法（举例；… 处可以有其他字）："

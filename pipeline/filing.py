@@ -1,6 +1,7 @@
 """The reports that `check` writes on a plan: which, where to, and beside what is there already."""
 
 from collections.abc import Collection, Iterator, Sequence
+from os.path import realpath
 from pathlib import Path
 
 from pipeline.error_words import reason
@@ -56,7 +57,7 @@ def _filed(found: Report, file: Path, at: Path, writer: Writer, keep: Collection
     if not writer.fits(found):
         return f"提示：{found.document.format} 文件不能生成“{writer.title}”，已跳过。请另存为 DOCX 后再试。"
     target = at.with_name(writer.file_name(found, at.name))
-    if target.resolve() in keep:
+    if Path(realpath(target)) in keep:
         return f"提示：{writer.lacking(f'{target} 是要核对的方案，不能覆盖。请用 --report 指定另一个文件夹。')}"
     try:
         aside = writer.renew(found, target, source=file, options=options)

@@ -122,6 +122,12 @@ class Profile:
     source: Source = field(default=Source(Path(), ""), compare=False, repr=False)
 
     @property
+    def digest(self) -> str:
+        """Of everything that a verdict may depend on: the TOML file and the fingerprints that it names."""
+        parts = [self.sha256, *(f"{print:x}" for print in sorted(self.fingerprints))]
+        return hashlib.sha256(" ".join(parts).encode("ascii")).hexdigest()
+
+    @property
     def months(self) -> int:
         """How long the pilot runs, in months."""
         return 12 * self.years

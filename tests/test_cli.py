@@ -278,6 +278,19 @@ def test_paths_are_never_broken(tmp_path: Path, thin_plan: Path) -> None:
     assert f"已写出：{folder / '镇江市方案.预审.json'}\n" in done.stderr
 
 
+def test_a_plan_that_judging_stumbles_over_costs_no_other(thin_plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumbling(path: Path, *rest: object, **options: object) -> Report:
+        if path.name == "怪.docx":
+            raise ZeroDivisionError("odd")
+        return review(path)
+
+    monkeypatch.setattr("pipeline.journey.review", stumbling)
+    done = CliRunner().invoke(app, ["check", "怪.docx", str(thin_plan)])
+    assert done.exit_code == 3
+    assert "核对 怪.docx 时出错" in done.stderr and "ZeroDivisionError" in done.stderr
+    assert "镇江市" in done.stdout
+
+
 def test_limits_of_reading_are_options(thin_plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = []
 

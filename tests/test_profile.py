@@ -39,6 +39,14 @@ def written(tmp_path: Path, text: str) -> Path:
     return path
 
 
+def test_what_verdicts_depend_on_includes_the_fingerprints(tmp_path: Path) -> None:
+    path = written(tmp_path, SHIPPED.read_text(encoding="utf-8"))
+    before = load_profile(path)
+    (tmp_path / "smart-construction-2022.fingerprints").write_text("0b\n")
+    after = load_profile(path)
+    assert before.sha256 == after.sha256 and before.digest != after.digest
+
+
 def test_a_byte_order_mark_is_no_part_of_a_profile(tmp_path: Path) -> None:
     path = written(tmp_path, "\ufeff" + SHIPPED.read_text(encoding="utf-8"))
     assert load_profile(path).requirements == load_profile().requirements

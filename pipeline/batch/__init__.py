@@ -41,6 +41,10 @@ MOST_WORKERS = 8
 """Unless the user asks for more: each has models of its own, about 350 MB."""
 
 
+MOST_NAMED = 5
+"""Files named on one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a round is to be run."""
@@ -61,15 +65,13 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
     options, listener = options or Options(), listener or Silent()
     profile = load_profile(options.profile)
     check_apart(folder, out)
-    basis = Basis(profile.sha256, __version__, model_digest())
+    basis = Basis(profile.digest, __version__, model_digest())
     listed = options.manifest or (find_manifest(folder) if folder.is_dir() else None)
     manifest: Manifest = load_manifest(listed) if listed else {}
     inputs = find_inputs(folder, leave_out=(out, *([listed] if listed else [])))
     run = _Run(options, profile.source.path, listener, Store(out), basis)
     with _ending(run), locked(out):
         run.store.sweep()
-        if not options.resume:
-            run.store.clear()
         keys = _work(run, inputs)
         rules = Rules(profile, basis, manifest)
         found = collect(run.done, (*run.refusals, *inputs.skipped), rules, lambda key: _record(run.store, key))
@@ -118,6 +120,14 @@ def _work(run: _Run, inputs: Inputs) -> set[str]:
         for name, source in names.items()
         if not _kept(run, source, name)
     ]
+    aside = run.store.spare(names if run.options.resume else ())
+    if not run.options.resume:
+        run.store.clear()
+    if aside:
+        shown = "、".join(path.name for path in aside[:MOST_NAMED])
+        run.listener.say(
+            f"{len(aside)} 份有人改过的批注文件已改名保留：{shown}{' 等' if len(aside) > MOST_NAMED else ''}。"
+        )
     run.listener.begin(len(names), len(names) - len(tasks), tuple(run.refusals))
     _perform(run, tasks, names)
     return set(names)

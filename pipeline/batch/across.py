@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -36,6 +36,8 @@ MODIFIED = DateSource(
     "请推荐单位提供收文日期，或在报送清单.csv里填写这份方案的报送日期，再重新核对；确已逾期的，由受理部门决定是否受理。",
 )
 """A file's time may be that of copying."""
+UNDATED = DateSource("无日期", "info")
+"""The file is gone, or its time is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +116,14 @@ def _provinces() -> tuple[tuple[str, str], ...]:
     return tuple((name, bare(name)) for name in dict.fromkeys(names))
 
 
-def submitted(listed: date | None, own: Dated | None, modified: date) -> Submitted:
-    """The best date there is: of the list, else of the plan itself, else of the file."""
+def submitted(listed: date | None, own: Dated | None, modified: Callable[[], date | None]) -> Submitted:
+    """The best date there is: of the list, else of the plan itself, else of the file, which is asked only then."""
     if listed:
         return Submitted(wording.day(listed), listed, LISTED)
     if own:
         return Submitted(own.text, own.earliest, SIGNED, (own.proof,))
-    return Submitted(wording.day(modified), modified, MODIFIED)
+    day = modified()
+    return Submitted(wording.day(day), day, MODIFIED) if day else Submitted("", date.min, UNDATED)
 
 
 def late(when: Submitted, profile: Profile) -> Finding | None:

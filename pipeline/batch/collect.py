@@ -121,7 +121,7 @@ def _row(
     row = plan_from_stored(record["plan"])
     dated = record.get("dated")
     own = dated_from_stored(dated) if dated else None
-    when = submitted(listed.day if listed else None, own, _modified(source.path))
+    when = submitted(listed.day if listed else None, own, lambda: _modified(source.path))
     said = listed.unit if listed else ""
     row = replace(
         row,
@@ -133,8 +133,12 @@ def _row(
     return row, [lateness] if lateness else []
 
 
-def _modified(path: Path) -> date:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(BEIJING).date()
+def _modified(path: Path) -> date | None:
+    """The file's day; None where it has been moved away meanwhile or its time is none that a calendar has."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC).astimezone(BEIJING).date()
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _subject(row: PlanRow, record: dict[str, Any]) -> Subject:

@@ -120,7 +120,7 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
         return None
     passages = _shared(subjects, laid, found) if kind in SIDE_BY_SIDE else ()
     overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], passages)
-    both = (_finding(overlap, side, subjects, _proof(laid[side], found, side)) for side in (0, 1))
+    both = (_finding(overlap, side, subjects, len(found), _proof(laid[side], found, side)) for side in (0, 1))
     return AlikePlans(overlap, *both)
 
 
@@ -164,37 +164,35 @@ def _proof(laid: Laid, found: Sequence[Match], side: int) -> tuple[Evidence, ...
 
 
 _ADVICE = {
-    "file": "请核实是否误报了另一城市的文件，并请有关城市重新报送自己的方案。",
     "copy": "请两市分别说明来源，由抄用的一方按本市情况重写这些段落。",
     "version": "请确认以哪一份为准，并移走另一份；可用 yushen diff 比较两份的差别。",
-    "twice": "请移走其中一份；同一份文件只需报送一次。",
+    "file": "请移走其中一份；同一份文件只需报送一次。",
     "city": "同一城市只应报送一份方案，请确认以哪一份为准。",
     "unclear": "请先确认申报城市，再判断是同一方案的两个版本还是抄用。",
 }
 
 
-def _finding(overlap: Overlap, side: int, subjects: tuple[Subject, Subject], proof: tuple[Evidence, ...]) -> Finding:
+def _finding(
+    overlap: Overlap, side: int, subjects: tuple[Subject, Subject], count: int, proof: tuple[Evidence, ...]
+) -> Finding:
     other = subjects[1 - side]
-    twice = overlap.kind == "file" and subjects[0].applicant == subjects[1].applicant
-    case = "twice" if twice else overlap.kind
     share = overlap.right_share if side else overlap.left_share
     who = f"{other.city}（{other.file}）" if other.city else other.file
     amount = f"{overlap.letters:,} 字相同，占本方案的 {wording.percent(share)}"
     message = {
-        "file": f"与{who}是完全相同的文件。",
-        "twice": f"完全相同的文件报送了两次：另一份是{other.file}。",
-        "copy": f"与{who}有 {len(overlap.passages)} 段文字雷同：{amount}（已扣除通知原文和多数方案共有的文字）。",
+        "file": f"完全相同的文件报送了两次：另一份是{other.file}。",
+        "copy": f"与{who}有 {count} 段文字雷同：{amount}（已扣除通知原文和多数方案共有的文字）。",
         "version": f"同一城市的另一版本：{who}，{amount}。",
         "city": f"同一城市还报送了另一份方案：{who}，两份文字不同（{amount}）。",
         "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",
-    }[case]
+    }[overlap.kind]
     return Finding(
         rule=DUPLICATE,
         requirement="",
         verdict="weak",
-        severity="error" if case in ("file", "copy") else "warning",
+        severity="error" if overlap.kind == "copy" else "warning",
         message=message,
-        advice=_ADVICE[case],
+        advice=_ADVICE[overlap.kind],
         evidence=proof,
         anchor=proof[0].block if proof else None,
     )

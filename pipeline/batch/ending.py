@@ -23,7 +23,7 @@ def summary(found: Round, out: Path) -> Iterator[str]:
     total = len(found.plans) + len(found.refusals)
     read, refused, failed = len(found.plans), kinds["refused"], kinds["failed"]
     missing = f"；{MISSING} {len(found.missing)}" if found.missing else ""
-    yield f"共 {total} 个文件：已核对 {read}，拒收 {refused}，失败 {failed}，不是方案 {kinds['skipped']}{missing}"
+    yield f"共 {total} 个文件：已核对 {read}，无法读取 {refused}，失败 {failed}，不是方案 {kinds['skipped']}{missing}"
     severities = Counter[str]()
     for plan in found.plans:
         severities.update(plan.severities)

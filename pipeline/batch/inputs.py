@@ -50,7 +50,7 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
         raise UsageError(f"没有“{folder}”这个文件夹。请检查路径。")
     plans: list[Input] = []
     skipped: list[Refusal] = []
-    left_out = {realpath(path) for path in leave_out}  # Path.resolve fails on links in a circle before Python 3.13
+    left_out = {realpath(path) for path in leave_out}
     closed: list[OSError] = []
     for path in sorted(_walk(folder, left_out, closed.append), key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix() + ("/" if path.is_dir() else "")
@@ -71,7 +71,7 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
 
 def check_apart(folder: Path, out: Path) -> None:
     """Raises UsageError where results would be written among the plans."""
-    plans, results = folder.resolve(), out.resolve()
+    plans, results = Path(realpath(folder)), Path(realpath(out))
     if plans == results or plans.is_relative_to(results / REPORTS):
         raise UsageError(f"结果不能写进放方案的文件夹“{folder}”。请用 -o 另指定一个文件夹。")
 

@@ -69,7 +69,7 @@ class Plain:
         """How far it is, if that is worth a line by now: a long scan is pages for minutes before it is a file."""
         if now or time.monotonic() - self.last >= EVERY:
             self.last = time.monotonic()
-            self.say(f"{self.done}/{self.total} 份，{self.read} 页，拒收 {self.refused}，失败 {self.failed}")
+            self.say(f"{self.done}/{self.total} 份，{self.read} 页，无法读取 {self.refused}，失败 {self.failed}")
 
     def say(self, words: str) -> None:
         self.console.print(Text(line(words)), soft_wrap=True)
@@ -126,7 +126,7 @@ def listening(console: Console) -> Iterator[Listener]:
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("份"),
-        TextColumn("{task.fields[pages]} 页  拒收 {task.fields[refused]}  失败 {task.fields[failed]}"),
+        TextColumn("{task.fields[pages]} 页  无法读取 {task.fields[refused]}  失败 {task.fields[failed]}"),
         TextColumn("还需"),
         TimeRemainingColumn(),
     )

@@ -6,6 +6,7 @@ changed.
 """
 
 import contextlib
+import errno
 import gzip
 import hashlib
 import json
@@ -15,6 +16,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,11 @@ from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.read.detect import digest
 from pipeline.report import WRITERS
-from pipeline.report.files import replace_file
+from pipeline.report.files import put_aside, replace_file
 from pipeline.round import REPORTS
 
+_HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+"""What systems say of a lock that another process holds."""
 HIDDEN = ".yushen"
 TRACE = "ledger.gz"
 """In the hidden folder: what was written into the ledger, so that a reviewer's changes can be told."""
@@ -47,6 +51,15 @@ def key(name: str, sha256: str, basis: Basis) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
+def _opened(path: Path) -> dict[str, Any]:
+    """The record in a file; empty where there is none or it is broken."""
+    try:
+        found = json.loads(gzip.decompress(path.read_bytes()))
+    except (OSError, EOFError, ValueError, zlib.error):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """The folder of results."""
@@ -64,11 +77,8 @@ class Store:
 
     def load(self, key: str, *, verify: bool = True) -> dict[str, Any] | None:
         """The record, None where there is none or it or, with `verify`, its reports are not what was written."""
-        try:
-            found: dict[str, Any] = json.loads(gzip.decompress((self.records / f"{key}.json.gz").read_bytes()))
-        except (OSError, EOFError, ValueError, zlib.error):
-            return None
-        if found.get("key") != key or (verify and not self._whole(found.get("outputs", {}))):
+        found = _opened(self.records / f"{key}.json.gz")
+        if found.get("key") != key or found.get("spared") or (verify and not self._whole(found.get("outputs", {}))):
             return None
         return found
 
@@ -98,18 +108,31 @@ class Store:
             if name in keys:
                 continue
             with contextlib.suppress(PermissionError):
-                for output in self._outputs(path):
-                    target = (self.out / output).resolve()
-                    if output not in outputs and target.is_relative_to((self.out / REPORTS).resolve()):
-                        target.unlink(missing_ok=True)
+                for output, _ in _opened(path).get("outputs", {}).values():
+                    if output not in outputs and (target := self._report(output)):
+                        target.unlink()
                 path.unlink(missing_ok=True)
 
-    def _outputs(self, path: Path) -> list[str]:
-        try:
-            record = json.loads(gzip.decompress(path.read_bytes()))
-            return [str(name) for name, _ in record.get("outputs", {}).values()]
-        except Exception:  # noqa: BLE001 - whatever is wrong with a record that is thrown away does not matter
-            return []
+    def spare(self, keys: Collection[str]) -> list[Path]:
+        """Rename what people have written into among the reports that only other records speak of: those will be made
+        anew or removed. Where they are now; a run that is cut short and begun again looks at none of them twice."""
+        aside: list[Path] = []
+        for path in sorted(self.records.glob("*.json.gz")):
+            name = path.name.partition(".")[0]
+            record = {} if name in keys else _opened(path)
+            if not record or record.get("spared"):
+                continue
+            for kind, (output, sha256) in record.get("outputs", {}).items():
+                target = self._report(output)
+                if target and kind in WRITERS and WRITERS[kind].edited and digest(target) != sha256:
+                    aside.append(put_aside(target))
+            self.save(name, {"outputs": record.get("outputs", {}), "spared": True})
+        return aside
+
+    def _report(self, output: str) -> Path | None:
+        """The file that a record calls so, if it is there and among the reports."""
+        target = Path(realpath(self.out / output))
+        return target if target.is_file() and target.is_relative_to(realpath(self.out / REPORTS)) else None
 
     def note(self, key: str, text: str) -> None:
         """Keep what the developers need to know of a failure; no part of the results."""
@@ -124,7 +147,7 @@ class Store:
                     path.unlink(missing_ok=True)
 
     def clear(self) -> None:
-        """Forget all results."""
+        """Forget all results but what people have written into."""
         self.prune((), ())
 
 
@@ -139,8 +162,11 @@ def locked(out: Path) -> Iterator[None]:
     try:
         try:
             _lock(handle)
-        except BlockingIOError as error:
-            raise UsageError(f"另一个 yushen batch 正在使用“{out}”。请等它结束，或换一个结果文件夹。") from error
+        except OSError as error:
+            if error.errno in _HELD:
+                raise UsageError(f"另一个 yushen batch 正在使用“{out}”。请等它结束，或换一个结果文件夹。") from error
+            words = f"“{out}”所在的磁盘不能加锁（{reason(error)}），多半是网络共享。请用 -o 把结果写到本机的文件夹。"
+            raise UsageError(words) from error
         yield
     finally:
         os.close(handle)  # and with it the lock
@@ -150,10 +176,7 @@ def _lock(handle: int) -> None:
     if sys.platform == "win32":
         import msvcrt
 
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:
         import fcntl
 

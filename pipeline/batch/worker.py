@@ -24,7 +24,7 @@ from pipeline.batch.store import Store
 from pipeline.batch.task import Task, perform
 from pipeline.batch.writing import hindrance
 from pipeline.check import load_profile
-from pipeline.error_words import reason
+from pipeline.error_words import reason, stumbled
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile
 from pipeline.read import Limits
@@ -91,7 +91,7 @@ def _refused(task: Task, error: Exception) -> Message:
         gc.collect()
         words = f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
         return {"refused": [ReaderCrashedError.__name__, words, ""]}
-    words = f"核对 {task.path.name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
+    words = stumbled(task.path.name)
     if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
         hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
         words = f"核对 {task.path.name} 时写不进报告（{reason(error)}）。{hint}"

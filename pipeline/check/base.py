@@ -39,6 +39,8 @@ class Least(NamedTuple):
 LEAST = {"goals": Least(0.3, 0.5, 0.3), "content": Least(0.35, 0.5, 0.5), "schedule": Least(0.4, 0.4, 0.4)}
 """By element. Set by hand when the rules were written, not fitted, and measured with them (models/evaluate_rules.py). They
 are low, for these rules report that something is nowhere: a passage too many costs less than one too few."""
+BASE = 0.6
+"""Least probability with which a passage tells what there is."""
 STATED = 0.5
 """Least probability with which a passage surely states an element: fit to be quoted, or to set other things aside."""
 
@@ -79,6 +81,12 @@ class Review:
     def short(self, present: object) -> Verdict:
         """The verdict on what is there but not enough of it: a page that could not be read may hold the rest."""
         return "weak" if present and self.absent == "missing" else self.absent
+
+    @cached_property
+    def base(self) -> frozenset[int]:
+        """Blocks of 基本情况 and 工作基础, which tell what there is."""
+        passages = self.classified.passages
+        return frozenset(p.block for p in passages if p.labels["foundation"] + p.labels["basics"] >= BASE)
 
     def path(self, block: int) -> tuple[str, ...]:
         """Headings above a block; none for a header or footer, which a section only happens to enclose."""

@@ -30,7 +30,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     alone = [i for i in copied if shares[i] >= NEARLY_ALL and len(own[i]) >= LONG and i not in other]
     total = sum(len(review.blocks[index].text) for index in body)
     size = sum(len(review.blocks[index].text) for index in copied)
-    if not copied or not alone and len(copied) < 2 and size < float(requirement.params["share"]) * total:
+    many = len(copied) >= 2 or size >= float(requirement.params["share"]) * total
+    if not copied or not (alone or many):
         return
     percent = round(100 * size / max(1, total))
     message = f"有 {len(copied)} 段照抄通知原文（约占正文 {percent}%），没有写本市的具体安排。"

@@ -5,12 +5,14 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 `standing` (a pattern of what fulfils it though it is done already).
 """
 
+import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, headings, labelled, sureness, top_headings
+from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
 from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_grading import ByObjection, Objection
+from pipeline.classify.duty_patterns import about
 from pipeline.commitment import NEGATED
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -20,11 +22,21 @@ NEAR = 0.05
 """Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
 SPOKEN_OF: tuple[Objection, ...] = ("negated", "past", "others", "copied")
 """Objections with which a sentence that speaks of the duty is shown however little the models make of it."""
+FAINT = 0.003
+"""Probability of naming the duty below which a sentence of figures on industries (企业43家, 产值) only happens to share a word
+with it: nearly all such sentences of ten hands did."""
+_FIGURES = re.compile(
+    r"企业[^，。；]{0,8}\d+[余多]?[家户]|\d+[余多]?家[^，。；]{0,8}企业|产值|规上|规模以上|从业人员|位于|地处|下?辖[\d一二三四五六七八九十]|入驻"
+)
+_DEED = re.compile(r"建成|完成|推行|开[设展]|印发|出台|上线|启用|投用|发放|汇编|编印|组织|实施(?!条件)")
+"""What such a sentence tells to be done already may well be the duty."""
+SHARED = 4
+"""Characters in a row that a heading and the name of a duty have in common where the one stands for the other."""
 BRIEF = 30
 """Characters of a sentence below which it repeats what the notice asks for, as any sentence on it must."""
 _OBJECTIONS: ByObjection[str] = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
-    "past": "但该处写的是已有的基础或已完成的工作，没有写试点期内的安排",
+    "past": "但该处只写了已有的基础或已完成的工作，没有提出试点期内的安排",
     "hollow": "但该处只是口号，或留有空白、待定内容",
     "elsewhere": "但该处讲的是其他行业的事",
     "others": "但该处写的是上级或其他地区的工作",
@@ -38,17 +50,28 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
     judged = judge_duty(review, requirement)
     verdict, found = judged.verdict, judged.supports
-    shown = _shown(verdict, found, _spent(review, requirement.id))
+    shown = _shown(review, verdict, found, _spent(review, requirement.id))
     if judged.doubtful:
         verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(verdict, shown, proof)
+    if verdict == "missing" and not proof and (heading := _heading(requirement, review)):
+        proof, reason = (heading,), f"有以“{heading.quote}”为题的部分，其中没有找到这项要求的具体安排，请对照看。"
     searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
     scores = tuple(sureness(support.met) for support in shown)
     yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason, scores)
 
 
-def _shown(verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) -> list[Support]:
+def _heading(requirement: Requirement, review: Review) -> Evidence | None:
+    """The first heading that names the duty nearly as the profile does: nobody believes that there is nothing on it."""
+    names = {requirement.title[at : at + SHARED] for at in range(len(requirement.title) - SHARED + 1)}
+    for section in review.sections:
+        if section.headed and about(requirement, section.heading) and any(name in section.heading for name in names):
+            return whole(review, section.start)
+    return None
+
+
+def _shown(review: Review, verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) -> list[Support]:
     """The supports that a reader should see: the best for met, those that come nearest for the others."""
     if verdict == "met":
         return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
@@ -56,7 +79,7 @@ def _shown(verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) 
     near = telling or nearest(found)
     if verdict == "weak":
         return near[:1]
-    return [s for s in near if _telling(s) and (s.block, s.start) not in spent][:2]
+    return [s for s in near if _telling(review, s) and (s.block, s.start) not in spent][:2]
 
 
 def _spent(review: Review, duty: str) -> set[tuple[int, int]]:
@@ -64,9 +87,12 @@ def _spent(review: Review, duty: str) -> set[tuple[int, int]]:
     return {(s.block, s.start) for s in review.classified.supports if s.met >= MET and s.duty != duty}
 
 
-def _telling(support: Support) -> bool:
+def _telling(review: Review, support: Support) -> bool:
     """Whether a reader sees in the sentence why a missing duty is missing: it speaks of it, and for a reason counts for nothing."""
     least = NAMED / 2 if support.objection in (None, "bare") else NEAR
+    text = review.blocks[support.block].text[support.start : support.stop]
+    if support.objection == "past" and support.named < FAINT and _FIGURES.search(text) and not _DEED.search(text):
+        return False
     return support.named >= least or (support.about and support.objection in SPOKEN_OF)
 
 
@@ -97,7 +123,7 @@ def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...])
     if verdict == "unsure" and not proof:
         return "没有找到写明这件事的语句，但有页面无法识别，不能判定为缺失。"
     if verdict == "unsure":
-        return "有相关语句，但不能确定说的是不是这件事，请人工判断。"
+        return "有相关语句，但不足以认定写的就是这项要求，请人工复核。"
     if proof and why:
         return f"有与这项要求接近的语句，{why}。"
-    return "没有找到写明这件事的语句，只有相近的说法，请对照看。" if proof else "全文没有找到这方面的具体安排。"
+    return "没有找到明确的表述，只有相近的说法，请对照看。" if proof else "全文没有找到这方面的具体安排。"

@@ -39,7 +39,7 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     if verdict == "unsure":
         read = "所列语句" if outcome.evidence else "无法识别的页面"
         listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else read
-        advice = f"请人工核对{listed}是否已经写明；没有写明的，按以下要求补写：{requirement.advice}"
+        advice = f"请人工复核{listed}是否已经写明；确未写明的，按以下要求补充：{requirement.advice}"
     yield Finding(
         gap_rule(requirement.kind, kind.ending), requirement.id, verdict, kind.severity[requirement.severity], message, advice,
         outcome.evidence, outcome.searched,

@@ -92,7 +92,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     own = own_sections(review, "content")
     beside = "和全部表格" if any(review.blocks[index].table for index in review.body()) else ""
-    shown = f"（已查“{own[0].heading}”等 {len(own)} 节{beside}）" if own else ""
+    several = f"等 {len(own)} 节" if len(own) > 1 else ""
+    shown = f"（已查“{own[0].heading}”{several}{beside}）" if own else ""
     message = f"各项任务都没有写明牵头单位或责任单位{shown}。"
     yield finding(
         requirement,

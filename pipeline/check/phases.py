@@ -41,7 +41,7 @@ def timed_tables(review: Review) -> list[int]:
     spans = _spans(review)
     found = []
     for index, block in enumerate(review.blocks):
-        if block.table is not None:
+        if block.table is not None and index not in review.base:
             head = len(block.text.split("\n", 1)[0])
             spanned = sum(words.start < head for _, words in spans.get(index, ()))
             if spanned > 1 or any(map(TIME.search, first_row(block.table))):

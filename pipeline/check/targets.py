@@ -120,7 +120,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         return
     own = own_sections(review, "goals")
     proof = [whole(review, block) for block in passage_blocks(review, "goals")[:2]]
-    where = f"“{own[0].heading}”等处" if own else "全文"
-    message = f"试点目标中没有可量化的指标（已查{where}），期满后无法评估。"
+    where = f"“{own[0].heading}”{'等处' if len(own) > 1 else ''}" if own else "全文"
+    lacking = f"只有 {found} 个可量化的指标，少于 {least} 个" if found else "没有可量化的指标"
+    message = f"试点目标中{lacking}（已查{where}），期满后无法评估。"
     verdict = review.short(proof or own)
     yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))

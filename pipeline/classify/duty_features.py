@@ -7,6 +7,7 @@ a number at the other end of the paragraph does not make a bare intention concre
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.classify.duty_passages import DutyPassage, own_task
 from pipeline.classify.duty_patterns import SILENT, Match
@@ -49,16 +50,22 @@ def _clause_values(reading: Reading, found: Match) -> dict[str, float]:
     text = reading.sentence.text
     near = [span for span in reading.clauses if span[1] > found.start and span[0] < found.stop]
     start, stop = (near[0][0], near[-1][1]) if near else (0, len(text))
-    part = text[start:stop]
-    size = max(16, len(part)) / 40
     return {
         "negated_clause": float(any(start <= at < stop for at in reading.negated)),
         "negated_after": float(any(at >= start for at in reading.negated)),
-        "negated_any": float(bool(reading.negated)),
-        "vague_clause": min(4.0, len(VAGUE.findall(part)) / size),
-        "firm_clause": min(4.0, len(FIRM.findall(part)) / size),
-        "hollow_clause": float(bool(HOLLOW.search(part))),
-        "specific_clause": min(1.5, specific(part)), "clause_length": min(1.5, len(part) / 60),
+        "negated_any": float(bool(reading.negated)), **_wording(text[start:stop]),
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _wording(clause: str) -> Mapping[str, float]:
+    """What a clause says, whatever duty it is about: several duties are often looked for in the same one."""
+    size = max(16, len(clause)) / 40
+    return {
+        "vague_clause": min(4.0, len(VAGUE.findall(clause)) / size),
+        "firm_clause": min(4.0, len(FIRM.findall(clause)) / size),
+        "hollow_clause": float(bool(HOLLOW.search(clause))),
+        "specific_clause": min(1.5, specific(clause)), "clause_length": min(1.5, len(clause) / 60),
     }  # fmt: skip
 
 

@@ -7,10 +7,9 @@
 import functools
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 
 from pipeline.profile import Requirement
 
@@ -138,7 +137,7 @@ def compiled(text: str) -> Pattern:
     return Pattern(found, tuple(need for part in parts for need in _needs(part)))
 
 
-UNLESS, ABOUT, HINTS = "unless", "about", "hints"
+GROUPS = UNLESS, ABOUT, HINTS = "unless", "about", "hints"
 
 
 def patterns(requirement: Requirement, group: str) -> list[Pattern]:
@@ -153,10 +152,7 @@ class Expert:
     def __init__(self, duties: Sequence[Requirement]) -> None:
         self.duties = [duty.id for duty in duties]
         self.entries = [
-            (duty.id, group, pattern)
-            for duty in duties
-            for group in (UNLESS, ABOUT, HINTS)
-            for pattern in patterns(duty, group)
+            (duty.id, group, pattern) for duty in duties for group in GROUPS for pattern in patterns(duty, group)
         ]
         self.always: list[int] = []
         self.needing: dict[str, list[int]] = {}
@@ -169,22 +165,30 @@ class Expert:
     def matches(self, text: str, pairs: frozenset[str]) -> dict[str, Match]:
         """What the duties' patterns find in one sentence, given its `pairs_of`; of those that find nothing, nothing."""
         likely = {at for pair in pairs & self.needing.keys() for at in self.needing[pair]}.union(self.always)
-        entries = (self.entries[at] for at in sorted(likely))
-        possible = groupby((entry for entry in entries if entry[2].possible(pairs)), key=itemgetter(0))
-        found = ((duty, _match([(group, pattern) for _, group, pattern in own], text)) for duty, own in possible)
+        possible: defaultdict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        for at in sorted(likely):
+            duty, group, pattern = self.entries[at]
+            if pattern.possible(pairs):
+                possible[duty].append((group, pattern))
+        found = ((duty, _match(own, text)) for duty, own in possible.items())
         return {duty: match for duty, match in found if match.about or match.hint}
 
 
+def _blank(match: re.Match[str]) -> str:
+    return "□" * len(match.group())
+
+
 def _match(own: Sequence[tuple[str, Pattern]], text: str) -> Match:
-    """`own` are possible patterns of one duty. What `unless` matches is blanked (□) first, offsets unchanged."""
-    size = len(text)
+    """`own` are possible patterns of one duty, in the order of GROUPS: what `unless` matches is blanked, offsets unchanged."""
+    first = (0, len(text))
+    found = {UNLESS: 0, ABOUT: 0, HINTS: 0}
     for group, pattern in own:
         if group == UNLESS:
-            text = pattern.parts[0].sub(lambda match: "□" * len(match.group()), text)
-    about = [span for group, pattern in own if group == ABOUT and (span := pattern.span(text))]
-    hints = [span for group, pattern in own if group == HINTS and (span := pattern.span(text))]
-    first = next(iter([*about, *hints]), (0, size))
-    return Match(len(about), len(hints), *first)
+            text = pattern.parts[0].sub(_blank, text)
+        elif span := pattern.span(text):
+            first = first if found[ABOUT] or found[HINTS] else span
+            found[group] += 1
+    return Match(found[ABOUT], found[HINTS], *first)
 
 
 def about(requirement: Requirement, text: str) -> int:

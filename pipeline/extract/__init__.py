@@ -91,7 +91,7 @@ def _block_facts(
 
 def _table_targets(document: Document, index: int, block: list[Passage], grid: Grid) -> list[Fact]:
     cells = {(passage.row, passage.column): passage for passage in block}
-    return target_tables.table_targets(grid, cells, lambda names: captions.unit_of_all(document, index, grid, names))
+    return target_tables.table_targets(grid, cells, lambda column: captions.unit_of_all(document, index, grid, column))
 
 
 def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measured: bool) -> list[Found]:

@@ -79,11 +79,16 @@ def find_office() -> Path | None:
         if found := shutil.which(name):
             return Path(found)
     for folder, pattern in _homes():
-        for program in sorted(folder.glob(pattern), reverse=True):
+        for program in sorted(folder.glob(pattern), key=_release, reverse=True):
             for name in NAMES:
                 if (program / name).is_file():
                     return program / name
     return None
+
+
+def _release(program: Path) -> tuple[list[int], str]:
+    """What sorts 25.8 behind 7.6: the numbers in the names of folders."""
+    return [int(number) for number in re.findall(r"\d{1,9}", str(program))], str(program)
 
 
 def _homes() -> Iterator[tuple[Path, str]]:

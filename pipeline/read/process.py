@@ -107,7 +107,7 @@ def ask(
 
 def answer(output: int, kind: str, content: object = None) -> None:
     """Answer to `ask`."""
-    send(output, f"{kind} {json.dumps(content)}".encode())
+    send(output, f"{kind} {json.dumps(content, ensure_ascii=False)}".encode("utf-8", "surrogatepass"))
 
 
 def last_words(scratch: Path) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from os.path import realpath
 from pathlib import Path
 
 from pipeline.report.sanitize import file_stem
@@ -13,7 +14,7 @@ def stems(files: Sequence[Path]) -> list[str]:
     方案.docx and 方案.pdf keep their endings, a/方案.docx and b/方案.docx take their folders: a_方案. Neither depends on
     the order of the files. The same file twice has one name.
     """
-    whole = [file.parent.resolve() / file.name for file in files]
+    whole = [Path(realpath(file.parent), file.name) for file in files]
     names = {path: list(_names(path)) for path in whole}
     taken: dict[Path, int] = dict.fromkeys(names, 0)
     while longer := [path for path in _clashing(names, taken) if taken[path] + 1 < len(names[path])]:

@@ -11,4 +11,4 @@ KINDS: dict[OverlapKind, str] = {
 }
 MISSING = "报送清单有、文件夹里没有"
 ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
-REFUSALS = {"refused": "拒收", "failed": "失败", "skipped": "未核对"}
+REFUSALS = {"refused": "无法读取", "failed": "失败", "skipped": "未核对"}

@@ -6,7 +6,7 @@ FILLS = {
     "有": "E3F0E8", "薄弱": "FBF0D3", "缺失": "FBE5E1", "无法判定": "ECE8F6", "未选做": "EEF0F2", "须补正": "FBE5E1",
     "建议完善": "FBF0D3", "提示": "E0ECF8", "新增": "E0ECF8", "有变动": "FBF0D3", "再次出现": "FBF0D3", "已消除": "EEF0F2",
     "文件已不在文件夹": "EEF0F2", "文件未能核对": "ECE8F6", "未对应": "ECE8F6", "超额": "FBE5E1",
-    "拒收": "FBE5E1", "失败": "FBE5E1", "雷同": "FBE5E1", "同一文件": "FBE5E1", "版本": "FBF0D3", "同市两份": "FBF0D3",
+    "无法读取": "FBE5E1", "失败": "FBE5E1", "雷同": "FBE5E1", "同一文件": "FBE5E1", "版本": "FBF0D3", "同市两份": "FBF0D3",
     "待确认": "ECE8F6", "缺文件": "FBE5E1", "未核对": "ECE8F6",
 }  # fmt: skip
 """Colours of the words that have one, in columns that are `Layout.coloured`; a test holds them to the vocabularies."""

@@ -126,12 +126,12 @@ def _names(blocks: Sequence[Block]) -> dict[str, int]:
 
 
 def _beginnings(blocks: Sequence[Block]) -> dict[str, int]:
-    """Where a paragraph last begins so, for every beginning of up to so many characters as an entry is compared by."""
+    """By what a paragraph begins with, as far as an entry is compared, where the last one stands that begins so."""
+    bare = {i: _bare(block.text)[:_COMPARED] for i, block in enumerate(blocks) if block.kind == "paragraph"}
+    asked = set(bare.values())  # an entry is itself a paragraph: what none of them is need not be kept
     last: dict[str, int] = {}
-    for i, block in enumerate(blocks):
-        if block.kind == "paragraph":
-            bare = _bare(block.text)[:_COMPARED]
-            last |= {bare[:size]: i for size in range(1, len(bare) + 1)}
+    for i, text in bare.items():
+        last |= {text[:size]: i for size in range(1, len(text) + 1) if text[:size] in asked}
     return last
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch.across import doubt, late, over_quota, quotas, recommending_unit, submitted
+from pipeline.batch.collect import _modified
 from pipeline.batch.manifest import Entry, absent, entries_of, find_manifest, load_manifest
 from pipeline.batch.rows import issue_across
 from pipeline.batch.stored import dated_from_stored, to_stored
@@ -102,15 +103,20 @@ def test_what_is_said_of_a_file_is_one_sentence() -> None:
     assert joined("各页均已读出", "有 2 处修订。", "", "请核实") == "各页均已读出；有 2 处修订；请核实"
 
 
+def test_a_file_without_a_date_is_not_late() -> None:
+    assert late(submitted(None, None, lambda: None), PROFILE) is None
+    assert _modified(Path("moved-away.docx")) is None
+
+
 def test_deadline_says_which_date_was_used() -> None:
     proof = Evidence(40, 0, 9, "2022年8月5日", 12, ())
     own = Dated("2022年8月5日", date(2022, 8, 5), proof)
-    listed = submitted(date(2022, 7, 31), own, date(2022, 9, 1))
+    listed = submitted(date(2022, 7, 31), own, lambda: date(2022, 9, 1))
     assert late(listed, PROFILE) is None
     for when, source, severity in (
-        (submitted(date(2022, 8, 1), own, date(2022, 1, 1)), "报送清单", "error"),
-        (submitted(None, own, date(2022, 1, 1)), "方案落款", "warning"),
-        (submitted(None, None, date(2022, 9, 1)), "文件时间", "info"),
+        (submitted(date(2022, 8, 1), own, lambda: date(2022, 1, 1)), "报送清单", "error"),
+        (submitted(None, own, lambda: date(2022, 1, 1)), "方案落款", "warning"),
+        (submitted(None, None, lambda: date(2022, 9, 1)), "文件时间", "info"),
     ):
         finding = late(when, PROFILE)
         assert finding is not None
@@ -126,7 +132,7 @@ def test_deadline_says_which_date_was_used() -> None:
 def test_a_late_date_of_the_plan_itself_is_quoted_with_its_page() -> None:
     proof = Evidence(40, 2, 11, "2022年8月5日", 12, ())
     own = dated_from_stored(json.loads(json.dumps(to_stored(Dated("2022年8月5日", date(2022, 8, 5), proof)))))
-    finding = late(submitted(None, own, date(2022, 1, 1)), PROFILE)
+    finding = late(submitted(None, own, lambda: date(2022, 1, 1)), PROFILE)
     assert finding is not None
     issue = issue_across(finding, PROFILE)
     assert (issue.quote, issue.page) == ("2022年8月5日", "12")

@@ -1,5 +1,6 @@
 """Records: complete or absent, and void once anything they depend on changes."""
 
+import errno
 import io
 import os
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.batch.progress import Plain, listening
 from pipeline.batch.store import Basis, Store, key, locked
 from pipeline.batch.task import output_stem
 from pipeline.errors import UsageError
+from pipeline.read.detect import digest
 from pipeline.round import Refusal
 
 BASIS = Basis("p", "t", "m")
@@ -53,6 +55,26 @@ def test_prune_removes_only_below_reports(tmp_path: Path) -> None:
     assert not list(store.records.iterdir())
 
 
+def test_what_people_wrote_into_is_renamed_once_before_it_is_made_anew(tmp_path: Path) -> None:
+    store = Store(tmp_path / "out")
+    reports = tmp_path / "out" / "reports"
+    reports.mkdir(parents=True)
+    for name in ("a.批注.docx", "b.批注.docx", "a.html"):
+        (reports / name).write_bytes(b"as written")
+    outputs = {name: (f"reports/{name}", digest(reports / name)) for name in ("a.批注.docx", "b.批注.docx", "a.html")}
+    record = {"annotated": outputs["a.批注.docx"], "html": outputs["a.html"]}
+    store.save("old", {"outputs": record})
+    store.save("kept", {"outputs": {"annotated": outputs["b.批注.docx"]}})
+    for name in ("a.批注.docx", "b.批注.docx", "a.html"):
+        (reports / name).write_bytes(b"somebody's words")
+    assert [path.name for path in store.spare({"kept"})] == ["a.批注.旧1.docx"]
+    assert store.load("old", verify=False) is None and store.load("kept") is not None
+    (reports / "a.批注.docx").write_bytes(b"made anew by a run that was cut short")
+    assert store.spare({"kept"}) == []
+    store.prune({"kept"}, ["reports/b.批注.docx"])
+    assert {path.name for path in reports.iterdir()} == {"a.批注.旧1.docx", "b.批注.docx"}
+
+
 def test_what_is_open_elsewhere_stays_until_a_later_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(tmp_path / "out")
     report = tmp_path / "out" / "reports" / "a.批注.docx"
@@ -78,6 +100,12 @@ def test_two_runs_do_not_share_a_folder(tmp_path: Path) -> None:
         pass
 
 
+def test_a_disk_without_locks_is_told_from_another_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.batch.store._lock", lambda _: raising(OSError(errno.ENOLCK, "no locks")))
+    with pytest.raises(UsageError, match="不能加锁"), locked(tmp_path):
+        pass
+
+
 def test_a_lock_met_by_the_work_is_not_taken_for_another_run(tmp_path: Path) -> None:
     with pytest.raises(BlockingIOError), locked(tmp_path):
         raise BlockingIOError("a pipe that is full")
@@ -91,6 +119,14 @@ def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
     found = find_inputs(tmp_path, leave_out=(tmp_path / "out",))
     assert [item.name for item in found.plans] == ["a/c.PDF", "b.docx"]
     assert [item.file for item in found.skipped] == ["a/~$b.docx", "l.docx", "x.txt"]
+
+
+def test_a_folder_that_is_a_link_in_a_circle_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    check_apart(tmp_path / "a", tmp_path / "out")
+    with pytest.raises(UsageError, match="没有"):
+        find_inputs(tmp_path / "a", leave_out=(tmp_path / "b",))
 
 
 def test_links_in_a_circle_are_no_plans(tmp_path: Path) -> None:
@@ -168,7 +204,7 @@ def test_plain_lines_hold_no_control_characters() -> None:
     said = stream.getvalue()
     assert "[red]" in said
     assert not any(char in said for char in "\x1b\u202e\x07\r")
-    assert "1/1 份，0 页，拒收 1，失败 0" in said
+    assert "1/1 份，0 页，无法读取 1，失败 0" in said
 
 
 def test_plain_lines_count_what_an_earlier_run_refused() -> None:
@@ -178,4 +214,4 @@ def test_plain_lines_count_what_an_earlier_run_refused() -> None:
         listener.finish("新.docx", Refusal("新.docx", "refused", "也坏了"))
     said = stream.getvalue()
     assert "未能核对：旧.docx：坏了" in said
-    assert "3/3 份，0 页，拒收 2，失败 0" in said
+    assert "3/3 份，0 页，无法读取 2，失败 0" in said

@@ -44,14 +44,29 @@ def test_the_reason_claims_no_more_than_is_known_and_quotes_the_plan_alone() -> 
 def test_the_nearest_sentence_is_not_called_by_the_requirement() -> None:
     text = "园区载体初步形成，2019年建成宜昌装配式建筑产业园，占地800亩，入驻企业14家。"
     outcome = outcome_of(judged("二、工作基础", text), "industry.base")
-    assert outcome.verdict == "missing" and outcome.reason.startswith("有与这项要求接近的语句，但该处写的是已有的基础")
+    assert outcome.verdict == "missing" and outcome.reason.startswith("有与这项要求接近的语句，但该处只写了已有的基础")
+
+
+def test_figures_on_industries_are_not_shown_as_near_a_duty() -> None:
+    text = "装备制造规模以上企业146家，2021年产值286亿元，其中两家企业生产预制件自动生产线。"
+    report = judged("一、工作基础", text, "二、重点任务", "（一）建设智能工厂", "建设智能工厂2座，2024年投产。")
+    outcome = outcome_of(report, "factory.breakthrough")
+    assert outcome.verdict == "missing" and not outcome.evidence
+
+
+def test_a_heading_that_names_a_duty_is_shown_where_nothing_below_states_it() -> None:
+    report = judged("一、重点任务", "（三）发布规划鼓励政策", "项目审批时间压减到5个工作日。")
+    outcome = outcome_of(report, "policy.planning")
+    assert outcome.verdict == "missing"
+    assert [proof.quote for proof in outcome.evidence] == ["发布规划鼓励政策"]
+    assert outcome.reason.startswith("有以“发布规划鼓励政策”为题的部分")
 
 
 def test_the_advice_on_what_is_open_says_what_to_look_for() -> None:
     report = judged("一、试点目标", "到2025年，建成示范工程10个。")
     unread = replace(report.document, coverage=(*report.document.coverage, PageCoverage(2, "unreadable", 0)))
     (finding,) = (found for found in judge(unread, load_profile()).findings if found.requirement == "policy.land")
-    assert finding.advice.startswith("请人工核对无法识别的页面是否已经写明；没有写明的，按以下要求补写：写明土地方面")
+    assert finding.advice.startswith("请人工复核无法识别的页面是否已经写明；确未写明的，按以下要求补充：写明土地方面")
 
 
 @pytest.mark.parametrize(
@@ -97,3 +112,21 @@ def test_a_short_sentence_repeats_the_notice_and_a_long_one_copies_it() -> None:
     copied = Support("talent.courses", 0, 0, 18, 0.1, 0.9, about=True, objection="copied")
     assert "只复述了通知的要求" in _reason("weak", [copied], ())
     assert "照抄通知原文" in _reason("weak", [replace(copied, stop=60)], ())
+
+
+def test_each_element_is_quoted_as_a_reviewer_would_point_at_it() -> None:
+    goals = ("到试点期满，建成示范项目30个，培育企业8家。", "各年度指标见下表。", "装配式建筑占比达到45%。")
+    tasks = (
+        "2023年3月底前印发《宜昌市智能建造若干措施》，市住建局牵头。",
+        "三年建设示范项目30个，首批10个2023年6月开工。",
+    )
+    plan = judged(
+        "二、试点目标", goals[0] + goals[1], goals[2], "三、重点任务", *tasks, "四、实施计划",
+        "启动期：2022年11月至2023年6月。印发政策，首批项目开工。", "推进期：2023年7月至2024年12月。平台上线，产业园投用。",
+        "收官期：2025年1月至2025年10月。总结评估，形成经验。",
+    )  # fmt: skip
+    quotes = {id: [proof.quote for proof in outcome_of(plan, id).evidence] for id in ("goals", "content", "schedule")}
+    assert quotes["goals"] == [goals[0], goals[2]]
+    assert quotes["content"] == [tasks[0], tasks[1]]
+    assert [quote[:3] for quote in quotes["schedule"]] == ["启动期", "推进期", "收官期"]
+    assert all(quote.count("。") == 2 for quote in quotes["schedule"])

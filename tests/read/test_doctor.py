@@ -34,6 +34,17 @@ def test_every_library_that_the_package_asks_for_is_looked_up(monkeypatch: pytes
     assert found == {"lxml": True, "python-docx": True, "no.such_library": False}
 
 
+def test_the_newest_libreoffice_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for release in ("7.6", "25.8", "24.2"):
+        program = tmp_path / f"libreoffice{release}" / "program"
+        program.mkdir(parents=True)
+        (program / "soffice").touch()
+    monkeypatch.setattr(office, "NAMES", ("soffice",))
+    monkeypatch.setattr(office.shutil, "which", lambda _: None)
+    monkeypatch.setattr(office, "_homes", lambda: iter([(tmp_path, "libreoffice*/program")]))
+    assert office.find_office() == tmp_path / "libreoffice25.8" / "program" / "soffice"
+
+
 def test_libreoffice_is_found_where_reading_finds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "libreoffice25.8" / "program"
     program.mkdir(parents=True)

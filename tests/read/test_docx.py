@@ -281,6 +281,13 @@ def test_headers_and_footers_once_each_and_notes_at_the_end(read: Read) -> None:
     ]
 
 
+def test_hidden_text_of_a_header_stays_hidden(read: Read) -> None:
+    section = '<w:sectPr><w:headerReference r:id="r_header"/></w:sectPr>'
+    document = read(para("正文") + section, header=para(run("藏", "<w:vanish/>") + run("头")))
+    assert reasons(document) == [("header", "头"), ("hidden", "藏")]
+    assert remark(document, "hidden") == 1
+
+
 def test_outline_through_inheritance_whatever_the_name(read: Read) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/>'

@@ -148,6 +148,17 @@ def test_text_beside_large_pictures_stands_and_the_pictures_are_read(tmp_path: P
     assert set(LINES) & set(lines(document))
 
 
+@pytest.mark.parametrize(("room", "method"), [(0, "unreadable"), (1, "unreadable"), (2, "mixed")])
+def test_large_pictures_that_nobody_reads_leave_the_page_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, method: str
+) -> None:
+    monkeypatch.setattr("pipeline.read.pdf.MOST_PICTURES", room)
+    document = read(make_pdf(tmp_path / "a.pdf", beside_pictures))
+    assert document.coverage[0].method == method
+    assert [line for line in lines(document) if line in BODY] == BODY
+    assert [remark.count for remark in document.remarks if remark.code == "pictures"] == [2 - room][: 2 - room]
+
+
 def test_text_over_a_picture_of_the_page_that_is_broken_is_not_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,7 +57,9 @@ _AREA = re.compile(
     r"|起步区|片区|重点区域|核心区|乡镇|农村|其余|其他|(?<=[\u4e00-\u9fff])(?<![城村])镇|街道|组团"
     r"|单列|[两三四五六七八九]区|[两三四五六七八九]县|县[（(]市[）)]|县市|全国|全省|全自治区|省定|省里|省级目标"
 )
-ALL = re.compile(r"合计|总计|全[市区州省县]|小计")
+SUM = re.compile(r"合计|总计|小计|共计")
+"""Before a row's or above a column's values: they are what the others come to."""
+ALL = re.compile(rf"{SUM.pattern}|全[市区州省县]")
 YEAR = re.compile(r"20[23]\d")
 _MONTHS = re.compile(
     rf"(?<![每\d])(\d{{1,2}})\s*个月(?=内|底|末|时)|(?:满|第\d{{1,2}}\s*{RANGE}\s*第?)(\d{{1,2}})\s*个月"

@@ -13,6 +13,7 @@ from pipeline.check.consistency.carried import carried
 from pipeline.check.consistency.claim_words import (
     END,
     SHORTEST,
+    SUM,
     YEAR,
     Term,
     area_of,
@@ -43,13 +44,10 @@ _LONGEST_YEAR = 24
 """Characters of a cell that names a year."""
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _WHOLE = re.compile(r"(?:示范|试点)(?:项目|工程)?|智能工厂|(?:产业)?(?:基地|园区)|骨干企业|龙头企业")
-_SUM = re.compile(r"合计|总计|小计")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
 SAME_STEP = "同一阶段"
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
-BASE = 0.6
-"""Least probability that a passage is of what there is."""
 OFF = 1
 """Years by which a plan may end its pilot sooner or later than counted from the profile's start."""
 
@@ -145,7 +143,7 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
             return None
     elif _PART.search(proof.quote):
         return None
-    if _is_year(title, term) and any(map(_SUM.search, header)):  # 合计 beside the years: they are yearly additions
+    if _is_year(title, term) and any(map(SUM.search, header)):  # 合计 beside the years: they are yearly additions
         return None
     behind = next((text for name, text in zip(header[column:], cells[column:], strict=True) if TIME.search(name)), "")
     lined = " ".join((*cells[:2], words, behind)) if column else words
@@ -155,7 +153,7 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     # Its brackets may say of what it is: 占比（中心城区，%）, 项目（当年新增）.
     whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")
     area = area_of(review.applicant, f"{words} {whole}", lead)
-    if _is_year(cells[0], term) and any(_SUM.search(line[0]) for line in table.rows[1:]):  # 合计 below the years
+    if _is_year(cells[0], term) and any(SUM.search(line[0]) for line in table.rows[1:]):  # 合计 below the years
         return None
     added = "累计" not in proof.quote and bool(_ADDED.search(proof.quote)) and _is_year(title, term)
     flow = added or _flows(target, f"{words} {whole}")
@@ -190,11 +188,6 @@ def _term(review: Review, facts: Sequence[Fact]) -> Term:
     return Term(profile.years, max((year for year in dues if abs(year - end) <= OFF), default=end))
 
 
-def base_blocks(review: Review) -> set[int]:
-    """Blocks of 基本情况 and 工作基础, which tell what there is."""
-    return {p.block for p in review.classified.passages if p.labels["foundation"] + p.labels["basics"] >= BASE}
-
-
 def is_tabled(review: Review, claim: Claim) -> bool:
     """Whether the claim stands in a table."""
     return review.blocks[claim.evidence.block].table is not None
@@ -202,7 +195,7 @@ def is_tabled(review: Review, claim: Claim) -> bool:
 
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
-    base = base_blocks(review)
+    base = review.base
     goals = set(passage_blocks(review, "goals"))
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
     term = _term(review, facts)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claim_words import END, PROJECTS
-from pipeline.check.consistency.claims import Claim, base_blocks
+from pipeline.check.consistency.claims import Claim
 from pipeline.check.pilot import ORDINALS
 from pipeline.numerals import HAN, plain_digits, value_of
 from pipeline.sentences import sentence_around
 
 _STEP = re.compile(
-    rf"(?P<year>20[23]\d年|第[{ORDINALS}]年|[首次末]年)度?[，：:]?"
+    rf"(?<![到至止])(?P<year>20[23]\d年|第[{ORDINALS}]年|[首次末]年)度?[，：:]?"
     r"(?:计划|安排|实施|新增|新?开工|启动|遴选|确定|建成|完成|培育|培训|组织|推出|不少于|再|约|各)*"
     rf"(?P<count>\d{{1,5}}|{HAN}{{1,3}})(?P<unit>人次|[个家项座台套条部名人])(?=[，,。；;、（()）]|$)"
 )
@@ -23,8 +23,8 @@ _STEP = re.compile(
 _PROJECTS = re.compile(r"(?:试点|示范){1,2}(?:项目|工程)")
 _TRAINING = re.compile(r"培训|培养|轮训|人才")
 _PEOPLE = frozenset(("人", "人次", "名"))
-_SOME = re.compile(r"每[个家座县区]|各[区县]|其中|储备|首批")
-"""Before the first year: they are counts of some of the whole."""
+_OTHERWISE = re.compile(r"每[个家座县区]|各[区县]|其中|储备|首批|累计|达到")
+"""Before the first year: they are counts of some of the whole, or of all there are by then."""
 LEAD = 40
 """Within how many characters before the first year it is said what is counted."""
 
@@ -52,7 +52,7 @@ def elliptical(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _all_series(review: Review) -> Iterator[_Series]:
-    base = base_blocks(review)
+    base = review.base
     for index in review.body():
         if review.blocks[index].table is not None or index in base:
             continue
@@ -64,7 +64,7 @@ def _all_series(review: Review) -> Iterator[_Series]:
             start, stop = steps[0].start(), steps[-1].end()
             lead = text[max(0, start - LEAD) : start]
             once_each = len({step["year"] for step in steps}) == len(steps) >= review.profile.years
-            if once_each and not _SOME.search(lead):
+            if once_each and not _OTHERWISE.search(lead):
                 yield _Series(index, lead, unit, [value_of(step["count"]) for step in steps], start, stop)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.check.base import Review
 from pipeline.check.consistency.claim_words import END, area_of
-from pipeline.check.consistency.claims import Claim, base_blocks
+from pipeline.check.consistency.claims import Claim
 from pipeline.findings import Money
 from pipeline.sentences import sentence_around
 
@@ -20,12 +20,12 @@ _NAMED = re.compile(
 )
 """A fund's name right behind the amount that it is set up with: 设立10亿元智能建造产业基金."""
 _LEAST = re.compile(r"不少于|不低于|以上|超过")
-_TEN_THOUSAND = 10_000
+TEN_THOUSAND = 10_000
 
 
 def funds(review: Review) -> Iterator[Claim]:
     """What each such fund is to have, by year or in all, in 万元."""
-    base = base_blocks(review)
+    base = review.base
     for fact in review.facts:
         money, proof = fact.value, fact.evidence
         block = review.blocks[proof.block]
@@ -38,6 +38,6 @@ def funds(review: Review) -> Iterator[Claim]:
             least = _LEAST.search(before[-6:]) or block.text.startswith("以上", proof.stop)
             yearly = money.per == "年" or "每年" in before
             yield Claim(
-                match["name"], "万元", money.yuan / _TEN_THOUSAND, ">=" if least else "=", END, area_of(review.applicant, before),
+                match["name"], "万元", money.yuan / TEN_THOUSAND, ">=" if least else "=", END, area_of(review.applicant, before),
                 flow=yearly, shown=match["name"], evidence=proof,
             )  # fmt: skip

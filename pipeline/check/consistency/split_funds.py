@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.claim_words import END
-from pipeline.check.consistency.claims import Claim, base_blocks
+from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.funds import TEN_THOUSAND
 from pipeline.findings import Evidence, Money
 from pipeline.sentences import sentence_around
 
@@ -16,14 +17,13 @@ _BETWEEN = re.compile(
 """What stands before each part: who pays, or when; not what the money brings about or is spent on."""
 _YEAR = re.compile(r"20[23]\d年|第[一二三四五]年")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2,10}$")
-_TEN_THOUSAND = 10_000
 PARTS = 2
 """Fewest parts of a sum."""
 
 
 def split_funds(review: Review) -> Iterator[Claim]:
     """A sum and what its parts come to, where that is more, or less though the parts are those of all years."""
-    base = base_blocks(review)
+    base = review.base
     told: dict[int, list[tuple[float, Evidence]]] = {}
     for fact in review.facts:
         block = fact.evidence.block
@@ -61,7 +61,7 @@ def _split(review: Review, amounts: list[tuple[float, Evidence]]) -> Iterator[Cl
             yield Claim(
                 key,
                 "万元",
-                value / _TEN_THOUSAND,
+                value / TEN_THOUSAND,
                 "=",
                 END,
                 "",

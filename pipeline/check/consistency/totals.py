@@ -11,13 +11,12 @@ from math import isclose
 from typing import NamedTuple
 
 from pipeline.check.base import Review, evidence
-from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, YEAR, area_of, key_of
-from pipeline.check.consistency.claims import FLOW, Claim, base_blocks
+from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, SUM, YEAR, area_of, key_of
+from pipeline.check.consistency.claims import FLOW, Claim
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部宗万亿元平方米]*)")
-_SUM = re.compile(r"合计|总计|小计|共计")
 _BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
 _ADDED = re.compile(r"^(?:年度|当年|每年|逐年)?(?:计划)?新增|^当年|^年度")
 _WHOLE = re.compile(r"累计|保有")
@@ -62,7 +61,7 @@ def totals(review: Review) -> tuple[list[Claim], set[tuple[int, int]]]:
     """Claims about the whole pilot that follow from tables by years, and where the additions stand that are no claims."""
     found: list[Claim] = []
     additions: set[tuple[int, int]] = set()
-    base = base_blocks(review)
+    base = review.base
     for index in review.body():
         table = review.blocks[index].table if index not in base else None
         for series in _series(table, review.profile.years, review.profile.start.year) if table else ():
@@ -105,7 +104,7 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
         at = [place for place, title in enumerate(titles) if _is_year(title, first)]
         if len(at) < count or _PART.search(titles[0]):
             continue
-        sums = [place for place, title in enumerate(titles) if place and _SUM.search(title)]
+        sums = [place for place, title in enumerate(titles) if place and SUM.search(title)]
         for line in lines[1:]:
             title = _name(line[: at[0]])
             name, unit = name_and_unit(title)

@@ -1,14 +1,14 @@
 """What an element is to the check, and what is known of it in one plan before it is judged."""
 
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.base import Review
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.labels import LabelledBlock
 from pipeline.document import Block, Section
-from pipeline.findings import Verdict
+from pipeline.findings import Evidence, Verdict
 from pipeline.profile import Requirement
 
 PRESENT = 25
@@ -52,6 +52,8 @@ class Element:
     """Whether a passage of the tasks must be as likely to be of it: tasks have deadlines and are no schedule."""
     titled: bool = False
     """Whether a row of its tables may say what it does by the titles above alone: 第一年, 第二年, 第三年."""
+    quoted: Callable[["Element", Requirement, Review, Sequence[int]], Iterable[Evidence]] = lambda *_: ()
+    """What is quoted of the blocks that it rests on."""
     thin: Callable[[Review], str] = lambda review: ""
     """Why a weak one is, where that is not for lack of words."""
 

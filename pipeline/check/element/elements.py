@@ -16,6 +16,7 @@ from pipeline.check.element.kinds_of_evidence import (
     by_times,
     no_task,
 )
+from pipeline.check.element.quotes import most_telling, stages, targets, tasks
 from pipeline.check.element.substance import (
     FIGURE,
     UNITS,
@@ -29,10 +30,12 @@ from pipeline.check.phases import phase_lines, timed_in_passing
 from pipeline.commitment import AGENCY, DATE, NUMBER
 
 ELEMENTS: Mapping[str, Element] = {
-    "basics": Element((by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据"),
-    "foundation": Element((by_passages, by_industries), (NUMBER, DATE), "数据或年份", settled=of_one_thing),
-    "goals": Element((by_passages,), (FIGURE,), "可考核的数值", settled=described, dated=True),
-    "content": Element((by_tasks, by_passages), (NUMBER, DATE, AGENCY), "具体举措", thin=no_task),
+    "basics": Element((by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据", quoted=most_telling),
+    "foundation": Element(
+        (by_passages, by_industries), (NUMBER, DATE), "数据或年份", settled=of_one_thing, quoted=most_telling
+    ),
+    "goals": Element((by_passages,), (FIGURE,), "可考核的数值", settled=described, dated=True, quoted=targets),
+    "content": Element((by_tasks, by_passages), (NUMBER, DATE, AGENCY), "具体举措", thin=no_task, quoted=tasks),
     "schedule": Element(
         (by_times,),
         (WHEN,),
@@ -45,7 +48,10 @@ ELEMENTS: Mapping[str, Element] = {
         touched=timed_in_passing,
         beside_tasks=True,
         titled=True,
+        quoted=stages,
     ),
-    "safeguards": Element((by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字"),
+    "safeguards": Element(
+        (by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字", quoted=most_telling
+    ),
 }
 """By id: those that the model of sections knows, for only their passages can be found."""

@@ -23,7 +23,7 @@ STOCK = re.compile(
 )
 PHASES, OUTLINED, ACTS = 3, 80, 2
 """Phases named, characters, and acts that say what is done in them: a schedule, though none of them has a date."""
-_PHASE = re.compile(
+STAGE = re.compile(
     r"第[一二三四](?:阶段|步|年|个半年)|(?:启动|准备|筹备|部署|推进|推广|实施|攻坚|提升|深化|总结|评估|验收|收官|起步)(?:环节|期)"
     r"|[\u4e00-\u9fff]{2}阶段"
 )
@@ -76,7 +76,7 @@ def described(text: str, figures: int) -> Verdict | None:
 
 def outlined(text: str, figures: int) -> Verdict | None:
     """A schedule that says phase by phase what is done is met: that no phase has a date is what schedule.milestones says."""
-    named = len(set(_PHASE.findall(text)))
+    named = len(set(STAGE.findall(text)))
     return "met" if len(text) >= OUTLINED and named >= PHASES and len(FIRM.findall(text)) >= ACTS else None
 
 

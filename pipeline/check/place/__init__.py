@@ -7,6 +7,7 @@ their city (`districts.py`) and the city's or another province's bodies (`bodies
 that leave no doubt.
 """
 
+import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, around, finding, pages_of
@@ -15,6 +16,10 @@ from pipeline.check.place.home import Home, home_of
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
+_ABROAD = re.compile(
+    r"外地|外市|外省|国内外|兄弟(?:城市|省市)|先[进行](?:地区|城市|省市)|他山|标杆城市|城市(?:经验|案例|做法)|经验(?:借鉴|启示)"
+)
+"""In headings of sections that tell what others do."""
 _WANTED = {"title", "header", "footer", "cover", "signature"}
 
 
@@ -25,6 +30,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         (index, *hit)
         for index, block in enumerate(review.blocks)
         if (block.kind != "furniture" or block.reason in _WANTED) and index not in review.repeated
+        if not any(map(_ABROAD.search, review.path(index)[-2:]))
         for hit in leftovers(block.text, home, margin=review.margin(index))
     ]
     if found:

@@ -68,6 +68,16 @@ _FRAMES = (
         r"市?智能建造(?:产业)?(?:园区?|产业园|基地|集聚区|示范区|实训基地|监管平台|集群)"
         r"(?=(?![^。；]{0,40}已)[^。；]{0,40}(?:规划|占地|建成|开工|投产|投用|竣工|上线|启用|建设|入驻))",
     ),
+    # 编制徐州智能建造产业链图谱
+    _frame(
+        r"(?:编制|绘制|制定|出台|印发|发布|修订|起草)[《“]?",
+        r"市?(?:智能建造|建筑业|建筑产业)[^，。；：、]{0,14}(?:图谱|目录|清单|规划|办法|意见|细则|导则|标准|规程|指南|措施)",
+    ),
+    # 宣传徐州智能建造的特色亮点
+    _frame(
+        r"宣传|展示|推介|讲好",
+        r"的?(?:智能建造|建筑业)[^，。；：、]{0,10}(?:特色|亮点|成果|成效|故事)",
+    ),
     # 支持长沙本地企业做大做强
     _frame(
         r"支持|鼓励|培育|扶持|引导|推动|优先(?:选用|支持|采购)",
@@ -93,14 +103,16 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
         if match["city"] in home.parts or not home.is_foreign(by_short_name()[match["city"]]):
             continue
         frames = [frame for frame in _FRAMES if _fits(frame, text, start, stop)]
+        if match["city"] in AMBIGUOUS:
+            frames = [frame for frame in frames if frame.alone]
         if frames and _own_voice(frames, text, start, stop, home):
             yield start, stop + text.startswith("市", stop)
 
 
 @functools.cache
 def _names() -> re.Pattern[str]:
-    """Cities for short, with their province before them (江苏徐州); those left out that are words, too."""
-    short = sorted({name for name in by_short_name() if name not in AMBIGUOUS}, key=len, reverse=True)
+    """Cities for short, with their province before them (江苏徐州)."""
+    short = sorted(by_short_name(), key=len, reverse=True)
     provinces = "|".join(bare(division.name) for division in divisions() if division.level == "province")
     return re.compile(rf"(?:(?:{provinces})省?)?(?P<city>{'|'.join(short)})(?!路|大道|大街|街道)")
 

@@ -16,8 +16,9 @@ from pipeline.read.docx.extras import diagram_blocks, furniture_blocks, note_blo
 from pipeline.read.docx.package import Package
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.parts import Parts, body_pages, new_story, open_parts
-from pipeline.read.docx.pictures import LARGE, Anchor, page_area
+from pipeline.read.docx.pictures import Anchor, page_area
 from pipeline.read.limits import Limits
+from pipeline.read.page.pictures import LARGE
 
 
 @dataclass(frozen=True, slots=True)

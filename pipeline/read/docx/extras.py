@@ -12,8 +12,9 @@ from pipeline.read.docx.inline import NoteReference
 from pipeline.read.docx.package import Node, R, W
 from pipeline.read.docx.pages import Ground, Pages
 from pipeline.read.docx.parts import Parts, new_story
-from pipeline.read.docx.pictures import LARGE, Anchor
+from pipeline.read.docx.pictures import Anchor
 from pipeline.read.docx.values import child
+from pipeline.read.page.pictures import LARGE
 
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom", "cellIns", "cellDel"))
@@ -24,14 +25,15 @@ def furniture_blocks(parts: Parts) -> tuple[list[Block], list[Block]]:
     related = parts.package.related(parts.main)
     seen: set[tuple[Reason, str]] = set()
     found: dict[Reason, list[Block]] = {"header": [], "footer": []}
-    for reason, tag in (("header", f"{W}headerReference"), ("footer", f"{W}footerReference")):
+    places: tuple[tuple[Reason, str], ...] = (("header", f"{W}headerReference"), ("footer", f"{W}footerReference"))
+    for reason, tag in places:
         targets = [related[node.get(f"{R}id")].target for node in parts.body.iter(tag) if node.get(f"{R}id") in related]
         for target in dict.fromkeys(targets):
             if parts.package.has(target):
-                for block in _furniture(parts, target, "header" if reason == "header" else "footer"):
+                for block in _furniture(parts, target, reason):
                     if (block.reason, block.text) not in seen:
                         seen.add((block.reason, block.text))
-                        found["header" if reason == "header" else "footer"].append(block)
+                        found[reason].append(block)
     return found["header"], found["footer"]
 
 
@@ -40,7 +42,7 @@ def _furniture(parts: Parts, target: str, reason: Reason) -> list[Block]:
     marks = {node.get("string", "").strip() for node in root.iter(f"{V}textpath")}
     blocks = read_blocks(root, new_story(parts, root, Pages(grounds=[parts.paper])))
     bare = [replace(block, kind="furniture", table=None, outline=None) for block in blocks if block.text]
-    return [replace(block, reason="watermark" if block.text in marks else reason) for block in bare]
+    return [replace(block, reason="watermark" if block.text in marks else block.reason or reason) for block in bare]
 
 
 def note_blocks(parts: Parts, story: Story) -> list[Block]:

@@ -19,8 +19,6 @@ EMU = 12_700
 """English metric units to a point."""
 SHARE = 0.5
 """Part of the page's area from which a picture counts as a page of its own."""
-LARGE = 0.25
-"""Part of the page's area that must not stay unread: between usual margins a scan of A4 is 0.49, half of one 0.25."""
 UPRIGHT = (1.2, 1.7)
 """Height of a scanned page by its width."""
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pipeline.document import BBox, Block, Document, PageCoverage
 from pipeline.errors import UnreadableError
 from pipeline.read.docx import Picture, Reading
-from pipeline.read.docx.pictures import LARGE, SHARE, UPRIGHT
+from pipeline.read.docx.pictures import SHARE, UPRIGHT
 from pipeline.read.docx.printed import is_print
 from pipeline.read.limits import Limits, Progress
 from pipeline.read.ocr import failures, ocr_picture
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
-from pipeline.read.page.pictures import MOST_PICTURES, SURE, WORDS, too_many
+from pipeline.read.page.pictures import LARGE, MOST_PICTURES, SURE, WORDS, too_many
 
 SPARSE = 30
 """Characters on a page below which a large picture is all that the page says."""

@@ -8,6 +8,8 @@ from pipeline.read.limits import MAX_PIXELS
 
 MOST_PICTURES = 30
 """Pictures recognised in one file: a picture album must not take an hour."""
+LARGE = 0.25
+"""Part of the page's area that must not stay unread: between usual margins a scan of A4 is 0.49, half of one 0.25."""
 WORDS, SURE = 15, 0.8
 """Characters and confidence from which a picture beside text is taken to say something."""
 

@@ -21,7 +21,7 @@ from pipeline.read.page.joined import join_tables
 from pipeline.read.page.paper import A4
 from pipeline.read.page.pictures import MOST_PICTURES, too_many
 from pipeline.read.pdf.bombs import inspect
-from pipeline.read.pdf.parts import read_lost_text, read_pictures, text_pictures
+from pipeline.read.pdf.parts import leave_unread, read_lost_text, read_pictures, text_pictures
 from pipeline.read.pdf.scan import hides_scan, needs_ocr, scan_page
 from pipeline.read.pdf.source import Source, open_pdf, read_geometry, read_geometry_slowly
 
@@ -77,11 +77,10 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
         if needs_ocr(geometry, page) or hides_scan(source, geometry, page):
             page = scan_page(source, geometry, page)
         else:
-            boxes = text_pictures(geometry)
+            boxes, room = text_pictures(geometry), max(0, MOST_PICTURES - pictures)
             pictures += len(boxes)
-            if boxes and pictures <= MOST_PICTURES:
-                page = read_pictures(source, geometry, page, boxes)
-            page = read_lost_text(source, geometry, page)
+            page = read_pictures(source, geometry, page, boxes[:room]) if boxes[:room] else page
+            page = leave_unread(geometry, read_lost_text(source, geometry, page), boxes[room:])
         characters += len(geometry.glyphs) or page.coverage.characters
         if characters > limits.max_characters:
             raise LimitError(f"文字超过 {limits.max_characters} 个字符的上限，请拆分后再检查。")

@@ -11,7 +11,7 @@ from pipeline.read.page.blocks import PageBlocks, merge_in_order
 from pipeline.read.page.characters import count_lost
 from pipeline.read.page.geometry import PageGeometry, area, overlap, union
 from pipeline.read.page.paper import LEAST_PICTURE, is_printed
-from pipeline.read.page.pictures import SURE, WORDS
+from pipeline.read.page.pictures import LARGE, SURE, WORDS
 from pipeline.read.pdf.render import draw
 from pipeline.read.pdf.source import Source
 
@@ -60,6 +60,12 @@ def read_pictures(source: Source, page: PageGeometry, read: PageBlocks, boxes: S
         return replace(read, failure=failure)
     coverage = PageCoverage(page.number, "mixed", read.coverage.characters + characters, min(scores))
     return replace(read, blocks=(*blocks, *furniture(read)), coverage=coverage, failure=failure)
+
+
+def leave_unread(page: PageGeometry, read: PageBlocks, boxes: Sequence[BBox]) -> PageBlocks:
+    """The page where nobody looks at these pictures: unreadable if they take much of it."""
+    share = sum(map(area, boxes)) / (page.width * page.height or 1.0)
+    return replace(read, coverage=replace(read.coverage, method="unreadable")) if share >= LARGE else read
 
 
 def _read_part(picture: Any, scale: float, number: int, box: BBox) -> PageBlocks:

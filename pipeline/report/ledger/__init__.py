@@ -21,6 +21,10 @@ from pipeline.report.sanitize import clean, line
 from pipeline.report.workbook import LONGEST, Book
 from pipeline.report.workbook_layout import Layout, Value
 from pipeline.round import Detail, PlanRow, Round
+from pipeline.shortening import shortened
+
+MOST_NAMED, NAME = 10, 40
+"""Things of a reviewer's own that are named, each with at most so many characters."""
 
 
 def write(found: Round, details: Iterable[Detail], target: Path, trace: Path | None = None) -> str:
@@ -54,7 +58,9 @@ def write(found: Round, details: Iterable[Detail], target: Path, trace: Path | N
 def _lost(before: Before | None, changed: Mapping[str, int]) -> Iterator[str]:
     """What the new ledger will not have of the one before."""
     if before and before.foreign:
-        yield f"有审查人自己加的内容（{line('、'.join(before.foreign))}），新台账不含这些"
+        named = "、".join(shortened(name, NAME) for name in before.foreign[:MOST_NAMED])
+        more = f"等 {len(before.foreign)} 处" if len(before.foreign) > MOST_NAMED else ""
+        yield f"有审查人自己加的内容（{line(named)}{more}），新台账不含这些"
     if changed:
         cells = "、".join(f"“{title}”{count} 格" for title, count in changed.items())
         yield f"有复核栏以外的改动（{cells}），新台账仍按核对结果写，要留的请写进“复核意见”"
