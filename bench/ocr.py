@@ -14,6 +14,7 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,8 @@ def distance(one: str, other: str) -> int:
 
 
 def accuracy(truth: list[str], found: list[str]) -> float:
-    wrong = sum(distance(one, other) for one, other in zip(truth, found, strict=False))
+    """Share of the characters that are right; a page that was not read is all wrong."""
+    wrong = sum(distance(one, other) for one, other in zip_longest(truth, found, fillvalue=""))
     return 1 - wrong / sum(map(len, truth))
 
 
@@ -158,7 +160,7 @@ def main() -> None:
                 f"bare RapidOCR {accuracy(truth, theirs):.2%} in {their_time:.2f} CPU s/page "
                 f"(time ratio {our_time / their_time:.2f})"
             )
-            for number, (one, other) in enumerate(zip(truth, found, strict=False), 1):
+            for number, (one, other) in enumerate(zip_longest(truth, found, fillvalue=""), 1):
                 if accuracy([one], [other]) < 0.98:
                     print(f"  page {number}: {accuracy([one], [other]):.2%}")
         if not arguments.no_plans:

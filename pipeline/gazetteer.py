@@ -40,7 +40,8 @@ class Division:
 
 @functools.cache
 def divisions() -> tuple[Division, ...]:
-    """All rows of corpora/gazetteer.tsv but those of 中山市 and the like once more, as their own only part."""
+    """The rows of corpora/gazetteer.tsv. A city without districts (中山市) stands in it twice, as a city and as its own only
+    part; only the city is kept."""
     lines = resource("corpora/gazetteer.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = (Division(*line.split("\t")) for line in lines)
     return tuple(row for row in rows if row.name != row.prefecture)

@@ -95,7 +95,7 @@ KEPT = 32
 
 
 class _Laying:
-    """Lays plans out once for as long as pairs of the same left plan follow each other."""
+    """Lays plans out, and keeps those that were wanted last."""
 
     def __init__(self, load: Loader, common: Hashes) -> None:
         self.load = load
@@ -104,11 +104,11 @@ class _Laying:
         self.kept: dict[tuple[int, bool], Laid] = {}
 
     def __call__(self, index: int, whole: bool) -> Laid:
-        if (index, whole) not in self.kept:
-            if len(self.kept) >= KEPT:
-                self.kept.pop(next(iter(self.kept)))
-            self.kept[index, whole] = lay(self.load(index), self.nothing if whole else self.common)
-        return self.kept[index, whole]
+        laid = self.kept.pop((index, whole), None) or lay(self.load(index), self.nothing if whole else self.common)
+        if len(self.kept) >= KEPT:
+            self.kept.pop(next(iter(self.kept)))
+        self.kept[index, whole] = laid
+        return laid
 
 
 def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tuple[Match, ...]) -> AlikePlans | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from pipeline.check.base import Review, mainly, own_sections
+from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Period
 from pipeline.tables import TIME, first_row
 
@@ -83,11 +84,6 @@ def _spans(review: Review) -> dict[int, list[Span]]:
         if ahead and re.search(r"月|\d[.．/]\d", words.quote):
             found.setdefault(words.block, []).append((period, words))
     return found
-
-
-def months_between(start: date, end: date) -> int:
-    """Months that two days are apart, both counted."""
-    return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
 def lasts(period: Period, months: int) -> bool:

@@ -20,9 +20,10 @@ from pipeline.check.base import (
     whole,
 )  # fmt: skip
 from pipeline.check.duration import says_so, stated
-from pipeline.check.phases import beyond, lasts, months_between, phase_lines, timed_in_passing, timed_tables
+from pipeline.check.phases import beyond, lasts, phase_lines, timed_in_passing, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
 from pipeline.check.stretch import FIVE_YEARS, Timed, calendar, relevant
+from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Finding, Verdict
 from pipeline.numerals import DASHES, RANGE
 from pipeline.profile import Requirement

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipeline.check.base import Review
-from pipeline.check.phases import months_between
 from pipeline.check.pilot import spans
+from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Period
 from pipeline.numerals import NOUGHTS, RANGE
 from pipeline.sentences import sentence_around

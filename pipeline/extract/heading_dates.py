@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pipeline.extract.clauses import FIRST_YEAR
+from pipeline.extract.lengths import months_between
 from pipeline.extract.passages import Found
 from pipeline.extract.periods import periods
 from pipeline.extract.table_dates import year_of
@@ -52,6 +53,4 @@ def _end(item: Found) -> date | None:
     value = item.value
     if not isinstance(value, Period) or value.end is None or value.end.year < FIRST_YEAR:
         return None
-    first = value.start or value.end
-    months = 12 * (value.end.year - first.year) + value.end.month - first.month + 1
-    return value.end if months <= _LONGEST else None
+    return value.end if months_between(value.start or value.end, value.end) <= _LONGEST else None

@@ -1,6 +1,7 @@
 """Lengths of time in years and months: 三年, 两年半, 2年零6个月, 18个月, 三个半月, 半年."""
 
 import re
+from datetime import date
 
 from pipeline.numerals import HAN, value_of
 
@@ -22,6 +23,11 @@ def months_of(match: re.Match[str]) -> int:
         return _whole(value_of(match["months"]) + halves)
     more = 6 if match["half"] else value_of(match["more"]) if match["more"] else 0
     return _whole(12 * value_of(match["years"]) + more + halves)
+
+
+def months_between(start: date, end: date) -> int:
+    """Months that two days are apart, both counted."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
 def _whole(months: float) -> int:

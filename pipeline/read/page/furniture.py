@@ -106,7 +106,7 @@ def _beside(
 def _page_numbers(
     pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]], known: dict[Place, Reason]
 ) -> dict[Place, Reason]:
-    """Only the outermost line that is not a header or footer may be a page number, and no list is one line long."""
+    """Lines at the edges of pages that are nothing but a page's number; headers and footers only where they have a digit."""
     reasons: dict[Place, Reason] = {}
     for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
         for index in lines:
