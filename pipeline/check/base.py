@@ -88,6 +88,12 @@ class Review:
         passages = self.classified.passages
         return frozenset(p.block for p in passages if p.labels["foundation"] + p.labels["basics"] >= BASE)
 
+    @cached_property
+    def outlined(self) -> frozenset[int]:
+        """Blocks of 试点目标 and 实施计划, which only count or date what the tasks tell."""
+        passages = self.classified.passages
+        return frozenset(p.block for p in passages if p.labels["goals"] + p.labels["schedule"] >= STATED)
+
     def path(self, block: int) -> tuple[str, ...]:
         """Headings above a block; none for a header or footer, which a section only happens to enclose."""
         section = self.sections_of[block]

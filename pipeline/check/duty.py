@@ -43,6 +43,26 @@ _OBJECTIONS: ByObjection[str] = {
     "bare": "但该处只有几个字，没有写具体安排",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
 }
+_DENIALS = (
+    (re.compile(r"由?省|上级|国家|自治区"), ""),  # whether it is put off or left to others, the quote says
+    (
+        re.compile(
+            r"待[^，。；]{1,24}(?:后|再|时)|(?<!不)再(?:行|作|做|研究|考虑|议|论证|启动|定|推)|推[迟后]|暂[缓不]|成熟|下一轮|远期|留待|期满后|以后"
+        ),
+        "但该处写的是暂不开展，留待以后",
+    ),
+    (
+        re.compile(
+            r"不(?:安排|作|做|予|单独|再|另|推行|实行|采用|开展|列|设|承诺|强制|要求|搞|新建|建设|组织|考虑|涉及|附加|规定)"
+        ),
+        "但该处写明不开展或不作要求",
+    ),
+    (
+        re.compile(r"尚[无未处]|暂无|还没有|没有[^，。；]{0,8}(?:平台|场地|条件)|不足|薄弱|短板|欠缺|起步"),
+        "但该处只说目前尚无或尚存不足，没有写怎样解决",
+    ),
+)
+"""What a refusal says in particular, the first that fits; "" where only all of it together is true."""
 _REPEATED = "但该处只复述了通知的要求，没有本市的具体安排"
 
 
@@ -72,9 +92,11 @@ def _heading(requirement: Requirement, review: Review) -> Evidence | None:
 
 
 def _shown(review: Review, verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) -> list[Support]:
-    """The supports that a reader should see: the best for met, those that come nearest for the others."""
+    """The supports that a reader should see: the best for met, what only goals and schedule say of it last, and those that
+    come nearest for the others."""
     if verdict == "met":
-        return [support for support in found if support.met >= MET][:SHOWN] or found[:1]
+        met = [support for support in found if support.met >= MET]
+        return sorted(met, key=lambda support: support.block in review.outlined)[:SHOWN] or found[:1]
     telling = [s for s in found if s.objection == "negated" and s.named >= NEAR] if verdict == "missing" else []
     near = telling or nearest(found)
     if verdict == "weak":
@@ -110,7 +132,10 @@ def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:
     if known == "copied" and support.stop - support.start < BRIEF:
         return _REPEATED
     refused = known == "bare" and proof and NEGATED.search(proof[0].quote)
-    return _OBJECTIONS["negated" if refused else known] if known else ""
+    if known == "negated" or refused:
+        said = next((words for pattern, words in _DENIALS if proof and pattern.search(proof[0].quote)), "")
+        return said or _OBJECTIONS["negated"]
+    return _OBJECTIONS[known] if known else ""
 
 
 def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:

@@ -153,7 +153,7 @@ def _confidence(verdict: Verdict, judged: Sequence[DutyVerdict], own: list[Secti
 
 
 def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> str:
-    rest = f"，{open_} 项待人工核对" if open_ else ""
+    rest = f"，{open_} 项待人工复核" if open_ else ""
     if verdict == "met":
         return f"{duties} 项具体要求中有 {met} 项写出了具体安排{rest}。" if duties else "方案提出了这项任务。"
     if verdict == "weak":
@@ -163,9 +163,9 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
     if verdict == "not_chosen":
         return "自选任务，方案没有选做。"
     if verdict == "unsure" and open_:
-        return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足，请先人工核对；够半数即可判为“有”。"
+        return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足，请先人工复核。"
     if verdict == "unsure":
         return "没有找到这项任务，但有页面无法识别，不能判定为没有写。"
     if open_:
-        return f"各章节都没有提出这项任务；有 {open_} 项具体要求有相关语句但证据不足，请先人工核对。"
+        return f"各章节都没有提出这项任务；有 {open_} 项具体要求有相关语句但证据不足，请先人工复核。"
     return "各章节都没有提出这项任务，也没有找到它的具体要求。"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.check.base import Review, evidence
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_reading import is_intention
+from pipeline.commitment import FUTURE, PAST
 from pipeline.findings import Evidence, Verdict
 from pipeline.profile import Requirement
 from pipeline.sentences import sentences
@@ -19,6 +20,8 @@ HALF = 0.5
 """Share of a task's duties that must be fulfilled for it to be met."""
 LEAD = 20
 """Characters of a sentence that may be no more than the lead of the next."""
+LONGEST = 100
+"""Characters of a sentence that is quoted with the one before it, which only tells what there is."""
 LOOKED_AT = 4
 """Supports beyond the best four add nothing but noise."""
 DENIED = 0.05
@@ -81,12 +84,15 @@ def nearest(found: list[Support]) -> list[Support]:
 
 
 def quoted(review: Review, support: Support) -> Evidence:
-    """The sentence as evidence, with the next one where it only announces it (建设数字化监管平台。2023年10月前……); an
-    intention stands for itself, as it was judged."""
+    """The sentence as evidence, with the next one where it only announces it (建设数字化监管平台。2023年10月前……) or tells what
+    there is already (现有厂房31万平方米。从2023年起划出6万平方米……); an intention stands for itself, as it was judged."""
     block, stop = review.blocks[support.block], support.stop
-    intended = is_intention(block.text[support.start : stop])
-    if stop - support.start < LEAD and block.table is None and not intended:
-        stop = next((sentence.stop for sentence in sentences(block) if sentence.start >= stop), stop)
+    text = block.text[support.start : stop]
+    if block.table is None and not is_intention(text):
+        behind = next((sentence for sentence in sentences(block) if sentence.start >= stop), None)
+        goes_on = behind and PAST.search(text) and not FUTURE.search(text) and FUTURE.search(behind.text)
+        if behind and (len(text) < LEAD or (goes_on and support.met >= MET and len(behind.text) <= LONGEST)):
+            stop = behind.stop
     return evidence(review, support.block, support.start, stop)
 
 

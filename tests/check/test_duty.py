@@ -130,3 +130,38 @@ def test_each_element_is_quoted_as_a_reviewer_would_point_at_it() -> None:
     assert quotes["content"] == [tasks[0], tasks[1]]
     assert [quote[:3] for quote in quotes["schedule"]] == ["启动期", "推进期", "收官期"]
     assert all(quote.count("。") == 2 for quote in quotes["schedule"])
+
+
+def test_what_there_is_is_quoted_with_what_is_to_come() -> None:
+    text = "经开区智能装备产业园现有入园企业58家、厂房31万平方米。从2023年起划出6万平方米专门接纳建筑机器人企业，三年入驻20家。"
+    outcome = outcome_of(judged("三、重点任务", "（二）培育智能建造产业", text), "industry.base")
+    assert outcome.verdict == "met"
+    assert outcome.evidence[0].quote.endswith("三年入驻20家。")
+
+
+def test_the_task_itself_is_quoted_before_the_goals() -> None:
+    goal, task = "到2025年底，建成部品部件智能工厂8家。", "改造3家构件厂，新建整体卫浴智能工厂2座，2025年6月前投产。"
+    report = judged("二、试点目标", goal, "三、重点任务", "（五）建设部品部件智能工厂", task)
+    quotes = [proof.quote for proof in outcome_of(report, "factory.build").evidence]
+    assert quotes[0] == task
+
+
+def test_the_safeguards_are_quoted_duty_by_duty() -> None:
+    agenda = "将智能建造列入2023年市政府重点工作和《宜昌市城乡建设“十四五”规划》。"
+    mechanism = "成立由市长任组长的智能建造试点工作领导小组，办公室设在市住建局。"
+    coordination = "领导小组每季度召开一次协调会，研究解决跨部门难题。"
+    report = judged("三、重点任务", "2023年6月底前印发《若干措施》。", "五、保障措施", agenda, mechanism, coordination)
+    assert [proof.quote for proof in outcome_of(report, "safeguards").evidence] == [agenda, mechanism, coordination]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("智能建造专项信贷产品待与银行谈妥后再行研究。", "但该处写的是暂不开展，留待以后"),
+        ("试点期内不安排贷款贴息和工程保险补贴。", "但该处写明不开展或不作要求"),
+        ("智能建造贷款和保险由省里统一部署，本市不单独安排。", "但该处说的是暂不开展、有待开展或尚存不足"),
+    ],
+)
+def test_a_refusal_is_called_what_it_is(text: str, why: str) -> None:
+    outcome = outcome_of(judged("三、重点任务", "（一）完善政策体系", text), "policy.finance")
+    assert outcome.verdict == "missing" and outcome.reason == f"有与这项要求接近的语句，{why}。"

@@ -16,7 +16,7 @@ from pipeline.check.element.kinds_of_evidence import (
     by_times,
     no_task,
 )
-from pipeline.check.element.quotes import most_telling, stages, targets, tasks
+from pipeline.check.element.quotes import duties, most_telling, stages, targets, tasks
 from pipeline.check.element.substance import (
     FIGURE,
     UNITS,
@@ -50,8 +50,6 @@ ELEMENTS: Mapping[str, Element] = {
         titled=True,
         quoted=stages,
     ),
-    "safeguards": Element(
-        (by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字", quoted=most_telling
-    ),
+    "safeguards": Element((by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字", quoted=duties),
 }
 """By id: those that the model of sections knows, for only their passages can be found."""

@@ -76,16 +76,26 @@ def _stages(element: Element, review: Review, index: int) -> Iterator[Evidence]:
 def tasks(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:
     """Of the content what is surest of each of the first tasks, the mandatory ones before the others."""
     ranked = sorted(review.profile.by_kind("task"), key=lambda task: not task.mandatory)
-    surest = {
-        task.id: max(
-            (s for s in review.classified.supports if s.met >= MET and s.duty.startswith(f"{task.id}.")),
-            key=lambda support: (support.met, -support.block),
-            default=None,
-        )
-        for task in ranked
-    }
-    found = [evidence(review, s.block, s.start, s.stop) for s in islice(filter(None, surest.values()), MOST_TASKS)]
+    found = _surest(review, [f"{task.id}." for task in ranked])[:MOST_TASKS]
     yield from found or most_telling(element, requirement, review, blocks)
+
+
+def duties(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:
+    """Of the safeguards what is surest of each duty, then what else is telling."""
+    found = _surest(review, [duty.id for duty in review.profile.by_kind("duty") if duty.parent == requirement.id])
+    taken = {proof.block for proof in found}
+    rest = (proof for proof in most_telling(element, requirement, review, blocks) if proof.block not in taken)
+    yield from sorted([*found, *islice(rest, MOST - len(found))], key=lambda proof: (proof.block, proof.start))
+
+
+def _surest(review: Review, ids: Sequence[str]) -> list[Evidence]:
+    """For each beginning of ids the sentence that surely fulfils a duty of it, if any does, none of them twice."""
+    found = []
+    for id in ids:
+        supports = [s for s in review.classified.supports if s.met >= MET and s.duty.startswith(id)]
+        best = max(supports, key=lambda support: (support.met, -support.block), default=None)
+        found += [evidence(review, best.block, best.start, best.stop)] if best else []
+    return list(dict.fromkeys(found))
 
 
 def targets(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:
