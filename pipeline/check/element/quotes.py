@@ -99,9 +99,11 @@ def _surest(review: Review, ids: Sequence[str]) -> list[Evidence]:
 
 
 def targets(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:
-    """Of the goals the most telling sentences, whole to their full stop, in the order of the plan."""
+    """Of the goals the most telling sentences, whole to their full stop, in the order of the plan; rows of tables only where
+    the text has no figure."""
     found = [_whole(review, proof) for proof in most_telling(element, requirement, review, blocks)]
-    texts = [proof for proof in found if review.blocks[proof.block].table is None]
+    figured = [proof for proof in found if any(pattern.search(proof.quote) for pattern in element.specific)]
+    texts = [proof for proof in figured if review.blocks[proof.block].table is None]
     yield from sorted(texts or found, key=lambda proof: proof.block)
 
 
