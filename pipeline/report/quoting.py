@@ -29,6 +29,9 @@ _TELLING = 4
 """Letters beside a date from which on a clause says what happens."""
 _WORD = re.compile(r"[^\W\d_]{2}")
 _YEAR = re.compile(r"20\d\d(?:年|$)")
+_MERE_NUMBER = re.compile(r"(?!.*[年月])(?!.*[^\W\d_]{2}).*\d")
+"""A cell that is a number with its unit at most, and no date."""
+_SERIAL = re.compile(r"序号|编号|^$")
 _NAMES = re.compile(r"指标|名称|项目|任务|事项|内容|举措")
 """Titles of columns that say what a row is about."""
 
@@ -47,7 +50,7 @@ def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
         if "\n" in evidence.quote:
             return quoted(evidence.quote, limit)
         if "\t" in evidence.quote:
-            return _of_row([line(cell) for cell in evidence.quote.split("\t")], limit)
+            return _of_row(_titled(block.table, evidence), limit)
         row, column = block.table.cell_at(evidence.start)
         if len(block.table.row(row)[column]) <= REACH:
             return _in_table(block.table, row, column, limit)
@@ -143,6 +146,21 @@ def _end(text: str, at: int) -> int:
         return len(text)
     item = text.rfind("、", at, at + REACH)
     return at if item < 0 else item
+
+
+def _titled(table: Table, evidence: Evidence) -> list[str]:
+    """Cells of a row, those that are numbers alone with their column's title where they are half of it: 示范工程 | 2023年 7 |
+    2024年 10 says something without the table, 示范工程 | 7 | 10 does not."""
+    cells = [line(cell) for cell in evidence.quote.split("\t")]
+    (row, first), head = table.cell_at(evidence.start), head_of(table)
+    if row < head.header:
+        return cells
+    titles = head.titles if head.header > 1 else [line(title) for title in table.row(0)]
+    named = {at: title for at, title in enumerate(titles[first:]) if at < len(cells) and not _SERIAL.match(title)}
+    bare = [at for at in named if _MERE_NUMBER.match(cells[at])]
+    if 2 * len(bare) < sum(bool(cells[at]) for at in named):
+        return cells
+    return [f"{named[at]} {cell}" if at in bare else cell for at, cell in enumerate(cells)]
 
 
 def _of_row(cells: list[str], limit: int) -> str:

@@ -72,7 +72,14 @@ def test_a_cell_is_shown_with_its_row_and_column() -> None:
     assert in_table(PROJECTS, "2023年6月") == "完成时限 · 编制招商目录 · 2023年6月"
     assert in_table(PHASES, "2022年11月—2023年6月") == "启动阶段 | 2022年11月—2023年6月 | 成立领导小组"
     assert in_table(PHASES, "成立领导小组", 20) == "… | 成立领导小组"
-    assert in_table(GRID, "30\t45") == "30 | 45"
+    assert in_table(GRID, "30\t45") == "2023年 30 | 2025年 45"
+
+
+def test_numbers_of_a_row_are_shown_with_the_titles_of_their_columns() -> None:
+    works = Table((("序号", "指标", "2023年", "2025年"), ("1", "示范工程（项）", "7", "30")))
+    assert in_table(works, "1\t示范工程（项）\t7\t30") == "1 | 示范工程（项） | 2023年 7 | 2025年 30"
+    assert in_table(TWO_HEADS, "42\t22") == "建造方式 装配式建筑占比（%） 42 | 建造方式 示范工程（项） 22"
+    assert in_table(PROJECTS, "1\t编制招商目录\t2023年6月") == "1 | 编制招商目录 | 2023年6月"
 
 
 def test_a_category_does_not_name_a_row_nor_the_first_cells_a_long_one() -> None:
