@@ -39,12 +39,16 @@ _OBJECTIONS: ByObjection[str] = {
     "past": "但该处只写了已有的基础或已完成的工作，没有提出试点期内的安排",
     "hollow": "但该处只是口号，或留有空白、待定内容",
     "elsewhere": "但该处讲的是其他行业的事",
-    "others": "但该处写的是上级或其他地区的工作",
+    "others": "但该处写的是上级或其他地区的工作，没有写本市怎样衔接、何时落实",
     "bare": "但该处只有几个字，没有写具体安排",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
 }
 _DENIALS = (
-    (re.compile(r"由?省|上级|国家|自治区"), ""),  # whether it is put off or left to others, the quote says
+    (
+        re.compile(r"(?:省|上级|国家|自治区|市级)[^。；]{0,16}(?:统一|部署|事权|权限|组织实施)"),
+        "但该处写的是由上级统一实施或部署，没有写本市怎样衔接、何时落实",
+    ),
+    (re.compile(r"省|上级|国家|自治区"), ""),  # whether it is put off or left to others, the quote says
     (
         re.compile(
             r"待[^，。；]{1,24}(?:后|再|时)|(?<!不)再(?:行|作|做|研究|考虑|议|论证|启动|定|推)|推[迟后]|暂[缓不]|成熟|下一轮|远期|留待|期满后|以后"
