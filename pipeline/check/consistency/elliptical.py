@@ -40,15 +40,17 @@ class _Series(NamedTuple):
 
 
 def elliptical(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """What such years come to, as a claim about the thing whose total another claim gives, where they do not make it."""
-    totals = [claim for claim in claims if claim.when == END and not claim.flow and not claim.summed]
+    """What such years come to, as a claim about the thing whose total other claims give, where they do not make it."""
+    totals: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.when == END and not claim.flow and not claim.summed:
+            totals[claim.key, claim.area, claim.unit].append(claim)
     for series in _all_series(review):
-        for total in totals:
-            own = total.evidence.block == series.block and series.start <= total.evidence.start < series.stop
-            reached = total.value in (series.counts[-1], max(series.counts))
-            if total.unit == series.unit and not own and not reached and _is_of(review, series, total):
+        reached = (series.counts[-1], max(series.counts))
+        for (_, _, unit), told in totals.items():
+            if unit == series.unit and _is_of(review, series, told[0]) and not any(c.value in reached for c in told):
                 proof = evidence(review, series.block, series.start, series.stop)
-                yield replace(total, value=sum(series.counts), comparator="=", evidence=proof, summed=True)
+                yield replace(told[0], value=sum(series.counts), comparator="=", evidence=proof, summed=True)
 
 
 def _all_series(review: Review) -> Iterator[_Series]:
