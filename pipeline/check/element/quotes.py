@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.check.base import Review, evidence
+from pipeline.check.base import STATED, Review, evidence
 from pipeline.check.element.case import Element
 from pipeline.check.element.substance import STAGE, WHEN, telling
 from pipeline.check.weighing import MET
@@ -54,7 +54,7 @@ def most_telling(
 def stages(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:
     """Of a schedule one sentence a stage, in the order of the plan, with what is done in it."""
     labels = {p.block: p.labels[requirement.id] for p in review.classified.passages}
-    own = [block for block in blocks if labels.get(block, 1.0) >= 0.5]
+    own = [block for block in blocks if labels.get(block, 1.0) >= STATED]
     found = [stage for block in sorted(own or blocks) for stage in _stages(element, review, block)]
     if len({stage.block for stage in found}) > MOST_STAGES:  # one of each paragraph
         found = list({stage.block: stage for stage in reversed(found)}.values())[::-1]
@@ -85,7 +85,7 @@ def duties(element: Element, requirement: Requirement, review: Review, blocks: S
     found = _surest(review, [duty.id for duty in review.profile.by_kind("duty") if duty.parent == requirement.id])
     taken = {proof.block for proof in found}
     rest = (proof for proof in most_telling(element, requirement, review, blocks) if proof.block not in taken)
-    yield from sorted([*found, *islice(rest, MOST - len(found))], key=lambda proof: (proof.block, proof.start))
+    yield from sorted([*found, *islice(rest, max(0, MOST - len(found)))], key=lambda proof: (proof.block, proof.start))
 
 
 def _surest(review: Review, ids: Sequence[str]) -> list[Evidence]:
