@@ -255,6 +255,26 @@ def test_years_that_do_not_name_again_what_they_count(goal: str, years: str, *, 
     assert ("goals.consistent" in found) is apart
 
 
+@pytest.mark.parametrize(("share", "apart"), [("55%", True), ("70%", False)])
+def test_a_share_of_one_kind_behind_that_of_all(share: str, *, apart: bool) -> None:
+    goals = "到2025年底，装配式建筑占新建建筑面积比例达到40%，其中新建公共建筑达到七成。"
+    later = f"到试点结束时，新建公共建筑采用装配式方式的面积占比提升至{share}。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goals, *TASK, later)) is apart
+
+
+@pytest.mark.parametrize(("last", "apart"), [(10, True), (12, False)])
+def test_a_total_over_more_years_than_the_pilot_has(last: int, *, apart: bool) -> None:
+    years = f"2023年4个、2024年7个、2025年8个、2026年9个、2027年{last}个"
+    goals = f"五年累计建设智能建造试点项目40个，其中{years}。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goals, *TASK)) is apart
+
+
+def test_the_first_of_several_years_is_no_total() -> None:
+    goals = "建成智能工厂8座。"
+    years = "智能工厂2023年建成2座，2024年3座，2025年3座。"
+    assert "goals.consistent" not in reported(*BEFORE, "二、试点目标", goals, *TASK, years)
+
+
 @pytest.mark.parametrize(
     ("text", "base", "apart"),
     [

@@ -34,6 +34,11 @@ PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能�
         "芜湖智能建造产业园占地450亩，2024年投产。",
         "引导芜湖本地施工企业参与联合体。",
         "全市（芜湖市）建筑业企业820家。",
+        "工作完成情况计入芜湖市各镇街绩效考核。",
+        "通过三年努力，使芜湖成为智能建造示范城市。",
+        "编制芜湖智能建造产业链图谱。",
+        "宣传芜湖智能建造的特色亮点。",
+        "结合中山实际制定细则。",
         "结合佛山实际制定细则。把佛山打造成为示范城市。推动佛山建筑业转型升级。打造“佛山智造”品牌。佛山智能建造产业园2024年建成。",
         # districts of another city
         "在镜湖区、弋江区先行试点，2023年各完成3个项目。",
@@ -55,6 +60,7 @@ def test_a_leftover(text: str) -> None:
     "text",
     [
         "与常州市共建工程总承包企业培育联盟，形成5家骨干企业。",
+        "学习中山先生的建设思想，推进中山路改造。",
         "学习借鉴东莞市新出让用地约定智能建造方式的做法。",
         "荆州市已将智能建造要求写入出让合同，我市参照执行。",
         "深圳市已出台奖补办法，苏州市已公布项目库，我市于2023年公布。",
@@ -170,3 +176,9 @@ def test_what_a_header_says_on_every_page_is_said_once_and_pages_are_in_order() 
     )
     assert len(found.evidence) == 2
     assert "有 2 处（第 1、2 页）" in found.message
+
+
+def test_what_a_section_on_others_tells_is_no_leftover() -> None:
+    text = "成都市自2021年起在天府新区实行建筑信息模型报建，审批时间压缩四成。"
+    assert "residue.place" in reported(*PLAN, "二、工作基础", text)
+    assert "residue.place" not in reported(*PLAN, "二、外地经验", text)

@@ -125,6 +125,12 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     return _VERBS.sub("", plain)
 
 
+def assembled_kind(before: str, clause: str) -> str:
+    """The key of a share of one kind of building, 其中新建公共建筑达到七成, behind that of all of them in the sentence; "" of none."""
+    kinds = sorted(set(_KINDS.findall(clause))) if clause.startswith("其中") else []
+    return f"装配式占比{''.join(kinds)}" if kinds and _ASSEMBLED.search(before) else ""
+
+
 def clause_before(text: str, left: int, start: int) -> str:
     """From the last comma before the value's indicator."""
     at = max(text.rfind(mark, left, start) for mark in "，,：:")

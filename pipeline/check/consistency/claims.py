@@ -17,6 +17,7 @@ from pipeline.check.consistency.claim_words import (
     YEAR,
     Term,
     area_of,
+    assembled_kind,
     at_the_end,
     clause_before,
     key_of,
@@ -100,6 +101,8 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     key = key_of(target.indicator, words, target.unit)
     of = carried(text, left, proof.start, key)
     key, clause = of.subject + key, f"{of.words}，{clause}" if of.words else clause
+    if target.unit == "%" and (kind := assembled_kind(text[left : proof.start], clause)):
+        key, clause = kind, clause.removeprefix("其中")
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
     if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
         return None

@@ -45,7 +45,7 @@ def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         if review.blocks[claim.evidence.block].table is not None:
             continue
-        if claim.when == END and not claim.flow and (shared := list(_shared_out(review, claim))):
+        if not claim.flow and (shared := list(_shared_out(review, claim))):
             yield from shared
             continue
         counts = counts_by_year(review, claim)
@@ -67,7 +67,8 @@ def _shared_out(review: Review, total: Claim) -> Iterator[Claim]:
     while lead and (match := _YEARS_SHARE.match(text, at)) and match["unit"] == total.unit:
         counts.append(value_of(match["count"]))
         at = match.end()
-    if len(counts) >= review.profile.years and total.value != max(counts):
+    to_its_end = total.when == END or YEAR.findall(text, stop, at)[-1:] == [total.when]
+    if len(counts) >= review.profile.years and total.value != max(counts) and to_its_end:
         proof = evidence(review, block, lead.end() if lead else stop, at)
         yield replace(total, value=sum(counts), comparator="=", evidence=proof, summed=True)
 
