@@ -269,6 +269,20 @@ def test_a_total_over_more_years_than_the_pilot_has(last: int, *, apart: bool) -
     assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goals, *TASK)) is apart
 
 
+@pytest.mark.parametrize(
+    ("later", "apart"),
+    [
+        ("在点军区建设宜昌智能建造产业园，园区规划用地1200亩，首期用地300亩。", True),
+        ("在点军区建设宜昌智能建造产业园，园区规划用地900亩，首期用地300亩。", False),
+        ("西陵区智能建造产业园占地200亩，2024年投用。", False),
+        ("装配式产业园占地200亩，2024年投用。", False),
+    ],
+)
+def test_a_park_has_one_ground_in_whatever_unit(later: str, *, apart: bool) -> None:
+    goals = "到2025年底，建成占地60公顷的宜昌智能建造产业园。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goals, *TASK, later)) is apart
+
+
 def test_the_first_of_several_years_is_no_total() -> None:
     goals = "建成智能工厂8座。"
     years = "智能工厂2023年建成2座，2024年3座，2025年3座。"

@@ -19,6 +19,7 @@ from pipeline.check.consistency.from_zero import from_zero
 from pipeline.check.consistency.funds import funds
 from pipeline.check.consistency.increments import increments
 from pipeline.check.consistency.listed import listed
+from pipeline.check.consistency.parks import parks
 from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.totals import totals
@@ -109,7 +110,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
     tabled, additions = totals(review)
     plain = [claim for claim in claims_of(review) if (claim.evidence.block, claim.evidence.start) not in additions]
-    told = [*plain, *tabled, *listed(review), *districts(review), *funds(review), *split_funds(review)]
+    told = [*plain, *tabled, *listed(review), *districts(review), *funds(review), *split_funds(review), *parks(review)]
     parts = {*breakdowns(review, told), *increments(review, told)}
     whole = [claim for at, claim in enumerate(told) if at not in parts]
     sums = [*years(review, whole), *elliptical(review, whole)]
