@@ -5,7 +5,7 @@
 Nothing of the result depends on the order of files, the number of workers, the time, or where a run was cut short.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,17 +120,21 @@ def _work(run: _Run, inputs: Inputs) -> set[str]:
         for name, source in names.items()
         if not _kept(run, source, name)
     ]
-    aside = run.store.spare(names if run.options.resume else ())
-    if not run.options.resume:
-        run.store.clear()
-    if aside:
-        shown = "、".join(path.name for path in aside[:MOST_NAMED])
-        run.listener.say(
-            f"{len(aside)} 份有人改过的批注文件已改名保留：{shown}{' 等' if len(aside) > MOST_NAMED else ''}。"
-        )
+    _spare(run, names if run.options.resume else ())
     run.listener.begin(len(names), len(names) - len(tasks), tuple(run.refusals))
     _perform(run, tasks, names)
     return set(names)
+
+
+def _spare(run: _Run, keys: Collection[str]) -> None:
+    """Keep what people have written into reports that are going to be made anew, and say so; forget results that are not
+    to be used."""
+    if aside := run.store.spare(keys):
+        shown = "、".join(path.name for path in aside[:MOST_NAMED])
+        more = " 等" if len(aside) > MOST_NAMED else ""
+        run.listener.say(f"{len(aside)} 份有人改过的批注文件已改名保留：{shown}{more}。")
+    if not run.options.resume:
+        run.store.clear()
 
 
 def _kept(run: _Run, source: Input, name: str) -> bool:

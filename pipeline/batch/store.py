@@ -51,6 +51,10 @@ def key(name: str, sha256: str, basis: Basis) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
+def _key_of(path: Path) -> str:
+    return path.name.partition(".")[0]
+
+
 def _opened(path: Path) -> dict[str, Any]:
     """The record in a file; empty where there is none or it is broken."""
     try:
@@ -58,6 +62,14 @@ def _opened(path: Path) -> dict[str, Any]:
     except (OSError, EOFError, ValueError, zlib.error):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _written(record: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """The reports of a record by kind, path below `out` and SHA-256; none where they are not told as we tell them."""
+    try:
+        return {kind: (str(output), str(sha256)) for kind, (output, sha256) in record["outputs"].items()}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +115,9 @@ class Store:
 
         What somebody has open on Windows stays, and its record with it, until a later run.
         """
-        for path in sorted(self.records.glob("*.json.gz")):
-            name = path.name.partition(".")[0]
-            if name in keys:
-                continue
+        for path in self._stale(keys):
             with contextlib.suppress(PermissionError):
-                for output, _ in _opened(path).get("outputs", {}).values():
+                for output, _ in _written(_opened(path)).values():
                     if output not in outputs and (target := self._report(output)):
                         target.unlink()
                 path.unlink(missing_ok=True)
@@ -117,17 +126,20 @@ class Store:
         """Rename what people have written into among the reports that only other records speak of: those will be made
         anew or removed. Where they are now; a run that is cut short and begun again looks at none of them twice."""
         aside: list[Path] = []
-        for path in sorted(self.records.glob("*.json.gz")):
-            name = path.name.partition(".")[0]
-            record = {} if name in keys else _opened(path)
+        for path in self._stale(keys):
+            record = _opened(path)
             if not record or record.get("spared"):
                 continue
-            for kind, (output, sha256) in record.get("outputs", {}).items():
+            for kind, (output, sha256) in _written(record).items():
                 target = self._report(output)
                 if target and kind in WRITERS and WRITERS[kind].edited and digest(target) != sha256:
                     aside.append(put_aside(target))
-            self.save(name, {"outputs": record.get("outputs", {}), "spared": True})
+            self.save(_key_of(path), {"outputs": _written(record), "spared": True})
         return aside
+
+    def _stale(self, keys: Collection[str]) -> list[Path]:
+        """Records that no input asks for any more."""
+        return [path for path in sorted(self.records.glob("*.json.gz")) if _key_of(path) not in keys]
 
     def _report(self, output: str) -> Path | None:
         """The file that a record calls so, if it is there and among the reports."""

@@ -12,7 +12,7 @@ from pipeline.document import Document, Table
 from pipeline.findings import Evidence
 from pipeline.report.sanitize import line
 from pipeline.shortening import BORDER, bracketed, enclosed, shortened
-from pipeline.tables import head_of
+from pipeline.tables import Grid, head_of
 
 REACH = 40
 """Characters to either side in which the border of a clause is looked for."""
@@ -155,12 +155,17 @@ def _titled(table: Table, evidence: Evidence) -> list[str]:
     (row, first), head = table.cell_at(evidence.start), head_of(table)
     if row < head.header:
         return cells
-    titles = head.titles if head.header > 1 else [line(title) for title in table.row(0)]
-    named = {at: title for at, title in enumerate(titles[first:]) if at < len(cells) and not _SERIAL.match(title)}
+    titles = enumerate(_titles(table, head)[first : first + len(cells)])
+    named = {at: line(title) for at, title in titles if not _SERIAL.match(title)}
     bare = [at for at in named if _MERE_NUMBER.match(cells[at])]
     if 2 * len(bare) < sum(bool(cells[at]) for at in named):
         return cells
     return [f"{named[at]} {cell}" if at in bare else cell for at, cell in enumerate(cells)]
+
+
+def _titles(table: Table, head: Grid) -> Sequence[str]:
+    """What the columns are called; a single row of titles as the plan writes it."""
+    return head.titles if head.header > 1 else table.row(0)
 
 
 def _of_row(cells: list[str], limit: int) -> str:
@@ -198,7 +203,7 @@ def _in_table(table: Table, row: int, column: int, limit: int) -> str:
     cells, head = table.row(row), head_of(table)
     leads = "年" in cells[column] and any(_WORD.search(cell) for cell in cells[column + 1 :])
     if row >= head.header and not leads and not _WORD.search(cells[column]):
-        title = head.titles[column] if head.header > 1 else table.row(0)[column]
+        title = _titles(table, head)[column]
         years = [cell for cell in cells[:column] if _YEAR.match(cell) and cell not in title]
         parts = (title, *years[:1], _named(table, cells, column), cells[column])
         return shortened(" · ".join(line(part) for part in parts if part), limit)

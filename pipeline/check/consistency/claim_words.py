@@ -73,8 +73,10 @@ SHORTEST = 3
 LATE = 7
 """A month from which on the pilot's last year is its end; 2025年3月 ends a stage before."""
 END = "end"
+PROJECT = r"(?:试点|示范){1,2}(?:项目|工程)"
+"""A pattern of what no city has before its pilot begins, as plans name it."""
 PROJECTS = frozenset(lead + noun for lead in ("试点", "示范", "试点示范", "示范试点") for noun in ("工程", "项目"))
-"""Keys of what no city has before its pilot begins."""
+"""Its keys."""
 
 
 class Term(NamedTuple):

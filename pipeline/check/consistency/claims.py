@@ -198,9 +198,8 @@ def is_tabled(review: Review, claim: Claim) -> bool:
 
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
-    base = review.base
     goals = set(passage_blocks(review, "goals"))
-    facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in base]
+    facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in review.base]
     term = _term(review, facts)
     found: list[Claim | None] = []
     for fact in facts:
@@ -208,6 +207,6 @@ def claims_of(review: Review) -> list[Claim]:
         found.append(_in_table(review, fact, term) if tabled else _in_text(review, fact, term, goals))
     taken = {(f.evidence.block, f.evidence.start) for f in facts}
     for index in review.body():
-        if review.blocks[index].table is not None and index not in base:
+        if review.blocks[index].table is not None and index not in review.base:
             found += _loose_cells(review, index, term, {start for block, start in taken if block == index})
     return [claim for claim in found if claim is not None and len(claim.key) >= SHORTEST and claim.when]

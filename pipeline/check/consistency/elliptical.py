@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.alike import names_of
-from pipeline.check.consistency.claim_words import END, PROJECTS
+from pipeline.check.consistency.claim_words import END, PROJECT, PROJECTS
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.pilot import ORDINALS
 from pipeline.numerals import HAN, plain_digits, value_of
@@ -20,7 +20,6 @@ _STEP = re.compile(
     rf"(?P<count>\d{{1,5}}|{HAN}{{1,3}})(?P<unit>人次|[个家项座台套条部名人])(?=[，,。；;、（()）]|$)"
 )
 """A year and a count with nothing behind it: what it counts has been said before."""
-_PROJECTS = re.compile(r"(?:试点|示范){1,2}(?:项目|工程)")
 _TRAINING = re.compile(r"培训|培养|轮训|人才")
 _PEOPLE = frozenset(("人", "人次", "名"))
 _OTHERWISE = re.compile(r"每[个家座县区]|各[区县]|其中|储备|首批|累计|达到")
@@ -54,9 +53,8 @@ def elliptical(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _all_series(review: Review) -> Iterator[_Series]:
-    base = review.base
     for index in review.body():
-        if review.blocks[index].table is not None or index in base:
+        if review.blocks[index].table is not None or index in review.base:
             continue
         text = plain_digits(review.blocks[index].text)
         by_unit: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
@@ -73,7 +71,7 @@ def _all_series(review: Review) -> Iterator[_Series]:
 def _is_of(review: Review, series: _Series, total: Claim) -> bool:
     """Whether the years count what the total does: its name stands before them, or both are of people to be trained."""
     if total.key in PROJECTS:
-        return bool(_PROJECTS.search(series.lead))
+        return bool(re.search(PROJECT, series.lead))
     if any(name in series.lead for name in (total.shown, *names_of(total.key))):
         return True
     proof = total.evidence

@@ -25,7 +25,6 @@ TEN_THOUSAND = 10_000
 
 def funds(review: Review) -> Iterator[Claim]:
     """What each such fund is to have, by year or in all, in 万元."""
-    base = review.base
     for fact in review.facts:
         money, proof = fact.value, fact.evidence
         block = review.blocks[proof.block]
@@ -34,7 +33,7 @@ def funds(review: Review) -> Iterator[Claim]:
         start, _ = sentence_around(block.text, proof.start, proof.stop)
         before = block.text[start : proof.start]
         behind = _SET_UP.search(before) and _NAMED.match(block.text, proof.stop)
-        if (match := _FUND.search(before) or behind) and proof.block not in base and "已" not in before:
+        if (match := _FUND.search(before) or behind) and proof.block not in review.base and "已" not in before:
             least = _LEAST.search(before[-6:]) or block.text.startswith("以上", proof.stop)
             yearly = money.per == "年" or "每年" in before
             yield Claim(

@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from pipeline.check.base import Review
 from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claim_words import END, clause_before
-from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.check.pilot import ORDINALS
 from pipeline.numerals import plain_digits, value_of
 from pipeline.sentences import sentence_around
@@ -106,7 +106,7 @@ def _months(time: re.Match[str]) -> int:
 def _time(review: Review, claim: Claim) -> int:
     """The time of the schedule that a claim is of (see `_months`); 0 for none, or where it tells what is reached by then."""
     proof = claim.evidence
-    if review.blocks[proof.block].table is not None:
+    if is_tabled(review, claim):
         return 0
     text = plain_digits(review.blocks[proof.block].text)
     left, _ = sentence_around(text, proof.start, proof.stop)

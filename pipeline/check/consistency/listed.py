@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence
-from pipeline.check.consistency.claim_words import END, key_of
+from pipeline.check.consistency.claim_words import END, PROJECT, key_of
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.totals import Count
 from pipeline.document import Table
@@ -20,7 +20,7 @@ _LEAD = re.compile(r"^(?:附[件表录])?[\s\u3000]*[\d一二三四五六七八�
 _SUM = re.compile(r"^(?:合计|总计|共计)(?:[（(](?P<unit>[个家项座])[）)])?$")
 _KINDS = re.compile(r"类[别型]|领域|建筑类|区县|县区|板块")
 """Above the names of a table's rows: together they are all."""
-_PROJECTS = re.compile(r"(?<!首批)(?:试点|示范){1,2}(?:项目|工程)")
+_PROJECTS = re.compile(rf"(?<!首批){PROJECT}")
 _COUNT = re.compile(r"^(?:共)?(\d+)([个项家座]?)$")
 
 

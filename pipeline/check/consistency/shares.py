@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.breakdowns import counts_by_year
 from pipeline.check.consistency.claim_words import ALL, END, YEAR, key_of
-from pipeline.check.consistency.claims import FLOW, Claim
+from pipeline.check.consistency.claims import FLOW, Claim, is_tabled
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.findings import Applicant
@@ -43,7 +43,7 @@ def districts(review: Review) -> Iterator[Claim]:
 def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The sum of what a sentence counts for each year of the pilot, unless its last count is the total itself."""
     for claim in claims:
-        if review.blocks[claim.evidence.block].table is not None:
+        if is_tabled(review, claim):
             continue
         if not claim.flow and (shared := list(_shared_out(review, claim))):
             yield from shared

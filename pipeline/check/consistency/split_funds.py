@@ -23,14 +23,13 @@ PARTS = 2
 
 def split_funds(review: Review) -> Iterator[Claim]:
     """A sum and what its parts come to, where that is more, or less though the parts are those of all years."""
-    base = review.base
     told: dict[int, list[tuple[float, Evidence]]] = {}
     for fact in review.facts:
         block = fact.evidence.block
         if isinstance(fact.value, Money) and not fact.value.per and review.blocks[block].table is None:
             told.setdefault(block, []).append((fact.value.yuan, fact.evidence))
     for block, amounts in told.items():
-        if block not in base:
+        if block not in review.base:
             for at in range(len(amounts) - PARTS):
                 yield from _split(review, amounts[at:])
 

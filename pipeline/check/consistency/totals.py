@@ -61,9 +61,8 @@ def totals(review: Review) -> tuple[list[Claim], set[tuple[int, int]]]:
     """Claims about the whole pilot that follow from tables by years, and where the additions stand that are no claims."""
     found: list[Claim] = []
     additions: set[tuple[int, int]] = set()
-    base = review.base
     for index in review.body():
-        table = review.blocks[index].table if index not in base else None
+        table = review.blocks[index].table if index not in review.base else None
         for series in _series(table, review.profile.years, review.profile.start.year) if table else ():
             found += _claims(review, index, series)
             if series.added:
