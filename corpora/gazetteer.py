@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-from pipeline.gazetteer import CORPS
+from pipeline.places.gazetteer import CORPS
 
 TARGET = Path(__file__).with_name("gazetteer.tsv")
 MUNICIPALITIES = {"11", "12", "31", "50"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.report.files import stable_zip
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 _WIDE = 36
 """Characters of a line of a PDF."""

@@ -17,9 +17,9 @@ from corpora.build import raw_document
 from corpora.reading import PLANS, Plan, read_lines, read_plan
 from models.measure import Counts
 from pipeline.findings import Report
-from pipeline.fingerprint import stretches
 from pipeline.journey import judge
 from pipeline.profile import Profile, load_profile
+from pipeline.text.fingerprint import stretches
 
 CASES = Path(__file__).parents[1] / "corpora" / "rules"
 HANDS = ("a", "b", "c", "d")

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from pipeline.document import Document
 from pipeline.findings import Applicant
-from pipeline.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_short_name, divisions
-from pipeline.place_names import mentions, related
+from pipeline.places.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_short_name, divisions
+from pipeline.places.names import mentions, related
 from pipeline.vocabulary import LEVELS
 
 UNKNOWN = Applicant("", "", "unknown")

@@ -16,12 +16,12 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
+from pipeline.commands.terminal import complain, console, progress, tell
 from pipeline.error_words import is_usage, reason, stumbled, usage
 from pipeline.errors import NotFoundError, ReaderCrashedError, UnreadableError, YushenError
 from pipeline.profile import DEFAULT
 from pipeline.read.limits import MIB, ROUND, Limits
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
-from pipeline.terminal import complain, console, progress, tell
 
 app = typer.Typer(
     name="yushen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -66,9 +66,9 @@ def check(
 ) -> None:
     """核对一份或几份方案。"""
     from pipeline.check import load_profile
-    from pipeline.filing import file_reports, wanted_writers
+    from pipeline.commands.filing import file_reports, wanted_writers
+    from pipeline.commands.lateness import with_date
     from pipeline.journey import review
-    from pipeline.lateness import with_date
     from pipeline.read.process import trace
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
@@ -177,7 +177,7 @@ def explain(
 ) -> None:
     """说明一条规则或要求：依据、怎样判定、怎样补正。"""
     from pipeline.check import load_profile
-    from pipeline.explain import explain as lines
+    from pipeline.commands.explain import explain as lines
 
     for line in lines(rule, load_profile(profile)):
         print(line)
@@ -196,7 +196,7 @@ def profiles() -> None:
 @app.command()
 def doctor() -> None:
     """检查安装：各部件的版本，哪些可选部件可用。"""
-    from pipeline.doctor import examine
+    from pipeline.commands.doctor import examine
 
     results = list(examine())
     for result in results:

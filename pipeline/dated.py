@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.document import Document
 from pipeline.findings import Evidence
-from pipeline.numerals import DAY, day_of
+from pipeline.text.numerals import DAY, day_of
 
 _FRONT, _BACK = 12, 6
 """Blocks at the beginning and at the end in which such a date stands."""

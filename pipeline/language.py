@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.gazetteer import by_any_name
+from pipeline.places.gazetteer import by_any_name
 from pipeline.resources import resource
 
 NameKind = Literal["place", "agency", "indicator"]

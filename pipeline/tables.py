@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.document import Table
-from pipeline.numerals import plain
+from pipeline.text.numerals import plain
 
 TIME = re.compile(
     r"[时期年]限|节点|完成年份|^(?:完成|起止|实施|计划|推进)?(?:时间|时段|进度|年度|日期|阶段)(?:安排|要求|段)?$"

@@ -8,8 +8,8 @@ import pytest
 from pipeline import applicant
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.findings import Applicant, Place
-from pipeline.gazetteer import Division, bare, by_short_name, divisions, short_name
 from pipeline.journey import judge
+from pipeline.places.gazetteer import Division, bare, by_short_name, divisions, short_name
 from pipeline.profile import load_profile
 from pipeline.report import wording
 from pipeline.vocabulary import LEVELS

@@ -17,9 +17,9 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from pipeline import terminal
 from pipeline.batch import run_batch
 from pipeline.cli import app
+from pipeline.commands import terminal
 from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.findings import Report

@@ -15,7 +15,7 @@ import typer
 from corpora.build_samples import lay_out
 from pipeline.batch_rules import BATCH_RULES, LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.cli import app
-from pipeline.explain import GAP_RULES
+from pipeline.commands.explain import GAP_RULES
 from pipeline.profile import available, load_profile
 from pipeline.report import WRITERS
 

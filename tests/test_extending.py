@@ -16,9 +16,9 @@ import pipeline.report
 from pipeline.batch import inputs
 from pipeline.check import CHECKS, Check, load_profile
 from pipeline.check.kinds import COUNT
+from pipeline.commands.explain import explain
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.errors import ProfileError
-from pipeline.explain import explain
 from pipeline.journey import judge, review
 from pipeline.profile import PROFILES
 from pipeline.read import Limits

@@ -20,7 +20,7 @@ from corpora.reading import Plan, read_plan
 from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.profile import load_profile
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PLANS = sorted(path.stem for path in SAMPLES.glob("*.md"))

@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline.dated import Dated
 from pipeline.findings import Applicant, Evidence, Finding
-from pipeline.gazetteer import CORPS, bare, divisions
+from pipeline.places.gazetteer import CORPS, bare, divisions
 from pipeline.profile import Profile, Severity
 from pipeline.report import wording
 from pipeline.round import QuotaRow

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pipeline.batch.candidates import is_common
 from pipeline.batch.routine import telling
 from pipeline.batch.sketch import SAMPLE, ComparedBlock, Hashes, open_letters, shingles
-from pipeline.fingerprint import SHINGLE
+from pipeline.text.fingerprint import SHINGLE
 
 LEAST_SHARE = 0.45
 """Of the letters of the shorter of two passages: from here on one is a version of the other."""

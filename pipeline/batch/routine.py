@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.fingerprint import letters
 from pipeline.language import lexicon
+from pipeline.text.fingerprint import letters
 
 _DIGITS, _WORDS = r"\d[\d.,]*", "[一二三四五六七八九十百千两]+"
 _DATE = rf"(?:{_DIGITS}|{_WORDS}|[每各同当次全今本上下])?(?:年度?|个?月份?|日|季度|旬|周)(?:[底末初内起]|以?[前内后])*(?:前|止|起|至|完成|启动)?"

@@ -1,6 +1,6 @@
 """A plan's text in small: enough to find, among thousands, the few that it could share text with.
 
-Letters are what `pipeline.fingerprint` counts: Han, Latin, digits. A shingle is five of them in a row; short enough to
+Letters are what `pipeline.text.fingerprint` counts: Han, Latin, digits. A shingle is five of them in a row; short enough to
 survive a paraphrase that changes a word here and there. What the plan took from the notice, and titles in 《》, are
 masked: shingles that touch them do not exist.
 
@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.document import Document, Section
-from pipeline.fingerprint import SHINGLE, letters, stretches
 from pipeline.segment import paths
+from pipeline.text.fingerprint import SHINGLE, letters, stretches
 
 Hashes = npt.NDArray[np.uint64]
 SAMPLE = 8
@@ -88,7 +88,7 @@ def open_letters(passage: ComparedBlock) -> tuple[npt.NDArray[np.int64], npt.NDA
 
 
 def _letters(passage: ComparedBlock) -> tuple[Hashes, npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """Code points and offsets of the letters of `pipeline.fingerprint.letters`, and for each whether it counts."""
+    """Code points and offsets of the letters of `pipeline.text.fingerprint.letters`, and for each whether it counts."""
     codes = np.frombuffer(passage.text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
     offsets = np.flatnonzero(_IS_LETTER[np.minimum(codes, len(_IS_LETTER) - 1)])
     counts = np.ones(len(offsets), dtype=np.bool_)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.check.base import Review, evidence, finding
 from pipeline.findings import Evidence, Finding
-from pipeline.gazetteer import CORPS
+from pipeline.places.gazetteer import CORPS
 from pipeline.profile import Requirement
 from pipeline.vocabulary import LEVELS
 

@@ -1,7 +1,7 @@
 """Text copied from the notice in place of a plan of the city's own.
 
 Parameters: `paragraph`, the share of a paragraph that makes it a copy; `share`, the share of the whole plan.
-The notice itself is not kept: its stretches of ten characters are known as hashes (`pipeline.fingerprint`).
+The notice itself is not kept: its stretches of ten characters are known as hashes (`pipeline.text.fingerprint`).
 """
 
 import re
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from pipeline.check.base import Review, finding, passage_blocks, whole
 from pipeline.findings import Finding
-from pipeline.fingerprint import coverage
 from pipeline.profile import Requirement
+from pipeline.text.fingerprint import coverage
 
 _TITLE = re.compile(r"《[^《》]*》")
 LEAST = 30

@@ -7,7 +7,7 @@ from pipeline.check.base import Review, around, passage_blocks
 from pipeline.check.pilot import ORDINALS, WORDS, months, number
 from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.findings import Evidence
-from pipeline.numerals import RANGE
+from pipeline.text.numerals import RANGE
 
 GOALS = 0.4
 """Least probability of the goals for a passage whose 三年 is the pilot's."""

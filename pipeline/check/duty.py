@@ -13,9 +13,9 @@ from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quot
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_grading import ByObjection, Objection
 from pipeline.classify.duty_patterns import about
-from pipeline.commitment import NEGATED
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
+from pipeline.text.commitment import NEGATED
 
 SHOWN = 3
 NEAR = 0.05

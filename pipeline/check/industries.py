@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.check.base import INDUSTRIES, Review, evidence, headings, labelled, top_headings
 from pipeline.check.table_units import readings
-from pipeline.commitment import FIRM, FUTURE
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import clauses, sentences
+from pipeline.text.commitment import FIRM, FUTURE
+from pipeline.text.sentences import clauses, sentences
 
 _FIGURE = re.compile(
     r"(?:\d[\d.,]{0,20}|[一二两三四五六七八九十百千几]{1,9})[余多来]?(?:[万亿]+[余多]?)?(?:[家户人强元成%％]|(?<=亿)|(?<=万)(?!平))|一半"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.base import Review, blocks_about, finding, headings, own_sections, top_headings
 from pipeline.findings import Agency, Fact, Finding
 from pipeline.profile import Requirement
-from pipeline.sentences import sentences
+from pipeline.text.sentences import sentences
 
 _OFFICE = re.compile(
     r"(?:局|委|办|厅|政府|管委会|委员会|办公室|公署|中心|支队|处|站|专班|指挥部|主管部门)$|^[市区县州].*(?:集团|公司)$"

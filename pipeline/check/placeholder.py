@@ -11,7 +11,7 @@ from itertools import groupby
 from pipeline.check.base import Review, around, evidence, finding, pages_of
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
-from pipeline.shortening import enclosed, shortened
+from pipeline.text.shortening import enclosed, shortened
 from pipeline.vocabulary import MARGINS
 
 _UNIT = "市县区州省年月日家个项亿万座名人条栋套台处米元％%号路局委镇街某倍吨批亩户辆"

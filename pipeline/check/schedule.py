@@ -25,9 +25,9 @@ from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, s
 from pipeline.check.stretch import FIVE_YEARS, Timed, calendar, relevant
 from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Finding, Verdict
-from pipeline.numerals import DASHES, RANGE
 from pipeline.profile import Requirement
-from pipeline.shortening import enclosed, shortened
+from pipeline.text.numerals import DASHES, RANGE
+from pipeline.text.shortening import enclosed, shortened
 
 SHARED = 0.2
 """Least probability of a passage for the schedule under a heading that is of it, too (目标与实施计划)."""

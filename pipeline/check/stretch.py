@@ -12,8 +12,8 @@ from pipeline.check.base import Review
 from pipeline.check.pilot import spans
 from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Period
-from pipeline.numerals import NOUGHTS, RANGE
-from pipeline.sentences import sentence_around
+from pipeline.text.numerals import NOUGHTS, RANGE
+from pipeline.text.sentences import sentence_around
 
 Timed = tuple[Period, Evidence]
 """A stretch of time and the words that say it."""

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.document import Block
-from pipeline.sentences import Sentence
 from pipeline.tables import Grid, grid_of
+from pipeline.text.sentences import Sentence
 
 _FIGURE = re.compile(r"[约近超逾]?\d[\d.,]*[余多]?[万亿]?")
 _NOTHING = re.compile(r"[0.,]+")

@@ -20,8 +20,8 @@ from pipeline.check.base import (
 )  # fmt: skip
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
-from pipeline.sentences import Sentence, sentences
 from pipeline.tables import first_row, inner_cells
+from pipeline.text.sentences import Sentence, sentences
 
 JOINED = 0.4
 """Least probability of a section whose heading joins the goals with something else: 目标任务与时间安排."""

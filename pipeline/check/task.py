@@ -12,11 +12,11 @@ from pipeline.check.base import Review, evidence, headings, labelled, sureness, 
 from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
-from pipeline.commitment import NEGATED
 from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import sentences
+from pipeline.text.commitment import NEGATED
+from pipeline.text.sentences import sentences
 
 TAKEN_UP = 0.5
 """Least probability that a section is about the task."""

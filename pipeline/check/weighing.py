@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pipeline.check.base import Review, evidence
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_reading import is_intention
-from pipeline.commitment import FUTURE, PAST
 from pipeline.findings import Evidence, Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import sentences
+from pipeline.text.commitment import FUTURE, PAST
+from pipeline.text.sentences import sentences
 
 MET = 0.55
 """Probability from which a duty counts as fulfilled: where, on hands kept apart, as many duties are called forgotten that are

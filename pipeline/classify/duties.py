@@ -20,7 +20,7 @@ from pipeline.classify.model import bags
 from pipeline.classify.models import DutyModels, Models
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
-from pipeline.sentences import Sentence
+from pipeline.text.sentences import Sentence
 
 _PAST_ONLY = FEATURES.index("past_only")
 _ABOUT = FEATURES.index("about")

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pipeline.classify.duty_passages import DutyPassage, own_task
 from pipeline.classify.duty_patterns import SILENT, Match
 from pipeline.classify.duty_reading import Reading, specific
-from pipeline.commitment import FIRM, HOLLOW, VAGUE
 from pipeline.profile import Requirement
-from pipeline.sentences import Sentence
+from pipeline.text.commitment import FIRM, HOLLOW, VAGUE
+from pipeline.text.sentences import Sentence
 
 FEATURES = (
     "about", "hint", "about_block", "sentences_about", "model", "model_window", "model_block", "lead", "claimed",

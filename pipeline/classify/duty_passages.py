@@ -10,8 +10,8 @@ from pipeline.classify.labels import LabelledBlock
 from pipeline.classify.model import TextModel, bagged
 from pipeline.classify.table_rows import lists_projects
 from pipeline.document import Document, Section
-from pipeline.fingerprint import coverage
 from pipeline.profile import Profile
+from pipeline.text.fingerprint import coverage
 
 SPOKEN = 18
 """A heading of at least this many characters with a comma in it may be a commitment of its own."""

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from pipeline.classify.duty_patterns import pairs_of
 from pipeline.classify.features import terms
 from pipeline.classify.table_rows import Row, rows_of
-from pipeline.commitment import (
+from pipeline.document import Block
+from pipeline.text.commitment import (
     AGENCY,
     DATE,
     ELSEWHERE,
@@ -25,9 +26,8 @@ from pipeline.commitment import (
     TITLE,
     VAGUE,
 )
-from pipeline.document import Block
-from pipeline.numerals import plain_digits
-from pipeline.sentences import Sentence, clauses, sentences
+from pipeline.text.numerals import plain_digits
+from pipeline.text.sentences import Sentence, clauses, sentences
 
 _LEAD = re.compile(r"[^，。；：、\d《“]{2,16}(?:、[^，。；：、\d《“]{2,8})?[。：:]")
 """A sentence of a few words that only announces the next."""

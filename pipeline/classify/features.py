@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from operator import add
 
 from pipeline.document import Block, Document, Section
-from pipeline.gazetteer import place_words
 from pipeline.language import words
+from pipeline.places.gazetteer import place_words
 
 SECTION_GROUPS = ("heading", "path", "body", "neighbours", "shape")
 PARAGRAPH_GROUPS = ("text", "heading", "path", "shape")

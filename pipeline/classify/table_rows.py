@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Block, Table
-from pipeline.sentences import Sentence
 from pipeline.tables import TIME, UNIT_IN_CHARGE, first_row, names_columns
+from pipeline.text.sentences import Sentence
 
 _COUNT = re.compile(r"^(?:序号?|编号|号)$")
 _REMARK = "备注"

@@ -27,9 +27,9 @@ from pipeline.extract import (
 from pipeline.extract.passages import Found, Passage, passages
 from pipeline.findings import Citation, Fact, Period
 from pipeline.language import Name, names
-from pipeline.numerals import plain
 from pipeline.segment import paths
 from pipeline.tables import Grid, grid_of
+from pipeline.text.numerals import plain
 
 _EXISTING = re.compile(
     r"基本情况|工作基础|现状|已有|成效|概况|背景|基础条件|发展基础|现有条件|形势|家底|优势|回顾|存在(?:的)?问题|差距|短板|不足|瓶颈|进展"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.passages import without_titles
-from pipeline.gazetteer import COMMON, by_any_name
 from pipeline.language import Name
+from pipeline.places.gazetteer import COMMON, by_any_name
 
 Span = tuple[int, int]
 

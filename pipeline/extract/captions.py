@@ -4,8 +4,8 @@ import re
 
 from pipeline.document import Document
 from pipeline.extract.units import UNITS, unit_of
-from pipeline.numerals import plain
 from pipeline.tables import Grid
+from pipeline.text.numerals import plain
 
 _SAID = re.compile(rf"(?:计量)?单位\s*[:：]\s*(?P<unit>{UNITS})\s*(?:[）)\]】]|$)")
 """One unit and no other: of 单位：个、亿元 nothing says which row is counted in which."""

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.extract.measures import ECONOMIC
 from pipeline.extract.units import unit_of
 from pipeline.findings import Target
-from pipeline.numerals import RANGE, value_of
+from pipeline.text.numerals import RANGE, value_of
 
 _WORDS = {
     ">=": "≥|>=|不低于|不少于|不小于|至少", "<=": "≤|<=|不超过|不高于|不大于|不多于", ">": "＞|>|超过|突破|大于|高于",

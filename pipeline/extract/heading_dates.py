@@ -10,7 +10,7 @@ from pipeline.extract.passages import Found
 from pipeline.extract.periods import periods
 from pipeline.extract.table_dates import year_of
 from pipeline.findings import Period
-from pipeline.numerals import plain
+from pipeline.text.numerals import plain
 
 _STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
 _NUMBERED = re.compile(

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from pipeline.numerals import HAN, value_of
+from pipeline.text.numerals import HAN, value_of
 
 _N = r"(?:\d{1,2}(?:\.\d)?|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _REST = rf"\s*[零又加]?\s*{_N}\s*个(?:半)?月"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.passages import Found
 from pipeline.findings import Money
-from pipeline.numerals import LARGE, NUMBER, RANGE, scaled
+from pipeline.text.numerals import LARGE, NUMBER, RANGE, scaled
 
 _SCALE = r"(?:[十百千]?万|[十百千万]?亿)"
 _EACH = "[个家人台吨户亩座套名件次村期所栋天日月件辆项份场门床]"

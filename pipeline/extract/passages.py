@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from pipeline.document import Block
 from pipeline.findings import Evidence, Fact, FactValue
-from pipeline.numerals import GAP, plain_digits
+from pipeline.text.numerals import GAP, plain_digits
 
 READ_FURNITURE = ("title", "cover")
 """Furniture that names the place of the plan."""

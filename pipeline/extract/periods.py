@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.extract.passages import Found, without_titles
 from pipeline.findings import Period
-from pipeline.numerals import NOUGHTS, RANGE, value_of, year_of
+from pipeline.text.numerals import NOUGHTS, RANGE, value_of, year_of
 
 _HAN_YEAR = f"二[{NOUGHTS}][一二三][{NOUGHTS}一二三四五六七八九]"
 _MONTH = (

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.passages import Found
 from pipeline.findings import Place
-from pipeline.gazetteer import AMBIGUOUS, Division, by_any_name
 from pipeline.language import Name
+from pipeline.places.gazetteer import AMBIGUOUS, Division, by_any_name
 
 _NOT_A_CITY = re.compile(r"场(?!馆|所|地)")
 """北京市场监管 is the market of 北京, not 北京市."""

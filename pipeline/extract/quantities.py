@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.units import UNITS, unit_of
-from pipeline.numerals import HAN, NUMBER, RANGE, value_of
+from pipeline.text.numerals import HAN, NUMBER, RANGE, value_of
 
 _GE = "不低于|不少于|不小于|不得低于|不得少于|至少|最低|最少"
 _GT = "超过|突破|大于|高于|多于|超|逾|(?<![超通经不])过(?=[\\d百千])"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.extract.passages import Found
 from pipeline.findings import Period
-from pipeline.numerals import HAN, RANGE, value_of
+from pipeline.text.numerals import HAN, RANGE, value_of
 
 _N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 _EVENT = (

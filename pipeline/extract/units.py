@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from pipeline.numerals import scaled
+from pipeline.text.numerals import scaled
 
 _COUNTED = (
     "个(?!月|小时|半月|工作日|百分点|自然日|层面|方面|阶段|环节|季度|学期|重点方向)|家次|家(?!庭|具|政|乡|装"

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from pipeline.fingerprint import stretches
+from pipeline.text.fingerprint import stretches
 
 
 def main() -> None:

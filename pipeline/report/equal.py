@@ -1,13 +1,13 @@
 """What two passages have in common, to be marked where they stand side by side.
 
-Letters are those that comparing counts (`pipeline.fingerprint.letters`); what was taken from the notice, which does not
+Letters are those that comparing counts (`pipeline.text.fingerprint.letters`); what was taken from the notice, which does not
 count as shared, is equal nevertheless and marked, too.
 """
 
 from collections.abc import Iterator
 
-from pipeline.fingerprint import SHINGLE, letters
 from pipeline.report.sanitize import clean
+from pipeline.text.fingerprint import SHINGLE, letters
 
 Pieces = tuple[tuple[str, bool], ...]
 """A text cut into stretches that the other one has (True) and that it has not."""

@@ -4,8 +4,8 @@ import re
 
 from pipeline.document import Block, Document, Table
 from pipeline.findings import Evidence
-from pipeline.shortening import shortened
 from pipeline.tables import first_row
+from pipeline.text.shortening import shortened
 
 _MARKS = " \t\n　（）()【】：:，,。；;、"
 _LEAST, _MOST = 2, 14

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.document import BBox, Document
 from pipeline.findings import Evidence, Finding
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pipeline.document import Document, Table
 from pipeline.findings import Evidence
 from pipeline.report.sanitize import line
-from pipeline.shortening import BORDER, bracketed, enclosed, shortened
 from pipeline.tables import Grid, head_of
+from pipeline.text.shortening import BORDER, bracketed, enclosed, shortened
 
 REACH = 40
 """Characters to either side in which the border of a clause is looked for."""

@@ -11,7 +11,7 @@ from pipeline.findings import Fact, Period, Report
 from pipeline.profile import Profile
 from pipeline.report import facts, occasions, wording
 from pipeline.report.sanitize import line
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 WIDTH = 960
 _TOP = 30

@@ -7,13 +7,13 @@ from typing import Protocol
 
 from pipeline.document import Document, Method
 from pipeline.findings import Evidence, Period, Report, Target, Verdict
-from pipeline.numerals import DAY, RANGE, day_of
 from pipeline.profile import Profile
 from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
-from pipeline.shortening import enclosed as enclosed
+from pipeline.text.numerals import DAY, RANGE, day_of
+from pipeline.text.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import LEVELS as LEVELS
 from pipeline.vocabulary import MARGINS as MARGINS

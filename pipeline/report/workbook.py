@@ -15,7 +15,7 @@ from xlsxwriter.url import Url
 from pipeline.report.sanitize import clean
 from pipeline.report.workbook_layout import CHOICES, Layout, Linked, Marked, Plain, Value, plain_of
 from pipeline.report.workbook_looks import FILLS, properties
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 LONGEST = 32_767
 """Characters that a cell of Excel can hold."""

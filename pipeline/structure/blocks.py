@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import BBox, Block, Run
-from pipeline.line_breaks import joiner
+from pipeline.text.line_breaks import joiner
 
 
 def _shift(run: Run, by: int) -> Run:

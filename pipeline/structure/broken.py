@@ -9,7 +9,7 @@ from pipeline.structure.blocks import font_size, join
 from pipeline.structure.ends import ends_sentence
 from pipeline.structure.furniture import CERTAIN, FRONT, NAMED, SPACED, TITLE_END, is_issuer
 from pipeline.structure.numbers import parse_number
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 _TITLE_TAIL = re.compile(
     r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$"

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from pipeline.document import Block
-from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.blocks import cut
 from pipeline.structure.ends import ends_sentence
 from pipeline.structure.numbers import parse_number
 from pipeline.structure.paragraphs import CONTENTS_HEAD
-from pipeline.widths import ems
+from pipeline.text.numerals import UNNAMED_DAY
+from pipeline.text.widths import ems
 
 _LEADER = re.compile(
     r"^(?P<text>.{2,60}?)[\s\u3000]*(?:…+|[.．·•—\-_]{3,}|(?P<tab>\t))[\s\u3000]*"

@@ -12,7 +12,7 @@ from pipeline.structure.candidate import CLAUSE_END, DEEP, TOP, Candidate, numbe
 from pipeline.structure.ends import ends_sentence
 from pipeline.structure.numbers import is_annex
 from pipeline.structure.unnumbered import bold_leads, looks, plain, plain_between
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff]{2})\.(?=[\u4e00-\u9fff]{2})|[：:](?=.{8})|[；;]")
 _LABEL = re.compile(

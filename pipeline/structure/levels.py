@@ -12,7 +12,7 @@ from pipeline.structure.blocks import cut
 from pipeline.structure.candidate import DEEP, Candidate, number_of
 from pipeline.structure.numbers import RANK
 from pipeline.structure.unnumbered import GENERIC
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 LOOSE = ("named", "plain")
 """Classes whose depth only what they say can tell: 任务一 stands under 重点任务, or beside 基础 and 目标."""

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import numeric
 
-from pipeline.numerals import FORMAL, value_of
+from pipeline.text.numerals import FORMAL, value_of
 
 _CN = "一二三四五六七八九十百零〇○"
 _OCR_ONE = "—ー一－"

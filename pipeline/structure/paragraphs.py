@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block
-from pipeline.numerals import UNNAMED_DAY
 from pipeline.structure.areas import Area, Areas
 from pipeline.structure.blocks import font_size, is_bold, join
 from pipeline.structure.ends import ends_sentence, starts_anew
 from pipeline.structure.numbers import is_numbered
-from pipeline.widths import ems
+from pipeline.text.numerals import UNNAMED_DAY
+from pipeline.text.widths import ems
 
 SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""

@@ -9,7 +9,7 @@ from pipeline.structure.blocks import bold_until, font_size, is_bold
 from pipeline.structure.candidate import CLAUSE_END, Candidate, number_of
 from pipeline.structure.ends import ends_paragraph, ends_sentence
 from pipeline.structure.furniture import FRONT, is_issuer, is_title
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 _NOT_HEADING = re.compile(
     r"^(?:附[件表录]|(?:注|电话|(?:责任|牵头|配合|负责|主办|协办|实施)?(?:单位|部门)|来源|日期|时间)[\s\u3000]*[：:]|联系|填报|表\s*\d|图\s*\d|[（(]?此件|—|－|抄送|签发|主送|主题词|http|www)|[|@]|年.{1,3}月(?:.{1,3}日)?$"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.document import Block
 from pipeline.structure.blocks import join
 from pipeline.structure.ends import ends_sentence, starts_anew
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 
 def _wrap_width(texts: Iterable[str]) -> float | None:

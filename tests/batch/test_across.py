@@ -14,7 +14,7 @@ from pipeline.batch.stored import dated_from_stored, to_stored
 from pipeline.dated import Dated
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant, Evidence
-from pipeline.gazetteer import CORPS
+from pipeline.places.gazetteer import CORPS
 from pipeline.profile import load_profile
 from pipeline.report.wording import joined
 

@@ -18,8 +18,8 @@ from pipeline.batch.routine import telling
 from pipeline.batch.rows import issue_across
 from pipeline.batch.sketch import ComparedBlock, masked, open_letters, sketch
 from pipeline.batch.stored import passages_from_stored, sketch_from_stored, sketch_to_stored, to_stored
-from pipeline.fingerprint import letters, stretches
 from pipeline.profile import load_profile
+from pipeline.text.fingerprint import letters, stretches
 
 NOTHING = np.zeros(0, dtype=np.uint64)
 TEXT = (

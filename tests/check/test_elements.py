@@ -7,7 +7,7 @@ from pipeline.check.element.substance import telling
 from pipeline.classify.labels import LABELS
 from pipeline.homes import FLOW
 from pipeline.profile import load_profile
-from pipeline.sentences import Sentence
+from pipeline.text.sentences import Sentence
 
 
 def test_every_element_of_the_notice_has_its_row() -> None:

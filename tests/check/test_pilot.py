@@ -8,8 +8,8 @@ from judging import judged, reported
 
 from pipeline.check.consistency.claim_words import END, Term, time_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number, ordinals
-from pipeline.numerals import value_of
 from pipeline.profile import MOST_YEARS, load_profile
+from pipeline.text.numerals import value_of
 
 TWO = replace(load_profile(), years=2, start=date(2026, 10, 1), deadline=date(2026, 9, 30))
 TASKS = ("一、重点任务", "印发《宜昌市推进智能建造若干措施》，市住建局牵头。")

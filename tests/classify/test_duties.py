@@ -15,10 +15,10 @@ from pipeline.classify.duty_passages import BlockContext
 from pipeline.classify.duty_patterns import ABOUT, HINTS, SILENT, UNLESS, Expert, about, pairs_of, patterns
 from pipeline.classify.duty_reading import read, specific
 from pipeline.classify.store import load_model
-from pipeline.commitment import NEGATED
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile, load_profile
-from pipeline.sentences import sentences
+from pipeline.text.commitment import NEGATED
+from pipeline.text.sentences import sentences
 
 _FILE = Path(__file__).parents[1] / "cases" / "duties.toml"
 CASES: list[dict[str, str]] = tomllib.loads(_FILE.read_text("utf-8"))["case"]

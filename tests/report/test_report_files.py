@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.commands.filing import file_reports
 from pipeline.document import Block, Document
-from pipeline.filing import file_reports
 from pipeline.findings import Report
-from pipeline.fingerprint import SHINGLE
 from pipeline.report import WRITERS, sanitize, wording
 from pipeline.report.annotated.placing import Places
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replace_file, replacing
 from pipeline.report.naming import stems
+from pipeline.text.fingerprint import SHINGLE
 
 
 def test_every_writer_writes_its_file(report: Report, docx_file: Path, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.document import Block, Document, PageCoverage, Run
 from pipeline.segment import segment
-from pipeline.sentences import sentences
 from pipeline.structure import structure
+from pipeline.text.sentences import sentences
 
 
 def document(*lines: str | Block) -> Document:

@@ -24,9 +24,9 @@ from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.totals import totals
 from pipeline.findings import Finding
-from pipeline.numerals import RANGE
 from pipeline.profile import Requirement
-from pipeline.sentences import sentence_around
+from pipeline.text.numerals import RANGE
+from pipeline.text.sentences import sentence_around
 
 _EACH = {"个", "项"}
 _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from pipeline.check.base import Review
 from pipeline.check.consistency.claim_words import PROJECTS
 from pipeline.check.consistency.claims import Claim, is_tabled
-from pipeline.numerals import HAN, plain_digits, value_of
-from pipeline.sentences import sentence_around
+from pipeline.text.numerals import HAN, plain_digits, value_of
+from pipeline.text.sentences import sentence_around
 
 Amounts = Mapping[str, Counter[float]]
 """By indicator, how often the plan gives it which value."""

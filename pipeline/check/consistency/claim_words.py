@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipeline.check.pilot import NEAR_END, ORDINALS, WORDS, ordinals
 from pipeline.findings import Applicant
-from pipeline.numerals import RANGE, value_of
-from pipeline.place_names import mentions
+from pipeline.places.names import mentions
+from pipeline.text.numerals import RANGE, value_of
 
 _FILLER = re.compile(
     r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末"

@@ -29,8 +29,8 @@ from pipeline.check.consistency.claim_words import (
 from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
-from pipeline.sentences import sentence_around
 from pipeline.tables import TIME, first_row
+from pipeline.text.sentences import sentence_around
 
 FLOW = re.compile(
     r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"

@@ -11,8 +11,8 @@ from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claim_words import END, PROJECT, PROJECTS
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.pilot import ORDINALS
-from pipeline.numerals import HAN, plain_digits, value_of
-from pipeline.sentences import sentence_around
+from pipeline.text.numerals import HAN, plain_digits, value_of
+from pipeline.text.sentences import sentence_around
 
 _STEP = re.compile(
     rf"(?<![到至止])(?P<year>20[23]\d年|第[{ORDINALS}]年|[首次末]年)度?[，：:]?"

@@ -9,7 +9,7 @@ from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.claim_words import END
 from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.findings import Target
-from pipeline.sentences import sentence_around
+from pipeline.text.sentences import sentence_around
 
 _YEARLY = re.compile(r"每年|年均|当年|本年|年度新|逐年|再")
 """Additions of one year, or to what the plan has counted before."""

@@ -7,7 +7,7 @@ from pipeline.check.base import Review
 from pipeline.check.consistency.claim_words import END, area_of
 from pipeline.check.consistency.claims import Claim
 from pipeline.findings import Money
-from pipeline.sentences import sentence_around
+from pipeline.text.sentences import sentence_around
 
 _FUND = re.compile(
     r"(?P<name>(?:智能建造|建筑业|建筑产业|产业|示范|奖补|补助|扶持|引导|专项|发展|科技|研发|培训|试点)+(?:资金|经费|基金))"

@@ -16,8 +16,8 @@ from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claim_words import END, clause_before
 from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.check.pilot import ORDINALS
-from pipeline.numerals import plain_digits, value_of
-from pipeline.sentences import sentence_around
+from pipeline.text.numerals import plain_digits, value_of
+from pipeline.text.sentences import sentence_around
 
 _TIME = re.compile(
     rf"(?P<year>20[23]\d)年?(?:\s*(?P<month>\d{{1,2}})月)?|第(?P<nth>[{ORDINALS}\d])个?(?:年|阶段|步)|(?P<named>[首次末])年"

@@ -10,7 +10,7 @@ from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.totals import Count
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
-from pipeline.place_names import mentions
+from pipeline.places.names import mentions
 from pipeline.tables import first_row
 
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.claim_words import END, area_of
 from pipeline.check.consistency.claims import Claim
-from pipeline.gazetteer import bare
-from pipeline.numerals import plain_digits
+from pipeline.places.gazetteer import bare
+from pipeline.text.numerals import plain_digits
 
 _MU = {"亩": 1.0, "万亩": 10_000.0, "公顷": 15.0, "平方公里": 1_500.0, "万平方米": 15.0}
 """亩 in one of each: 15 are a hectare."""

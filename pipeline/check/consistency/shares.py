@@ -11,9 +11,9 @@ from pipeline.check.consistency.claims import FLOW, Claim, is_tabled
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.findings import Applicant
-from pipeline.gazetteer import divisions
-from pipeline.numerals import HAN, plain_digits, value_of
+from pipeline.places.gazetteer import divisions
 from pipeline.tables import first_row
+from pipeline.text.numerals import HAN, plain_digits, value_of
 
 LEAST = 3
 """Districts from which on a table shares out the city's total."""

@@ -8,7 +8,7 @@ from pipeline.check.consistency.claim_words import END
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.funds import TEN_THOUSAND
 from pipeline.findings import Evidence, Money
-from pipeline.sentences import sentence_around
+from pipeline.text.sentences import sentence_around
 
 _AMONG = re.compile(r"(?:以上|左右)?[，,；：（(]*其中[，,：:]?")
 _BETWEEN = re.compile(

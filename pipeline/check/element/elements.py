@@ -27,7 +27,7 @@ from pipeline.check.element.substance import (
     within_the_pilot,
 )
 from pipeline.check.phases import phase_lines, timed_in_passing
-from pipeline.commitment import AGENCY, DATE, NUMBER
+from pipeline.text.commitment import AGENCY, DATE, NUMBER
 
 ELEMENTS: Mapping[str, Element] = {
     "basics": Element((by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据", quoted=most_telling),

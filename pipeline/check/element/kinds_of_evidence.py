@@ -12,10 +12,10 @@ from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.duty_patterns import about
 from pipeline.classify.labels import LabelledBlock
-from pipeline.commitment import NUMBER
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
-from pipeline.sentences import Sentence, sentences
+from pipeline.text.commitment import NUMBER
+from pipeline.text.sentences import Sentence, sentences
 
 HINT = 0.3
 """A section with at least this probability makes its absence as doubtful as a passage of `DOUBT` does."""

@@ -12,8 +12,8 @@ from pipeline.classify.duty_patterns import about
 from pipeline.document import Block
 from pipeline.findings import Evidence
 from pipeline.profile import Requirement
-from pipeline.sentences import Sentence, sentences
 from pipeline.tables import titles_end
+from pipeline.text.sentences import Sentence, sentences
 
 MOST, MOST_TASKS, MOST_STAGES = 3, 4, 6
 """Sentences quoted; of the content and of a schedule one of each task and stage."""

@@ -6,12 +6,12 @@ from functools import cache
 from pipeline.check.base import Review
 from pipeline.check.element.case import Element
 from pipeline.check.pilot import months, number
-from pipeline.commitment import FIRM, NUMBER, SOFT, density
 from pipeline.findings import Verdict
-from pipeline.fingerprint import coverage
-from pipeline.numerals import RANGE
-from pipeline.sentences import Sentence
 from pipeline.tables import inner_cells
+from pipeline.text.commitment import FIRM, NUMBER, SOFT, density
+from pipeline.text.fingerprint import coverage
+from pipeline.text.numerals import RANGE
+from pipeline.text.sentences import Sentence
 
 DESCRIBED, STOCK_LEAST = 140, 7.2
 """Goals without a figure still say something in so many characters with few stock phrases in a hundred of them."""

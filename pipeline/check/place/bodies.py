@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
-from pipeline.gazetteer import AMBIGUOUS, by_full_name, by_short_name
-from pipeline.place_names import mentions
+from pipeline.places.gazetteer import AMBIGUOUS, by_full_name, by_short_name
+from pipeline.places.names import mentions
 
 _ZONE = r"(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新区|工业园区|新区|开发区)管(?:理)?委(?:员)?会"
 _BUREAU = r"(?:住建|住房城乡建设|住房和城乡建设|财政|发改|自然资源|科技|工信|经信|人社|教育|城管|交通)(?:局|委)"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
-from pipeline.gazetteer import Division
-from pipeline.place_names import mentions, related
+from pipeline.places.gazetteer import Division
+from pipeline.places.names import mentions, related
 
 _PARTS = {"district", "county", "municipality-district", "county-city"}
 _BETWEEN = re.compile(r"(?:、|和|与|及|以及)")

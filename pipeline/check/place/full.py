@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import sentence_of, set_against
-from pipeline.place_names import mentions, related
-from pipeline.sentences import sentence_around
+from pipeline.places.names import mentions, related
+from pipeline.text.sentences import sentence_around
 
 _OFFICE = re.compile(
     r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|财政局?|发(?:展)?改|自然资源"

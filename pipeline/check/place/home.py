@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from pipeline.findings import Applicant
-from pipeline.gazetteer import Division, bare, by_full_name, divisions
+from pipeline.places.gazetteer import Division, bare, by_full_name, divisions
 
 _CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}
 _BELOW = {"district", "county"}

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.sentences import sentence_around
+from pipeline.text.sentences import sentence_around
 
 _COUNTERPART = re.compile(
     r"(?:(?<!参)与|和|(?<!共)同|跟|给|距|离|较|比|邻)[我本](?:市|区|州|盟|县|地)"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another, sentence_of, set_against
-from pipeline.gazetteer import AMBIGUOUS, bare, by_short_name, divisions
-from pipeline.place_names import related
+from pipeline.places.gazetteer import AMBIGUOUS, bare, by_short_name, divisions
+from pipeline.places.names import related
 
 _BUILT = r"智能建造|智慧建造|建筑业|建筑产业|建筑工业化|住建|住房城乡建设|城市建设|城市更新|城市治理|工程建设|经济社会"
 

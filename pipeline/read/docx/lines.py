@@ -14,7 +14,7 @@ from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.values import child, integer, points, switch
 from pipeline.read.page.paper import A4
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 SIZE, LINE = 16.0, 28.0
 """Points of a character and of a line by GB/T 9704."""

@@ -14,7 +14,7 @@ from math import ceil
 from pipeline.document import Block
 from pipeline.read.docx.lines import Extent, Setting, Sheet, extent
 from pipeline.read.docx.package import Node
-from pipeline.widths import ems
+from pipeline.text.widths import ems
 
 SPLIT = 20.0
 """Points of a row that stay together, about a line."""

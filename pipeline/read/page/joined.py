@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Run, Table
-from pipeline.line_breaks import joiner
+from pipeline.text.line_breaks import joiner
 
 NEAR = 12.0
 """Points by which the outer edges of the two parts may differ."""

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import BBox, Block, Run, Table
-from pipeline.line_breaks import joiner
 from pipeline.read.page.geometry import Glyph, PageGeometry, union
 from pipeline.read.page.grid import Grid, find_grids
 from pipeline.read.page.lines import looks_in, row_box, rows_of, segments_of
 from pipeline.read.page.writing import text_of
+from pipeline.text.line_breaks import joiner
 
 FRAMED, FRAMED_SHARE, FRAMED_HEIGHT = 300, 0.85, 200.0
 """Characters in one cell, their share of all, and the cell's height in points, that no cell of a real table has."""

@@ -21,7 +21,7 @@ from pipeline.report.sanitize import clean, line
 from pipeline.report.workbook import LONGEST, Book
 from pipeline.report.workbook_layout import Layout, Value
 from pipeline.round import Detail, PlanRow, Round
-from pipeline.shortening import shortened
+from pipeline.text.shortening import shortened
 
 MOST_NAMED, NAME = 10, 40
 """Things of a reviewer's own that are named, each with at most so many characters."""

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 
 from pipeline.batch_rules import BATCH_RULES
 from pipeline.check import CHECKS
+from pipeline.commands.pattern_words import told
 from pipeline.errors import UsageError
 from pipeline.findings import gap_kind
-from pipeline.pattern_words import told
 from pipeline.profile import Profile, Requirement
 from pipeline.vocabulary import KINDS, SEVERITIES, VERDICTS
 

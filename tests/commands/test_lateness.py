@@ -6,9 +6,9 @@ from functools import cache
 import pytest
 
 from pipeline.applicant import UNKNOWN
+from pipeline.commands.lateness import with_date
 from pipeline.document import Block, Document, PageCoverage, Remark
 from pipeline.findings import Report, Versions
-from pipeline.lateness import with_date
 from pipeline.profile import load_profile
 
 

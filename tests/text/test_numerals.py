@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.numerals import RANGE, scaled, value_of, year_of
+from pipeline.text.numerals import RANGE, scaled, value_of, year_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.gazetteer import (
+from pipeline.places.gazetteer import (
     AMBIGUOUS,
     COMMON,
     CORPS,

@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.document import Block
-from pipeline.line_breaks import joiner
 from pipeline.structure.blocks import join
+from pipeline.text.line_breaks import joiner
 
 
 @pytest.mark.parametrize(

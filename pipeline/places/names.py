@@ -3,7 +3,7 @@
 import functools
 import re
 
-from pipeline.gazetteer import Division, by_full_name
+from pipeline.places.gazetteer import Division, by_full_name
 
 _BEFORE = re.compile(
     r"(?:与|和|同|跟|赴|至|距离?|离|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|[东南西北]+(?:接|临|邻|靠|连|依|至"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.commitment import ELSEWHERE, EXAMPLES, HOLLOW, PAST
+from pipeline.text.commitment import ELSEWHERE, EXAMPLES, HOLLOW, PAST
 
 PHRASES = [(table, example, pattern) for table, rows in EXAMPLES.items() for example, pattern in rows.items()]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import doctor
-from pipeline.doctor import Part, examine
+from pipeline.commands import doctor
+from pipeline.commands.doctor import Part, examine
 from pipeline.read import office
 from pipeline.read.ocr import engine
 

@@ -1,0 +1,1 @@
+"""China's divisions and their names in a text."""
