@@ -17,7 +17,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.commands.terminal import complain, console, progress, tell
-from pipeline.error_words import is_usage, reason, stumbled, usage
+from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import NotFoundError, ReaderCrashedError, UnreadableError, YushenError
 from pipeline.profile import DEFAULT
 from pipeline.read.limits import MIB, ROUND, Limits
@@ -85,14 +85,9 @@ def check(
                 found = with_date(review(file, demands, limits=limits, progress=listen))
         except UnreadableError as error:
             complain(error, file)
+            if isinstance(error, ReaderCrashedError) and error.__cause__:  # for the developers' eyes
+                tell(trace(error))
             worst = max(worst, error.exit_code)
-            continue
-        except YushenError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a plan that judging stumbles over must not cost the others
-            complain(ReaderCrashedError(stumbled(file.name)))
-            tell(trace(error))
-            worst = max(worst, ReaderCrashedError.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
             options = Options(template=template)

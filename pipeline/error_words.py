@@ -34,8 +34,10 @@ REASONS = {
 """By name and not by number, for not every system has every one."""
 
 
-def stumbled(name: str) -> str:
-    """What is said where judging a plan fails, which is a fault of ours, though the file may have led to it."""
+def stumbled(name: str, error: Exception) -> str:
+    """What is said where checking a plan fails, which is a fault of ours, though the file may have led to it."""
+    if isinstance(error, MemoryError):
+        return f"核对 {name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
     return f"核对 {name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
 
 

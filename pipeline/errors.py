@@ -12,7 +12,7 @@ YushenError                exit 2
     ├── EmptyError                  no content at all
     ├── LimitError                  larger than a limit of `pipeline.read.Limits`
     ├── HostileError                made to do harm (bombs, DOCTYPE, path traversal)
-    └── ReaderCrashedError          the reading process died, ran out of time or of memory
+    └── ReaderCrashedError          reading died, ran out of time or of memory; or judging failed
 """
 
 
@@ -69,4 +69,4 @@ class HostileError(UnreadableError):
 
 
 class ReaderCrashedError(UnreadableError):
-    """The reading process died, ran out of time or of memory."""
+    """The reading process died, ran out of time or of memory; or judging what was read failed."""

@@ -9,6 +9,8 @@ from pipeline.classify import classify
 from pipeline.classify.models import Models
 from pipeline.classify.store import load_model, model_digest
 from pipeline.document import Document
+from pipeline.error_words import stumbled
+from pipeline.errors import ReaderCrashedError
 from pipeline.extract import extract
 from pipeline.findings import Report, Versions
 from pipeline.profile import Profile, load_profile
@@ -22,7 +24,8 @@ def review(
 ) -> Report:
     """Read a plan and check it against a profile (by default that of the 2022 notice).
 
-    Raises UnreadableError where the file cannot be read; `progress` is told (pages done, pages in all).
+    Raises UnreadableError where the file cannot be read, and what `judge` raises; `progress` is told (pages done, pages
+    in all).
     """
     raw = read(Path(path), limits=limits or Limits(), progress=progress)
     return judge(raw, profile or load_profile())
@@ -32,14 +35,23 @@ def judge(raw: Document, profile: Profile, models: Models | None = None) -> Repo
     """What a plan that has been read says of each requirement, and what is wrong with it.
 
     `models` are some that are being measured instead of the shipped ones; the report then names none.
+    Raises ReaderCrashedError, its cause behind it, where judging stumbles: that is a fault of ours and costs one plan.
     """
+    used, digest = models or load_model(), "" if models else model_digest()  # a broken installation is no plan's fault
+    try:
+        return _judge(raw, profile, used, Versions(tool=__version__, model=digest))
+    except Exception as error:
+        raise ReaderCrashedError(stumbled(raw.source, error)) from error
+
+
+def _judge(raw: Document, profile: Profile, models: Models, versions: Versions) -> Report:
     document = structure(raw)
     sections = segment(document)
     applicant = identify(document, profile.subject)
     facts = extract(document, sections, applicant.province)
-    classified = classify(document, sections, profile, models or load_model())
+    classified = classify(document, sections, profile, models)
     outcomes, findings = run_checks(Review(document, classified, facts, profile, applicant))
     return Report(
         document=document, profile=profile, applicant=applicant, sections=classified.sections, outcomes=outcomes,
-        findings=findings, facts=facts, versions=Versions(tool=__version__, model="" if models else model_digest()),
+        findings=findings, facts=facts, versions=versions,
     )  # fmt: skip

@@ -20,12 +20,14 @@ from typer.testing import CliRunner
 from pipeline.batch import run_batch
 from pipeline.cli import app
 from pipeline.commands import terminal
+from pipeline.document import Document, Section
 from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.read.limits import MIB, Limits
 from pipeline.report import json_report
+from pipeline.segment import segment
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -279,13 +281,15 @@ def test_paths_are_never_broken(tmp_path: Path, thin_plan: Path) -> None:
 
 
 def test_a_plan_that_judging_stumbles_over_costs_no_other(thin_plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumbling(path: Path, *rest: object, **options: object) -> Report:
-        if path.name == "怪.docx":
+    def stumbling(document: Document) -> tuple[Section, ...]:
+        if document.source == "怪.docx":
             raise ZeroDivisionError("odd")
-        return review(path)
+        return segment(document)
 
-    monkeypatch.setattr("pipeline.journey.review", stumbling)
-    done = CliRunner().invoke(app, ["check", "怪.docx", str(thin_plan)])
+    monkeypatch.setattr("pipeline.journey.segment", stumbling)
+    odd = thin_plan.with_name("怪.docx")
+    odd.write_bytes(thin_plan.read_bytes())
+    done = CliRunner().invoke(app, ["check", str(odd), str(thin_plan)])
     assert done.exit_code == 3
     assert "核对 怪.docx 时出错" in done.stderr and "ZeroDivisionError" in done.stderr
     assert "镇江市" in done.stdout

@@ -87,11 +87,7 @@ def _refused(task: Task, error: Exception) -> Message:
         return {"refused": [type(error).__name__, str(error), trace(error)]}
     if isinstance(error, UnreadableError):
         return {"refused": [type(error).__name__, str(error), ""]}
-    if isinstance(error, MemoryError):
-        gc.collect()
-        words = f"核对 {task.path.name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
-        return {"refused": [ReaderCrashedError.__name__, words, ""]}
-    words = stumbled(task.path.name)
+    words = stumbled(task.path.name, error)
     if isinstance(error, OSError) and error.filename and not str(error.filename).startswith(str(task.path)):
         hint = "请检查磁盘空间，关闭已打开的报告后再运行。"
         words = f"核对 {task.path.name} 时写不进报告（{reason(error)}）。{hint}"
