@@ -50,9 +50,10 @@ def _clause_values(reading: Reading, found: Match) -> dict[str, float]:
     text = reading.sentence.text
     near = [span for span in reading.clauses if span[1] > found.start and span[0] < found.stop]
     start, stop = (near[0][0], near[-1][1]) if near else (0, len(text))
+    end = text.find("；", stop) + 1 or len(text)  # of several measures in one cell
     return {
         "negated_clause": float(any(start <= at < stop for at in reading.negated)),
-        "negated_after": float(any(at >= start for at in reading.negated)),
+        "negated_after": float(any(start <= at < end for at in reading.negated)),
         "negated_any": float(bool(reading.negated)), **_wording(text[start:stop]),
     }  # fmt: skip
 

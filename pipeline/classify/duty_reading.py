@@ -220,7 +220,10 @@ def _denials(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     if not any(_RESTRAINT.match(text, at) for at in found) or OTHERS.search(text):
         return tuple(found)
     denying = {part for part in parts for at in found if part[0] <= at < part[1]}
-    done = any(
-        _DONE.search(said) and not PAST.search(said) for said in (text[slice(*p)] for p in parts if p not in denying)
-    )
+    start, stop = text.rfind("\t", 0, found[0]), (text + "\t").find("\t", found[-1])
+    beside = [(at, text[at:end]) for at, end in parts if (at, end) not in denying]
+    said = [words for at, words in beside if start < at < stop]
+    if any(FIRM.search(words) or NUMBER.search(words) for words in said):
+        said = [words for _, words in beside]  # of a table's row: until when it is done stands in another cell
+    done = any(_DONE.search(words) and not PAST.search(words) for words in said)
     return tuple(at for at in found if not (done and _RESTRAINT.match(text, at)))

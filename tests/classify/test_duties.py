@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import BlockContext
 from pipeline.classify.duty_patterns import ABOUT, HINTS, SILENT, UNLESS, Expert, about, pairs_of, patterns
-from pipeline.classify.duty_reading import read, specific
+from pipeline.classify.duty_reading import read, read_rows, specific
 from pipeline.classify.store import load_model
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile, load_profile
@@ -125,6 +125,19 @@ def test_what_only_looks_like_negation(text: str) -> None:
 )
 def test_what_is_not_done_besides_is_no_denial(text: str, denied: bool) -> None:
     assert bool(read(Block(text, "paragraph", 1))[0].negated) is denied
+
+
+@pytest.mark.parametrize(
+    ("measure", "denied"),
+    [
+        ("不另起炉灶，在现有系统上加做人机工效、构件溯源、劳务工资三块", False),
+        ("智能建造产业园由长沙市建设，本市不另设园区，组织企业按需前往入驻", True),
+    ],
+)
+def test_the_date_in_the_next_cell_makes_no_refusal_a_commitment(measure: str, denied: bool) -> None:
+    table = Table((("序号", "举措", "时限"), ("1", measure, "2024年10月"), ("2", "发布导则", "2024年12月")))
+    (_, first), _ = read_rows(Block(table.text, "table", 1, table=table))
+    assert bool(first.negated) is denied
 
 
 def test_a_copied_sentence_counts_only_for_a_number_or_date_of_its_own(profile: Profile) -> None:
