@@ -147,7 +147,7 @@ def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]
 
 
 _BESIDE = re.compile(
-    r"(?:借鉴|学习|参照|参考|比照|引入|移植)[^，。；]{2,24}?(?:经验|做法|理念|模式|技术|方法|办法|工艺|工装|产线|生产线)"
+    r"(?:借鉴|学习|参照|参考|比照|引入|移植)[^，。；]{2,24}?(?:经验|做法|理念|模式|管理|技术|方法|办法|工艺|工装|产线|生产线)"
     r"|[\u4e00-\u9fff]{2,10}(?:研究所|研究院|学院|大学|学校|协会)"
 )
 """What is taken over from another line of business, 借鉴鞋服行业柔性制造经验, and the name of who does it are not about it."""
