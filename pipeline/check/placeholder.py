@@ -23,10 +23,11 @@ _LETTERS = re.compile(
     rf"|(?<![\u4e00-\u9fff])某某|(?<![海地部外内邻南北东西省])某某?(?=市|县|区|公司|单位|项目|局)"
 )
 _BLANK = re.compile(
-    rf"[_＿﹍]{{2,}}|(?<=[\u4e00-\u9fff])[\s\u3000]{{3,}}(?=[万亿]?[{_UNIT}])|\.{{4,}}(?=[{_UNIT}])"
-    rf"|(?<!\d)20[\s\u3000]{{2,}}(?=[年】〕）])|(?<=[约达到至共有资抽调派聘训地建])[\s\u3000]{{2,}}(?=[万亿]?[{_UNIT}])"
-    rf"|[（(][\s\u3000]{{2,}}[）)]|〔[\s\u3000]*〕(?=[\s\u3000]*号)|【[\s\u3000]*】|\[[\s\u3000]+\]|“[\s\u3000]+”"
+    rf"[_＿﹍]{{2,}}|(?<=[\u4e00-\u9fff])[^\S\n]{{3,}}(?=[万亿]?[{_UNIT}])|\.{{4,}}(?=[{_UNIT}])"
+    rf"|(?<!\d)20[^\S\n]{{2,}}(?=[年】〕）])|(?<=[约达到至共有资抽调派聘训地建])[^\S\n]{{2,}}(?=[万亿]?[{_UNIT}])"
+    rf"|[（(][^\S\n]{{2,}}[）)]|〔[^\S\n]*〕(?=[^\S\n]*号)|【[^\S\n]*】|\[[^\S\n]+\]|“[^\S\n]+”"
 )
+"""Blanks within a line: between the end of one and the beginning of the next nothing is left to fill in."""
 _BRACKET = re.compile(
     r"【[^【】]{0,30}(?:此处|请|待|填写?|插入|补充|补全|替换|删除|示例|样例|名称】|数量】|金额】|时间】|日期】|数据】"
     r"|数值】|单位】|姓名】|城市】|地点】|比例】|XX|××|[Xx×]】)[^【】]{0,20}】?|[\[［](?:此处|请|待|填|插入"
@@ -115,7 +116,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     for index, block in enumerate(review.blocks):
         if (block.kind == "furniture" and block.reason not in _READ) or index in review.repeated:
             continue
-        hits = list(_in_margin(block.text) if review.margin(index) else _hits(block.text, _form(review, index)))
+        text = block.text.replace("\t", "\n") if block.table else block.text  # a cell is a line of its own
+        hits = list(_in_margin(text) if review.margin(index) else _hits(text, _form(review, index)))
         marks += [block.text[start:stop].strip() or "空格" for start, stop in hits]
         found += _quoted(review, index, hits)
     if found:

@@ -1,21 +1,24 @@
 """Whether a task of the notice is taken up, and with enough of its duties to be more than a heading.
 
-A task is met when at least half of its duties are; weak when it is taken up with fewer. Parameters: of a duty `alone`,
+A task is met when at least half of its duties are; weak when it is taken up with fewer. One without duties, the city's own,
+is met when it says something that could be checked, weak when it only means well. Parameters: of a duty `alone`,
 false where it says nothing of its task by itself, as money does that may be meant for anything; of a task `announced`, a
 pattern of the words by which a plan says in its text that it takes the task up.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
 from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
+from pipeline.classify.duty_reading import specific
 from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.text.commitment import NEGATED
+from pipeline.text.commitment import NEGATED, SOFT, density
 from pipeline.text.sentences import sentences
 
 TAKEN_UP = 0.5
@@ -32,7 +35,10 @@ SPOKEN_OF = 0.75
 """Duties of a task that the plan must be expected to name, for the task to be taken up without a section of its own. In
 the corpora those not chosen have 0.5 at most but for one in five hundred."""
 
-
+WISHFUL = 1.5
+"""Words of intention in a hundred characters from which on a sentence without a figure or a name only means well."""
+SHOWN = 3
+"""Passages quoted at most."""
 FEW = 2
 """Of a task with more duties, a single one that is spoken of in a paragraph which fulfils another task's is no sign that the
 task was chosen: 校企共设班级 is of talent and no research."""
@@ -61,7 +67,7 @@ def taken_up(review: Review, task: str, judged: Sequence[DutyVerdict]) -> bool:
     """Whether the plan takes the task up: a section of its own, or some of its duties under any heading."""
     met = any(one.verdict == "met" for one in judged)
     named = any(support.named >= NAMED for one in judged for support in one.supports)
-    least = SURELY if met or named or not judged else EMPTY
+    least = SURELY if met or named else EMPTY
     own = [s for s in sections_of_task(review, task, least) if met or not _declined(review, s)]
     telling = [
         max(one.supports, key=lambda support: support.named)
@@ -70,7 +76,7 @@ def taken_up(review: Review, task: str, judged: Sequence[DutyVerdict]) -> bool:
     ]
     spoken = [support for support in telling if support.named >= NAMED]
     borrowed = len(judged) > FEW and len(spoken) == 1 and _of_another(review, spoken[0])
-    if any((met and not borrowed) or not judged or not _aside(review, section, task) for section in own):
+    if any((met and not borrowed) or not _aside(review, section, task) for section in own):
         return True
     return not borrowed and sum(support.named for support in telling) >= SPOKEN_OF
 
@@ -110,6 +116,9 @@ def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
+    if not any(duty.parent == requirement.id for duty in review.profile.by_kind("duty")):
+        yield _own_task(requirement, review)
+        return
     duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
     judged = [judge_duty(review, duty) for duty in duties]
     open_ = sum(one.doubtful for one in judged)
@@ -122,13 +131,43 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
         verdict = _left_out(requirement, review)
     told = [one.supports[0] for one in judged if one.verdict == "met"]
     told = told or [nearest(one.supports)[0] for one in judged if one.verdict == "weak"]
-    proof: list[Evidence] = [quoted(review, support) for support in told[:3]] if verdict != "not_chosen" else []
+    proof: list[Evidence] = [quoted(review, support) for support in told[:SHOWN]] if verdict != "not_chosen" else []
     proof = proof or announced or [whole(review, section.start) for section in own[:1]]
     gaps = "；".join(one.duty.title for one in judged if one.verdict != "met" and not one.doubtful)
     yield Outcome(
         requirement, verdict, _confidence(verdict, judged, own), tuple(dict.fromkeys(proof)),
         headings(own) or top_headings(review), _reason(verdict, sure, open_, len(duties), gaps),
     )  # fmt: skip
+
+
+def _own_task(requirement: Requirement, review: Review) -> Outcome:
+    """The outcome of a task without duties: by what its paragraphs say that could be checked."""
+    own = [s for s in sections_of_task(review, requirement.id, SURELY) if not _declined(review, s)]
+    announced = _announced(review, requirement)
+    own += [section for section in review.sections if announced and section.start == announced[0].block]
+    if not own and not announced:
+        verdict = _left_out(requirement, review)
+        reason = _reason(verdict, 0, 0, 0, "")
+    else:
+        said = list(islice(_checkable(review, own, announced), SHOWN))
+        verdict = "met" if said else "weak"
+        announced = said or announced or [whole(review, own[0].start)]
+        reason = (
+            "方案提出了这项任务，并写了具体举措。" if said else "方案提出了这项任务，但没有写明具体举措、数量或时间。"
+        )
+    searched = headings(own) or top_headings(review)
+    return Outcome(requirement, verdict, _confidence(verdict, [], own), tuple(announced), searched, reason)
+
+
+def _checkable(review: Review, own: Sequence[Section], announced: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Sentences of the sections and of the announcing paragraph with a figure, a date, a name, or few words of intention."""
+    blocks = [one.block for one in announced] + [i for section in own for i in range(section.start, section.stop)]
+    for index in dict.fromkeys(blocks):
+        block = review.blocks[index]
+        for sentence in sentences(block) if block.kind not in ("heading", "furniture") else ():
+            text = sentence.text
+            if (specific(text) or density(SOFT, text) < WISHFUL) and not NEGATED.search(text):
+                yield evidence(review, index, sentence.start, sentence.stop)
 
 
 def _left_out(requirement: Requirement, review: Review) -> Verdict:
@@ -155,7 +194,7 @@ def _confidence(verdict: Verdict, judged: Sequence[DutyVerdict], own: list[Secti
 def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> str:
     rest = f"，{open_} 项待人工复核" if open_ else ""
     if verdict == "met":
-        return f"{duties} 项具体要求中有 {met} 项写出了具体安排{rest}。" if duties else "方案提出了这项任务。"
+        return f"{duties} 项具体要求中有 {met} 项写出了具体安排{rest}。"
     if verdict == "weak":
         lack = f"；还缺：{gaps}" if gaps else ""
         few = f"只有 {met} 项" if met else "没有一项"

@@ -83,6 +83,13 @@ def test_a_prompt_of_a_form_is_a_placeholder() -> None:
     assert "residue.placeholder" not in reported("一、重点任务", TASK, "平台首页点击可查看全部工程。")
 
 
+def test_the_empty_cells_behind_a_title_are_no_blank() -> None:
+    rows = (("表2 首批试点项目", "", "", ""), ("项目", "所在地", "面积", "技术"), ("档案馆", "东区", "3.2", "机器人"))
+    assert "residue.placeholder" not in reported("一、重点任务", TASK, Table(rows))
+    rows = (("项目", "投资"), ("档案馆", "约____万元"))
+    assert "residue.placeholder" in reported("一、重点任务", TASK, Table(rows))
+
+
 def test_years_of_a_table_need_no_sign_and_ocr_no_nought() -> None:
     table = Table((("年度", "示范项目（个）"), ("2023", "8"), ("2024", "19"), ("2025", "30")))
     assert not {"schedule.period", "schedule.milestones"} & reported("一、重点任务", TASK, "二、年度安排", table)
