@@ -43,7 +43,13 @@ _OBJECTIONS: ByObjection[str] = {
     "bare": "但该处只有几个字，没有写具体安排",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
 }
+_LATER = "但该处写的是暂不开展，留待以后"
+_LACKING = "但该处只说目前尚无或尚存不足，没有写怎样解决"
+_LACK = re.compile(
+    r"尚[无未处]|暂无|还没有|没有[^，。；]{0,8}(?:平台|场地|条件)|不足|薄弱|短板|欠缺|起步|[到用接跟]不[了上通]|难以|瓶颈|缺[少乏口]|偏低|滞后"
+)
 _DENIALS = (
+    (re.compile(r"(?:暂|本[轮次期]试点(?:期内)?)不(?:开展|安排|实施|推行|涉及|作|做)"), _LATER),
     (
         re.compile(r"(?:省|上级|国家|自治区|市级)[^。；]{0,16}(?:统一|部署|事权|权限|组织实施)"),
         "但该处写的是由上级统一实施或部署，没有写本市怎样衔接、何时落实",
@@ -53,7 +59,7 @@ _DENIALS = (
         re.compile(
             r"待[^，。；]{1,24}(?:后|再|时)|(?<!不)再(?:行|作|做|研究|考虑|议|论证|启动|定|推)|推[迟后]|暂[缓不]|成熟|下一轮|远期|留待|期满后|以后"
         ),
-        "但该处写的是暂不开展，留待以后",
+        _LATER,
     ),
     (
         re.compile(
@@ -61,10 +67,7 @@ _DENIALS = (
         ),
         "但该处写明不开展或不作要求",
     ),
-    (
-        re.compile(r"尚[无未处]|暂无|还没有|没有[^，。；]{0,8}(?:平台|场地|条件)|不足|薄弱|短板|欠缺|起步"),
-        "但该处只说目前尚无或尚存不足，没有写怎样解决",
-    ),
+    (_LACK, _LACKING),
 )
 """What a refusal says in particular, the first that fits; "" where only all of it together is true."""
 _REPEATED = "但该处只复述了通知的要求，没有本市的具体安排"
@@ -105,7 +108,8 @@ def _shown(review: Review, verdict: Verdict, found: list[Support], spent: set[tu
     near = telling or nearest(found)
     if verdict == "weak":
         return near[:1]
-    return [s for s in near if _telling(review, s) and (s.block, s.start) not in spent][:2]
+    told = [s for s in near if _telling(review, s) and (s.block, s.start) not in spent]
+    return [s for s in told if s.objection == told[0].objection][:2]  # one reason is given for all of them
 
 
 def _spent(review: Review, duty: str) -> set[tuple[int, int]]:
@@ -135,6 +139,8 @@ def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:
     known = support.objection
     if known == "copied" and support.stop - support.start < BRIEF:
         return _REPEATED
+    if known == "past" and proof and _LACK.search(proof[0].quote):
+        return _LACKING
     refused = known == "bare" and proof and NEGATED.search(proof[0].quote)
     if known == "negated" or refused:
         said = next((words for pattern, words in _DENIALS if proof and pattern.search(proof[0].quote)), "")

@@ -159,6 +159,7 @@ def test_the_safeguards_are_quoted_duty_by_duty() -> None:
     [
         ("智能建造专项信贷产品待与银行谈妥后再行研究。", "但该处写的是暂不开展，留待以后"),
         ("试点期内不安排贷款贴息和工程保险补贴。", "但该处写明不开展或不作要求"),
+        ("贷款贴息待省里统一的办法出台后再作研究，本轮试点暂不开展。", "但该处写的是暂不开展，留待以后"),
         (
             "智能建造贷款和保险由省里统一部署，本市不单独安排。",
             "但该处写的是由上级统一实施或部署，没有写本市怎样衔接、何时落实",
@@ -168,3 +169,9 @@ def test_the_safeguards_are_quoted_duty_by_duty() -> None:
 def test_a_refusal_is_called_what_it_is(text: str, why: str) -> None:
     outcome = outcome_of(judged("三、重点任务", "（一）完善政策体系", text), "policy.finance")
     assert outcome.verdict == "missing" and outcome.reason == f"有与这项要求接近的语句，{why}。"
+
+
+def test_a_lack_is_no_finished_work() -> None:
+    base = "目前智能建造企业融资难、融资贵，信贷和保险产品尚不足以支撑企业转型。"
+    outcome = outcome_of(judged("二、工作基础", base, "三、重点任务", "2023年6月底前印发《若干措施》。"), "policy.finance")
+    assert outcome.verdict == "missing" and "只说目前尚无或尚存不足" in outcome.reason
