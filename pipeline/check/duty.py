@@ -8,11 +8,12 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
+from pipeline.check.base import Review, labelled, searched_for, sureness, top_headings, whole
 from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_grading import ByObjection, Objection
 from pipeline.classify.duty_patterns import about
+from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import NEGATED
@@ -81,7 +82,9 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     reason = _reason(verdict, shown, proof)
     if verdict == "missing" and not proof and (heading := _heading(requirement, review)):
         proof, reason = (heading,), f"有以“{heading.quote}”为题的部分，其中没有找到这项要求的具体安排，请对照看。"
-    searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
+    searched = (
+        top_headings(review) if verdict == "missing" else searched_for(review, _homes(requirement, review), proof)
+    )
     scores = tuple(sureness(support.met) for support in shown)
     yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason, scores)
 
@@ -122,11 +125,10 @@ def _telling(review: Review, support: Support) -> bool:
     return support.named >= least or (support.about and support.objection in SPOKEN_OF)
 
 
-def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
-    """Headings of the sections where the duty belongs."""
+def _homes(requirement: Requirement, review: Review) -> list[Section]:
+    """The sections where the duty belongs."""
     homes = [home for home in requirement.params.get("home", ()) if "/" in home or home == requirement.parent]
-    near = [section for home in homes for section in labelled(review, home, 0.3)]
-    return headings(sorted(near, key=lambda section: section.start)) or top_headings(review)
+    return [section for home in homes for section in labelled(review, home, 0.3)]
 
 
 def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:

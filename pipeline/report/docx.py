@@ -115,7 +115,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
-        parts.append(f"查找范围：{wording.searched(finding.searched)}")
+        parts.append(f"查找范围：{wording.searched(finding.searched, report.sections)}")
     word, said = wording.basis(item.asked, item.clause)
     last = (f"{word}：{said}" if said else "", f"把握：{share}" if share else "")
     parts.append("　".join(part for part in last if part))
@@ -193,7 +193,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     if not basis:
         basis.append(line(outcome.reason))
         if outcome.searched:
-            basis.append(f"查找范围：{wording.searched(outcome.searched)}")
+            basis.append(f"查找范围：{wording.searched(outcome.searched, report.sections)}")
     indent = "　" if requirement.kind == "duty" else ""
     return {
         "要求.名称": indent + line(requirement.title),

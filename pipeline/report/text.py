@@ -52,7 +52,7 @@ def _parts(report: Report, width: int) -> Iterator[RenderableType]:
     yield _heading(report)
     for group in digest.matrix(report):
         yield Text()
-        yield _matrix(group, report.document, wide=width >= _WIDE)
+        yield _matrix(group, report, wide=width >= _WIDE)
     yield Text()
     yield from _findings(report)
     yield Folded(Text(wording.DISCLAIMER, style="dim"))
@@ -82,7 +82,7 @@ def _summary(report: Report) -> Text:
     return text
 
 
-def _matrix(group: digest.Group, document: Document, *, wide: bool) -> Table:
+def _matrix(group: digest.Group, report: Report, *, wide: bool) -> Table:
     title = Text(group.title, style="bold")
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     table.add_column("要求", ratio=4, overflow="fold")
@@ -94,11 +94,11 @@ def _matrix(group: digest.Group, document: Document, *, wide: bool) -> Table:
     table.add_column("依据", ratio=6, overflow="fold")
     for row in group.rows:
         for outcome in (row.head, *row.duties):
-            table.add_row(*_cells(outcome, document, wide=wide))
+            table.add_row(*_cells(outcome, report, wide=wide))
     return table
 
 
-def _cells(outcome: Outcome, document: Document, *, wide: bool) -> Iterator[RenderableType]:
+def _cells(outcome: Outcome, report: Report, *, wide: bool) -> Iterator[RenderableType]:
     duty = outcome.requirement.kind == "duty"
     title = Text(line(outcome.requirement.title), style="" if duty else "bold")
     yield Padding(Folded(title), (0, 0, 0, 2 if duty else 0))
@@ -107,18 +107,20 @@ def _cells(outcome: Outcome, document: Document, *, wide: bool) -> Iterator[Rend
     yield Text(wording.VERDICTS[outcome.verdict], style=_VERDICT_STYLES[outcome.verdict])
     if wide:
         yield Text(wording.percent(outcome.confidence))
-    yield Folded(_basis(outcome, document))
+    yield Folded(_basis(outcome, report))
 
 
-def _basis(outcome: Outcome, document: Document) -> Text:
-    """What a verdict rests on: the first quote, or the sections searched, or the reason."""
+def _basis(outcome: Outcome, report: Report) -> Text:
+    """What a verdict rests on: the first quote, or the reason, or where was searched."""
+    document = report.document
     if outcome.evidence:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
         return Text(f"{wording.page(first.page, exact=document.exact_pages)}{wording.cited(first, document, 36)}{more}")
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")
-    return Text(f"查找范围：{wording.searched(outcome.searched)}" if outcome.searched else "", style="dim")
+    searched = wording.searched(outcome.searched, report.sections)
+    return Text(f"查找范围：{searched}" if searched else "", style="dim")
 
 
 def _findings(report: Report) -> Iterator[RenderableType]:
@@ -133,10 +135,10 @@ def _findings(report: Report) -> Iterator[RenderableType]:
             )
             for item in digest.numbered(report):
                 if item.finding.severity == severity:
-                    yield from _finding(item, report.document)
+                    yield from _finding(item, report)
 
 
-def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableType]:
+def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     finding = item.finding
     head = Text(f"{item.number:>3}. ")
     if item.judged:
@@ -149,9 +151,9 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
     body.add_column(overflow="fold")
     body.add_row(Text("问题"), Folded(Text(item.said)))
     for evidence in finding.evidence:
-        body.add_row(Text("原文"), Folded(_quote(evidence, document)))
+        body.add_row(Text("原文"), Folded(_quote(evidence, report.document)))
     if finding.searched:
-        body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched))))
+        body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched, report.sections))))
     word, said = wording.basis(item.asked, item.clause)
     if said:
         body.add_row(Text(word), Folded(Text(said)))

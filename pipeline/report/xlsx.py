@@ -105,7 +105,7 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
                 None,
                 None,
                 wording.where(first, report.document) if first else "",
-                wording.searched(outcome.searched),
+                wording.searched(outcome.searched, report.sections),
                 wording.KINDS[requirement.kind],
                 requirement.id,
             )
@@ -130,7 +130,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.clause,
             item.code,
             "\n".join(dict.fromkeys(wording.where(proof, report.document) for proof in finding.evidence)),
-            wording.searched(finding.searched),
+            wording.searched(finding.searched, report.sections),
         )
 
 

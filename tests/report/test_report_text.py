@@ -37,7 +37,7 @@ def test_says_everything(report: Report) -> None:
         for proof in finding.evidence:
             assert all(flat(cell) in output for cell in proof.quote.split("\t"))
     assert "约第3页·四、试点内容›（三）创新管理机制" in output
-    assert "查找范围：四、试点内容；六、保障措施" in output
+    assert "查找范围：全文，重点查找四、试点内容；六、保障措施（其他章节、表格和附件里写了的也算）" in output
 
 
 def test_gravest_first_with_clause(report: Report) -> None:

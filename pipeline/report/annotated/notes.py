@@ -88,7 +88,7 @@ def _note(item: digest.Numbered, report: Report) -> Note:
         item.finding.severity,
         heading=remarks.heading(item),
         problem=remarks.problem(item),
-        basis=remarks.basis(item),
+        basis=remarks.basis(item, report),
         proofs=item.finding.evidence,
         quoted=placed.quoted,
     )

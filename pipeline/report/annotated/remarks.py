@@ -36,12 +36,12 @@ def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
     return tuple(f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, document)}" for proof in proofs)
 
 
-def basis(item: digest.Numbered) -> tuple[str, ...]:
+def basis(item: digest.Numbered, report: Report) -> tuple[str, ...]:
     """Paragraphs that say where was searched, and by what clause and rule it was judged."""
-    searched = item.finding.searched
+    searched = wording.searched(item.finding.searched, report.sections)
     word, said = wording.basis(item.asked, item.clause)
     asked = f"{word}：{said}，" if said else ""
-    return (*([f"查找范围：{wording.searched(searched)}"] if searched else ()), f"{asked}编号 {line(item.code)}")
+    return (*([f"查找范围：{searched}"] if searched else ()), f"{asked}编号 {line(item.code)}")
 
 
 def opening(report: Report) -> tuple[str, ...]:
