@@ -61,7 +61,7 @@ def _issues(report: Report) -> tuple[Issue, ...]:
             anchor=f"f{item.number}",
             confidence=None if item.confidence is None else round(item.confidence, 4),
             code=item.code,
-            **_seen(item.finding, report),
+            **_seen(item, report),
         )
         for item in digest.numbered(report)
     )
@@ -90,14 +90,14 @@ def _sample(proofs: Sequence[Evidence]) -> dict[str, str]:
     return {"quote": words, "key": words, "path": wording.path(longest.path)}
 
 
-def _seen(finding: Finding, report: Report) -> dict[str, Any]:
-    """What a finding on this document says, its evidence as a reader sees it."""
-    proofs, document = finding.evidence, report.document
-    shown = [wording.shown(proof, document, QUOTE) for proof in proofs[:MOST_QUOTES]]
-    places = [wording.where(proof, document) for proof in proofs]
+def _seen(item: digest.Numbered, report: Report) -> dict[str, Any]:
+    """What a finding says, its evidence as a reader sees it."""
+    finding, document = item.finding, report.document
+    shown = [wording.shown(proof, document, QUOTE) for proof in finding.evidence[:MOST_QUOTES]]
     return _words(finding) | {
         "quote": "\n".join(dict.fromkeys(shown)),
-        "path": "\n".join(dict.fromkeys(places)),
+        "path": "\n".join(digest.places(item, document)),
+        "page": ranges(digest.pages(item, document)),
         "searched": wording.searched(finding.searched, report.sections),
     }
 

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from pipeline.document import Document
 from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
+from pipeline.homes import Spot, home, spot
 from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
@@ -51,6 +53,8 @@ class Numbered:
     """The message; where it only gives the reason of a verdict, that reason, for title and verdict stand above."""
     confidence: float | None = None
     """How likely the verdict is right that it follows from; None for what follows from none."""
+    spot: Spot | None = None
+    """Where what is missing would be written."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -82,8 +86,20 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     known = requirements(report)
     outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
     return tuple(
-        _numbered(number, finding, outcomes.get(finding.requirement), known) for number, finding in enumerate(ranked, 1)
+        replace(
+            _numbered(number, finding, outcomes.get(finding.requirement), known), spot=_spot(finding, known, report)
+        )
+        for number, finding in enumerate(ranked, 1)
     )
+
+
+def _spot(finding: Finding, known: Mapping[str, Requirement], report: Report) -> Spot | None:
+    """Where what a finding misses would be written: what a rule misses in an element, in the element's section."""
+    about = known.get(finding.requirement)
+    if about is None or finding.verdict != "missing":
+        return None
+    own = None if gap_kind(finding.rule) else home(about, report.sections)
+    return Spot(own, "in", own.start) if own else spot(about, report.document, report.sections)
 
 
 def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement]) -> Numbered:
@@ -106,6 +122,18 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
         said=line(said),
         confidence=confidence,
     )
+
+
+def pages(item: Numbered, document: Document) -> tuple[int, ...]:
+    """Pages of the words that a finding rests on, else that on which what is missing would be written."""
+    proofs = item.finding.evidence
+    return tuple(proof.page for proof in proofs) or ((document.blocks[item.spot.block].page,) if item.spot else ())
+
+
+def places(item: Numbered, document: Document) -> tuple[str, ...]:
+    """Headings above these words, each once, and where what is missing would be written."""
+    found = dict.fromkeys(wording.where(proof, document) for proof in item.finding.evidence)
+    return (*found, f"建议写在{wording.proposed(item.spot, document)}") if item.spot else tuple(found)
 
 
 def problem_numbers(report: Report) -> dict[str, int]:

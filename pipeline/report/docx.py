@@ -116,6 +116,8 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     ]
     if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched, report.sections)}")
+    if item.spot:
+        parts.append(f"建议写在{wording.proposed(item.spot, report.document)}")
     word, said = wording.basis(item.asked, item.clause)
     last = (f"{word}：{said}" if said else "", f"把握：{share}" if share else "")
     parts.append("　".join(part for part in last if part))

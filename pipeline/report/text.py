@@ -154,6 +154,8 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
         body.add_row(Text("原文"), Folded(_quote(evidence, report.document)))
     if finding.searched:
         body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched, report.sections))))
+    if item.spot:
+        body.add_row(Text("建议写在"), Folded(Text(wording.proposed(item.spot, report.document))))
     word, said = wording.basis(item.asked, item.clause)
     if said:
         body.add_row(Text(word), Folded(Text(said)))

@@ -6,9 +6,11 @@ from typing import Protocol
 
 from pipeline.document import Document, Section
 from pipeline.findings import Evidence
+from pipeline.homes import Spot
 from pipeline.report.quoting import quoted
 from pipeline.report.sanitize import line
 from pipeline.segment import top_level
+from pipeline.text.shortening import enclosed
 from pipeline.vocabulary import MARGINS, hedged
 
 _BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
@@ -91,6 +93,20 @@ def passage_place(passage: Passage, *, exact: bool) -> str:
 
 def _placed(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+_SIDES = {"in": "一节", "end": "的末尾", "behind": "之后"}
+
+
+def proposed(spot: Spot | None, document: Document) -> str:
+    """Where what is missing would be written: “三、主要任务”之后（约第6页）; "" if there is no place for it."""
+    if spot is None:
+        return ""
+    block = document.blocks[spot.block]
+    named, side = path(spot.section.path), _SIDES[spot.at]
+    if not spot.section.headed:  # what stands before all headings is named by its words
+        named, side = quoted(block.text, LONGEST_HEADING), "一段之后"
+    return f"“{enclosed(named)}”{side}（{page(block.page, exact=document.exact_pages)}）"
 
 
 def searched(headings: Sequence[str], sections: Sequence[Section]) -> str:

@@ -17,6 +17,7 @@ from pipeline.report.whereabouts import page as page
 from pipeline.report.whereabouts import passage_place as passage_place
 from pipeline.report.whereabouts import path as path
 from pipeline.report.whereabouts import place as place
+from pipeline.report.whereabouts import proposed as proposed
 from pipeline.report.whereabouts import searched as searched
 from pipeline.report.whereabouts import where as where
 from pipeline.text.numerals import DAY, RANGE, day_of

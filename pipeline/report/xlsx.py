@@ -121,7 +121,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.title,
             item.said,
             "\n".join(wording.shown(proof, report.document) for proof in finding.evidence),
-            wording.pages(tuple(proof.page for proof in finding.evidence), exact=report.document.exact_pages),
+            wording.pages(digest.pages(item, report.document), exact=report.document.exact_pages),
             finding.advice,
             None,
             None,
@@ -129,7 +129,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             None if item.confidence is None else round(item.confidence, 4),
             item.clause,
             item.code,
-            "\n".join(dict.fromkeys(wording.where(proof, report.document) for proof in finding.evidence)),
+            "\n".join(digest.places(item, report.document)),
             wording.searched(finding.searched, report.sections),
         )
 

@@ -1,10 +1,23 @@
 """Where something stands and where was looked for it, in words."""
 
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
 import pytest
 
 from pipeline.document import Section
-from pipeline.report.whereabouts import searched
+from pipeline.findings import Report
+from pipeline.report import WRITERS
+from pipeline.report.digest import Numbered, numbered
+from pipeline.report.whereabouts import proposed, searched
 
+SPOTS = [
+    "“四、试点内容”的末尾（约第3页）",
+    "“四、试点内容 › （三）创新管理机制”一节（约第3页）",
+    "“四、试点内容 › （一）完善政策体系”一节（约第2页）",
+]
 PARTS = ("一、总体要求", "二、主要任务", "三、保障措施")
 
 
@@ -48,3 +61,41 @@ def test_all_parts_are_the_whole_plan(said: tuple[str, ...]) -> None:
 
 def test_where_nothing_is_told_nothing_is_said() -> None:
     assert searched((), plan(1, 1, 1)) == ""
+
+
+def missing(report: Report) -> list[Numbered]:
+    return [item for item in numbered(report) if item.finding.verdict == "missing" and item.spot]
+
+
+def test_what_is_missing_has_a_place_in_every_output(report: Report, tmp_path: Path) -> None:
+    items = missing(report)
+    assert [proposed(item.spot, report.document) for item in items] == SPOTS
+    for kind in ("text", "html", "docx", "xlsx"):
+        target = tmp_path / f"report.{kind}"
+        WRITERS[kind](report, target)
+        said = written(target)
+        for words in SPOTS:
+            assert bare(words) in said, (kind, words)
+
+
+def test_the_workbook_gives_its_page_and_section(report: Report, tmp_path: Path) -> None:
+    WRITERS["xlsx"](report, tmp_path / "核对表.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "核对表.xlsx")["问题清单"].iter_rows(values_only=True))
+    for item in missing(report):
+        row = dict(zip(rows[0], rows[item.number], strict=True))
+        assert row["页码"] and row["所在章节"]
+
+
+def written(file: Path) -> str:
+    """All words of a report, without white space."""
+    if file.suffix in (".docx", ".xlsx"):
+        with ZipFile(file) as parts:
+            texts = (
+                re.sub(r"<[^>]+>", "", parts.read(name).decode()) for name in parts.namelist() if name.endswith(".xml")
+            )
+            return bare("".join(texts))
+    return bare(file.read_text(encoding="utf-8"))
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
