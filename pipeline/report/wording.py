@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from pipeline.document import Document, Method
 from pipeline.findings import Period, Report, Target, Verdict
-from pipeline.profile import Profile
+from pipeline.profile import Profile, Requirement
 from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
@@ -27,7 +27,7 @@ from pipeline.vocabulary import LEVELS as LEVELS
 from pipeline.vocabulary import MARGINS as MARGINS
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
-from pipeline.vocabulary import hedged, ranges
+from pipeline.vocabulary import REVISIONS, REVISIONS_OF_BASE, hedged, ranges
 
 METHODS: dict[Method, str] = {
     "text": "文字层",
@@ -40,6 +40,8 @@ _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": 
 
 _UNTIL = re.compile(rf"{RANGE}\s*(\D+)$")
 """The end of 2025年1月至试点期满."""
+_BASE = frozenset({"basics", "foundation"})
+"""Elements that tell what there is."""
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
 
@@ -79,6 +81,13 @@ def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
     if len(set(numbers)) == 1 and exact:
         return numbers[0]
     return hedged(ranges(numbers), exact=exact) if numbers else None
+
+
+def revision(requirement: Requirement, verdict: Verdict) -> str:
+    """What would change the verdict: what is done already counts where the base is asked for, or the duty says so."""
+    of_base = not _BASE.isdisjoint((requirement.id, requirement.parent))
+    done = of_base or (verdict == "met" and "standing" in requirement.params)
+    return (REVISIONS_OF_BASE if done else REVISIONS)[verdict]
 
 
 def counts(verdicts: Mapping[Verdict, int]) -> str:

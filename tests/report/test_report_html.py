@@ -16,11 +16,11 @@ from lxml import html as parser
 
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report, Target
-from pipeline.profile import Requirement
+from pipeline.profile import Requirement, load_profile
 from pipeline.report import digest, facts, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
-from pipeline.vocabulary import REVISIONS
+from pipeline.report.wording import revision
 
 
 def parse(report: Report) -> Any:
@@ -101,9 +101,17 @@ def test_each_verdict_says_what_was_asked_and_what_would_change_it(report: Repor
         row = page.get_element_by_id(f"r{at}")
         (asked,) = row.xpath(".//details[@class='asked']")
         assert outcome.requirement.advice in asked.text_content()
-        assert REVISIONS[outcome.verdict] in asked.text_content()
+        assert revision(outcome.requirement, outcome.verdict) in asked.text_content()
         assert [score.text for score in row.xpath(".//*[@class='score']")] == ["符合 25%"] * len(outcome.evidence)
     assert not parse(report).xpath("//*[@class='score']")
+
+
+def test_finished_work_is_what_the_base_is_asked_for() -> None:
+    requirements = {requirement.id: requirement for requirement in load_profile().requirements}
+    for id in ("basics", "foundation", "foundation.industries", "safeguards.agenda"):
+        assert "已完成" not in revision(requirements[id], "met"), id
+    assert "现状" in revision(requirements["foundation"], "missing")
+    assert "已完成" in revision(requirements["policy.land"], "met")
 
 
 def test_pins_of_findings_at_one_place_stand_side_by_side(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
