@@ -59,7 +59,7 @@ def _issues(report: Report) -> tuple[Issue, ...]:
             clause=item.clause,
             verdict=item.finding.verdict if item.judged else "",
             anchor=f"f{item.number}",
-            confidence=None if item.confidence is None else round(item.confidence, 4),
+            confidence=item.confidence,
             code=item.code,
             **_seen(item, report),
         )

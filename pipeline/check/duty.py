@@ -85,8 +85,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     searched = (
         top_headings(review) if verdict == "missing" else searched_for(review, _homes(requirement, review), proof)
     )
-    scores = tuple(sureness(support.met) for support in shown)
-    yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason, scores)
+    yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason)
 
 
 def _heading(requirement: Requirement, review: Review) -> Evidence | None:

@@ -52,7 +52,7 @@ class Numbered:
     said: str
     """The message; where it only gives the reason of a verdict, that reason, for title and verdict stand above."""
     confidence: float | None = None
-    """How likely the verdict is right that it follows from; None for what follows from none."""
+    """How likely the verdict is right that it follows from, see `sure`; None for what follows from none."""
     spot: Spot | None = None
     """Where what is missing would be written."""
 
@@ -109,7 +109,7 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
     said, confidence = finding.message, None
     own = outcome is not None and gap_kind(finding.rule) == outcome.requirement.kind  # no other rule on it
     if outcome is not None and own:
-        confidence = outcome.confidence
+        confidence = sure(outcome)
         said = outcome.reason if outcome.reason and said.endswith(outcome.reason) else said
     return Numbered(
         number,
@@ -137,8 +137,13 @@ def places(item: Numbered, document: Document) -> tuple[str, ...]:
 
 
 def problem_numbers(report: Report) -> dict[str, int]:
-    """By requirement, the number of the problem that follows from its verdict."""
-    return {item.finding.requirement: item.number for item in numbered(report) if item.confidence is not None}
+    """By requirement, the number of the problem that follows from its verdict; by rule, that of the last that breaks it."""
+    return {item.code: item.number for item in numbered(report)}
+
+
+def sure(outcome: Outcome) -> float | None:
+    """How likely a verdict is right; None for one that decides nothing: readers took it for certainty of the doubt."""
+    return None if outcome.verdict in ("unsure", "not_chosen") else outcome.confidence
 
 
 def requirements(report: Report) -> dict[str, Requirement]:

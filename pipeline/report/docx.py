@@ -108,7 +108,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     """Placeholders {{问题.…}} of one finding."""
     finding = item.finding
     head = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
-    share = wording.percent(item.confidence) if item.confidence is not None else ""
+    share = wording.percent(item.confidence)
     parts = [head + line(item.title), item.said]
     parts += [
         f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, report.document)}）"
@@ -168,7 +168,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
         "核对.名称": line(head.requirement.title),
         "核对.条款": line(head.requirement.citation),
         "核对.判定": wording.VERDICTS[head.verdict],
-        "核对.把握": wording.percent(head.confidence),
+        "核对.把握": wording.percent(digest.sure(head)),
         "核对.依据": "".join(basis) or line(head.reason),
         "核对.细项": "\n".join(details),
     }
@@ -201,7 +201,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
         "要求.名称": indent + line(requirement.title),
         "要求.条款": line(requirement.citation),
         "要求.判定": wording.VERDICTS[outcome.verdict],
-        "要求.把握": wording.percent(outcome.confidence),
+        "要求.把握": wording.percent(digest.sure(outcome)),
         "要求.依据": "\n".join(part for part in basis if part),
     }
 

@@ -106,7 +106,7 @@ def _cells(outcome: Outcome, report: Report, *, wide: bool) -> Iterator[Renderab
         yield Text(line(outcome.requirement.citation))
     yield Text(wording.VERDICTS[outcome.verdict], style=_VERDICT_STYLES[outcome.verdict])
     if wide:
-        yield Text(wording.percent(outcome.confidence))
+        yield Text(wording.percent(digest.sure(outcome)))
     yield Folded(_basis(outcome, report))
 
 

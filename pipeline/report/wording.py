@@ -25,9 +25,9 @@ from pipeline.text.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import LEVELS as LEVELS
 from pipeline.vocabulary import MARGINS as MARGINS
+from pipeline.vocabulary import REVISIONS, REVISIONS_OF_BASE, hedged, ranges
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
-from pipeline.vocabulary import REVISIONS, REVISIONS_OF_BASE, hedged, ranges
 
 METHODS: dict[Method, str] = {
     "text": "文字层",
@@ -95,8 +95,8 @@ def counts(verdicts: Mapping[Verdict, int]) -> str:
     return "、".join(f"{VERDICTS[verdict]} {count}" for verdict, count in verdicts.items())
 
 
-def percent(share: float) -> str:
-    return f"{share * 100:.0f}%"
+def percent(share: float | None) -> str:
+    return "" if share is None else f"{share * 100:.0f}%"
 
 
 def day(value: date | None) -> str:

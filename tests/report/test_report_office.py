@@ -175,7 +175,7 @@ def test_workbook_sheets(report: Report) -> None:
         f"'逐项核对'!$A$1:$J${checks.max_row}",
     )
     assert all(sheet.page_setup.orientation == "landscape" for sheet in workbook)
-    sure = {outcome.requirement.id: outcome.confidence for outcome in report.outcomes}
+    sure = {outcome.requirement.id: digest.sure(outcome) for outcome in report.outcomes}
     for item, line in zip(digest.numbered(report), gaps.iter_rows(min_row=2), strict=True):
         follows = item.finding.rule.endswith((".missing", ".weak"))
         assert line[heads.index("把握")].value == (sure[item.finding.requirement] if follows else None)
