@@ -43,8 +43,6 @@ class Numbered:
     title: str
     """Of the requirement that it concerns, of the rule that is broken, or of both: 试点目标 · 指标前后不一致."""
     clause: str
-    asked: str
-    """What the notice asks, as the profile calls it; empty where it only has a name for the problem (残留占位符)."""
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a rule, whose problem has a name."""
     code: str
@@ -116,7 +114,6 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
         finding,
         title=" · ".join(dict.fromkeys(name for name in names if name)),
         clause=rests_on.citation if rests_on else "",
-        asked=rests_on.title if rests_on and (rests_on.kind != "rule" or rests_on.problem) else "",
         judged=own or finding.verdict == "unsure" or (finding.verdict != "weak" and rule is None),
         code=finding.requirement if own else finding.rule,
         said=line(said),
@@ -134,6 +131,13 @@ def places(item: Numbered, document: Document) -> tuple[str, ...]:
     """Headings above these words, each once, and where what is missing would be written."""
     found = dict.fromkeys(wording.where(proof, document) for proof in item.finding.evidence)
     return (*found, f"建议写在{wording.proposed(item.spot, document)}") if item.spot else tuple(found)
+
+
+def other_documents(report: Report) -> str:
+    """What a document is that findings rest on and that is not the notice, in one sentence; "" where none does."""
+    named = dict.fromkeys(line(item.clause) for item in numbered(report) if wording.is_document(item.clause))
+    others = "、".join(name for name in named if name != line(report.profile.notice))
+    return f"依据中的{others}是通知以外的文件，不是通知的条款；方案早于该文件的，请把这一条当作建议。" if others else ""
 
 
 def problem_numbers(report: Report) -> dict[str, int]:

@@ -99,7 +99,7 @@ def fields(report: Report) -> dict[str, str]:
         "读取情况": wording.coverage(document),
         "文件提示": "\n".join(line(remark.message) for remark in document.remarks),
         "预审结果": "\n".join(results),
-        "说明": f"{wording.DISCLAIMER}yushen {line(report.versions.tool)}，分类模型 {line(report.versions.model)}，"
+        "说明": f"{digest.other_documents(report)}{wording.DISCLAIMER}yushen {line(report.versions.tool)}，分类模型 {line(report.versions.model)}，"
         f"规则集 {line(report.profile.id)}，文件 SHA-256 {line(document.sha256)}。",
     }
 
@@ -118,8 +118,8 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
         parts.append(f"查找范围：{wording.searched(finding.searched, report.sections)}")
     if item.spot:
         parts.append(f"建议写在{wording.proposed(item.spot, report.document)}")
-    word, said = wording.basis(item.asked, item.clause)
-    last = (f"{word}：{said}" if said else "", f"把握：{share}" if share else "")
+    said = wording.basis(item.clause)
+    last = (f"依据：{said}" if said else "", f"把握：{share}" if share else "")
     parts.append("　".join(part for part in last if part))
     return {
         "问题.序号": str(item.number),
@@ -143,14 +143,9 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
         basis.append(f"见问题 {problems[head.requirement.id]}。")
 
     def where(duty: Outcome) -> str:
-        number = problems.get(duty.requirement.id)
-        return (
-            f"问题 {number}"
-            if number
-            else wording.page(duty.evidence[0].page, exact=document.exact_pages)
-            if duty.evidence
-            else ""
-        )
+        if number := problems.get(duty.requirement.id):
+            return f"问题 {number}"
+        return wording.page(duty.evidence[0].page, exact=document.exact_pages) if duty.evidence else ""
 
     def named(verdict: Verdict) -> str:
         duties = [duty for duty in chosen if duty.verdict == verdict]

@@ -55,7 +55,7 @@ def _parts(report: Report, width: int) -> Iterator[RenderableType]:
         yield _matrix(group, report, wide=width >= _WIDE)
     yield Text()
     yield from _findings(report)
-    yield Folded(Text(wording.DISCLAIMER, style="dim"))
+    yield Folded(Text(digest.other_documents(report) + wording.DISCLAIMER, style="dim"))
 
 
 def _heading(report: Report) -> RenderableType:
@@ -156,9 +156,8 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
         body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched, report.sections))))
     if item.spot:
         body.add_row(Text("建议写在"), Folded(Text(wording.proposed(item.spot, report.document))))
-    word, said = wording.basis(item.asked, item.clause)
-    if said:
-        body.add_row(Text(word), Folded(Text(said)))
+    if said := wording.basis(item.clause):
+        body.add_row(Text("依据"), Folded(Text(said)))
     if finding.advice:
         body.add_row(Text("修改建议"), Folded(Text(line(finding.advice))))
     yield Padding(body, (0, 0, 1, 5))

@@ -67,13 +67,15 @@ def applicant(report: Report) -> str:
     return f"{province + ' ' if province and province != name else ''}{name}（{level}）"
 
 
-def basis(asked: str, clause: str) -> tuple[str, str]:
-    """What a finding rests on, after the word for it: 通知要求, “搭建监管平台（条款 三（四））”; 依据, “条款 五（一）”; or nothing."""
+def basis(clause: str) -> str:
+    """What a finding rests on: “条款 三（四）”, a whole document by its number, or nothing."""
     named = line(clause)
-    named = named if not named or "号" in named else f"条款 {named}"  # a whole document is no clause
-    if asked:
-        return "通知要求", f"{line(asked)}（{named}）" if named else line(asked)
-    return ("依据", named) if named else ("", "")
+    return f"条款 {named}" if named and not is_document(named) else named
+
+
+def is_document(clause: str) -> bool:
+    """Whether a whole document is named (建办市函〔2023〕82号), and no clause of the notice."""
+    return "号" in clause
 
 
 def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:

@@ -85,7 +85,7 @@ def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
     yield ("规则集", f"{report.profile.id}（{report.profile.sha256}）")
     yield ("版本", f"yushen {report.versions.tool}，分类模型 {report.versions.model}")
     yield ("文件 SHA-256", document.sha256)
-    yield ("说明", wording.DISCLAIMER)
+    yield ("说明", digest.other_documents(report) + wording.DISCLAIMER)
 
 
 def _checks(report: Report) -> Iterator[tuple[Value, ...]]:

@@ -81,7 +81,7 @@ def test_missing_element_says_what_is_asked_where_it_belongs(report: Report, doc
     annotated.write(report, tmp_path / "out.docx", source=docx_file)
     text, words = next(v for k, v in comments(tmp_path / "out.docx").items() if "建设试点示范工程" in k)
     assert words == "试点内容"
-    assert "通知要求：建设试点示范工程（条款 三（三）），编号 demonstration" in text
+    assert "依据：条款 三（三）" in text
     assert "修改建议：增加一节" in text
 
 

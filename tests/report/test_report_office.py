@@ -82,7 +82,7 @@ def test_form_lists_everything_and_leaves_the_reviewer_room(report: Report) -> N
         "无法判定 1：科技支持政策",
     ]
     told = gaps.rows[numbers["policy.finance"]].cells[2].text
-    assert told.endswith("通知要求：金融支持政策（条款 三（一））　把握：88%")
+    assert told.endswith("依据：条款 三（一）　把握：88%")
     assert "试点期内暂不开展BIM审图。" in gaps.rows[2].cells[2].text
     assert "约第3页" in gaps.rows[2].cells[2].text
     assert all(not row.cells[-1].text for table in (gaps, checks) for row in table.rows[1:])

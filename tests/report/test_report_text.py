@@ -44,7 +44,7 @@ def test_gravest_first_with_clause(report: Report) -> None:
     output = printed(report)
     assert output.index("须补正（4）") < output.index("建议完善（4）") < output.index("提示（1）")
     assert "1. 缺失  建设试点示范工程  demonstration" in output
-    assert flat("通知要求 建设试点示范工程（条款 三（三））") in flat(output)
+    assert flat("依据 条款 三（三）") in flat(output)
 
 
 def test_one_word_for_one_thing(report: Report) -> None:

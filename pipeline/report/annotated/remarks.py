@@ -11,8 +11,6 @@ AUTHOR = "yushen 预审"
 INITIALS = "预审"
 ELSEWHERE = "以下问题针对全文，或所在位置（页眉、页脚等）不能加批注："
 """Before the findings that are told in the note on the whole file."""
-CLOSING = (wording.DISCLAIMER,)
-"""Last paragraphs of that note."""
 AGAIN = "（同一问题的另一处）"
 """Last paragraph of the note on a further place of a finding."""
 BESIDES = "此处不能加批注，其余各处已加批注。"
@@ -39,8 +37,8 @@ def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
 def basis(item: digest.Numbered, report: Report) -> tuple[str, ...]:
     """Paragraphs that say where was searched, and by what clause and rule it was judged."""
     searched = wording.searched(item.finding.searched, report.sections)
-    word, said = wording.basis(item.asked, item.clause)
-    asked = f"{word}：{said}，" if said else ""
+    said = wording.basis(item.clause)
+    asked = f"依据：{said}，" if said else ""
     return (*([f"查找范围：{searched}"] if searched else ()), f"{asked}编号 {line(item.code)}")
 
 
@@ -56,3 +54,8 @@ def opening(report: Report) -> tuple[str, ...]:
     parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]
     parts += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     return tuple(parts)
+
+
+def closing(report: Report) -> tuple[str, ...]:
+    """Last paragraphs of that note."""
+    return tuple(note for note in (digest.other_documents(report), wording.DISCLAIMER) if note)
