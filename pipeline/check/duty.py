@@ -79,7 +79,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     if judged.doubtful:
         verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
-    reason = _reason(verdict, shown, proof)
+    reason = _reason(requirement, verdict, shown, proof)
     if verdict == "missing" and not proof and (heading := _heading(requirement, review)):
         proof, reason = (heading,), f"有以“{heading.quote}”为题的部分，其中没有找到这项要求的具体安排，请对照看。"
     searched = (
@@ -143,8 +143,8 @@ def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:
     return _OBJECTIONS[known] if known else ""
 
 
-def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
-    """Why, without the requirement's title: it stands above, and in quotation marks it would pass for the plan's words."""
+def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
+    """Why; what is found nowhere is called by its title, without quotation marks, in which it would pass for the plan's words."""
     if verdict == "met":
         return f"在 {len(proof)} 处找到这项要求的具体安排。"
     why = _objection(found[0], proof) if found else ""
@@ -156,4 +156,5 @@ def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...])
         return "有相关语句，但不足以认定写的就是这项要求，请人工复核。"
     if proof and why:
         return f"有与这项要求接近的语句，{why}。"
-    return "没有找到明确的表述，只有相近的说法，请对照看。" if proof else "全文没有找到这方面的具体安排。"
+    nowhere = f"全文没有找到{requirement.title}的具体安排。"
+    return "没有找到明确的表述，只有相近的说法，请对照看。" if proof else nowhere

@@ -187,7 +187,7 @@ def test_workbook_sheets(report: Report) -> None:
 
 
 def test_workbook_tells_the_problem_without_its_title(report: Report) -> None:
-    why = "全文没有找到这方面的具体安排。"
+    why = "全文没有找到金融鼓励政策的具体安排。"
     outcomes = tuple(replace(outcome, reason=why) for outcome in report.outcomes)
     first = next(finding for finding in report.findings if finding.rule == "duty.missing")
     finding = replace(first, message=f"具体要求“金融鼓励政策”缺失：{why}")

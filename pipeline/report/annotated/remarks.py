@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from pipeline.document import Document
-from pipeline.findings import Evidence, Report
+from pipeline.findings import Evidence, Finding, Report, gap_kind
+from pipeline.profile import Requirement
 from pipeline.report import digest, wording
 from pipeline.report.sanitize import line
 
@@ -13,6 +14,7 @@ ELSEWHERE = "以下问题针对全文，或所在位置（页眉、页脚等）�
 """Before the findings that are told in the note on the whole file."""
 AGAIN = "（同一问题的另一处）"
 """Last paragraph of the note on a further place of a finding."""
+UNREAD = "方案里没有找到这项内容，但有页面无法识别，可能写在那里。"
 BESIDES = "此处不能加批注，其余各处已加批注。"
 """Of a finding some places of which are told in the note on the whole file."""
 
@@ -23,10 +25,22 @@ def heading(item: digest.Numbered) -> str:
     return f"问题 {item.number}（{wording.SEVERITIES[item.finding.severity]}）{verdict}{line(item.title)}"
 
 
-def problem(item: digest.Numbered) -> tuple[str, ...]:
-    """Paragraphs that say what is wrong and what to do."""
-    advice = item.finding.advice
-    return (item.said, *([f"修改建议：{line(advice)}"] if advice else ()))
+def problem(item: digest.Numbered, report: Report) -> tuple[str, ...]:
+    """Paragraphs that say what is wrong and what to do, to the author: only who wrote a sentence knows what it means."""
+    finding = item.finding
+    asked = digest.requirements(report).get(finding.requirement)
+    doubted = finding.verdict == "unsure" and gap_kind(finding.rule) is not None
+    said, advice = _doubt(asked, finding) if asked and doubted else (item.said, finding.advice)
+    return (said, *([f"修改建议：{line(advice)}"] if advice else ()))
+
+
+def _doubt(asked: Requirement, finding: Finding) -> tuple[str, str]:
+    """What is not certain, and what to do either way; reports ask a reviewer to look instead."""
+    if not finding.evidence:
+        return UNREAD, f"无法识别的页面已经写明的，不必改；没有写的，请补：{asked.advice}"
+    these = "这几句" if len(finding.evidence) > 1 else "这句"
+    said = f"程序拿不准{these}写的是不是{line(asked.title)}。"
+    return said, f"如果是，请在原处补足以下内容；如果不是，请另写：{asked.advice}"
 
 
 def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
@@ -34,12 +48,10 @@ def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
     return tuple(f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, document)}" for proof in proofs)
 
 
-def basis(item: digest.Numbered, report: Report) -> tuple[str, ...]:
-    """Paragraphs that say where was searched, and by what clause and rule it was judged."""
-    searched = wording.searched(item.finding.searched, report.sections)
+def basis(item: digest.Numbered) -> tuple[str, ...]:
+    """The paragraph that says what is rested on, if anything; how it was searched and judged, the reports tell."""
     said = wording.basis(item.clause)
-    asked = f"依据：{said}，" if said else ""
-    return (*([f"查找范围：{searched}"] if searched else ()), f"{asked}编号 {line(item.code)}")
+    return (f"依据：{said}",) if said else ()
 
 
 def opening(report: Report) -> tuple[str, ...]:
