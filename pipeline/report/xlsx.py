@@ -92,19 +92,19 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
     for group in digest.matrix(report):
         for outcome in (outcome for row in group.rows for outcome in digest.row_outcomes(row)):
             requirement = outcome.requirement
-            first = outcome.evidence[0] if outcome.evidence else None
+            proofs, document = outcome.evidence, report.document
             yield (
                 group.title,
                 requirement.title,
                 requirement.citation,
                 wording.VERDICTS[outcome.verdict],
                 digest.sure(outcome),
-                "\n".join(wording.shown(proof, report.document) for proof in outcome.evidence),
-                _page(first, report) if first else None,
+                "\n".join(wording.shown(proof, document) for proof in proofs),
+                wording.pages(tuple(proof.page for proof in proofs), exact=document.exact_pages),
                 outcome.reason,
                 None,
                 None,
-                wording.where(first, report.document) if first else "",
+                "\n".join(dict.fromkeys(wording.where(proof, document) for proof in proofs)),
                 wording.searched(outcome.searched, report.sections),
                 wording.KINDS[requirement.kind],
                 requirement.id,

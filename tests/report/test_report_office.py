@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
-from pipeline.report import digest, opinion_template, xlsx
+from pipeline.report import digest, opinion_template, wording, xlsx
 from pipeline.report import docx as opinion
 from pipeline.report.options import Options
 from pipeline.report.sanitize import UNSAFE
+from pipeline.vocabulary import ranges
 
 
 def form(report: Report) -> Any:
@@ -184,6 +186,15 @@ def test_workbook_sheets(report: Report) -> None:
     assert (first[3].value, first[3].fill.fgColor.rgb[-6:]) == ("缺失", "FBE5E1")
     assert workbook["量化指标"]["C2"].value == 30
     assert workbook["量化指标"]["E2"].value.date().isoformat() == "2025-09-30"
+
+
+def test_workbook_gives_pages_and_sections_of_all_quotes(report: Report) -> None:
+    outcome = replace(report.outcomes[0], evidence=tuple(proof for one in report.outcomes for proof in one.evidence))
+    head, row = islice(book(replace(report, outcomes=(outcome,), findings=()))["逐项核对"].values, 2)
+    cells = dict(zip(head, row, strict=True))
+    assert cells["页码"] == f"约{ranges(proof.page for proof in outcome.evidence)}"
+    places = {wording.where(proof, report.document) for proof in outcome.evidence}
+    assert len(places) > 1 and set(cells["所在章节"].split("\n")) == places
 
 
 def test_workbook_tells_the_problem_without_its_title(report: Report) -> None:
