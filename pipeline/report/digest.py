@@ -43,6 +43,8 @@ class Numbered:
     title: str
     """Of the requirement that it concerns, of the rule that is broken, or of both: 试点目标 · 指标前后不一致."""
     clause: str
+    about: Requirement | None
+    """The requirement that it concerns."""
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a rule, whose problem has a name."""
     code: str
@@ -114,6 +116,7 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
         finding,
         title=" · ".join(dict.fromkeys(name for name in names if name)),
         clause=rests_on.citation if rests_on else "",
+        about=demand,
         judged=own or finding.verdict == "unsure" or (finding.verdict != "weak" and rule is None),
         code=finding.requirement if own else finding.rule,
         said=line(said),

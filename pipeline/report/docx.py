@@ -111,7 +111,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence)
     parts = [head + line(item.title), item.said]
     parts += [
-        f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, report.document)}）"
+        f"{wording.cited(proof, report.document, 80, item.about)}（{wording.place(proof, report.document)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
@@ -136,7 +136,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"{wording.cited(proof, document, 50)}（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{wording.cited(proof, document, 60, head.requirement)}（{wording.page(proof.page, exact=document.exact_pages)}）"
         for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
@@ -170,9 +170,9 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
 
 
 def _met(duty: Outcome, document: Document) -> str:
-    """A duty that is met, with the beginning of what it rests on."""
+    """A duty that is met, with the words on which it rests."""
     quotes = [
-        f"{wording.cited(proof, document, 30)}（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{wording.cited(proof, document, 50, duty.requirement)}（{wording.page(proof.page, exact=document.exact_pages)}）"
         for proof in duty.evidence
     ]
     return "：".join((line(duty.requirement.title), *quotes[:1]))
@@ -182,7 +182,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{wording.cited(proof, report.document, 60)}（{wording.place(proof, report.document)}）"
+        f"{wording.cited(proof, report.document, 60, requirement)}（{wording.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

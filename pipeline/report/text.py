@@ -29,6 +29,8 @@ _VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "uns
 _SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _QUOTE = 80
 """Characters of a quote; the page says where the rest is."""
+_SHORT = 48
+"""The same in the matrix."""
 _WIDE = 80
 """Columns below which clause and confidence are left out of the matrix; the findings repeat the clause."""
 _WIDTH = 100
@@ -116,7 +118,9 @@ def _basis(outcome: Outcome, report: Report) -> Text:
     if outcome.evidence:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
-        return Text(f"{wording.page(first.page, exact=document.exact_pages)}{wording.cited(first, document, 36)}{more}")
+        return Text(
+            f"{wording.page(first.page, exact=document.exact_pages)}{wording.cited(first, document, _SHORT, outcome.requirement)}{more}"
+        )
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")
     searched = wording.searched(outcome.searched, report.sections)
@@ -151,7 +155,7 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     body.add_column(overflow="fold")
     body.add_row(Text("问题"), Folded(Text(item.said)))
     for evidence in finding.evidence:
-        body.add_row(Text("原文"), Folded(_quote(evidence, report.document)))
+        body.add_row(Text("原文"), Folded(_quote(evidence, item, report.document)))
     if finding.searched:
         body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched, report.sections))))
     if item.spot:
@@ -163,6 +167,6 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     yield Padding(body, (0, 0, 1, 5))
 
 
-def _quote(evidence: Evidence, document: Document) -> Text:
-    text = Text(wording.cited(evidence, document, _QUOTE), style="italic")
+def _quote(evidence: Evidence, item: digest.Numbered, document: Document) -> Text:
+    text = Text(wording.cited(evidence, document, _QUOTE, item.about), style="italic")
     return text.append(f"  {wording.place(evidence, document)}", style="dim not italic")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pipeline.document import Document, Method
 from pipeline.findings import Period, Report, Target, Verdict
 from pipeline.profile import Profile, Requirement
+from pipeline.report.quoting import cells_of as cells_of
 from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown

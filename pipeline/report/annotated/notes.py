@@ -87,7 +87,7 @@ def _note(item: digest.Numbered, report: Report) -> Note:
         bool(proofs),
         item.finding.severity,
         heading=remarks.heading(item),
-        problem=remarks.problem(item, report),
+        problem=remarks.problem(item),
         basis=remarks.basis(item),
         proofs=item.finding.evidence,
         quoted=placed.quoted,

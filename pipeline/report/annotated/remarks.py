@@ -25,12 +25,11 @@ def heading(item: digest.Numbered) -> str:
     return f"问题 {item.number}（{wording.SEVERITIES[item.finding.severity]}）{verdict}{line(item.title)}"
 
 
-def problem(item: digest.Numbered, report: Report) -> tuple[str, ...]:
+def problem(item: digest.Numbered) -> tuple[str, ...]:
     """Paragraphs that say what is wrong and what to do, to the author: only who wrote a sentence knows what it means."""
     finding = item.finding
-    asked = digest.requirements(report).get(finding.requirement)
     doubted = finding.verdict == "unsure" and gap_kind(finding.rule) is not None
-    said, advice = _doubt(asked, finding) if asked and doubted else (item.said, finding.advice)
+    said, advice = _doubt(item.about, finding) if item.about and doubted else (item.said, finding.advice)
     return (said, *([f"修改建议：{line(advice)}"] if advice else ()))
 
 
