@@ -132,8 +132,6 @@ class Outcome:
     """Headings of the sections that were searched."""
     reason: str = ""
     """One Chinese sentence: what was found, and why it does or does not count."""
-    scores: tuple[float, ...] = ()
-    """0 to 1 for each of the evidence: how likely it states what is asked for; empty where that is not weighed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ missing comes last: behind the last of the sections of the highest level, so tha
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
+from typing import Literal
 
 from pipeline.document import Document, Section, task_label
 from pipeline.profile import Requirement
@@ -17,6 +19,17 @@ SURE = 0.5
 """Probability with which a section is that of an element or a task."""
 FLOW = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
 """Elements in the order in which a plan states them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something missing would be written."""
+
+    section: Section
+    at: Literal["in", "end", "behind"]
+    """Of the section."""
+    block: int
+    """Beside which a remark on it is best shown."""
 
 
 def attached(path: Sequence[str]) -> bool:
@@ -36,8 +49,14 @@ def home(requirement: Requirement, sections: Sequence[Section]) -> Section | Non
 
 
 def belongs(requirement: Requirement, document: Document, sections: Sequence[Section]) -> int | None:
-    """The block beside which a missing thing would stand: a duty below the heading of its task or element, all else after
-    what comes before it.
+    """The block beside which a missing thing would stand, see `spot`."""
+    found = spot(requirement, document, sections)
+    return found.block if found else None
+
+
+def spot(requirement: Requirement, document: Document, sections: Sequence[Section]) -> Spot | None:
+    """Where a missing thing would stand: a duty below the heading of its task or element, a task at the end of the tasks,
+    an element after what comes before it.
 
     Attachments count only where nothing else has one of the labels.
     """
@@ -49,8 +68,10 @@ def belongs(requirement: Requirement, document: Document, sections: Sequence[Sec
         if found := [s for s in sections if s.share(label) >= SURE and attached(s.path) == annex]:
             top = min(section.level for section in found)
             last = [section for section in found if section.level == top][-1]
-            below = requirement.kind == "duty" and label in own and last.headed
-            return last.start if below else _end(last, document, sections)
+            if requirement.kind == "duty" and label in own and last.headed:
+                return Spot(last, "in", last.start)
+            among = label == "content" and element not in FLOW
+            return Spot(last, "end" if among else "behind", _end(last, document, sections))
     return None
 
 

@@ -8,6 +8,8 @@ ALIKE = 0.6
 """Share of equal characters from which on two quotes are the same place, rewritten."""
 ONE_THING = 0.85
 """Of two names of an indicator: 绿色建筑占比 is not 装配式建筑占比, but 占比 may become 所占比例."""
+RUN = 3
+"""Characters in a row that two texts hardly have in common by chance."""
 LONGEST = 1000
 """Characters of a text that are compared."""
 _MOST = 200
@@ -34,6 +36,13 @@ def alike(first: str, second: str) -> float:
     if not one or not other:
         return 1.0 if one == other else 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def held(first: str, second: str) -> float:
+    """Share of the first text, 0 to 1, that stands in the second in runs of at least RUN characters."""
+    one, other = ("".join(text.split())[:LONGEST] for text in (first, second))
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= RUN) / max(1, len(one))
 
 
 def pairs(old: Sequence[Seen], new: Sequence[Seen]) -> list[tuple[int, int]]:

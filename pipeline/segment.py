@@ -1,6 +1,6 @@
 """Blocks into the tree of sections, flat and in reading order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.document import Block, Document, Section
 from pipeline.structure import ITEM_LEVEL
@@ -44,6 +44,12 @@ def segment(document: Document) -> tuple[Section, ...]:
         stack.append(section)
         sections.append(section)
     return tuple(sections)
+
+
+def top_level(sections: Sequence[Section]) -> list[Section]:
+    """Sections of the highest level and attachments: together the whole plan."""
+    least = min((section.level for section in sections if section.level), default=0)
+    return [part for part in sections if part.level == least or (part.headed and part.level == 0)]
 
 
 def innermost(document: Document, sections: Iterable[Section]) -> list[Section | None]:

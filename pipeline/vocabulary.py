@@ -21,6 +21,13 @@ REVISIONS: dict[Verdict, str] = {
     "not_chosen": "写明选做并作出安排后，再按其具体要求核对。",
 }
 """What would change each verdict."""
+REVISIONS_OF_BASE: dict[Verdict, str] = REVISIONS | {
+    "met": "所引语句如果写的是别人的情况，或只是口号，应改判为薄弱或缺失。",
+    "weak": "用数据写明现状和已做的工作后，可判为有。",
+    "missing": "正文、表格或附件的任何一处写明现状和已做的工作，即可判为有，不要求写在哪一章。",
+    "unsure": "所引语句如果写的就是这方面的现状或已做的工作，可判为有；否则判为薄弱或缺失。",
+}
+"""The same where what there is already is asked for."""
 SEVERITIES: dict[Severity, str] = {"error": "须补正", "warning": "建议完善", "info": "提示"}
 """In the order in which findings are listed, the gravest first."""
 LEVELS = {

@@ -74,7 +74,7 @@ def test_closed_still_open_and_new() -> None:
     }  # fmt: skip
     assert [(c.requirement, c.before, c.after) for c in found.fresh] == [("talent", "met", "missing")]
     text = to_text(found)
-    assert "已解决 1，仍存在 2，新出现 1" in text
+    assert "仍存在 2，新出现 1，已解决 1" in text
     assert "缺失 → 有" in text
     assert "供地中明确要求" in text
     assert "推广应用" in text
@@ -223,7 +223,7 @@ def test_words_that_both_versions_have_are_shown_once() -> None:
     (change,) = compare(old, new).open
     assert len(change.old) == len(change.new) == 2
     lines = [line.strip() for line in to_text(compare(old, new)).splitlines()]
-    assert lines[-3:] == ["旧 约第3页：旧的一处", "新 约第3页：新的一处", "原文未变 约第2页：苏州市的经验"]
+    assert lines[-4:-1] == ["旧 约第3页：旧的一处", "新 约第3页：新的一处", "原文未变 约第2页：苏州市的经验"]
 
 
 def test_cells_of_a_row_are_told_apart() -> None:
@@ -245,7 +245,7 @@ def test_a_task_that_was_dropped_is_not_solved() -> None:
     assert [change.requirement for change in found.closed] == ["goals"]
     assert [change.requirement for change in found.dropped] == ["talent", "talent.base"]
     text = to_text(found)
-    assert "已解决 1，仍存在 0，新出现 0，不再选做 2" in text
+    assert "仍存在 0，新出现 0，已解决 1，不再选做 2" in text
     assert "—— 不再选做（2）——" in text and "薄弱 → 未选做" in text
     content = json.loads(to_json(found))
     assert content["counts"] == {"closed": 1, "still_open": 0, "newly_found": 0, "dropped": 2}
@@ -272,3 +272,31 @@ def test_what_an_element_rests_on_is_no_answer_to_words_that_were_wrong() -> Non
     new = report(requirement("goals", "met", "比例达到45%"), sha="2")
     (change,) = compare(old, new).closed
     assert change.new == ()
+
+
+def test_what_stands_instead_is_shown_of_words_that_were_wrong() -> None:
+    wrong = "将智能建造纳入苏州市重点产业链统一管理…"
+    now = "将智能建造纳入徐州市重点产业链统一管理，由分管副市长任链长。"
+    old = report(requirement("industry", "met", "培育企业8家"), finding("residue.place", "", "weak", wrong))
+    new = report(requirement("industry", "met", now), sha="2")
+    (change,) = compare(old, new).closed
+    assert [words.quote for words in change.new] == [now]
+    assert f"    新 约第1页：{now}" in to_text(compare(old, new))
+    new["requirements"][0]["evidence"][0]["path"] = ["五、保障措施"]
+    assert compare(old, new).closed[0].new == ()  # what stands elsewhere is another sentence
+
+
+def test_what_is_left_to_do_comes_first_with_its_advice() -> None:
+    old = report(
+        requirement("goals", "missing"), finding("element.missing", "goals", "missing"),
+        requirement("policy", "weak", "原话"), finding("task.weak", "policy", "weak", "原话"),
+    )  # fmt: skip
+    new = report(
+        requirement("goals", "met", "建成12个"), requirement("policy", "weak", "原话"),
+        finding("task.weak", "policy", "weak", "原话"), requirement("talent", "missing"),
+        finding("task.missing", "talent", "missing"), sha="2",
+    )  # fmt: skip
+    text = to_text(compare(old, new))
+    assert text.index("—— 仍存在（1）——") < text.index("—— 新出现（1）——") < text.index("—— 已解决（1）——")
+    due, done = text.split("—— 已解决")
+    assert due.count("    修改建议 请补充") == 2 and "修改建议" not in done

@@ -14,6 +14,7 @@ from corpora.reading import read_plan
 from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.profile import load_profile
+from pipeline.segment import top_level
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "corpora" / "samples"
@@ -97,6 +98,17 @@ def test_met_has_evidence_and_missing_says_what_was_searched(sample: str, format
             assert outcome.evidence, outcome.requirement.id
         if outcome.verdict == "missing":
             assert outcome.searched and outcome.reason, outcome.requirement.id
+
+
+@every
+def test_no_evidence_lies_outside_of_what_was_searched(sample: str) -> None:
+    found = report(sample, "docx")
+    whole = {section.heading for section in top_level(found.sections)}
+    for one in (*found.outcomes, *found.findings):
+        if not one.searched or whole <= set(one.searched):
+            continue
+        for proof in one.evidence:
+            assert not proof.path or proof.path[-1] in one.searched, proof.quote
 
 
 @both

@@ -59,9 +59,9 @@ def _issues(report: Report) -> tuple[Issue, ...]:
             clause=item.clause,
             verdict=item.finding.verdict if item.judged else "",
             anchor=f"f{item.number}",
-            confidence=None if item.confidence is None else round(item.confidence, 4),
+            confidence=item.confidence,
             code=item.code,
-            **_seen(item.finding, report.document),
+            **_seen(item, report),
         )
         for item in digest.numbered(report)
     )
@@ -90,12 +90,16 @@ def _sample(proofs: Sequence[Evidence]) -> dict[str, str]:
     return {"quote": words, "key": words, "path": wording.path(longest.path)}
 
 
-def _seen(finding: Finding, document: Document) -> dict[str, Any]:
-    """What a finding on this document says, its evidence as a reader sees it."""
-    proofs = finding.evidence
-    shown = [wording.shown(proof, document, QUOTE) for proof in proofs[:MOST_QUOTES]]
-    places = [wording.where(proof, document) for proof in proofs]
-    return _words(finding) | {"quote": "\n".join(dict.fromkeys(shown)), "path": "\n".join(dict.fromkeys(places))}
+def _seen(item: digest.Numbered, report: Report) -> dict[str, Any]:
+    """What a finding says, its evidence as a reader sees it."""
+    finding, document = item.finding, report.document
+    shown = [wording.shown(proof, document, QUOTE) for proof in finding.evidence[:MOST_QUOTES]]
+    return _words(finding) | {
+        "quote": "\n".join(dict.fromkeys(shown)),
+        "path": "\n".join(digest.places(item, document)),
+        "page": ranges(digest.pages(item, document)),
+        "searched": wording.searched(finding.searched, report.sections),
+    }
 
 
 def _words(finding: Finding) -> dict[str, Any]:
@@ -109,7 +113,7 @@ def _words(finding: Finding) -> dict[str, Any]:
         "path": "",
         "key": "\n".join(_quotes(proofs)),
         "page": ranges(proof.page for proof in proofs),
-        "searched": wording.searched(finding.searched),
+        "searched": "",
     }
 
 

@@ -11,13 +11,11 @@ from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Period, Verdict
 from pipeline.homes import SURE
 from pipeline.profile import Profile, Requirement
-from pipeline.segment import innermost
+from pipeline.segment import innermost, top_level
 from pipeline.vocabulary import MARGINS, hedged
 
 QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""
-LISTED = 12
-"""Most headings that a finding names as searched."""
 INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
 """Industries that 五（一） asks for, by the parameter of `foundation.industries` that holds the pattern of their words."""
 
@@ -193,12 +191,12 @@ def pages_of(review: Review, proof: Sequence[Evidence]) -> str:
 
 
 def headings(sections: Iterable[Section]) -> tuple[str, ...]:
-    """Headings of the sections, each once, at most LISTED of them."""
-    return tuple(dict.fromkeys(section.heading for section in sections if section.heading))[:LISTED]
+    """Headings of the sections, each once."""
+    return tuple(dict.fromkeys(section.heading for section in sections if section.heading))
 
 
-def searched_for(review: Review, own: Sequence[Section], proof: Sequence[Evidence]) -> tuple[str, ...]:
-    """Headings of an element's own sections and of those where the evidence stands; of the whole plan without any."""
+def searched_for(review: Review, own: Iterable[Section], proof: Sequence[Evidence]) -> tuple[str, ...]:
+    """Headings of the sections where a thing belongs and of those where the evidence stands; of the whole plan without any."""
     if not own:
         return top_headings(review)
     held = [section for item in proof if (section := review.sections_of[item.block]) and section.headed]
@@ -207,10 +205,7 @@ def searched_for(review: Review, own: Sequence[Section], proof: Sequence[Evidenc
 
 def top_headings(review: Review) -> tuple[str, ...]:
     """Headings of the first level and attachments: what was searched when the whole plan was."""
-    least = min((section.level for section in review.sections if section.level), default=0)
-    return headings(
-        section for section in review.sections if section.level == least or (section.headed and section.level == 0)
-    )
+    return headings(top_level(review.sections))
 
 
 def finding(

@@ -8,11 +8,12 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, headings, labelled, sureness, top_headings, whole
+from pipeline.check.base import Review, labelled, searched_for, sureness, top_headings, whole
 from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_grading import ByObjection, Objection
 from pipeline.classify.duty_patterns import about
+from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import NEGATED
@@ -81,12 +82,13 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     if judged.doubtful:
         verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
-    reason = _reason(verdict, shown, proof)
+    reason = _reason(requirement, verdict, shown, proof)
     if verdict == "missing" and not proof and (heading := _heading(requirement, review)):
         proof, reason = (heading,), f"有以“{heading.quote}”为题的部分，其中没有找到这项要求的具体安排，请对照看。"
-    searched = top_headings(review) if verdict == "missing" else _homes(requirement, review)
-    scores = tuple(sureness(support.met) for support in shown)
-    yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason, scores)
+    searched = (
+        top_headings(review) if verdict == "missing" else searched_for(review, _homes(requirement, review), proof)
+    )
+    yield Outcome(requirement, verdict, sureness(judged.confidence), proof, searched, reason)
 
 
 def _heading(requirement: Requirement, review: Review) -> Evidence | None:
@@ -126,11 +128,10 @@ def _telling(review: Review, support: Support) -> bool:
     return support.named >= least or (support.about and support.objection in SPOKEN_OF)
 
 
-def _homes(requirement: Requirement, review: Review) -> tuple[str, ...]:
-    """Headings of the sections where the duty belongs."""
+def _homes(requirement: Requirement, review: Review) -> list[Section]:
+    """The sections where the duty belongs."""
     homes = [home for home in requirement.params.get("home", ()) if "/" in home or home == requirement.parent]
-    near = [section for home in homes for section in labelled(review, home, 0.3)]
-    return headings(sorted(near, key=lambda section: section.start)) or top_headings(review)
+    return [section for home in homes for section in labelled(review, home, 0.3)]
 
 
 def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:
@@ -148,8 +149,8 @@ def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:
     return _OBJECTIONS[known] if known else ""
 
 
-def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
-    """Why, without the requirement's title: it stands above, and in quotation marks it would pass for the plan's words."""
+def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
+    """Why; what is found nowhere is called by its title, without quotation marks, in which it would pass for the plan's words."""
     if verdict == "met":
         return f"在 {len(proof)} 处找到这项要求的具体安排。"
     why = _objection(found[0], proof) if found else ""
@@ -161,4 +162,5 @@ def _reason(verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...])
         return "有相关语句，但不足以认定写的就是这项要求，请人工复核。"
     if proof and why:
         return f"有与这项要求接近的语句，{why}。"
-    return "没有找到明确的表述，只有相近的说法，请对照看。" if proof else "全文没有找到这方面的具体安排。"
+    nowhere = f"全文没有找到{requirement.title}的具体安排。"
+    return "没有找到明确的表述，只有相近的说法，请对照看。" if proof else nowhere

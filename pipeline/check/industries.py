@@ -7,7 +7,7 @@ two of the three described with numbers, weak with one.
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.check.base import INDUSTRIES, Review, evidence, headings, labelled, top_headings
+from pipeline.check.base import INDUSTRIES, Review, evidence, labelled, searched_for
 from pipeline.check.table_units import readings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -44,8 +44,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     own = [*labelled(review, "foundation", 0.4), *labelled(review, "basics", 0.4)]
     reason = "三个产业的基础都有数据。" if not absent else f"没有用数据说明：{absent}。"
     confidence = {3: 0.95, 2: 0.8, 1: 0.75, 0: 0.85}[len(found)]
-    searched = headings(own) or top_headings(review)
-    yield Outcome(requirement, verdict, confidence, tuple(found.values()), searched, reason)
+    proof = tuple(found.values())
+    yield Outcome(requirement, verdict, confidence, proof, searched_for(review, own, proof), reason)
 
 
 def _blocks(review: Review) -> Iterator[tuple[int, float]]:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.base import Review, blocks_about, finding, headings, own_sections, top_headings
+from pipeline.check.base import Review, blocks_about, finding, own_sections, searched_for
 from pipeline.findings import Agency, Fact, Finding
 from pipeline.profile import Requirement
 from pipeline.text.sentences import sentences
@@ -100,5 +100,5 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
         message,
         [],
         verdict=review.absent,
-        searched=headings(own) or top_headings(review),
+        searched=searched_for(review, own, []),
     )

@@ -11,11 +11,10 @@ from pipeline.check.base import (
     blocks_about,
     evidence,
     finding,
-    headings,
     labelled,
     own_sections,
     passage_blocks,
-    top_headings,
+    searched_for,
     whole,
 )  # fmt: skip
 from pipeline.findings import Evidence, Fact, Finding, Target
@@ -124,4 +123,4 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     lacking = f"只有 {found} 个可量化的指标，少于 {least} 个" if found else "没有可量化的指标"
     message = f"试点目标中{lacking}（已查{where}），期满后无法评估。"
     verdict = review.short(proof or own)
-    yield finding(requirement, message, proof, verdict=verdict, searched=headings(own) or top_headings(review))
+    yield finding(requirement, message, proof, verdict=verdict, searched=searched_for(review, own, proof))

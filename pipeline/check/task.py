@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
+from pipeline.check.base import Review, evidence, labelled, searched_for, sureness, whole
 from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
@@ -136,7 +136,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     gaps = "；".join(one.duty.title for one in judged if one.verdict != "met" and not one.doubtful)
     yield Outcome(
         requirement, verdict, _confidence(verdict, judged, own), tuple(dict.fromkeys(proof)),
-        headings(own) or top_headings(review), _reason(verdict, sure, open_, len(duties), gaps),
+        searched_for(review, own, proof), _reason(verdict, sure, open_, len(duties), gaps),
     )  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from pipeline.diff.inputs import Json
 from pipeline.findings import gap_kind
-from pipeline.likeness import Seen, pairs
+from pipeline.likeness import Seen, held, pairs
 from pipeline.profile import Requirement
 from pipeline.vocabulary import rank
 
+REWRITTEN = 0.7
+"""Share of words that were wrong from which on a quote holds them in their new form."""
 _GONE = {"unsure": "open", "not_chosen": "dropped"}
 """What became of a gap that the new version does not have, by the verdict there; closed with any other."""
 
@@ -143,13 +145,38 @@ def _change(old: Json, new: Json, pair: tuple[Json | None, Json | None], known: 
         before=before.get("verdict", "") if judged else "",
         after=after.get("verdict", "") if judged else "",
         old=_quotes(was, before if judged else {}),
-        new=_quotes(now, after if judged or _of_absence(was, now) else {}),
+        new=_quotes(now, after if judged or _of_absence(was, now) else {}) or _instead(was, now, new),
     )
 
 
 def _of_absence(was: Json | None, now: Json | None) -> bool:
     """Whether a rule missed something that is there now: what its element rests on shows it."""
     return now is None and was is not None and not was["evidence"]
+
+
+def _instead(was: Json | None, now: Json | None, new: Json) -> tuple[Quoted, ...]:
+    """What stands now under the same headings in place of words that a rule found wrong, as far as `new` quotes it.
+
+    A report holds no text of the plan but the words that its verdicts and facts rest on.
+    """
+    if was is None or now is not None:
+        return ()
+    known = [proof for item in new["requirements"] for proof in item["evidence"]]
+    known += [fact["evidence"] for fact in new.get("facts", ())]
+    found = (_likest(wrong, known) for wrong in was["evidence"])
+    return _quotes({"evidence": [proof for proof in found if proof]}, {})
+
+
+def _likest(wrong: Json, known: Iterable[Json]) -> Json | None:
+    """Of these quotes the shortest that holds most of the words that were wrong; None where none holds much of them."""
+    beside = [(held(_shown(wrong).strip("…"), _shown(proof)), proof) for proof in known if _at(proof) == _at(wrong)]
+    share, best = max(beside, key=lambda one: (one[0], -len(_shown(one[1]))), default=(0.0, None))
+    return best if share >= REWRITTEN else None
+
+
+def _at(proof: Json) -> Sequence[str]:
+    """The headings above a quote."""
+    return tuple(proof.get("path") or ())
 
 
 def _requirement(report: Json, key: str) -> Json:

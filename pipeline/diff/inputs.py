@@ -47,6 +47,7 @@ def _is_report(found: Any) -> bool:
         entries = [(item, names) for part, names in _SHAPE.items() for item in found[part]]
         shown = [item[name] for item, names in entries for name in names if name != "evidence"]
         proofs = [proof for item, _ in entries for proof in item["evidence"]]
+        proofs += [fact["evidence"] for fact in found.get("facts", ())]
         document = found["document"]
         heads = (
             document["file"],

@@ -39,17 +39,20 @@ def _stored(change: Change) -> Json:
 
 
 def to_text(found: Diff) -> str:
-    """The comparison for reading, one gap a paragraph."""
+    """The comparison for reading, one gap a paragraph: first what is still to be done, with the advice."""
     parts = [f"旧：{line(found.old)}", f"新：{line(found.new)}"]
     parts += [f"注意：{line(note)}" for note in found.notes]
-    groups = {"已解决": found.closed, "仍存在": found.open, "新出现": found.fresh}
+    groups = {"仍存在": found.open, "新出现": found.fresh, "已解决": found.closed}
     if found.dropped:
         groups["不再选做"] = found.dropped
+    due = {*found.open, *found.fresh}
     parts.append("，".join(f"{title} {len(changes)}" for title, changes in groups.items()))
     for title, changes in groups.items():
         if changes:
             parts += ["", f"—— {title}（{len(changes)}）——"]
-            parts += [words for change in changes for words in _lines(change, found.exact)]
+            for change in changes:
+                parts += _lines(change, found.exact)
+                parts += [f"    修改建议 {line(change.advice)}"] if change in due and change.advice else []
     return "\n".join(parts) + "\n"
 
 

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from pipeline.document import Document
 from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
+from pipeline.homes import Spot, home, spot
 from pipeline.profile import Requirement, Severity
 from pipeline.report import wording
 from pipeline.report.sanitize import line
@@ -41,8 +43,8 @@ class Numbered:
     title: str
     """Of the requirement that it concerns, of the rule that is broken, or of both: 试点目标 · 指标前后不一致."""
     clause: str
-    asked: str
-    """What the notice asks, as the profile calls it; empty where it only has a name for the problem (残留占位符)."""
+    about: Requirement | None
+    """The requirement that it concerns."""
     judged: bool
     """Whether to show its verdict: 薄弱 says something of an element or task, not of a rule, whose problem has a name."""
     code: str
@@ -50,7 +52,9 @@ class Numbered:
     said: str
     """The message; where it only gives the reason of a verdict, that reason, for title and verdict stand above."""
     confidence: float | None = None
-    """How likely the verdict is right that it follows from; None for what follows from none."""
+    """How likely the verdict is right that it follows from, see `sure`; None for what follows from none."""
+    spot: Spot | None = None
+    """Where what is missing would be written."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -82,8 +86,20 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     known = requirements(report)
     outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
     return tuple(
-        _numbered(number, finding, outcomes.get(finding.requirement), known) for number, finding in enumerate(ranked, 1)
+        replace(
+            _numbered(number, finding, outcomes.get(finding.requirement), known), spot=_spot(finding, known, report)
+        )
+        for number, finding in enumerate(ranked, 1)
     )
+
+
+def _spot(finding: Finding, known: Mapping[str, Requirement], report: Report) -> Spot | None:
+    """Where what a finding misses would be written: what a rule misses in an element, in the element's section."""
+    about = known.get(finding.requirement)
+    if about is None or finding.verdict != "missing":
+        return None
+    own = None if gap_kind(finding.rule) else home(about, report.sections)
+    return Spot(own, "in", own.start) if own else spot(about, report.document, report.sections)
 
 
 def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement]) -> Numbered:
@@ -93,14 +109,14 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
     said, confidence = finding.message, None
     own = outcome is not None and gap_kind(finding.rule) == outcome.requirement.kind  # no other rule on it
     if outcome is not None and own:
-        confidence = outcome.confidence
+        confidence = sure(outcome)
         said = outcome.reason if outcome.reason and said.endswith(outcome.reason) else said
     return Numbered(
         number,
         finding,
         title=" · ".join(dict.fromkeys(name for name in names if name)),
         clause=rests_on.citation if rests_on else "",
-        asked=rests_on.title if rests_on and (rests_on.kind != "rule" or rests_on.problem) else "",
+        about=demand,
         judged=own or finding.verdict == "unsure" or (finding.verdict != "weak" and rule is None),
         code=finding.requirement if own else finding.rule,
         said=line(said),
@@ -108,9 +124,33 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
     )
 
 
+def pages(item: Numbered, document: Document) -> tuple[int, ...]:
+    """Pages of the words that a finding rests on, else that on which what is missing would be written."""
+    proofs = item.finding.evidence
+    return tuple(proof.page for proof in proofs) or ((document.blocks[item.spot.block].page,) if item.spot else ())
+
+
+def places(item: Numbered, document: Document) -> tuple[str, ...]:
+    """Headings above these words, each once, and where what is missing would be written."""
+    found = dict.fromkeys(wording.where(proof, document) for proof in item.finding.evidence)
+    return (*found, f"建议写在{wording.proposed(item.spot, document)}") if item.spot else tuple(found)
+
+
+def other_documents(report: Report) -> str:
+    """What a document is that findings rest on and that is not the notice, in one sentence; "" where none does."""
+    named = dict.fromkeys(line(item.clause) for item in numbered(report) if wording.is_document(item.clause))
+    others = "、".join(name for name in named if name != line(report.profile.notice))
+    return f"依据中的{others}是通知以外的文件，不是通知的条款；方案早于该文件的，请把这一条当作建议。" if others else ""
+
+
 def problem_numbers(report: Report) -> dict[str, int]:
-    """By requirement, the number of the problem that follows from its verdict."""
-    return {item.finding.requirement: item.number for item in numbered(report) if item.confidence is not None}
+    """By requirement, the number of the problem that follows from its verdict; by rule, that of the last that breaks it."""
+    return {item.code: item.number for item in numbered(report)}
+
+
+def sure(outcome: Outcome) -> float | None:
+    """How likely a verdict is right; None for one that decides nothing: readers took it for certainty of the doubt."""
+    return None if outcome.verdict in ("unsure", "not_chosen") else outcome.confidence
 
 
 def requirements(report: Report) -> dict[str, Requirement]:

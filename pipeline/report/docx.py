@@ -99,7 +99,7 @@ def fields(report: Report) -> dict[str, str]:
         "读取情况": wording.coverage(document),
         "文件提示": "\n".join(line(remark.message) for remark in document.remarks),
         "预审结果": "\n".join(results),
-        "说明": f"{wording.DISCLAIMER}yushen {line(report.versions.tool)}，分类模型 {line(report.versions.model)}，"
+        "说明": f"{digest.other_documents(report)}{wording.DISCLAIMER}yushen {line(report.versions.tool)}，分类模型 {line(report.versions.model)}，"
         f"规则集 {line(report.profile.id)}，文件 SHA-256 {line(document.sha256)}。",
     }
 
@@ -108,16 +108,18 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     """Placeholders {{问题.…}} of one finding."""
     finding = item.finding
     head = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
-    share = wording.percent(item.confidence) if item.confidence is not None else ""
+    share = wording.percent(item.confidence)
     parts = [head + line(item.title), item.said]
     parts += [
-        f"{wording.cited(proof, report.document, 80)}（{wording.place(proof, report.document)}）"
+        f"{wording.cited(proof, report.document, 80, item.about)}（{wording.place(proof, report.document)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
-        parts.append(f"查找范围：{wording.searched(finding.searched)}")
-    word, said = wording.basis(item.asked, item.clause)
-    last = (f"{word}：{said}" if said else "", f"把握：{share}" if share else "")
+        parts.append(f"查找范围：{wording.searched(finding.searched, report.sections)}")
+    if item.spot:
+        parts.append(f"建议写在{wording.proposed(item.spot, report.document)}")
+    said = wording.basis(item.clause)
+    last = (f"依据：{said}" if said else "", f"把握：{share}" if share else "")
     parts.append("　".join(part for part in last if part))
     return {
         "问题.序号": str(item.number),
@@ -134,21 +136,16 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"{wording.cited(proof, document, 50)}（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{wording.cited(proof, document, 60, head.requirement)}（{wording.page(proof.page, exact=document.exact_pages)}）"
         for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
         basis.append(f"见问题 {problems[head.requirement.id]}。")
 
     def where(duty: Outcome) -> str:
-        number = problems.get(duty.requirement.id)
-        return (
-            f"问题 {number}"
-            if number
-            else wording.page(duty.evidence[0].page, exact=document.exact_pages)
-            if duty.evidence
-            else ""
-        )
+        if number := problems.get(duty.requirement.id):
+            return f"问题 {number}"
+        return wording.page(duty.evidence[0].page, exact=document.exact_pages) if duty.evidence else ""
 
     def named(verdict: Verdict) -> str:
         duties = [duty for duty in chosen if duty.verdict == verdict]
@@ -166,16 +163,16 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
         "核对.名称": line(head.requirement.title),
         "核对.条款": line(head.requirement.citation),
         "核对.判定": wording.VERDICTS[head.verdict],
-        "核对.把握": wording.percent(head.confidence),
+        "核对.把握": wording.percent(digest.sure(head)),
         "核对.依据": "".join(basis) or line(head.reason),
         "核对.细项": "\n".join(details),
     }
 
 
 def _met(duty: Outcome, document: Document) -> str:
-    """A duty that is met, with the beginning of what it rests on."""
+    """A duty that is met, with the words on which it rests."""
     quotes = [
-        f"{wording.cited(proof, document, 30)}（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{wording.cited(proof, document, 50, duty.requirement)}（{wording.page(proof.page, exact=document.exact_pages)}）"
         for proof in duty.evidence
     ]
     return "：".join((line(duty.requirement.title), *quotes[:1]))
@@ -185,7 +182,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{wording.cited(proof, report.document, 60)}（{wording.place(proof, report.document)}）"
+        f"{wording.cited(proof, report.document, 60, requirement)}（{wording.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:
@@ -193,13 +190,13 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     if not basis:
         basis.append(line(outcome.reason))
         if outcome.searched:
-            basis.append(f"查找范围：{wording.searched(outcome.searched)}")
+            basis.append(f"查找范围：{wording.searched(outcome.searched, report.sections)}")
     indent = "　" if requirement.kind == "duty" else ""
     return {
         "要求.名称": indent + line(requirement.title),
         "要求.条款": line(requirement.citation),
         "要求.判定": wording.VERDICTS[outcome.verdict],
-        "要求.把握": wording.percent(outcome.confidence),
+        "要求.把握": wording.percent(digest.sure(outcome)),
         "要求.依据": "\n".join(part for part in basis if part),
     }
 

@@ -19,7 +19,6 @@ from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import shorten
 from pipeline.report.timeline import WIDTH, timeline
 from pipeline.report.webpage import environment, inlined
-from pipeline.vocabulary import REVISIONS
 
 _PIN = 15.0
 """Points from the middle of one pin to that of the next."""
@@ -75,7 +74,6 @@ def to_html(report: Report, pictures: Sequence[Picture] = (), home: str = "") ->
         "periods": facts.periods(report),
         "drawing": timeline(report),
         "d": digest,
-        "revisions": REVISIONS,
         "drawing_width": WIDTH,
         "chunks": passages.chunks(report),
         "general": passages.general(report),

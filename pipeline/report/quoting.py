@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from pipeline.document import Document, Table
 from pipeline.findings import Evidence
+from pipeline.profile import Requirement
 from pipeline.report.sanitize import line
+from pipeline.report.telling import telling
 from pipeline.tables import Grid, head_of
-from pipeline.text.shortening import BORDER, bracketed, enclosed, shortened
+from pipeline.text.shortening import BORDER, bracketed, enclosed, focused, shortened
 
 REACH = 40
 """Characters to either side in which the border of a clause is looked for."""
@@ -45,21 +47,34 @@ def quoted(text: str, limit: int = 0) -> str:
 
 def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
     """What a reader sees of a piece of evidence, on one line and of at most `limit` characters (0: as long as it is)."""
+    table = cells_of(evidence, document)
+    if table is None:
+        return in_clauses(document.blocks[evidence.block].text, evidence.start, evidence.stop, limit)
+    if "\n" in evidence.quote:
+        return quoted(evidence.quote, limit)
+    if "\t" in evidence.quote:
+        return _of_row(_titled(table, evidence), limit)
+    return _in_table(table, *table.cell_at(evidence.start), limit)
+
+
+def cells_of(evidence: Evidence, document: Document) -> Table | None:
+    """The table of which cells are shown, in words that so stand nowhere; None where the plan's own words are."""
     block = document.blocks[evidence.block]
-    if block.table is not None and block.table.text == block.text:
-        if "\n" in evidence.quote:
-            return quoted(evidence.quote, limit)
-        if "\t" in evidence.quote:
-            return _of_row(_titled(block.table, evidence), limit)
-        row, column = block.table.cell_at(evidence.start)
-        if len(block.table.row(row)[column]) <= REACH:
-            return _in_table(block.table, row, column, limit)
-    return in_clauses(block.text, evidence.start, evidence.stop, limit)
+    if block.table is None or block.table.text != block.text:
+        return None
+    row, column = block.table.cell_at(evidence.start)
+    cells = "\n" in evidence.quote or "\t" in evidence.quote
+    return block.table if cells or len(block.table.row(row)[column]) <= REACH else None
 
 
-def cited(evidence: Evidence, document: Document, limit: int = 0) -> str:
-    """`shown` between quotation marks, the plan's own inside them turned into inner ones: “‘浙里建’平台上线”."""
-    return f"“{enclosed(shown(evidence, document, limit))}”"
+def cited(evidence: Evidence, document: Document, limit: int = 0, about: Requirement | None = None) -> str:
+    """`shown` between quotation marks, the plan's own inside them turned into inner ones: “‘浙里建’平台上线”; cells of a
+    table without. Of a long one the words are kept that speak of the requirement."""
+    if cells_of(evidence, document) is not None:
+        return f"表格内容：{shown(evidence, document, limit)}"
+    whole = shown(evidence, document)
+    said = focused(whole, limit, telling(about, whole)) if about else shortened(whole, limit)
+    return f"“{enclosed(said)}”"
 
 
 def in_clauses(text: str, start: int, stop: int, limit: int = 0) -> str:

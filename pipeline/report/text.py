@@ -29,6 +29,8 @@ _VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "uns
 _SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _QUOTE = 80
 """Characters of a quote; the page says where the rest is."""
+_SHORT = 48
+"""The same in the matrix."""
 _WIDE = 80
 """Columns below which clause and confidence are left out of the matrix; the findings repeat the clause."""
 _WIDTH = 100
@@ -52,10 +54,10 @@ def _parts(report: Report, width: int) -> Iterator[RenderableType]:
     yield _heading(report)
     for group in digest.matrix(report):
         yield Text()
-        yield _matrix(group, report.document, wide=width >= _WIDE)
+        yield _matrix(group, report, wide=width >= _WIDE)
     yield Text()
     yield from _findings(report)
-    yield Folded(Text(wording.DISCLAIMER, style="dim"))
+    yield Folded(Text(digest.other_documents(report) + wording.DISCLAIMER, style="dim"))
 
 
 def _heading(report: Report) -> RenderableType:
@@ -82,7 +84,7 @@ def _summary(report: Report) -> Text:
     return text
 
 
-def _matrix(group: digest.Group, document: Document, *, wide: bool) -> Table:
+def _matrix(group: digest.Group, report: Report, *, wide: bool) -> Table:
     title = Text(group.title, style="bold")
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     table.add_column("要求", ratio=4, overflow="fold")
@@ -94,11 +96,11 @@ def _matrix(group: digest.Group, document: Document, *, wide: bool) -> Table:
     table.add_column("依据", ratio=6, overflow="fold")
     for row in group.rows:
         for outcome in (row.head, *row.duties):
-            table.add_row(*_cells(outcome, document, wide=wide))
+            table.add_row(*_cells(outcome, report, wide=wide))
     return table
 
 
-def _cells(outcome: Outcome, document: Document, *, wide: bool) -> Iterator[RenderableType]:
+def _cells(outcome: Outcome, report: Report, *, wide: bool) -> Iterator[RenderableType]:
     duty = outcome.requirement.kind == "duty"
     title = Text(line(outcome.requirement.title), style="" if duty else "bold")
     yield Padding(Folded(title), (0, 0, 0, 2 if duty else 0))
@@ -106,19 +108,23 @@ def _cells(outcome: Outcome, document: Document, *, wide: bool) -> Iterator[Rend
         yield Text(line(outcome.requirement.citation))
     yield Text(wording.VERDICTS[outcome.verdict], style=_VERDICT_STYLES[outcome.verdict])
     if wide:
-        yield Text(wording.percent(outcome.confidence))
-    yield Folded(_basis(outcome, document))
+        yield Text(wording.percent(digest.sure(outcome)))
+    yield Folded(_basis(outcome, report))
 
 
-def _basis(outcome: Outcome, document: Document) -> Text:
-    """What a verdict rests on: the first quote, or the sections searched, or the reason."""
+def _basis(outcome: Outcome, report: Report) -> Text:
+    """What a verdict rests on: the first quote, or the reason, or where was searched."""
+    document = report.document
     if outcome.evidence:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
-        return Text(f"{wording.page(first.page, exact=document.exact_pages)}{wording.cited(first, document, 36)}{more}")
+        return Text(
+            f"{wording.page(first.page, exact=document.exact_pages)}{wording.cited(first, document, _SHORT, outcome.requirement)}{more}"
+        )
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")
-    return Text(f"查找范围：{wording.searched(outcome.searched)}" if outcome.searched else "", style="dim")
+    searched = wording.searched(outcome.searched, report.sections)
+    return Text(f"查找范围：{searched}" if searched else "", style="dim")
 
 
 def _findings(report: Report) -> Iterator[RenderableType]:
@@ -133,10 +139,10 @@ def _findings(report: Report) -> Iterator[RenderableType]:
             )
             for item in digest.numbered(report):
                 if item.finding.severity == severity:
-                    yield from _finding(item, report.document)
+                    yield from _finding(item, report)
 
 
-def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableType]:
+def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     finding = item.finding
     head = Text(f"{item.number:>3}. ")
     if item.judged:
@@ -149,17 +155,18 @@ def _finding(item: digest.Numbered, document: Document) -> Iterator[RenderableTy
     body.add_column(overflow="fold")
     body.add_row(Text("问题"), Folded(Text(item.said)))
     for evidence in finding.evidence:
-        body.add_row(Text("原文"), Folded(_quote(evidence, document)))
+        body.add_row(Text("原文"), Folded(_quote(evidence, item, report.document)))
     if finding.searched:
-        body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched))))
-    word, said = wording.basis(item.asked, item.clause)
-    if said:
-        body.add_row(Text(word), Folded(Text(said)))
+        body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched, report.sections))))
+    if item.spot:
+        body.add_row(Text("建议写在"), Folded(Text(wording.proposed(item.spot, report.document))))
+    if said := wording.basis(item.clause):
+        body.add_row(Text("依据"), Folded(Text(said)))
     if finding.advice:
         body.add_row(Text("修改建议"), Folded(Text(line(finding.advice))))
     yield Padding(body, (0, 0, 1, 5))
 
 
-def _quote(evidence: Evidence, document: Document) -> Text:
-    text = Text(wording.cited(evidence, document, _QUOTE), style="italic")
+def _quote(evidence: Evidence, item: digest.Numbered, document: Document) -> Text:
+    text = Text(wording.cited(evidence, document, _QUOTE, item.about), style="italic")
     return text.append(f"  {wording.place(evidence, document)}", style="dim not italic")

@@ -3,23 +3,32 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Protocol
 
 from pipeline.document import Document, Method
-from pipeline.findings import Evidence, Period, Report, Target, Verdict
-from pipeline.profile import Profile
+from pipeline.findings import Period, Report, Target, Verdict
+from pipeline.profile import Profile, Requirement
+from pipeline.report.quoting import cells_of as cells_of
 from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
+from pipeline.report.whereabouts import gap as gap
+from pipeline.report.whereabouts import heading as heading
+from pipeline.report.whereabouts import page as page
+from pipeline.report.whereabouts import passage_place as passage_place
+from pipeline.report.whereabouts import path as path
+from pipeline.report.whereabouts import place as place
+from pipeline.report.whereabouts import proposed as proposed
+from pipeline.report.whereabouts import searched as searched
+from pipeline.report.whereabouts import where as where
 from pipeline.text.numerals import DAY, RANGE, day_of
 from pipeline.text.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import LEVELS as LEVELS
 from pipeline.vocabulary import MARGINS as MARGINS
+from pipeline.vocabulary import REVISIONS, REVISIONS_OF_BASE, hedged, ranges
 from pipeline.vocabulary import SEVERITIES as SEVERITIES
 from pipeline.vocabulary import VERDICTS as VERDICTS
-from pipeline.vocabulary import hedged, ranges
 
 METHODS: dict[Method, str] = {
     "text": "文字层",
@@ -30,18 +39,10 @@ METHODS: dict[Method, str] = {
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
-_BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
-_PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
-"""A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
-_BEFORE = re.compile(rf"^(?:{_BARE}|[（(]?[一二三四五六七八九十\d]{{1,4}}[)）、．.]|[①-⑳])[、．.\s]*")
 _UNTIL = re.compile(rf"{RANGE}\s*(\D+)$")
 """The end of 2025年1月至试点期满."""
-LONGEST_HEADING = 30
-LEAST_SENTENCE = 24
-"""Characters beyond which a heading of several clauses is a sentence that bears a number: it names no section."""
-LEAST_OWN = 10
-"""Characters beyond which a heading with which the quote begins is the quote's own paragraph."""
-MOST_SEARCHED = 4
+_BASE = frozenset({"basics", "foundation"})
+"""Elements that tell what there is."""
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
 
@@ -67,18 +68,15 @@ def applicant(report: Report) -> str:
     return f"{province + ' ' if province and province != name else ''}{name}（{level}）"
 
 
-def page(number: int, *, exact: bool) -> str:
-    """“第3页”, or “约第3页”."""
-    return hedged(f"第{number}页", exact=exact)
-
-
-def basis(asked: str, clause: str) -> tuple[str, str]:
-    """What a finding rests on, after the word for it: 通知要求, “搭建监管平台（条款 三（四））”; 依据, “条款 五（一）”; or nothing."""
+def basis(clause: str) -> str:
+    """What a finding rests on: “条款 三（四）”, a whole document by its number, or nothing."""
     named = line(clause)
-    named = named if not named or "号" in named else f"条款 {named}"  # a whole document is no clause
-    if asked:
-        return "通知要求", f"{line(asked)}（{named}）" if named else line(asked)
-    return ("依据", named) if named else ("", "")
+    return f"条款 {named}" if named and not is_document(named) else named
+
+
+def is_document(clause: str) -> bool:
+    """Whether a whole document is named (建办市函〔2023〕82号), and no clause of the notice."""
+    return "号" in clause
 
 
 def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
@@ -88,75 +86,11 @@ def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
     return hedged(ranges(numbers), exact=exact) if numbers else None
 
 
-def path(headings: tuple[str, ...], quote: str = "") -> str:
-    """Headings from the top down: “三、试点任务 › （一）完善政策体系”, without that which is itself the quote beside it."""
-    said = _sections(headings)
-    own = _BEFORE.sub("", said[-1]) if len(said) > 1 else ""
-    if len(own) > LEAST_OWN and quote.startswith(own[:LEAST_SENTENCE]):
-        said = said[:-1]
-    return " › ".join(map(heading, said))
-
-
-def _sections(headings: tuple[str, ...]) -> tuple[str, ...]:
-    """The headings without numbered sentences, unless there are no others."""
-    return tuple(text for text in headings if not _is_sentence(text)) or headings
-
-
-def _is_sentence(text: str) -> bool:
-    said = _BEFORE.sub("", _headed(text))
-    return len(said) > LEAST_SENTENCE and re.search("[，。；]", said) is not None
-
-
-def heading(text: str) -> str:
-    """A heading as it is shown in a path: a number set off as it was, one that is long cut short."""
-    return quoted(_PART.sub(r"\1 ", _headed(text)), LONGEST_HEADING)
-
-
-def _headed(text: str) -> str:
-    """A heading on one line, without the sentences that were run in behind it: “（一）加强引导。出台……”."""
-    return re.sub("。.+", "", line(text))
-
-
-def gap(number: str) -> str:
-    """What stands between a number and its heading: a space where the number has no mark of its own."""
-    return " " if re.fullmatch(_BARE, number) else ""
-
-
-class Passage(Protocol):
-    """A passage that another plan shares."""
-
-    @property
-    def page(self) -> int: ...
-
-    @property
-    def path(self) -> tuple[str, ...]: ...
-
-
-def place(proof: Evidence, document: Document) -> str:
-    """“第3页 · 三、保障措施”, “第3页 · 页脚”."""
-    return _placed(page(proof.page, exact=document.exact_pages), where(proof, document))
-
-
-def where(proof: Evidence, document: Document) -> str:
-    """页眉 or 页脚, else the headings above, without that which is itself the quote beside it."""
-    return MARGINS.get(document.blocks[proof.block].reason) or path(proof.path, proof.quote)
-
-
-def passage_place(passage: Passage, *, exact: bool) -> str:
-    """The same of a passage, which is always the plan's own text."""
-    return _placed(page(passage.page, exact=exact), path(passage.path))
-
-
-def _placed(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def searched(headings: tuple[str, ...]) -> str:
-    """Sections that were searched, for a verdict that has nothing to quote; of many the first and the last."""
-    named = _sections(headings)
-    if len(named) > MOST_SEARCHED:
-        return f"{heading(named[0])} 至 {heading(named[-1])}，共 {len(named)} 节"
-    return "；".join(map(heading, named))
+def revision(requirement: Requirement, verdict: Verdict) -> str:
+    """What would change the verdict: what is done already counts where the base is asked for, or the duty says so."""
+    of_base = not _BASE.isdisjoint((requirement.id, requirement.parent))
+    done = of_base or (verdict == "met" and "standing" in requirement.params)
+    return (REVISIONS_OF_BASE if done else REVISIONS)[verdict]
 
 
 def counts(verdicts: Mapping[Verdict, int]) -> str:
@@ -164,8 +98,8 @@ def counts(verdicts: Mapping[Verdict, int]) -> str:
     return "、".join(f"{VERDICTS[verdict]} {count}" for verdict, count in verdicts.items())
 
 
-def percent(share: float) -> str:
-    return f"{share * 100:.0f}%"
+def percent(share: float | None) -> str:
+    return "" if share is None else f"{share * 100:.0f}%"
 
 
 def day(value: date | None) -> str:

@@ -85,27 +85,27 @@ def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
     yield ("规则集", f"{report.profile.id}（{report.profile.sha256}）")
     yield ("版本", f"yushen {report.versions.tool}，分类模型 {report.versions.model}")
     yield ("文件 SHA-256", document.sha256)
-    yield ("说明", wording.DISCLAIMER)
+    yield ("说明", digest.other_documents(report) + wording.DISCLAIMER)
 
 
 def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
     for group in digest.matrix(report):
         for outcome in (outcome for row in group.rows for outcome in digest.row_outcomes(row)):
             requirement = outcome.requirement
-            first = outcome.evidence[0] if outcome.evidence else None
+            proofs, document = outcome.evidence, report.document
             yield (
                 group.title,
                 requirement.title,
                 requirement.citation,
                 wording.VERDICTS[outcome.verdict],
-                round(outcome.confidence, 4),
-                "\n".join(wording.shown(proof, report.document) for proof in outcome.evidence),
-                _page(first, report) if first else None,
+                digest.sure(outcome),
+                "\n".join(wording.shown(proof, document) for proof in proofs),
+                wording.pages(tuple(proof.page for proof in proofs), exact=document.exact_pages),
                 outcome.reason,
                 None,
                 None,
-                wording.where(first, report.document) if first else "",
-                wording.searched(outcome.searched),
+                "\n".join(dict.fromkeys(wording.where(proof, document) for proof in proofs)),
+                wording.searched(outcome.searched, report.sections),
                 wording.KINDS[requirement.kind],
                 requirement.id,
             )
@@ -121,16 +121,16 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.title,
             item.said,
             "\n".join(wording.shown(proof, report.document) for proof in finding.evidence),
-            wording.pages(tuple(proof.page for proof in finding.evidence), exact=report.document.exact_pages),
+            wording.pages(digest.pages(item, report.document), exact=report.document.exact_pages),
             finding.advice,
             None,
             None,
             None,
-            None if item.confidence is None else round(item.confidence, 4),
+            item.confidence,
             item.clause,
             item.code,
-            "\n".join(dict.fromkeys(wording.where(proof, report.document) for proof in finding.evidence)),
-            wording.searched(finding.searched),
+            "\n".join(digest.places(item, report.document)),
+            wording.searched(finding.searched, report.sections),
         )
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 LEAST = 0.5
 """Share of the limit that a shortened text fills at least."""
@@ -11,6 +12,9 @@ BORDER = r"[，。；：！？\n\t]|(?<!\d)[,;:!?]|[,;:!?](?!\d)"
 """What stands between two clauses."""
 _ENDS = (re.compile(rf"{BORDER}| \| "), re.compile("、"), re.compile("(?=.)"))
 """A clause or cell of a table, an item of an enumeration, a character: what a text ends with, at best."""
+_CLAUSE = re.compile(rf"(?:{BORDER})[”’」』 ]*(?=.)")
+_FULL = "。！？；”’」』"
+"""Behind which nothing has begun that would need a …."""
 _NUMERALS = "一二两三四五六七八九十百千万亿"
 _UNIT = r"[十百千万亿]*(?:平方米|平方公里|立方米|平米|公里|公顷|个?百分点|个?工作日|个月|人次|学时|千瓦时|[\u4e00-\u9fff%％‰])"
 _WHOLE = re.compile(
@@ -21,6 +25,14 @@ _WHOLE = re.compile(
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "「": "」", "〔": "〕"}
 _MARK = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _INNER = str.maketrans("“”‘’", "‘’“”")
+
+
+class Telling(NamedTuple):
+    """A stretch of a text that a quote of it should hold."""
+
+    start: int
+    stop: int
+    weight: int
 
 
 def shortened(text: str, limit: int) -> str:
@@ -38,6 +50,25 @@ def shortened(text: str, limit: int) -> str:
             if free := [at for at in found if not inside(at, kept)]:
                 return text[: free[-1]].rstrip(" 、，：|") + "…"
     return text[: limit - 1].rstrip() + "…"
+
+
+def focused(text: str, limit: int, telling: Sequence[Telling]) -> str:
+    """At most `limit` characters (0: all), from the clause on after which most of what is telling finds room, with … where
+    something is left out; from the beginning where that is as good as any."""
+    if not limit or len(text) <= limit:
+        return text
+    kept = bracketed(text)
+    starts = [0, *(mark.end() for mark in _CLAUSE.finditer(text) if not inside(mark.end(), kept))]
+
+    def cut(at: int) -> str:
+        lead = "…" if at and text[at - 1] not in _FULL else ""
+        return lead + shortened(text[at:], limit - len(lead))
+
+    def weight(at: int) -> int:
+        stop = at + len(cut(at).strip("…"))
+        return sum(own.weight for own in telling if at <= own.start and own.stop <= stop)
+
+    return cut(max(starts, key=lambda at: (weight(at), -at)))
 
 
 def enclosed(text: str) -> str:

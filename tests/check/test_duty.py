@@ -11,6 +11,8 @@ from pipeline.document import PageCoverage, Table
 from pipeline.journey import judge
 from pipeline.profile import load_profile
 
+COURSES = next(requirement for requirement in load_profile().requirements if requirement.id == "talent.courses")
+
 
 def test_a_lead_is_quoted_with_what_it_announces() -> None:
     lead, measure = "建设建筑业数字化监管平台。", "2023年8月完成一期，归并七个业务系统，实现危大工程同屏监管。"
@@ -110,8 +112,12 @@ def test_an_intention_is_quoted_without_the_measure_behind_it() -> None:
 
 def test_a_short_sentence_repeats_the_notice_and_a_long_one_copies_it() -> None:
     copied = Support("talent.courses", 0, 0, 18, 0.1, 0.9, about=True, objection="copied")
-    assert "只复述了通知的要求" in _reason("weak", [copied], ())
-    assert "照抄通知原文" in _reason("weak", [replace(copied, stop=60)], ())
+    assert "只复述了通知的要求" in _reason(COURSES, "weak", [copied], ())
+    assert "照抄通知原文" in _reason(COURSES, "weak", [replace(copied, stop=60)], ())
+
+
+def test_what_is_found_nowhere_is_called_by_its_name() -> None:
+    assert _reason(COURSES, "missing", [], ()) == f"全文没有找到{COURSES.title}的具体安排。"
 
 
 def test_each_element_is_quoted_as_a_reviewer_would_point_at_it() -> None:

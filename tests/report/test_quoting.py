@@ -4,7 +4,9 @@ import pytest
 
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.findings import Evidence
+from pipeline.profile import load_profile
 from pipeline.report.quoting import cited, in_clauses, quoted, shown
+from pipeline.text.shortening import Telling, focused, shortened
 
 PLACE = (
     "规划上，装配式项目给予面积奖励，最高加10分；招标中设置智能建造专项评分；"
@@ -144,3 +146,43 @@ def test_what_lies_far_from_a_clause_s_border_begins_and_ends_with_an_item() -> 
 def test_quotation_marks_within_a_quotation_are_inner_ones() -> None:
     block = Block("“浙里建”平台与“‘房屋’系统”联通。", "paragraph", 1)
     assert cited(proof(block.text, "平台"), document(block)) == "“‘浙里建’平台与‘“房屋”系统’联通。”"
+
+
+@pytest.mark.parametrize(
+    ("id", "text", "limit", "kept"),
+    [
+        (
+            "policy.plan",
+            "2023年3月底前，由市住房城乡建设局起草、以市政府办公室名义印发《宝鸡市加快发展智能建造若干措施》，报省住房城乡建设厅备案。",
+            50,
+            "《宝鸡市加快发展智能建造若干措施》",
+        ),
+        (
+            "policy.planning",
+            "在城市更新片区采用预制外墙、预制保温一体化墙板的示范工程，由市住房城乡建设局核定后，预制部分建筑面积不计入容积率。",
+            50,
+            "容积率",
+        ),
+    ],
+)
+def test_a_cut_keeps_the_words_that_decide(id: str, text: str, limit: int, kept: str) -> None:
+    about = load_profile().get(id)
+    assert about is not None
+    block = Block(text, "paragraph", 1)
+    said = cited(proof(text, text), document(block), limit, about)
+    assert kept in said and len(said) <= limit + 2
+    assert kept not in cited(proof(text, text), document(block), limit)
+
+
+def test_a_cut_begins_where_the_plan_does_unless_more_is_told_elsewhere() -> None:
+    text = "每年安排2000万元，用于示范工程奖补，另外配套安排人才补贴，每年安排200万元。"
+    assert focused(text, 20, ()) == shortened(text, 20)
+    last = text.rindex("200万元")
+    assert focused(text, 20, (Telling(last, last + 5, 1),)) == "…每年安排200万元。"
+    assert focused(text, 0, ()) == text
+
+
+def test_cells_of_a_table_are_not_quoted_as_if_they_stood_so() -> None:
+    block = Block(GRID.text, "table", 1, table=GRID)
+    said = cited(proof(GRID.text, "45"), document(block))
+    assert said == "表格内容：2025年 · 装配式建筑占新建建筑面积比例（%） · 45"

@@ -1,6 +1,7 @@
 """The submitted file returned: notes at the place of each finding, its text untouched."""
 
 import hashlib
+import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -81,8 +82,22 @@ def test_missing_element_says_what_is_asked_where_it_belongs(report: Report, doc
     annotated.write(report, tmp_path / "out.docx", source=docx_file)
     text, words = next(v for k, v in comments(tmp_path / "out.docx").items() if "建设试点示范工程" in k)
     assert words == "试点内容"
-    assert "通知要求：建设试点示范工程（条款 三（三）），编号 demonstration" in text
+    assert "依据：条款 三（三）" in text
     assert "修改建议：增加一节" in text
+
+
+def test_a_doubt_is_put_to_the_author(report: Report, docx_file: Path, tmp_path: Path) -> None:
+    doubted = next(finding for finding in report.findings if finding.rule == "duty.missing" and finding.evidence)
+    sure = next(finding for finding in report.findings if finding.rule == "duty.missing" and not finding.evidence)
+    findings = (replace(doubted, verdict="unsure"), replace(sure, verdict="unsure"))
+    annotated.write(replace(report, findings=findings), tmp_path / "out.docx", source=docx_file)
+    said = "\n".join(text for text, _ in comments(tmp_path / "out.docx").values())
+    asked = digest.requirements(report)
+    title, advice = asked[doubted.requirement].title, asked[doubted.requirement].advice
+    assert f"程序拿不准这句写的是不是{title}。" in said
+    assert f"如果是，请在原处补足以下内容；如果不是，请另写：{advice}" in said
+    assert "无法识别的页面已经写明的，不必改" in said
+    assert not re.search("人工复核|编号|查找范围", said)
 
 
 def test_findings_without_a_place_go_into_the_summary(report: Report, docx_file: Path, tmp_path: Path) -> None:

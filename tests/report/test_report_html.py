@@ -16,11 +16,11 @@ from lxml import html as parser
 
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report, Target
-from pipeline.profile import Requirement
+from pipeline.profile import Requirement, load_profile
 from pipeline.report import digest, facts, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
-from pipeline.vocabulary import REVISIONS
+from pipeline.report.wording import revision
 
 
 def parse(report: Report) -> Any:
@@ -67,7 +67,7 @@ def test_links_lead_somewhere_and_findings_back_and_forth(report: Report) -> Non
             )
 
 
-def test_each_finding_says_what_the_notice_asks(report: Report) -> None:
+def test_each_finding_says_what_it_rests_on_and_what_another_document_is(report: Report) -> None:
     rules = (
         Requirement("residue.place", "残留其他城市名称", "rule", "place", "error", True, "五（一）", ""),
         Requirement("content.owner", "任务有责任单位", "rule", "owner", "error", True, "82号", "", problem="没有"),
@@ -76,9 +76,11 @@ def test_each_finding_says_what_the_notice_asks(report: Report) -> None:
     breach = replace(report.findings[0], rule="content.owner", requirement="content")
     page = parse(replace(report, profile=profile, findings=(*report.findings, breach)))
     said = page.xpath("//ol[@class='findings']//p[@class='fine']/span[1]/text()")
-    assert "通知要求：建设试点示范工程（条款 三（三））" in said
-    assert "通知要求：任务有责任单位（82号）" in said
-    assert "依据：条款 五（一）" in said  # its title tells the problem, which no notice asks for
+    assert {"依据：条款 三（三）", "依据：82号", "依据：条款 五（一）"} <= set(said)
+    assert "通知要求" not in page.text_content()
+    (told,) = page.xpath("//section[@id='findings']/p[@class='hint']/text()")
+    assert told.startswith("依据中的82号是通知以外的文件")
+    assert not parse(report).xpath("//section[@id='findings']/p[@class='hint']")
 
 
 @pytest.mark.parametrize(
@@ -95,15 +97,23 @@ def test_what_stands_before_the_title_is_called_by_its_name(report: Report, line
 
 
 def test_each_verdict_says_what_was_asked_and_what_would_change_it(report: Report) -> None:
-    scored = [replace(outcome, scores=tuple(0.25 for _ in outcome.evidence)) for outcome in report.outcomes]
-    page = parse(replace(report, outcomes=tuple(scored)))
+    page = parse(report)
     for at, outcome in enumerate(report.outcomes):
         row = page.get_element_by_id(f"r{at}")
         (asked,) = row.xpath(".//details[@class='asked']")
         assert outcome.requirement.advice in asked.text_content()
-        assert REVISIONS[outcome.verdict] in asked.text_content()
-        assert [score.text for score in row.xpath(".//*[@class='score']")] == ["符合 25%"] * len(outcome.evidence)
-    assert not parse(report).xpath("//*[@class='score']")
+        assert revision(outcome.requirement, outcome.verdict) in asked.text_content()
+        (share,) = row.xpath("./td[@class='share']")
+        assert bool(share.text) == (outcome.verdict in ("met", "weak", "missing"))
+        assert "符合" not in row.text_content()
+
+
+def test_finished_work_is_what_the_base_is_asked_for() -> None:
+    requirements = {requirement.id: requirement for requirement in load_profile().requirements}
+    for id in ("basics", "foundation", "foundation.industries", "safeguards.agenda"):
+        assert "已完成" not in revision(requirements[id], "met"), id
+    assert "现状" in revision(requirements["foundation"], "missing")
+    assert "已完成" in revision(requirements["policy.land"], "met")
 
 
 def test_pins_of_findings_at_one_place_stand_side_by_side(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:

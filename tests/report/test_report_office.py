@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
-from pipeline.report import digest, opinion_template, xlsx
+from pipeline.report import digest, opinion_template, wording, xlsx
 from pipeline.report import docx as opinion
 from pipeline.report.options import Options
 from pipeline.report.sanitize import UNSAFE
+from pipeline.vocabulary import ranges
 
 
 def form(report: Report) -> Any:
@@ -82,7 +84,7 @@ def test_form_lists_everything_and_leaves_the_reviewer_room(report: Report) -> N
         "无法判定 1：科技支持政策",
     ]
     told = gaps.rows[numbers["policy.finance"]].cells[2].text
-    assert told.endswith("通知要求：金融支持政策（条款 三（一））　把握：88%")
+    assert told.endswith("依据：条款 三（一）　把握：88%")
     assert "试点期内暂不开展BIM审图。" in gaps.rows[2].cells[2].text
     assert "约第3页" in gaps.rows[2].cells[2].text
     assert all(not row.cells[-1].text for table in (gaps, checks) for row in table.rows[1:])
@@ -175,7 +177,7 @@ def test_workbook_sheets(report: Report) -> None:
         f"'逐项核对'!$A$1:$J${checks.max_row}",
     )
     assert all(sheet.page_setup.orientation == "landscape" for sheet in workbook)
-    sure = {outcome.requirement.id: outcome.confidence for outcome in report.outcomes}
+    sure = {outcome.requirement.id: digest.sure(outcome) for outcome in report.outcomes}
     for item, line in zip(digest.numbered(report), gaps.iter_rows(min_row=2), strict=True):
         follows = item.finding.rule.endswith((".missing", ".weak"))
         assert line[heads.index("把握")].value == (sure[item.finding.requirement] if follows else None)
@@ -186,8 +188,17 @@ def test_workbook_sheets(report: Report) -> None:
     assert workbook["量化指标"]["E2"].value.date().isoformat() == "2025-09-30"
 
 
+def test_workbook_gives_pages_and_sections_of_all_quotes(report: Report) -> None:
+    outcome = replace(report.outcomes[0], evidence=tuple(proof for one in report.outcomes for proof in one.evidence))
+    head, row = islice(book(replace(report, outcomes=(outcome,), findings=()))["逐项核对"].values, 2)
+    cells = dict(zip(head, row, strict=True))
+    assert cells["页码"] == f"约{ranges(proof.page for proof in outcome.evidence)}"
+    places = {wording.where(proof, report.document) for proof in outcome.evidence}
+    assert len(places) > 1 and set(cells["所在章节"].split("\n")) == places
+
+
 def test_workbook_tells_the_problem_without_its_title(report: Report) -> None:
-    why = "全文没有找到这方面的具体安排。"
+    why = "全文没有找到金融鼓励政策的具体安排。"
     outcomes = tuple(replace(outcome, reason=why) for outcome in report.outcomes)
     first = next(finding for finding in report.findings if finding.rule == "duty.missing")
     finding = replace(first, message=f"具体要求“金融鼓励政策”缺失：{why}")

@@ -37,14 +37,14 @@ def test_says_everything(report: Report) -> None:
         for proof in finding.evidence:
             assert all(flat(cell) in output for cell in proof.quote.split("\t"))
     assert "约第3页·四、试点内容›（三）创新管理机制" in output
-    assert "查找范围：四、试点内容；六、保障措施" in output
+    assert "查找范围：全文，重点查找四、试点内容；六、保障措施（其他章节、表格和附件里写了的也算）" in output
 
 
 def test_gravest_first_with_clause(report: Report) -> None:
     output = printed(report)
     assert output.index("须补正（4）") < output.index("建议完善（4）") < output.index("提示（1）")
     assert "1. 缺失  建设试点示范工程  demonstration" in output
-    assert flat("通知要求 建设试点示范工程（条款 三（三））") in flat(output)
+    assert flat("依据 条款 三（三）") in flat(output)
 
 
 def test_one_word_for_one_thing(report: Report) -> None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, islice, product
 
-from pipeline.check.base import Review, finding, headings, pages_of
+from pipeline.check.base import Review, finding, pages_of, top_headings
 from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claim_words import END
@@ -123,6 +123,5 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
             reported |= said
             places = f"{_place(review, one)}，{_place(review, other)}"
             message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
-            searched = headings(s for s in review.sections if s.start <= one.evidence.block < s.stop)
             both = [one.evidence, other.evidence]
-            yield finding(requirement, message, both, searched=searched, everywhere=True)
+            yield finding(requirement, message, both, searched=top_headings(review), everywhere=True)

@@ -6,7 +6,7 @@ mandatory tasks (notice, 三（一）–（四）) is thin, however long it is.
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, headings, labelled, sureness, top_headings, whole
+from pipeline.check.base import Review, evidence, labelled, searched_for, sureness, whole
 from pipeline.check.element.case import case_of
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.kinds_of_evidence import fulfilling, judge_element
@@ -36,7 +36,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     reason = thin or _reason(requirement, verdict, len(blocks), length, unread=unread)
     yield Outcome(
         requirement, verdict, sureness(sure if verdict in ("met", "weak") else 1 - best), proof,
-        headings(own) or top_headings(review), reason,
+        searched_for(review, own, proof), reason,
     )  # fmt: skip
 
 

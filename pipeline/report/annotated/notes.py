@@ -74,7 +74,7 @@ class Notes:
 def notes_on(report: Report) -> Notes:
     """The notes on a plan."""
     found = tuple(_note(item, report) for item in digest.numbered(report))
-    return Notes(report.document, found, remarks.opening(report), remarks.CLOSING)
+    return Notes(report.document, found, remarks.opening(report), remarks.closing(report))
 
 
 def _note(item: digest.Numbered, report: Report) -> Note:

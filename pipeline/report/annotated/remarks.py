@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from pipeline.document import Document
-from pipeline.findings import Evidence, Report
+from pipeline.findings import Evidence, Finding, Report, gap_kind
+from pipeline.profile import Requirement
 from pipeline.report import digest, wording
 from pipeline.report.sanitize import line
 
@@ -11,10 +12,9 @@ AUTHOR = "yushen 预审"
 INITIALS = "预审"
 ELSEWHERE = "以下问题针对全文，或所在位置（页眉、页脚等）不能加批注："
 """Before the findings that are told in the note on the whole file."""
-CLOSING = (wording.DISCLAIMER,)
-"""Last paragraphs of that note."""
 AGAIN = "（同一问题的另一处）"
 """Last paragraph of the note on a further place of a finding."""
+UNREAD = "方案里没有找到这项内容，但有页面无法识别，可能写在那里。"
 BESIDES = "此处不能加批注，其余各处已加批注。"
 """Of a finding some places of which are told in the note on the whole file."""
 
@@ -26,9 +26,20 @@ def heading(item: digest.Numbered) -> str:
 
 
 def problem(item: digest.Numbered) -> tuple[str, ...]:
-    """Paragraphs that say what is wrong and what to do."""
-    advice = item.finding.advice
-    return (item.said, *([f"修改建议：{line(advice)}"] if advice else ()))
+    """Paragraphs that say what is wrong and what to do, to the author: only who wrote a sentence knows what it means."""
+    finding = item.finding
+    doubted = finding.verdict == "unsure" and gap_kind(finding.rule) is not None
+    said, advice = _doubt(item.about, finding) if item.about and doubted else (item.said, finding.advice)
+    return (said, *([f"修改建议：{line(advice)}"] if advice else ()))
+
+
+def _doubt(asked: Requirement, finding: Finding) -> tuple[str, str]:
+    """What is not certain, and what to do either way; reports ask a reviewer to look instead."""
+    if not finding.evidence:
+        return UNREAD, f"无法识别的页面已经写明的，不必改；没有写的，请补：{asked.advice}"
+    these = "这几句" if len(finding.evidence) > 1 else "这句"
+    said = f"程序拿不准{these}写的是不是{line(asked.title)}。"
+    return said, f"如果是，请在原处补足以下内容；如果不是，请另写：{asked.advice}"
 
 
 def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
@@ -37,11 +48,9 @@ def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
 
 
 def basis(item: digest.Numbered) -> tuple[str, ...]:
-    """Paragraphs that say where was searched, and by what clause and rule it was judged."""
-    searched = item.finding.searched
-    word, said = wording.basis(item.asked, item.clause)
-    asked = f"{word}：{said}，" if said else ""
-    return (*([f"查找范围：{wording.searched(searched)}"] if searched else ()), f"{asked}编号 {line(item.code)}")
+    """The paragraph that says what is rested on, if anything; how it was searched and judged, the reports tell."""
+    said = wording.basis(item.clause)
+    return (f"依据：{said}",) if said else ()
 
 
 def opening(report: Report) -> tuple[str, ...]:
@@ -56,3 +65,8 @@ def opening(report: Report) -> tuple[str, ...]:
     parts += [f"文件提示：{line(remark.message)}" for remark in report.document.remarks]
     parts += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     return tuple(parts)
+
+
+def closing(report: Report) -> tuple[str, ...]:
+    """Last paragraphs of that note."""
+    return tuple(note for note in (digest.other_documents(report), wording.DISCLAIMER) if note)

@@ -37,7 +37,7 @@ def placed(item: digest.Numbered, report: Report) -> Placed:
     finding = item.finding
     quotes = tuple(Spot(proof.block, proof.start, proof.stop, proof) for proof in finding.evidence)
     anchor = () if finding.anchor is None else (Spot(finding.anchor),)
-    demand = digest.requirements(report).get(finding.rule if item.confidence is None else finding.requirement)
+    demand = digest.requirements(report).get(item.code)
     if demand is None or demand.kind == "rule":
         return _with_quotes((quotes if finding.everywhere else quotes[:1]) or anchor, finding)
     own = home(demand, report.sections)
