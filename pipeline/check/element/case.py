@@ -54,8 +54,8 @@ class Element:
     """Whether a row of its tables may say what it does by the titles above alone: 第一年, 第二年, 第三年."""
     quoted: Callable[["Element", Requirement, Review, Sequence[int]], Iterable[Evidence]] = lambda *_: ()
     """What is quoted of the blocks that it rests on."""
-    thin: Callable[[Review], str] = lambda review: ""
-    """Why a weak one is, where that is not for lack of words."""
+    thin: Callable[[Review, str], str] = lambda review, text: ""
+    """Why a weak one is, by its text, where that is not for lack of what it is `lacking` in general."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ In which order plans state them is in `homes.FLOW`; how much of a section or pas
 from collections.abc import Mapping
 
 from pipeline.check.element.case import Element
+from pipeline.check.element.idle import no_work, planned
 from pipeline.check.element.kinds_of_evidence import (
     by_city,
     by_duties,
@@ -23,7 +24,6 @@ from pipeline.check.element.substance import (
     WHEN,
     described,
     of_one_thing,
-    outlined,
     within_the_pilot,
 )
 from pipeline.check.phases import phase_lines, timed_in_passing
@@ -40,7 +40,7 @@ ELEMENTS: Mapping[str, Element] = {
         (by_times,),
         (WHEN,),
         "时间节点",
-        settled=outlined,
+        settled=planned,
         counted=within_the_pilot,
         several=True,
         dated=True,
@@ -49,6 +49,7 @@ ELEMENTS: Mapping[str, Element] = {
         beside_tasks=True,
         titled=True,
         quoted=stages,
+        thin=no_work,
     ),
     "safeguards": Element((by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字", quoted=duties),
 }
