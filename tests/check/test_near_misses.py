@@ -333,6 +333,26 @@ def test_what_makes_an_element_a_statement(element: str, text: str, verdict: str
     assert substance(ELEMENTS[element], text, 0, 3) == verdict
 
 
+CITY = "宜昌市地处鄂西，辖5个区、5个县，代管3个县级市，2021年末常住人口392万人，生产总值5023亿元。"
+
+
+def test_what_the_city_is_proves_no_base_of_work() -> None:
+    plan = ("一、城市基本情况和工作基础", CITY + "我市高度重视智能建造工作，建筑业实力雄厚。", "二、重点任务")
+    assert outcome_of(judged(*plan), "foundation").verdict != "met"
+
+
+def test_the_base_is_proved_by_industries_and_not_by_the_city() -> None:
+    plan = ("一、城市基本情况和工作基础", CITY + "建筑业总产值820亿元，建筑企业610家；装备制造规模以上企业96家。")
+    told = outcome_of(judged(*plan), "foundation")
+    assert told.verdict == "met" and all("人口" not in proof.quote for proof in told.evidence)
+
+
+def test_until_when_a_paper_applies_is_no_safeguard() -> None:
+    talk = "各级各部门要提高政治站位，强化责任担当，抓好落实，确保试点取得实效。"
+    told = outcome_of(judged("一、保障措施", talk, "本意见自印发之日起施行，有效期三年。"), "safeguards")
+    assert told.verdict == "weak" and [proof.quote for proof in told.evidence] == [talk]
+
+
 def test_batches_of_works_are_no_plan_of_the_pilots_phases() -> None:
     tasks = "示范项目分三批实施：2023年6个、2024年9个、2025年7个，共22个，首批名单见附表，后两批于上一年11月公布。"
     told = outcome_of(judged("一、重点任务", "（一）建设示范工程", tasks), "schedule")

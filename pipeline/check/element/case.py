@@ -40,6 +40,8 @@ class Element:
     """The verdict on its text, and on how many cells of its tables hold a figure, where that hangs on something else."""
     counted: Callable[[str, int], str] = lambda text, years: text
     """The text in which the specifics are counted; `years` is how long the pilot lasts."""
+    aside: Callable[[str], bool] = lambda sentence: False
+    """Sentences that state another thing, though they stand in its passages: nothing is counted or quoted of them."""
     several: bool = False
     """Whether a single such place says nothing, whatever stands around it."""
     dated: bool = False

@@ -12,6 +12,7 @@ from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.duty_patterns import about
 from pipeline.classify.labels import LabelledBlock
+from pipeline.document import Block
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import NUMBER
@@ -125,8 +126,18 @@ def _substance(case: Case, stated: list[int]) -> Verdict:
     """Whether blocks say something, with the headings that do: phases often carry their dates there only."""
     review = case.review
     above = [heading for heading in _headings(case, stated) if case.element.dated or is_spoken(heading)]
-    text = "\n".join([*(review.blocks[block].text for block in stated), *above])
+    told = (_own_sentences(case, review.blocks[block]) for block in stated)
+    text = "\n".join([*told, *above])
     return substance(case.element, text, figures_in_tables(review, stated), review.profile.years)
+
+
+def _own_sentences(case: Case, block: Block) -> str:
+    """A block's text without the sentences that state another thing."""
+    others = [sentence for sentence in sentences(block) if case.element.aside(sentence.text)]
+    text = block.text
+    for sentence in reversed(others):
+        text = text[: sentence.start] + text[sentence.stop :]
+    return text
 
 
 def _headings(case: Case, stated: list[int]) -> Iterator[str]:
