@@ -20,6 +20,8 @@ _FIGURE = re.compile(
 """In which an industry is described; so many square metres or machines are work done."""
 _USED = re.compile(r"采用|使用|接入|造价|进场")
 """Machines that somebody uses are no industry that makes them."""
+_WORKS = re.compile(r"装配式[^，。；]{0,16}(?:占比?|比例|率)|(?:不足|不到|仅占?)[\d.]+[%％]")
+"""Shares of buildings that were built so, and of orders that an industry lacks, describe no industry."""
 _CITY = re.compile(r"人口|面积\d|生产总值|GDP|城镇化|下?辖")
 SUBJECT = 14
 """Characters of a heading that can be trusted to name what the text below it is about."""
@@ -89,6 +91,6 @@ def _described(sentence: str, patterns: Mapping[str, str], subject: set[str]) ->
             speaking = set()
             continue
         speaking = (set() if _USED.search(text) else _named(text, patterns)) or speaking
-        if _FIGURE.search(text):
+        if _FIGURE.search(text) and not _WORKS.search(text):
             found |= speaking
     return found

@@ -35,10 +35,15 @@ def test_an_industry_is_described_by_figures_in_its_own_words(second: str) -> No
         "建成工地远程监管平台，接入塔机4100余台、视频探头1.2万路。",
         "装备制造业门类齐全，产品配套能力较强。",
         "常住人口六百三十万人。",
+        "但机器人企业的订单大多来自汽车和家电，建筑领域不足2%。",
     ],
 )
 def test_machines_in_use_and_praise_describe_none(second: str) -> None:
     assert verdict(BUILDING, second) == "weak"
+
+
+def test_how_many_buildings_are_assembled_describes_no_industry() -> None:
+    assert verdict("我市出台过装配式建筑管理规定，2021年装配式建筑占比达到30%。") == "missing"
 
 
 def test_the_heading_says_what_the_text_below_it_is_about() -> None:

@@ -321,7 +321,14 @@ def test_goals_under_bare_years_are_compared_with_the_text() -> None:
         ),
         ("schedule", "2023年至2025年，坚持统筹谋划、分步推进，稳扎稳打，确保试点期内各项任务顺利完成。", "weak"),
         ("schedule", "2023年至2025年为试点期。2023年底前印发意见，平台上线。", "met"),
-        ("schedule", "头年（2022.10—2023.9）打底子，文件、名册、平台。", "met"),
+        ("schedule", "头年（2022.10—2023.9）打底子，文件、名册、平台。二年（2023.10—2024.9）见样子。", "met"),
+        ("schedule", "2023年为启动年，2024年为推进年。试点期两年。", "weak"),
+        ("schedule", "2023年为启动阶段，2024年为推进阶段，2025年为收尾阶段，各阶段工作有序衔接、扎实推进。", "weak"),
+        (
+            "schedule",
+            "第一年（2023年）出规划、落园区；第二年（2024年）十处工程动工；第三年（2025年）收尾、评估。",
+            "met",
+        ),
         (
             "schedule",
             "第一年重在起步，第二年重在提升，第三年重在巩固，一年一个台阶，久久为功，善作善成，确保如期完成各项任务。",
@@ -331,6 +338,37 @@ def test_goals_under_bare_years_are_compared_with_the_text() -> None:
 )
 def test_what_makes_an_element_a_statement(element: str, text: str, verdict: str) -> None:
     assert substance(ELEMENTS[element], text, 0, 3) == verdict
+
+
+CITY = "宜昌市地处鄂西，辖5个区、5个县，代管3个县级市，2021年末常住人口392万人，生产总值5023亿元。"
+
+
+def test_what_the_city_is_proves_no_base_of_work() -> None:
+    plan = ("一、城市基本情况和工作基础", CITY + "我市高度重视智能建造工作，建筑业实力雄厚。", "二、重点任务")
+    assert outcome_of(judged(*plan), "foundation").verdict != "met"
+
+
+def test_the_base_is_proved_by_industries_and_not_by_the_city() -> None:
+    plan = ("一、城市基本情况和工作基础", CITY + "建筑业总产值820亿元，建筑企业610家；装备制造规模以上企业96家。")
+    told = outcome_of(judged(*plan), "foundation")
+    assert told.verdict == "met" and all("人口" not in proof.quote for proof in told.evidence)
+
+
+def test_until_when_a_paper_applies_is_no_safeguard() -> None:
+    talk = "各级各部门要提高政治站位，强化责任担当，抓好落实，确保试点取得实效。"
+    told = outcome_of(judged("一、保障措施", talk, "本意见自印发之日起施行，有效期三年。"), "safeguards")
+    assert told.verdict == "weak" and [proof.quote for proof in told.evidence] == [talk]
+
+
+def test_batches_of_works_are_no_plan_of_the_pilots_phases() -> None:
+    tasks = "示范项目分三批实施：2023年6个、2024年9个、2025年7个，共22个，首批名单见附表，后两批于上一年11月公布。"
+    told = outcome_of(judged("一、重点任务", "（一）建设示范工程", tasks), "schedule")
+    assert told.verdict != "met"
+
+
+def test_what_a_weak_schedule_lacks_is_said_as_it_is() -> None:
+    told = outcome_of(judged("一、实施计划", "2023年为启动年，2024年为推进年。试点期三年。"), "schedule")
+    assert told.verdict == "weak" and "没有写各阶段做什么" in told.reason
 
 
 def test_a_loose_cell_is_quoted_as_its_block_has_it_with_the_page_of_its_row() -> None:

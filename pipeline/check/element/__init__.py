@@ -30,9 +30,10 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     if not proof and own:
         proof = (whole(review, own[0].start),)
     sure = max([best, INDIRECT, *(section.share(id) for section in own)])
-    length = sum(len(review.blocks[block].text) for block in blocks)
+    text = "\n".join(review.blocks[block].text for block in blocks)
+    length = len(text.replace("\n", ""))
     unread = bool(review.document.unreadable_pages)
-    thin = ELEMENTS[id].thin(review) if verdict == "weak" else ""
+    thin = ELEMENTS[id].thin(review, text) if verdict == "weak" else ""
     reason = thin or _reason(requirement, verdict, len(blocks), length, unread=unread)
     yield Outcome(
         requirement, verdict, sureness(sure if verdict in ("met", "weak") else 1 - best), proof,

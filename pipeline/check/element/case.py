@@ -40,6 +40,8 @@ class Element:
     """The verdict on its text, and on how many cells of its tables hold a figure, where that hangs on something else."""
     counted: Callable[[str, int], str] = lambda text, years: text
     """The text in which the specifics are counted; `years` is how long the pilot lasts."""
+    aside: Callable[[str], bool] = lambda sentence: False
+    """Sentences that state another thing, though they stand in its passages: nothing is counted or quoted of them."""
     several: bool = False
     """Whether a single such place says nothing, whatever stands around it."""
     dated: bool = False
@@ -54,8 +56,8 @@ class Element:
     """Whether a row of its tables may say what it does by the titles above alone: 第一年, 第二年, 第三年."""
     quoted: Callable[["Element", Requirement, Review, Sequence[int]], Iterable[Evidence]] = lambda *_: ()
     """What is quoted of the blocks that it rests on."""
-    thin: Callable[[Review], str] = lambda review: ""
-    """Why a weak one is, where that is not for lack of words."""
+    thin: Callable[[Review, str], str] = lambda review, text: ""
+    """Why a weak one is, by its text, where that is not for lack of what it is `lacking` in general."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ In which order plans state them is in `homes.FLOW`; how much of a section or pas
 
 from collections.abc import Mapping
 
+from pipeline.check.element.aside import closing, of_the_city
 from pipeline.check.element.case import Element
+from pipeline.check.element.idle import no_work, planned
 from pipeline.check.element.kinds_of_evidence import (
     by_city,
     by_duties,
@@ -23,7 +25,6 @@ from pipeline.check.element.substance import (
     WHEN,
     described,
     of_one_thing,
-    outlined,
     within_the_pilot,
 )
 from pipeline.check.phases import phase_lines, timed_in_passing
@@ -32,7 +33,12 @@ from pipeline.text.commitment import AGENCY, DATE, NUMBER
 ELEMENTS: Mapping[str, Element] = {
     "basics": Element((by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据", quoted=most_telling),
     "foundation": Element(
-        (by_passages, by_industries), (NUMBER, DATE), "数据或年份", settled=of_one_thing, quoted=most_telling
+        (by_passages, by_industries),
+        (NUMBER, DATE),
+        "已做的工作、产业现状的数据或年份",
+        settled=of_one_thing,
+        aside=of_the_city,
+        quoted=most_telling,
     ),
     "goals": Element((by_passages,), (FIGURE,), "可考核的数值", settled=described, dated=True, quoted=targets),
     "content": Element((by_tasks, by_passages), (NUMBER, DATE, AGENCY), "具体举措", thin=no_task, quoted=tasks),
@@ -40,7 +46,7 @@ ELEMENTS: Mapping[str, Element] = {
         (by_times,),
         (WHEN,),
         "时间节点",
-        settled=outlined,
+        settled=planned,
         counted=within_the_pilot,
         several=True,
         dated=True,
@@ -49,7 +55,10 @@ ELEMENTS: Mapping[str, Element] = {
         beside_tasks=True,
         titled=True,
         quoted=stages,
+        thin=no_work,
     ),
-    "safeguards": Element((by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字", quoted=duties),
+    "safeguards": Element(
+        (by_duties, by_passages), (AGENCY, NUMBER, DATE), "责任单位、时间或数字", aside=closing, quoted=duties
+    ),
 }
 """By id: those that the model of sections knows, for only their passages can be found."""

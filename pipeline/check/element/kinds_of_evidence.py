@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import INDUSTRIES, Review
-from pipeline.check.element.case import CLEAR, DOUBT, Case, ElementVerdict
+from pipeline.check.element.case import CLEAR, DOUBT, TASK, Case, ElementVerdict
 from pipeline.check.element.substance import figures_in_tables, is_copied, substance
 from pipeline.check.phases import timed_tables
 from pipeline.check.weighing import MET, carried
@@ -12,6 +12,7 @@ from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.duty_patterns import about
 from pipeline.classify.labels import LabelledBlock
+from pipeline.document import Block
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import NUMBER
@@ -48,9 +49,17 @@ def by_times(case: Case) -> ElementVerdict | None:
     """By the passages of a schedule and tables with dates; these may well stand among the tasks, under no heading."""
     if not case.present:
         return None
+    if not case.own and _of_tasks(case):
+        return "weak", case.blocks
     stated = _own_words(case)
     tables = [index for index in timed_tables(case.review) if index not in stated]
     return _substance(case, stated + tables), tables + case.blocks
+
+
+def _of_tasks(case: Case) -> bool:
+    """Whether all that tells times is as much of the tasks: 示范项目分三批实施：2023年6个、2024年9个 is no plan of the pilot's."""
+    tasks = {p.block for p in case.review.classified.passages if p.labels["content"] >= TASK}
+    return tasks.issuperset(case.blocks) and tasks.isdisjoint(case.element.lines(case.review))
 
 
 def by_tasks(case: Case) -> ElementVerdict | None:
@@ -61,7 +70,7 @@ def by_tasks(case: Case) -> ElementVerdict | None:
     return ("weak", case.blocks) if case.blocks and not taken else None
 
 
-def no_task(review: Review) -> str:
+def no_task(review: Review, text: str) -> str:
     """Says so where no mandatory task is carried by its duties."""
     return "" if carried(review) else "没有一项必选任务写出了半数以上的具体要求。"
 
@@ -117,8 +126,18 @@ def _substance(case: Case, stated: list[int]) -> Verdict:
     """Whether blocks say something, with the headings that do: phases often carry their dates there only."""
     review = case.review
     above = [heading for heading in _headings(case, stated) if case.element.dated or is_spoken(heading)]
-    text = "\n".join([*(review.blocks[block].text for block in stated), *above])
+    told = (_own_sentences(case, review.blocks[block]) for block in stated)
+    text = "\n".join([*told, *above])
     return substance(case.element, text, figures_in_tables(review, stated), review.profile.years)
+
+
+def _own_sentences(case: Case, block: Block) -> str:
+    """A block's text without the sentences that state another thing."""
+    others = [sentence for sentence in sentences(block) if case.element.aside(sentence.text)]
+    text = block.text
+    for sentence in reversed(others):
+        text = text[: sentence.start] + text[sentence.stop :]
+    return text
 
 
 def _headings(case: Case, stated: list[int]) -> Iterator[str]:

@@ -19,6 +19,8 @@ MOST, MOST_TASKS, MOST_STAGES = 3, 4, 6
 """Sentences quoted; of the content and of a schedule one of each task and stage."""
 EMPTY = 1.0
 """Score of a sentence without any substance; behind a better one it is not worth quoting."""
+ASIDE = 6.0
+"""What a sentence loses that states another thing: it is quoted only where there is nothing else."""
 HEAD = 30
 """Characters of a sentence that may only say when: 起步期：2022年11月至2023年6月。 is quoted with what is done then."""
 LONGEST = 160
@@ -43,6 +45,7 @@ def most_telling(
         for sentence in _candidates(element, review.blocks[block]):
             score = 2.0 * telling(element, sentence) + min(2, about(requirement, sentence.text))
             score += min(1.0, len(sentence.text) / 25) - 2.0 * bool(_POINTER.search(sentence.text))
+            score -= ASIDE * element.aside(sentence.text)
             scored.append((score, -block, sentence))
     taken: set[int] = set()
     for score, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):
