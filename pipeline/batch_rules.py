@@ -6,14 +6,17 @@ Beside the folder `batch/` and not in it, for `yushen explain` knows them too an
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.report.round_words import DEDUCTED
 from pipeline.round import DUPLICATE
 
 LEAST_SHARED = 100
-"""Letters shared from which on two plans of different applicants are said to share text: more than a sentence."""
+"""Letters shared from which on two plans of different applicants are said to share text: more than a sentence.
+
+Scraps add up to as many, so that one of the following two must hold as well."""
 LEAST_RUN = 30
-"""Of them, letters in a row: one sentence that nobody writes twice; or else"""
+"""Letters in a row that are equal: one sentence that nobody writes twice."""
 LEAST_PART = 0.05
-"""the share of the shorter plan that is equal, as where every sentence was reworded. Scraps add up to neither."""
+"""Share of the shorter plan that is equal: every sentence was reworded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ BATCH_RULES: Mapping[str, BatchRule] = {
     ),
     DUPLICATE: BatchRule(
         "方案查重",
-        f"两份方案扣除通知原文、书名号内的文件名称和四个以上城市共有的段落（两份整体相近的，共有的段落不扣）之后，仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字；日期、数量、机构名称和公文套话不计），"
+        f"两份方案扣除{DEDUCTED}之后，"
+        f"仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字；日期、数量、机构名称和公文套话不计），"
         f"而且有一处连续 {LEAST_RUN} 字以上相同，或者相同的文字占其中一份的 {LEAST_PART:.0%} 以上。"
         "同一城市的先后两稿另作版本处理，完全相同的文件另作提示，这两种不论相同多少字都列出。",
     ),

@@ -7,6 +7,7 @@ YushenError                exit 2
 └── UnreadableError        exit 3   the input cannot be read
     ├── NotFoundError               no such file, or not a file
     ├── UnsupportedFormatError      content of a kind that yushen does not read
+    │   └── MissingProgramError     a kind that is read through a program which is not installed
     ├── EncryptedError              a password is needed
     ├── CorruptError                damaged, or not what it claims to be
     ├── EmptyError                  no content at all
@@ -46,6 +47,10 @@ class NotFoundError(UnreadableError):
 
 class UnsupportedFormatError(UnreadableError):
     """Content of a kind that yushen does not read."""
+
+
+class MissingProgramError(UnsupportedFormatError):
+    """Content of a kind that is read through a program which is not installed: once it is, the file can be read."""
 
 
 class EncryptedError(UnreadableError):

@@ -23,6 +23,8 @@ city: one applicant, two different texts; unclear: shared text, an applicant is 
 
 DUPLICATE = "batch.duplicate"
 """The rule whose findings are each about another plan, which `Issue.other` names."""
+COMMON = 4
+"""Text that so many applicants share comes from a document that they all cite, or is how everybody writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +169,12 @@ class Overlap:
     right: str
     kind: OverlapKind
     letters: int
-    """Characters shared, those of the notice and of passages that many plans share not counted."""
+    """Characters shared; not counted are those of the notice and, unless `whole`, of passages that `COMMON` cities share."""
     left_share: float
     right_share: float
     passages: tuple[Shared, ...] = ()
+    whole: bool = False
+    """Alike from end to end, so that what many cities share was counted, too."""
 
 
 @dataclass(frozen=True, slots=True)

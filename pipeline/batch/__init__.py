@@ -140,7 +140,7 @@ def _spare(run: _Run, keys: Collection[str]) -> None:
 def _kept(run: _Run, source: Input, name: str) -> bool:
     """Whether an earlier run has done the file."""
     record = run.store.load(name) if run.options.resume else None
-    if record is None or record.get("again"):  # what a broken installation could not read is tried once more
+    if record is None or record.get("again"):  # what an installation without its parts could not read
         return False
     if record["status"] == "read":
         run.done.append(Done(source, name))
@@ -175,7 +175,8 @@ def _settle(run: _Run, event: Event, source: Input) -> None:
     refusal = _refusal(source, "refused" if event.kind == "refused" else "failed", event.message)
     if refusal.kind == "refused":
         # A failure is not kept: with more time or memory, or on a machine less busy, the file may well be read.
-        run.store.save(event.task.key, {"status": "refused", "message": refusal.message, "outputs": {}})
+        refused = {"status": "refused", "message": refusal.message, "outputs": {}, "again": event.again}
+        run.store.save(event.task.key, refused)
     run.store.note(event.task.key, event.note)
     run.refusals.append(refusal)
     run.listener.finish(source.name, refusal)

@@ -12,9 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.batch.sketch import PERMUTATIONS, Hashes, Sketch
+from pipeline.round import COMMON
 
-COMMON = 4
-"""Text that so many applicants share comes from a document that they all cite, or is how everybody writes."""
 LEAST_SAMPLED = 3
 """Sampled rare shingles that a pair must share: about 24 in all."""
 ALIKE = 0.3

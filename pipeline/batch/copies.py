@@ -15,7 +15,7 @@ from pipeline.batch.sketch import ComparedBlock, Hashes, Sketch
 from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
-from pipeline.round import DUPLICATE, Overlap, OverlapKind, Shared
+from pipeline.round import COMMON, DUPLICATE, Overlap, OverlapKind, Shared
 
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
@@ -61,7 +61,7 @@ def find_copies(subjects: Sequence[Subject], load: Loader) -> tuple[AlikePlans, 
     found = []
     for (i, j), whole in sorted(pairs.items()):
         left, right = laid(i, whole), laid(j, whole)
-        pair = _pair((subjects[i], subjects[j]), (left, right), matches(left, right))
+        pair = _pair((subjects[i], subjects[j]), (left, right), matches(left, right), whole)
         if pair is not None:
             found.append(pair)
     return tuple(found)
@@ -111,7 +111,9 @@ class _Laying:
         return laid
 
 
-def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tuple[Match, ...]) -> AlikePlans | None:
+def _pair(
+    subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tuple[Match, ...], whole: bool
+) -> AlikePlans | None:
     left, right = subjects
     letters = sum(match.letters for match in found)
     shares = tuple(round(min(1.0, letters / max(1, side.size)), 4) for side in laid)
@@ -119,7 +121,7 @@ def _pair(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: tup
     if not kind:
         return None
     passages = _shared(subjects, laid, found) if kind in SIDE_BY_SIDE else ()
-    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], passages)
+    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], passages, whole)
     both = (_finding(overlap, side, subjects, len(found), _proof(laid[side], found, side)) for side in (0, 1))
     return AlikePlans(overlap, *both)
 
@@ -179,9 +181,10 @@ def _finding(
     share = overlap.right_share if side else overlap.left_share
     who = f"{other.city}（{other.file}）" if other.city else other.file
     amount = f"{overlap.letters:,} 字相同，占本方案的 {wording.percent(share)}"
+    deducted = "通知原文" if overlap.whole else f"通知原文和 {COMMON} 个以上城市共有的段落"
     message = {
         "file": f"完全相同的文件报送了两次：另一份是{other.file}。",
-        "copy": f"与{who}有 {count} 段文字雷同：{amount}（已扣除通知原文和多数方案共有的文字）。",
+        "copy": f"与{who}有 {count} 段文字雷同：{amount}（已扣除{deducted}）。",
         "version": f"同一城市的另一版本：{who}，{amount}。",
         "city": f"同一城市还报送了另一份方案：{who}，两份文字不同（{amount}）。",
         "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",

@@ -16,10 +16,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.batch.hearing import Mail, collect
 from pipeline.batch.store import Store
 from pipeline.batch.task import Task
 from pipeline.batch.writing import unwritable
-from pipeline.errors import ReaderCrashedError, YushenError
+from pipeline.errors import MissingProgramError, ReaderCrashedError, YushenError
 from pipeline.read import Limits
 from pipeline.read.limits import MIB
 from pipeline.read.process import environment, python
@@ -31,7 +32,6 @@ TASKS = 150
 STARTING = 180.0
 """Seconds in which a worker must have loaded its models, on a slow and busy desktop too."""
 POLL = 0.1
-LONGEST_LINE = 1 << 20
 MOST_WAIT = 20
 """Times the limit that a file may take in all, however many pages it makes us recognise."""
 
@@ -56,6 +56,8 @@ class Event:
     message: str = ""
     note: str = ""
     """For the developers' eyes."""
+    again: bool = False
+    """Refused for what is lacking here, and not for what the file is."""
 
 
 @dataclass(slots=True)
@@ -69,9 +71,6 @@ class _Worker:
     latest: float = 0.0
     pages: int = 0
     looks: int = 0
-
-
-Mail = tuple[int, dict[str, Any] | None]
 
 
 @dataclass(slots=True)
@@ -126,7 +125,7 @@ class Pool:
         self.serial += 1
         worker = _Worker(process, scratch, deadline=time.monotonic() + STARTING)
         self.workers[self.serial] = worker
-        threading.Thread(target=_collect, args=(self.serial, process, self.inbox), daemon=True).start()
+        threading.Thread(target=collect, args=(self.serial, process, self.inbox), daemon=True).start()
         setup = self.setup
         _tell(worker, {"profile": setup.profile, "out": str(setup.out), "limits": asdict(setup.limits)})
 
@@ -173,7 +172,8 @@ class Pool:
             return Event(task, "done", (message["done"], message["done"]))
         error, words, note = message["refused"]
         crashed = error == ReaderCrashedError.__name__
-        return Event(task, "crashed" if crashed else "refused", message=words, note=note)
+        lacking = error == MissingProgramError.__name__
+        return Event(task, "crashed" if crashed else "refused", message=words, note=note, again=lacking)
 
     def _count_failed_start(self, worker: _Worker) -> None:
         self.failed_starts += not worker.ready
@@ -222,29 +222,6 @@ def _tell(worker: _Worker, message: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):  # a worker that is gone is noticed where it is heard
         worker.process.stdin.write(json.dumps(message).encode("ascii") + b"\n")
         worker.process.stdin.flush()
-
-
-def _collect(number: int, process: subprocess.Popen[bytes], inbox: "queue.SimpleQueue[Mail]") -> None:
-    """Read a worker's lines; one that is none of ours, or too long, is the end of it."""
-    assert process.stdout
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        while line := process.stdout.readline(LONGEST_LINE):
-            inbox.put((number, _message(line)))
-    inbox.put((number, None))
-
-
-def _message(line: bytes) -> dict[str, Any]:
-    """What a worker says, see `pipeline.batch.worker`. Raises ValueError and RecursionError for what is none of it."""
-    match json.loads(line):
-        case (
-            {"ready": str()}
-            | {"pages": [int(), int()]}
-            | {"done": int()}
-            | {"refused": [str(), str(), str()]}
-            | {"stopped": int()}
-        ) as message:
-            return dict(message)
-    raise ValueError("no message")
 
 
 def _environment(scratch: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import CorruptError, LimitError, ReaderCrashedError, UnsupportedFormatError
+from pipeline.errors import CorruptError, LimitError, MissingProgramError, ReaderCrashedError
 from pipeline.read.limits import Limits
 from pipeline.read.watchdog import kill_tree, leads_session, spawn_options
 
@@ -48,12 +48,12 @@ def converted(path: Path, kind: str, limits: Limits) -> Iterator[Path]:
 
     `kind` is the format by content: LibreOffice believes names, and would take an RTF called .txt for plain text.
 
-    Raises UnsupportedFormatError without LibreOffice, CorruptError if it cannot open the file, LimitError for an RTF that
+    Raises MissingProgramError without LibreOffice, CorruptError if it cannot open the file, LimitError for an RTF that
     would exhaust it, ReaderCrashedError if it takes too long.
     """
     office = find_office()
     if office is None:
-        raise UnsupportedFormatError(
+        raise MissingProgramError(
             f"{path.name} 是旧格式文件，读取它需要安装 LibreOffice。请用 Word 或 WPS 打开后另存为 DOCX 再试。"
         )
     _check_nesting(path)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
-from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
+from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS
 from pipeline.report.webpage import environment, inlined
 from pipeline.round import REPORTS, PlanRow, Round
 
@@ -71,6 +71,7 @@ def parts(found: Round) -> Iterable[str]:
         "kinds": KINDS,
         "refusals": REFUSALS,
         "across": ACROSS,
+        "deducted": DEDUCTED,
         "sums": _sums(found),
         "glyphs": GLYPHS,
         "link": _link,

@@ -1,6 +1,6 @@
 """What ledger, overview and console say of a round; none of them has to load another for it."""
 
-from pipeline.round import OverlapKind
+from pipeline.round import COMMON, OverlapKind
 
 KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",
@@ -9,6 +9,8 @@ KINDS: dict[OverlapKind, str] = {
     "city": "同市两份",
     "unclear": "待确认",
 }
+DEDUCTED = f"通知原文、书名号内的文件名称，以及 {COMMON} 个以上城市共有的段落（两份整体相近的，共有的段落不扣）"
+"""What does not count where two plans share text."""
 MISSING = "报送清单有、文件夹里没有"
 ACROSS = "查重、名额、期限方面的问题，不在单份报告里"
 REFUSALS = {"refused": "无法读取", "failed": "失败", "skipped": "未核对"}

@@ -19,6 +19,7 @@ from pipeline.batch.rows import issue_across
 from pipeline.batch.sketch import ComparedBlock, masked, open_letters, sketch
 from pipeline.batch.stored import passages_from_stored, sketch_from_stored, sketch_to_stored, to_stored
 from pipeline.profile import load_profile
+from pipeline.round import COMMON
 from pipeline.text.fingerprint import letters, stretches
 
 NOTHING = np.zeros(0, dtype=np.uint64)
@@ -180,6 +181,19 @@ def test_all_passages_are_counted_though_only_the_longest_are_shown() -> None:
     counted = re.search(r"有 (\d+) 段文字雷同", pair.left.message)
     assert len(pair.overlap.passages) == SHOWN
     assert counted and int(counted[1]) > SHOWN
+
+
+def test_what_a_copy_is_said_to_leave_out_was_left_out() -> None:
+    cited = plan(99, 3)
+    plans = [[*cited, *plan(at, 20)] for at in range(5)]
+    plans[1] = [*cited, *plan(0, 20)]  # alike from end to end: what all five cite is counted
+    plans[3] = [*plans[3], *plan(2, 20)[:4]]
+    texts = [passages(*paragraphs) for paragraphs in plans]
+    subjects = [Subject(str(at), str(at), f"省 {at}市", f"{at}市", sketch(text), True) for at, text in enumerate(texts)]
+    said = {(p.overlap.left, p.overlap.right): p for p in find_copies(subjects, lambda at: texts[at])}
+    assert said["0", "1"].overlap.whole and not said["2", "3"].overlap.whole
+    assert "（已扣除通知原文）" in said["0", "1"].left.message
+    assert f"（已扣除通知原文和 {COMMON} 个以上城市共有的段落）" in said["2", "3"].left.message
 
 
 def test_only_copies_between_cities_show_passages() -> None:

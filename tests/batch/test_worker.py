@@ -35,6 +35,15 @@ read.READERS = {"docx": lambda *given: replace(docx(*given), remarks=failed)}
 main()
 """
 
+WITHOUT_OFFICE = """
+import pipeline.read as read
+from pipeline.batch.worker import main
+from pipeline.read import office
+office.find_office = lambda: None
+read.READERS = {"docx": read.READERS["odt"]}
+main()
+"""
+
 
 class Kept(Silent):
     """Remembers how many plans of an earlier run were kept, and what was said."""
@@ -81,12 +90,13 @@ def test_the_trace_is_of_the_cause_and_has_the_notes() -> None:
     assert "IndexError" not in trace(ReaderCrashedError("读取时出错"))
 
 
+@pytest.mark.parametrize("worker", [BROKEN_RECOGNITION, WITHOUT_OFFICE])
 def test_what_a_broken_installation_could_not_read_is_tried_again(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listener = Kept()
     with monkeypatch.context() as patched:
-        patched.setattr(pool, "WORKER", (sys.executable, "-c", BROKEN_RECOGNITION))
+        patched.setattr(pool, "WORKER", (sys.executable, "-c", worker))
         run_batch(folder, tmp_path / "结果", Options(workers=1))
     run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
     assert listener.kept == 0

@@ -80,10 +80,28 @@ ledger.write = write
 main()
 """
 
+IN_EXCEL = """
+import errno
+from pipeline.report import ledger
+from pipeline.report.ledger.apart import main
+
+def write(found, details, target, trace):
+    raise PermissionError(errno.EACCES, "Access is denied", str(target.parent / ".yushen-a.tmp"), None, str(target))
+
+ledger.write = write
+main()
+"""
+"""What Windows says where the ledger is to be replaced while Excel holds it."""
+
 
 @pytest.mark.parametrize(
     ("writer", "message"),
-    [(FULL, "磁盘已满"), ("raise SystemExit('so')", "台账没有写成"), ("print('x')", "台账没有写成")],
+    [
+        (FULL, "磁盘已满"),
+        (IN_EXCEL, "请关闭已打开的台账"),
+        ("raise SystemExit('so')", "台账没有写成"),
+        ("print('x')", "台账没有写成"),
+    ],
 )
 def test_a_ledger_that_cannot_be_written_ends_the_run(
     writer: str, message: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

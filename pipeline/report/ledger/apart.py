@@ -4,7 +4,7 @@ XlsxWriter keeps every link of a workbook until it is closed, and each plan has 
 
     in    {"scratch", "target", "trace"}    round and details are in `scratch`
     out   D note                            the ledger is written, or
-          E [errno, text, file]             where the system refused
+          E [errno, text, file, other]      where the system refused; `other` is what `file` was to be renamed to
 """
 
 import json
@@ -37,7 +37,8 @@ def write_apart(found: Round, details: Iterable[Detail], target: Path, trace: Pa
         if kind == "D":
             return str(said)
         if kind == "E" and isinstance(said, list):
-            raise OSError(*said)
+            number, text, file, other = said
+            raise OSError(number, text, file, None, other)  # both names: by the other a ledger that is open is told
         error = YushenError("台账没有写成：写台账的程序意外终止。请再运行一次同样的命令，已核对的方案不会重做。")
         error.add_note(last_words(scratch))
         raise error
@@ -56,7 +57,7 @@ def main() -> None:
     except Exception as error:
         if not (refused := _refused(error)):
             raise
-        answer(output, "E", [refused.errno, refused.strerror, refused.filename])
+        answer(output, "E", [refused.errno, refused.strerror, refused.filename, refused.filename2])
     os._exit(0)
 
 

@@ -32,7 +32,7 @@ from pipeline.report.ledger.review import (
     UNPLACED,
     VERDICT,
 )
-from pipeline.report.round_words import ACROSS, KINDS, MISSING, REFUSALS
+from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS
 from pipeline.report.workbook_layout import Linked, Marked, Plain, Value
 from pipeline.round import (
     Detail,
@@ -237,7 +237,7 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield ("报送日期", _DATED)
     yield (
         "查重",
-        "已扣除通知原文、书名号内的文件名称，以及四个以上城市共有的段落。不同城市之间的雷同，两段并列于“查重”表，红字是两段相同的文字（含已扣除的）；"
+        f"已扣除{DEDUCTED}。不同城市之间的雷同，两段并列于“查重”表，红字是两段相同的文字（含已扣除的）；"
         "同一城市的版本、同一文件每对只列一行，两稿的差别可用 yushen diff 比较。",
     )
     yield ("批次", f"“总览”的批次一栏：{ACROSS}。")
