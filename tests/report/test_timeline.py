@@ -9,7 +9,7 @@ import pytest
 from pipeline.document import Block
 from pipeline.extract import extract
 from pipeline.findings import Evidence, Fact, Report, Target
-from pipeline.report import facts, wording
+from pipeline.report import facts, when
 from pipeline.report.timeline import Timeline, timeline
 from pipeline.segment import segment
 
@@ -60,8 +60,8 @@ def test_open_phases_begin_and_end_with_the_pilot(report: Report) -> None:
     assert first.x == quarter.x  # 2022-10-01
     assert last.x + last.width == pytest.approx(drawn(plan).ticks[-1].x, abs=1)  # 2025-10-01
     assert first.x + first.width < middle.x < middle.x + middle.width < last.x
-    said = [wording.period(value, fact.evidence.quote) for value, fact in facts.periods(plan)]
-    assert sorted(said) == ["2023年7月至2024年12月", "2025年1月1日至试点期满", "试点开始至2023年6月30日"]
+    said = [when.period(value, fact.evidence.quote) for value, fact in facts.periods(plan)]
+    assert sorted(said) == ["2023年7月至2024年12月", "2025年1月至试点期满", "公布之日起至2023年6月"]
     assert [bar.dates for bar in (first, middle, last)] == [said[0], said[1], said[2]]
 
 
@@ -76,7 +76,7 @@ def test_open_phases_begin_and_end_with_the_pilot(report: Report) -> None:
 )
 def test_a_diamond_says_what_falls_due(report: Report, text: str, name: str) -> None:
     (due,) = drawn(told(report, text)).dues
-    assert due.label.endswith(f"到期：{name}")
+    assert due.label.endswith(f"底前：{name}")
     assert due.title == name
 
 
@@ -88,7 +88,7 @@ def goals(report: Report, names: Sequence[str], due: date) -> Report:
 def test_of_many_goals_a_diamond_names_the_first_two_and_its_title_all(report: Report) -> None:
     names = ("示范工程", "智能工厂", "骨干企业", "实训基地")
     (due,) = drawn(goals(report, names, date(2025, 9, 30))).dues
-    assert due.label == "2025年9月30日到期：示范工程、智能工厂等 4 项目标"
+    assert due.label == "2025年9月：示范工程、智能工厂等 4 项目标"
     assert due.title == "；".join(names)
     (few,) = drawn(goals(report, names[:2], date(2025, 9, 30))).dues
-    assert few.label == "2025年9月30日到期：示范工程、智能工厂"
+    assert few.label == "2025年9月：示范工程、智能工厂"
