@@ -134,7 +134,8 @@ def _passed(clause: Clause, inside: Sequence[Quantity], context: Context, *, nam
     ends = [day for item in clause.dates if (day := clauses.due_of(item)) and not clauses.compared(clause.text, item)]
     if clause.dates:
         due = ends[-1] if ends and (not inside or len(ends) == 1) else context.due
-        context = replace(context, due=due, years=clauses.years_of(clause.dates[-1]))
+        begun = not inside and clauses.tells(clause)
+        context = replace(context, due=due, years=clauses.years_of(clause.dates[-1]), begun=begun)
     if named:
         return context
     topic, barred = topics.topic(clause, context), conditions.is_case(clause)
@@ -235,5 +236,6 @@ def _made(clause: Clause, quantity: Quantity, found: Named, context: Context) ->
         (way if not quantity.stated else "") or quantity.comparator or (">=" if _LEAST.search(head[-12:]) else "=")
     )
     per = "年" if _YEARLY.search(head) else "" if quantity.change else context.per
-    value = Target(noun, comparator, quantity.value, quantity.unit, context.due, quantity.baseline, per)  # type: ignore[arg-type]
+    day = None if per and context.begun and not clause.dates else context.due
+    value = Target(noun, comparator, quantity.value, quantity.unit, day, quantity.baseline, per)  # type: ignore[arg-type]
     return Found(value, found.start, found.stop)

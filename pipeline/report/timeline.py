@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.findings import Fact, Period, Report
-from pipeline.profile import Profile
 from pipeline.report import facts, occasions, when, wording
 from pipeline.report.sanitize import line
 from pipeline.text.widths import ems
@@ -22,6 +21,7 @@ _DUES = 12
 """A drawing of more would not be read; the tables below it have all."""
 _YEARS = 10
 """Dates further than this from the middle one are left to the tables: a plan runs for three."""
+_MONTH = 31
 _TURN = WIDTH / 2
 """Labels that would begin beyond it end at their bar instead, where they have more room."""
 _EM = 13
@@ -132,7 +132,7 @@ def timeline(report: Report) -> Timeline | None:
     axis = _Axis(date(near[0].year, 1, 1), date(near[-1].year + 1, 1, 1))
     shown = set(near)
     inside = [(value, fact) for value, fact, days in periods if shown.issuperset(days)]
-    spans = _phases([(value, fact) for value, fact in inside if value.kind == "span"], report.profile)
+    spans = _phases([(value, fact) for value, fact in inside if value.kind == "span"], report)
     tasks = [
         _Item(
             value.end,
@@ -153,16 +153,19 @@ def _on(day: date, items: Sequence[_Item]) -> tuple[_Item, ...]:
     return tuple(item for item in items if item.day == day)
 
 
-def _phases(spans: list[tuple[Period, Fact]], profile: Profile) -> list[tuple[Period, Fact]]:
-    """Those that are more than the name of a year, where there are any; a stretch of time is drawn once.
+def _phases(spans: list[tuple[Period, Fact]], report: Report) -> list[tuple[Period, Fact]]:
+    """Those that are more than the name of a year, where there are any; a stretch of time is drawn once, and a month once
+    for each thing that happens in it.
 
     The schedule's own come first where there are too many to draw.
     """
     longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > facts.YEAR]
-    once: dict[tuple[date, ...], tuple[Period, Fact]] = {}
+    once: dict[tuple[tuple[date, ...], tuple[str, str]], tuple[Period, Fact]] = {}
     for value, fact in longer or spans:
-        once.setdefault(facts.days(value, profile), (value, fact))
-    return [once[days] for days in sorted(list(once)[:_BARS])]
+        days = facts.days(value, report.profile)
+        short = days and (days[-1] - days[0]).days < _MONTH
+        once.setdefault((days, occasions.stretch(fact.evidence, report.document) if short else ("", "")), (value, fact))
+    return [once[key] for key in sorted(list(once)[:_BARS])]
 
 
 def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> Bar:

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 
 from pipeline.findings import Evidence, Fact, Period, Report, Target
 from pipeline.report.sanitize import line
-from pipeline.text.numerals import RANGE, plain
+from pipeline.text.numerals import DASHES, RANGE, plain
 
 _YEAR = re.compile(r"20\d\d|[二2][〇零○0OＯoｏ]|十[三四五]五")
 _CLOSED = re.compile(r"(?:[前底末止内]|结束|收官|时期)$")
 """How words end that say by themselves that it is done by then; others stand behind 到."""
+_LAST = re.compile(rf"(?<=.){RANGE}\s*(?P<last>(?:20\d\d\s*[年.．]|\d{{1,2}}\s*月)[^{DASHES}至到]*)$")
+"""The end of a stretch of time, with its month or year."""
 _PARTS = "季度|半年"
 
 
@@ -43,7 +45,15 @@ def due(target: Target, fact: Fact, report: Report) -> str:
     if target.due is None:
         return ""
     said = next(_said(target.due, fact.evidence, report), None)
-    return period(said[0], said[1].quote) if said else _month(target.due)
+    return _end(period(said[0], said[1].quote), target.due) if said else _month(target.due)
+
+
+def _end(words: str, day: date) -> str:
+    """Of a stretch of time where it ends, 2024年12月 of 2023年4月至2024年12月; of other words all."""
+    found = _LAST.search(words)
+    if not found:
+        return words
+    return found["last"] if _YEAR.search(found["last"]) else f"{day.year}年{found['last']}"
 
 
 def _said(day: date, proof: Evidence, report: Report) -> Iterator[tuple[Period, Evidence]]:

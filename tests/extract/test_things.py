@@ -1,7 +1,7 @@
 """What a target is called: a thing that is counted, never a piece of what is said of somebody."""
 
 import pytest
-from test_targets import short
+from test_targets import short, targets
 
 from pipeline.extract.things import thing
 
@@ -36,3 +36,17 @@ def test_a_target_is_named_by_what_is_counted(text: str, found: list[str]) -> No
 )
 def test_names_that_are_pieces_are_none(noun: str, unit: str, named: str) -> None:
     assert thing(noun, unit) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("实训基地2024年9月投入使用，年培训1200人次。", None),
+        ("支持学院2024年秋季招生，每年招生60人。", None),
+        ("到2025年，每年培训1200人次。", 2025),
+        ("2024年建成智能工厂3家。", 2024),
+    ],
+)
+def test_what_comes_every_year_is_not_due_when_it_begins(text: str, due: int | None) -> None:
+    (target,) = targets(text)
+    assert (target.due and target.due.year) == due
