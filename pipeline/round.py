@@ -74,8 +74,10 @@ class FactRow:
     shown: str
     value: float | None
     unit: str
-    start: date | None
-    end: date | None
+    start: str
+    """As much of a day as the plan says: 2023-07."""
+    end: str
+    """The same; of a target when it is due, in the plan's words."""
     quote: str
     page: int
     path: str

@@ -5,9 +5,9 @@ from typing import Any
 
 from pipeline.batch_rules import BATCH_RULES
 from pipeline.document import Document
-from pipeline.findings import Evidence, Finding, Period, Report, Target
+from pipeline.findings import Evidence, Fact, Finding, Period, Report, Target
 from pipeline.profile import Profile
-from pipeline.report import digest, facts, wording
+from pipeline.report import digest, facts, when, wording
 from pipeline.report.sanitize import shorten
 from pipeline.round import Cell, Demand, Detail, FactRow, Issue, PlanRow
 from pipeline.vocabulary import ranges
@@ -45,7 +45,7 @@ def plan_detail(report: Report) -> Detail:
     """What was found in the plan."""
     return Detail(
         _issues(report),
-        tuple(_target(target, fact.evidence, report.document) for target, fact in facts.targets(report)),
+        tuple(_target(target, fact, report) for target, fact in facts.targets(report)),
         tuple(_period(period, fact.evidence, report.document) for period, fact in facts.periods(report)),
     )
 
@@ -121,14 +121,15 @@ def _quotes(proofs: Sequence[Evidence]) -> list[str]:
     return [shorten(proof.quote, QUOTE) for proof in proofs[:MOST_QUOTES]]
 
 
-def _target(target: Target, proof: Evidence, document: Document) -> FactRow:
-    shown = wording.target(target)
-    return FactRow(target.indicator, shown, target.value, target.unit, None, target.due, *_source(proof, document))
+def _target(target: Target, fact: Fact, report: Report) -> FactRow:
+    shown, due = wording.target(target), when.due(target, fact, report)
+    source = _source(fact.evidence, report.document)
+    return FactRow(target.indicator, shown, target.value, target.unit, "", due, *source)
 
 
 def _period(period: Period, proof: Evidence, document: Document) -> FactRow:
-    shown = wording.period(period, proof.quote)
-    return FactRow("", shown, None, "", period.start, period.end, *_source(proof, document))
+    start, end = (when.as_said(day, proof.quote) for day in (period.start, period.end))
+    return FactRow("", when.period(period, proof.quote), None, "", start, end, *_source(proof, document))
 
 
 def _source(proof: Evidence, document: Document) -> tuple[str, int, str]:

@@ -48,7 +48,8 @@ def _cell(requirement: str, verdict: Verdict, anchor: str) -> Cell:
 def detail_from_stored(stored: Mapping[str, Any]) -> Detail:
     """The detail that was stored. Raises KeyError, TypeError or ValueError where it is not one."""
     issues = tuple(Issue(**issue) for issue in stored["issues"])
-    return Detail(issues, tuple(map(_fact, stored["targets"])), tuple(map(_fact, stored["periods"])))
+    targets, periods = (tuple(FactRow(**fact) for fact in stored[name]) for name in ("targets", "periods"))
+    return Detail(issues, targets, periods)
 
 
 def dated_from_stored(stored: Mapping[str, Any]) -> Dated:
@@ -57,11 +58,6 @@ def dated_from_stored(stored: Mapping[str, Any]) -> Dated:
     return Dated(
         stored["text"], date.fromisoformat(stored["earliest"]), Evidence(**{**proof, "path": tuple(proof["path"])})
     )
-
-
-def _fact(stored: Mapping[str, Any]) -> FactRow:
-    days = {name: date.fromisoformat(stored[name]) if stored[name] else None for name in ("start", "end")}
-    return FactRow(**{**stored, **days})
 
 
 def passages_from_stored(stored: Sequence[Mapping[str, Any]]) -> tuple[ComparedBlock, ...]:

@@ -155,7 +155,7 @@ def _own_task(requirement: Requirement, review: Review) -> Outcome:
         reason = (
             "方案提出了这项任务，并写了具体举措。" if said else "方案提出了这项任务，但没有写明具体举措、数量或时间。"
         )
-    searched = headings(own) or top_headings(review)
+    searched = searched_for(review, own, announced)
     return Outcome(requirement, verdict, _confidence(verdict, [], own), tuple(announced), searched, reason)
 
 

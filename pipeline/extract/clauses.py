@@ -36,6 +36,9 @@ _APART = re.compile("分别|依次|各年")
 _COMPARED = re.compile(r"(?:较|(?<!占)比|与|同|由|从|相对|对比|参照|高于|低于)于?$")
 _BASIS = re.compile(r"年?[底末]?(?:度)?(?:的?基础上|为基[数期准]|相比|水平|前?(?:实现)?碳(?:达峰|中和))")
 
+_TELLING = 2
+"""Characters behind a time that say what happens then."""
+
 SectionKind = Literal["", "past", "goals"]
 
 
@@ -55,6 +58,8 @@ class Context:
     years: tuple[int, int] | None = None
     """First and last year of the stretch of time named last."""
     per: str = ""
+    begun: bool = False
+    """Whether `due` is when something else happens (2024年秋季招生，): what then comes every year is not due on it."""
     barred: bool = False
     """Whether the clause before was a case (得分90分以上的企业，), so that this one says what it earns."""
     section: SectionKind = ""
@@ -193,6 +198,12 @@ def due(clause: Clause, quantity: Quantity, context: Context) -> date | None:
     if early:
         return early[-1]
     return late[0] if late and context.due is None else context.due
+
+
+def tells(clause: Clause) -> bool:
+    """Whether the clause says what happens at its time, which is no deadline: 2024年秋季招生, but not 到2025年."""
+    spans = [item for item in clause.dates if isinstance(item.value, Period) and item.value.kind == "span"]
+    return bool(spans) and len(clause.text[spans[-1].stop : clause.stop].strip()) >= _TELLING
 
 
 def years_of(item: Found) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract import carrying, clauses, conditions, indicators, measures, naming, quantities
+from pipeline.extract import carrying, clauses, conditions, indicators, measures, naming, quantities, things, topics
 from pipeline.extract.clauses import Clause, Context, SectionKind
 from pipeline.extract.indicators import Named
 from pipeline.extract.passages import Found
@@ -20,16 +20,11 @@ from pipeline.language import Name
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 _YEARLY = re.compile(r"每年|年均|每年度|逐年|(?<![\d一二两三四五])年(?:招生|训练|培训(?!能力)|新增|增长|递增)")
 _IN_ALL = re.compile(r"累计|合计|总计|共|三年|到20")
-_TREND = re.compile(
-    r"(?:稳步|持续|明显|显著|大幅|逐步|不断|进一步|逐年|有效)*(?:提升|提高|增长|下降|降低|改善|扩大|优化|增强|上升|缩短|压减|攀升|增加)$|“[^”]*”(?:目标|工程|计划|行动)?$"
-)
-"""利润率|稳步提升，2025年达到3.5%."""
 _BASE = re.compile(
     r"(?:20(?:1\d|2[0-2])年|目前|现状|现有|基期|当前)[^，]{0,6}(?:为|是|达|占|有)?[\d一二三四五六七八九十]"
 )
 _LEAST = re.compile(r"至少|不少于|不低于")
 _VERB = re.compile(DEEDS)
-_OBJECT = re.compile(rf".*(?:{DEEDS})(?P<noun>(?!{DEEDS})[^，。；、的\d]{{3,16}})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +134,13 @@ def _passed(clause: Clause, inside: Sequence[Quantity], context: Context, *, nam
     ends = [day for item in clause.dates if (day := clauses.due_of(item)) and not clauses.compared(clause.text, item)]
     if clause.dates:
         due = ends[-1] if ends and (not inside or len(ends) == 1) else context.due
-        context = replace(context, due=due, years=clauses.years_of(clause.dates[-1]))
+        begun = not inside and clauses.tells(clause)
+        context = replace(context, due=due, years=clauses.years_of(clause.dates[-1]), begun=begun)
     if named:
         return context
-    topic, barred = _topic(clause, context), conditions.is_case(clause)
+    topic, barred = topics.topic(clause, context), conditions.is_case(clause)
     same = (topic, barred) == (context.topic, context.barred)
     return context if same else replace(context, topic=topic, barred=barred)
-
-
-def _topic(clause: Clause, context: Context) -> str:
-    """建筑工人培训覆盖率，2023年达到80%; 编制地方标准，2023年底前发布6项."""
-    words = _TREND.sub("", clause.words)
-    if measures.MEASURE.search(words):
-        return measures.changed(indicators.before(words, 0, len(words), whole=True, counted=False).noun)[0]
-    if match := _OBJECT.match(clause.words):
-        return match["noun"]
-    if clause.text[clause.stop : clause.stop + 1] in ("：", ":") and len(clause.words) <= 16:  # 骨干企业：达到20家
-        return indicators.before(clause.text, clause.start, clause.stop, whole=True).noun
-    return context.topic if clause.dates and len(clause.words) < 16 else ""
 
 
 def _based(found: Found, base: Quantity) -> Found:
@@ -228,10 +212,19 @@ def _target(
     if noun := nouns.get(quantity.start):
         found: Named | None = Named(noun, quantity.start, quantity.stop)
     else:
-        found = naming.named(clause, quantity, context, later)
+        found = _of_thing(naming.named(clause, quantity, context, later), quantity, context)
     if found is None or not conditions.plausible(found.noun, quantity):
         return None
     return _made(clause, quantity, found, context)
+
+
+def _of_thing(found: Named | None, quantity: Quantity, context: Context) -> Named | None:
+    """The name as that of a thing; what only points back (其余8个) is of the thing before."""
+    if found is None or not found.noun:
+        return found
+    noun = things.thing(found.noun, quantity.unit)
+    before = context.indicator if context.unit == quantity.unit else ""
+    return replace(found, noun=noun or before) if noun or before else None
 
 
 def _made(clause: Clause, quantity: Quantity, found: Named, context: Context) -> Found:
@@ -243,5 +236,6 @@ def _made(clause: Clause, quantity: Quantity, found: Named, context: Context) ->
         (way if not quantity.stated else "") or quantity.comparator or (">=" if _LEAST.search(head[-12:]) else "=")
     )
     per = "年" if _YEARLY.search(head) else "" if quantity.change else context.per
-    value = Target(noun, comparator, quantity.value, quantity.unit, context.due, quantity.baseline, per)  # type: ignore[arg-type]
+    day = None if per and context.begun and not clause.dates else context.due
+    value = Target(noun, comparator, quantity.value, quantity.unit, day, quantity.baseline, per)  # type: ignore[arg-type]
     return Found(value, found.start, found.stop)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from pipeline.findings import Report
 from pipeline.read.pictures import Picture, draw_pages
-from pipeline.report import digest, facts, pages, passages
+from pipeline.report import digest, facts, pages, passages, when
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import shorten
@@ -73,6 +73,7 @@ def to_html(report: Report, pictures: Sequence[Picture] = (), home: str = "") ->
         "targets": facts.goals_first(report),
         "periods": facts.periods(report),
         "drawing": timeline(report),
+        "when": when,
         "d": digest,
         "drawing_width": WIDTH,
         "chunks": passages.chunks(report),

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.document import Block, Document, Table
+from pipeline.extract.verbs import DEEDS
 from pipeline.findings import Evidence
 from pipeline.tables import first_row
 from pipeline.text.shortening import shortened
@@ -20,6 +21,22 @@ _NEXT = re.compile(r"[，、]?[^，、。；;]*[（(][^）)]*$")
 """At the end of the words about a stretch of time: the next one, whose bracket has opened (中期（2023年…)."""
 _LEADS = re.compile(r"(?:从|自|在|于|到|至|截至|截止|时间|期限|周期|[为是])$")
 """What only leads to a date."""
+_OPENING = " \t\n　（(【：:"
+_APART = tuple("，,。；;、")
+_PHASE = re.compile(r"(?:阶段|期|步骤?|计划|安排|时间表|进度|部署)$")
+_DATED = re.compile(r"[，、；](?=[^，、；]{0,4}20\d\d年|[^，、；\d]{0,2}\d{1,2}月)")
+"""Behind it the next time begins: 2023年5月开工|，2025年6月前建成."""
+_BARE = 6
+"""Most characters of words that do not say by themselves of what they are: 投入使用."""
+_NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,4}[)）、．.]|\d{1,2}(?:\.\d)*(?=\s)|第[一二三四五六七八九十\d]{1,3}[章节])\s*"
+)
+_OBJECT = re.compile(rf".*(?:{DEEDS})(?P<noun>(?!{DEEDS})[^，。；、的“”\d]{{3,14}})$")
+"""What a clause is about: 规划建设|智能建造产业基地."""
+_SINGLE = re.compile(r"其中(?P<noun>[^，。；、\d]{3,16}?)(?:总?投资|占地|建筑面积)[^。；]*$")
+"""One of several: 其中|凤翔区构件工厂|投资2.3亿元，."""
+_STEP = re.compile(r"开工|竣工|完工|投产|投用|建成|启用|启动|交付|上线|挂牌|验收|开园|运营")
+"""What the title of a column says that happens at the time below it."""
 _YEAR = re.compile(r"20\d\d")
 _WORDS = re.compile(r"[^\W\d]{2}")
 _NAMES = ("项目名称", "工程名称", "任务名称", "阶段", "项目", "工程", "任务", "名称", "内容", "工作", "事项", "目标")
@@ -29,8 +46,9 @@ _NAMES = ("项目名称", "工程名称", "任务名称", "阶段", "项目", "�
 def stretch(proof: Evidence, document: Document) -> tuple[str, str]:
     """The words before and behind a stretch of time that say what it is the time of, either of which may be empty.
 
-    Of “启动阶段（2022年11月—2023年6月）” that is the phase's name, of “2022年11月—2023年6月：成立领导小组” what is done; a
-    heading that is a date alone is named by what stands below it, a date in a table by its row.
+    Of “启动阶段（2022年11月—2023年6月）” that is the phase's name, of “2022年11月—2023年6月：成立领导小组” what is done, of
+    “2023年12月上线” what goes online, too; a heading that is a date alone is named by what stands below it, a date in a
+    table by its row.
     """
     block = document.blocks[proof.block]
     if _in_table(block):
@@ -39,7 +57,7 @@ def stretch(proof: Evidence, document: Document) -> tuple[str, str]:
     if not before and not after and block.kind == "heading":
         below = document.blocks[proof.block + 1 : proof.block + 2]
         after = next((_SENTENCE.split(one.text)[0] for one in below if one.kind in ("paragraph", "list_item")), "")
-    return before, after
+    return before or _subject(after, proof, document), after
 
 
 def deed(proof: Evidence, document: Document) -> str:
@@ -51,7 +69,28 @@ def deed(proof: Evidence, document: Document) -> str:
     bracketed = block.text[: proof.start].rstrip().endswith(("（", "("))
     found = (before, after) if bracketed else (after, before)
     said = re.split("[，；]", next((words for words in found if words), proof.quote))[0]
-    return said if len(said) >= _TELLING else _clause(block.text, proof) + said
+    if len(said) < _TELLING and before and before != said:
+        return before + said
+    subject = "" if before else _subject(said, proof, document)
+    return f"{subject} {said}" if subject else said
+
+
+def _subject(said: str, proof: Evidence, document: Document) -> str:
+    """What a few words (上线, 投入使用) are said of: the heading right above, what its sentence has named, another heading."""
+    first = re.split("[，；]", said)[0]
+    block = document.blocks[proof.block]
+    if not 0 < len(first) <= _BARE or _PHASE.search(first) or block.kind == "heading":
+        return ""
+    sentence = _SENTENCE.split(block.text[: proof.start])[-1]
+    if single := _SINGLE.search(sentence):
+        return single["noun"]
+    above = _NUMBER.sub("", proof.path[-1]).split("。")[0].strip(_MARKS) if proof.path else ""
+    above = above if len(above) <= _MOST and not _PHASE.search(above) else ""
+    if above and proof.block and document.blocks[proof.block - 1].kind == "heading":
+        return above
+    clauses = (clause.strip(_MARKS) for clause in reversed(_BREAK.split(sentence)))
+    named = (_OBJECT.match(clause) for clause in clauses)
+    return next((match["noun"] for match in named if match), above)
 
 
 def _in_table(block: Block) -> bool:
@@ -60,6 +99,8 @@ def _in_table(block: Block) -> bool:
 
 def _before(text: str, proof: Evidence) -> str:
     """The clause that leads to a date or, before its bracket, names it."""
+    if text[: proof.start].rstrip(_OPENING).endswith(_APART) and not _PHASE.search(_clause(text, proof)):
+        return ""  # what a comma parts from the date is not said of it
     clause = _clause(text, proof)
     return clause if _LEAST <= len(clause) <= _MOST and not _YEAR.search(clause) else ""
 
@@ -70,9 +111,10 @@ def _clause(text: str, proof: Evidence) -> str:
 
 
 def _after(text: str, proof: Evidence) -> str:
-    """The rest of the sentence, a little of it, without what belongs to the next stretch of time."""
+    """The rest of the sentence, a little of it, without what belongs to the next time that it names."""
     rest = _SENTENCE.split(text[proof.stop : proof.stop + 2 * _REACH])[0].lstrip(_MARKS)
-    return shortened(_NEXT.sub("", rest).strip(_MARKS), _REACH)
+    own = _DATED.split(_NEXT.sub("", rest))[0]
+    return shortened(own.strip(_MARKS), _REACH)
 
 
 def _row_name(block: Block, proof: Evidence) -> str:
@@ -88,4 +130,7 @@ def _row_name(block: Block, proof: Evidence) -> str:
     words = [at for at, cell in enumerate(cells) if at != own and _WORDS.search(cell)]
     named = [at for word in _NAMES for at in words if row and word in heads[at]]
     best = next(iter(named or words), None)
-    return cells[best] if best is not None else cells[own].replace(proof.quote, "", 1).strip(_MARKS)
+    if best is None:
+        return cells[own].replace(proof.quote, "", 1).strip(_MARKS)
+    step = re.sub("(?:时间|日期|时限|年[月份]?)$", "", heads[own]) if row else ""
+    return f"{cells[best]}，{step}" if _STEP.search(step) else cells[best]

@@ -99,7 +99,7 @@ def _clauses(text: str, first: int, last: int) -> _Stretch:
     start, stop = _left(text, first), _right(text, last)
     while not _telling(text[start:stop]):
         if _goes_on(text, stop) and not _ENDED.search(text[:stop]):
-            stop = _end(text, stop + 1)
+            stop = _some(text, stop + 1)
         elif start and _goes_on(text, start - 1):
             start = _left(text, start - 1)
         else:
@@ -161,6 +161,12 @@ def _end(text: str, at: int) -> int:
         return len(text)
     item = text.rfind("、", at, at + REACH)
     return at if item < 0 else item
+
+
+def _some(text: str, at: int) -> int:
+    """Where the clause ends that begins here; of a long one, where its first words do."""
+    end = _end(text, at)
+    return end if end > at else at + len(shortened(text[at : at + 2 * REACH], REACH).rstrip("…"))
 
 
 def _titled(table: Table, evidence: Evidence) -> list[str]:

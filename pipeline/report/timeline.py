@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.findings import Fact, Period, Report
-from pipeline.profile import Profile
-from pipeline.report import facts, occasions, wording
+from pipeline.report import facts, occasions, when, wording
 from pipeline.report.sanitize import line
 from pipeline.text.widths import ems
 
@@ -22,6 +21,7 @@ _DUES = 12
 """A drawing of more would not be read; the tables below it have all."""
 _YEARS = 10
 """Dates further than this from the middle one are left to the tables: a plan runs for three."""
+_MONTH = 31
 _TURN = WIDTH / 2
 """Labels that would begin beyond it end at their bar instead, where they have more room."""
 _EM = 13
@@ -69,15 +69,30 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class _Item:
+    """A thing that falls due."""
+
+    day: date
+    name: str
+    said: str
+    """When, in the plan's words."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Due:
     """What falls due on a day."""
 
-    goals: tuple[str, ...]
-    tasks: tuple[str, ...]
+    goals: tuple[_Item, ...]
+    tasks: tuple[_Item, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.goals, *self.tasks)))
+        return tuple(dict.fromkeys(item.name for item in (*self.goals, *self.tasks)))
+
+    @property
+    def said(self) -> str:
+        """When all of it is due: no more exactly than the least exact of them."""
+        return min((item.said for item in (*self.goals, *self.tasks)), key=lambda said: len(said.removeprefix("到")))
 
     @property
     def count(self) -> int:
@@ -104,8 +119,12 @@ def timeline(report: Report) -> Timeline | None:
     periods = [
         (value, fact, days) for value, fact in facts.periods(report) if (days := facts.days(value, report.profile))
     ]
-    goals = [(target.due, line(target.indicator)) for target, _ in facts.goals_first(report) if target.due]
-    found = sorted([*(day for *_, days in periods for day in days), *(day for day, _ in goals)])
+    goals = [
+        _Item(target.due, line(target.indicator), when.due(target, fact, report))
+        for target, fact in facts.goals_first(report)
+        if target.due
+    ]
+    found = sorted([*(day for *_, days in periods for day in days), *(item.day for item in goals)])
     if not found:
         return None
     middle = found[len(found) // 2].year
@@ -113,36 +132,40 @@ def timeline(report: Report) -> Timeline | None:
     axis = _Axis(date(near[0].year, 1, 1), date(near[-1].year + 1, 1, 1))
     shown = set(near)
     inside = [(value, fact) for value, fact, days in periods if shown.issuperset(days)]
-    spans = _phases([(value, fact) for value, fact in inside if value.kind == "span"], report.profile)
+    spans = _phases([(value, fact) for value, fact in inside if value.kind == "span"], report)
     tasks = [
-        (value.end, line(occasions.deed(fact.evidence, report.document)))
+        _Item(
+            value.end,
+            line(occasions.deed(fact.evidence, report.document)),
+            when.period(value, fact.evidence.quote),
+        )
         for value, fact in inside
         if value.end and value.kind != "span"
     ]
     bars = tuple(_bar(index, item, axis, report) for index, item in enumerate(spans))
     bottom = _TOP + len(bars) * _BAR_ROW
-    dues = _dues(
-        {day: _Due(_on(day, goals), _on(day, tasks)) for day in (*dict(goals), *dict(tasks)) if day in shown},
-        bottom,
-        axis,
-    )
+    named = {item.day: _Due(_on(item.day, goals), _on(item.day, tasks)) for item in (*goals, *tasks)}
+    dues = _dues({day: due for day, due in named.items() if day in shown}, bottom, axis)
     return Timeline(bottom + len(dues) * _DUE_ROW + 10, bars, _ticks(axis), dues)
 
 
-def _on(day: date, named: Sequence[tuple[date, str]]) -> tuple[str, ...]:
-    return tuple(name for due, name in named if due == day)
+def _on(day: date, items: Sequence[_Item]) -> tuple[_Item, ...]:
+    return tuple(item for item in items if item.day == day)
 
 
-def _phases(spans: list[tuple[Period, Fact]], profile: Profile) -> list[tuple[Period, Fact]]:
-    """Those that are more than the name of a year, where there are any; a stretch of time is drawn once.
+def _phases(spans: list[tuple[Period, Fact]], report: Report) -> list[tuple[Period, Fact]]:
+    """Those that are more than the name of a year, where there are any; a stretch of time is drawn once, and a month once
+    for each thing that happens in it.
 
     The schedule's own come first where there are too many to draw.
     """
     longer = [(value, fact) for value, fact in spans if len(fact.evidence.quote) > facts.YEAR]
-    once: dict[tuple[date, ...], tuple[Period, Fact]] = {}
+    once: dict[tuple[tuple[date, ...], tuple[str, str]], tuple[Period, Fact]] = {}
     for value, fact in longer or spans:
-        once.setdefault(facts.days(value, profile), (value, fact))
-    return [once[days] for days in sorted(list(once)[:_BARS])]
+        days = facts.days(value, report.profile)
+        short = days and (days[-1] - days[0]).days < _MONTH
+        once.setdefault((days, occasions.stretch(fact.evidence, report.document) if short else ("", "")), (value, fact))
+    return [once[key] for key in sorted(list(once)[:_BARS])]
 
 
 def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> Bar:
@@ -155,9 +178,10 @@ def _bar(index: int, item: tuple[Period, Fact], axis: _Axis, report: Report) -> 
     turned = start > _TURN
     room = start + width if turned else WIDTH - start
     # The name stands first and whole; of what is done as much as there is room for.
-    label = _fitting("　".join(part for part in (before, line(proof.quote), after) if part), room)
+    said = when.period(value, proof.quote)
+    label = _fitting("　".join(part for part in (before, said, after) if part), room)
     y = _TOP + index * _BAR_ROW
-    return Bar(start, y, round(width, 1), label, wording.period(value, proof.quote), proof.block, turned)
+    return Bar(start, y, round(width, 1), label, said, proof.block, turned)
 
 
 def _dues(due: Mapping[date, _Due], top: float, axis: _Axis) -> tuple[Due, ...]:
@@ -166,20 +190,20 @@ def _dues(due: Mapping[date, _Due], top: float, axis: _Axis) -> tuple[Due, ...]:
     for row, day in enumerate(sorted(fullest)):
         x = axis.x(day)
         turned = x > _TURN
-        label = _due_label(day, due[day], (x if turned else WIDTH - x) - _BESIDE)
+        label = _due_label(due[day], (x if turned else WIDTH - x) - _BESIDE)
         result.append(Due(x, top + row * _DUE_ROW + 14, label, "；".join(due[day].names), turned))
     return tuple(result)
 
 
-def _due_label(day: date, due: _Due, room: float) -> str:
-    """The day and the first two things that fall due then, or the first where two find no room; counts where more do."""
+def _due_label(due: _Due, room: float) -> str:
+    """The time and the first two things that fall due then, or the first where two find no room; counts where more do."""
     first = ""
     for told in (2, 1):
         more = due.count > told
         end = f"等 {due.counted}" if more else ""
         limit = _NAME if len(due.names) > 1 else 2 * _NAME
         names = "、".join(wording.quoted(name, limit) for name in due.names[:told])
-        first = f"{wording.day(day)}到期：{names}{end}"
+        first = f"{due.said}：{names}{end}"
         if ems(first) * _EM <= room:
             break
     return first

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.document import Document, Method
-from pipeline.findings import Period, Report, Target, Verdict
+from pipeline.findings import Report, Target, Verdict
 from pipeline.profile import Profile, Requirement
 from pipeline.report.quoting import cells_of as cells_of
 from pipeline.report.quoting import cited as cited
@@ -21,7 +21,7 @@ from pipeline.report.whereabouts import place as place
 from pipeline.report.whereabouts import proposed as proposed
 from pipeline.report.whereabouts import searched as searched
 from pipeline.report.whereabouts import where as where
-from pipeline.text.numerals import DAY, RANGE, day_of
+from pipeline.text.numerals import DAY, day_of
 from pipeline.text.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
 from pipeline.vocabulary import LEVELS as LEVELS
@@ -39,8 +39,6 @@ METHODS: dict[Method, str] = {
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
-_UNTIL = re.compile(rf"{RANGE}\s*(\D+)$")
-"""The end of 2025年1月至试点期满."""
 _BASE = frozenset({"basics", "foundation"})
 """Elements that tell what there is."""
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
@@ -118,39 +116,6 @@ def written_day(text: str) -> date | str:
     except ValueError:
         return text
     return f"{named:%Y-%m}" if written and not written["day"] else named
-
-
-def period(value: Period, quote: str = "") -> str:
-    """“2022年10月9日至2023年6月30日”, “2023年1月至6月”, “2023年”, “2023年12月31日前”, “公布后第 7–12 个月”; an open end says so,
-    with the words of the `quote` where it has any: “2025年1月1日至试点期满”."""
-    if value.start and value.end:
-        return _whole(value.start, value.end) or f"{day(value.start)}至{day(value.end)}"
-    if value.end:
-        return f"{day(value.end)}前" if value.kind == "deadline" else f"试点开始至{day(value.end)}"
-    if value.start:
-        until = _UNTIL.search(quote)
-        return f"{day(value.start)}至{line(until[1])}" if until else f"{day(value.start)}起"
-    if value.months is None:
-        return "未写明日期"
-    begin, end = value.months
-    if value.kind == "duration":
-        return f"为期 {end - begin} 个月"
-    return f"公布后第 {begin + 1}–{end} 个月" if begin else f"公布后 {end} 个月内"
-
-
-def _whole(start: date, end: date) -> str:
-    """Of whole months or years their names, “2022年10月至2023年6月”; of a day that day; else ""."""
-    if start == end:
-        return day(start)
-    if start.day != 1 or (end + timedelta(days=1)).day != 1:
-        return ""
-    if (start.month, end.month) == (1, 12):
-        names = [f"{start.year}年", f"{end.year}年"]
-    else:
-        names = [f"{start.year}年{start.month}月", f"{end.year}年{end.month}月"]
-        if start.year == end.year and start.month != end.month:
-            names[1] = f"{end.month}月"
-    return "至".join(dict.fromkeys(names))
 
 
 def amount(value: float) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.findings import Evidence, Report
-from pipeline.report import digest, facts, wording
+from pipeline.report import digest, facts, when, wording
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.workbook import Book
@@ -42,7 +42,7 @@ _GAPS = Layout(
 _TARGETS = Layout(
     "量化指标",
     (
-        ("指标", 34), ("目标值", 16), ("数值", 12), ("单位", 10), ("时限", 14), ("原文", 60), ("页码", 8),
+        ("指标", 34), ("目标值", 16), ("数值", 12), ("单位", 10), ("时限", 18), ("原文", 60), ("页码", 8),
         ("所在章节", 34),
     ),
 )  # fmt: skip
@@ -137,7 +137,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
 def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
     for target, fact in facts.targets(report):
         proof = fact.evidence
-        shown = (target.indicator, wording.target(target), target.value, target.unit, target.due)
+        shown = (target.indicator, wording.target(target), target.value, target.unit, when.due(target, fact, report))
         yield (
             *shown,
             wording.shown(proof, report.document),
@@ -150,9 +150,9 @@ def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
     for period, fact in facts.periods(report):
         proof = fact.evidence
         yield (
-            wording.period(period, proof.quote),
-            period.start,
-            period.end,
+            when.period(period, proof.quote),
+            when.as_said(period.start, proof.quote),
+            when.as_said(period.end, proof.quote),
             wording.shown(proof, report.document),
             _page(proof, report),
             wording.where(proof, report.document),

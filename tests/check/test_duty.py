@@ -179,5 +179,7 @@ def test_a_refusal_is_called_what_it_is(text: str, why: str) -> None:
 
 def test_a_lack_is_no_finished_work() -> None:
     base = "目前智能建造企业融资难、融资贵，信贷和保险产品尚不足以支撑企业转型。"
-    outcome = outcome_of(judged("二、工作基础", base, "三、重点任务", "2023年6月底前印发《若干措施》。"), "policy.finance")
+    outcome = outcome_of(
+        judged("二、工作基础", base, "三、重点任务", "2023年6月底前印发《若干措施》。"), "policy.finance"
+    )
     assert outcome.verdict == "missing" and "只说目前尚无或尚存不足" in outcome.reason

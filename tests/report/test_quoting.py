@@ -44,6 +44,12 @@ def in_table(table: Table, quote: str, limit: int = 0) -> str:
     return shown(proof(table.text, quote), document(Block(table.text, "table", 1, table=table)), limit)
 
 
+def test_of_a_time_before_a_long_clause_the_first_words_are_shown() -> None:
+    rest = "政府投资的2万平方米以上公共建筑申请建设工程规划许可证和施工许可证时同步提交BIM模型并接受核查"
+    said = in_text(f"自2023年7月1日起，{rest}。", "2023年7月1日起")
+    assert said.startswith("自2023年7月1日起，政府投资的2万平方米以上公共建筑") and said.endswith("…")
+
+
 def test_a_quote_that_begins_and_ends_within_clauses_is_shown_with_them_whole() -> None:
     said = in_text(PLACE, PLACE[PLACE.index("高加") : PLACE.index("模式")])
     assert said.startswith("…最高加10分；") and said.endswith("“机器人实测实量＋监督抽检”模式…")

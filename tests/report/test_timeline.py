@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from pipeline.document import Block
+from pipeline.document import Block, Table
 from pipeline.extract import extract
 from pipeline.findings import Evidence, Fact, Report, Target
-from pipeline.report import facts, wording
+from pipeline.report import facts, when
 from pipeline.report.timeline import Timeline, timeline
 from pipeline.segment import segment
 
@@ -60,8 +60,8 @@ def test_open_phases_begin_and_end_with_the_pilot(report: Report) -> None:
     assert first.x == quarter.x  # 2022-10-01
     assert last.x + last.width == pytest.approx(drawn(plan).ticks[-1].x, abs=1)  # 2025-10-01
     assert first.x + first.width < middle.x < middle.x + middle.width < last.x
-    said = [wording.period(value, fact.evidence.quote) for value, fact in facts.periods(plan)]
-    assert sorted(said) == ["2023年7月至2024年12月", "2025年1月1日至试点期满", "试点开始至2023年6月30日"]
+    said = [when.period(value, fact.evidence.quote) for value, fact in facts.periods(plan)]
+    assert sorted(said) == ["2023年7月至2024年12月", "2025年1月至试点期满", "公布之日起至2023年6月"]
     assert [bar.dates for bar in (first, middle, last)] == [said[0], said[1], said[2]]
 
 
@@ -76,7 +76,7 @@ def test_open_phases_begin_and_end_with_the_pilot(report: Report) -> None:
 )
 def test_a_diamond_says_what_falls_due(report: Report, text: str, name: str) -> None:
     (due,) = drawn(told(report, text)).dues
-    assert due.label.endswith(f"到期：{name}")
+    assert due.label.endswith(f"底前：{name}")
     assert due.title == name
 
 
@@ -88,7 +88,42 @@ def goals(report: Report, names: Sequence[str], due: date) -> Report:
 def test_of_many_goals_a_diamond_names_the_first_two_and_its_title_all(report: Report) -> None:
     names = ("示范工程", "智能工厂", "骨干企业", "实训基地")
     (due,) = drawn(goals(report, names, date(2025, 9, 30))).dues
-    assert due.label == "2025年9月30日到期：示范工程、智能工厂等 4 项目标"
+    assert due.label == "2025年9月：示范工程、智能工厂等 4 项目标"
     assert due.title == "；".join(names)
     (few,) = drawn(goals(report, names[:2], date(2025, 9, 30))).dues
-    assert few.label == "2025年9月30日到期：示范工程、智能工厂"
+    assert few.label == "2025年9月：示范工程、智能工厂"
+
+
+def labels(plan: Report) -> list[str]:
+    return [bar.label.replace("　", " ") for bar in drawn(plan).bars]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("BIM报建全面推开；2024年6月1日组织中期评估。", "2024年6月1日 组织中期评估"),
+        ("规划建设智能建造产业基地，2023年5月1日开工，2025年6月建成厂房。", "智能建造产业基地 2023年5月1日 开工"),
+        ("新建工厂2家，其中凤翔区构件工厂投资2.3亿元，2024年6月1日投产。", "凤翔区构件工厂 2024年6月1日 投产"),
+    ],
+)
+def test_a_time_is_of_its_own_clause_and_says_of_what(report: Report, text: str, label: str) -> None:
+    assert label in labels(told(report, text))
+
+
+def test_what_goes_online_may_stand_in_the_heading(report: Report) -> None:
+    heading = Block("1.升级数字化监管平台。", "heading", 1, level=3)
+    assert labels(told(report, heading, "增加构件追溯等功能，2023年12月1日上线。")) == [
+        "升级数字化监管平台 2023年12月1日 上线"
+    ]
+    assert labels(told(report, heading, "（2022年11月—2023年6月）启动阶段。")) == ["2022年11月—2023年6月 启动阶段"]
+    (due,) = drawn(told(report, heading, "2023年底前上线。")).dues
+    assert due.label == "2023年底前：升级数字化监管平台 上线"
+
+
+def test_projects_of_one_month_are_all_drawn_with_what_begins_then(report: Report) -> None:
+    head = ("项目名称", "计划开工")
+    table = Table((head, ("姜谭路小学", "2023年5月15日"), ("渭河桥", "2023年5月15日")))
+    assert labels(told(report, Block(table.text, "table", 1, table=table))) == [
+        "2023年5月15日 姜谭路小学，计划开工",
+        "2023年5月15日 渭河桥，计划开工",
+    ]

@@ -3,12 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from pipeline.document import Block
 from pipeline.findings import Evidence, Fact, Finding, Period, Report
 from pipeline.profile import load_profile
-from pipeline.report import digest, wording
+from pipeline.report import digest
 from pipeline.report.facts import periods
 
 
@@ -39,22 +37,6 @@ def test_a_gap_is_asked_for_by_its_requirement(report: Report) -> None:
     item = named(report, broken("duty.missing", "policy.finance", "unsure"))
     assert item.judged and item.code == "policy.finance"
     assert named(report, broken("goals.quantified", "goals")).code == "goals.quantified"
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "said"),
-    [
-        (date(2022, 10, 9), date(2023, 6, 30), "2022年10月9日至2023年6月30日"),
-        (date(2022, 11, 1), date(2023, 6, 30), "2022年11月至2023年6月"),
-        (date(2023, 1, 1), date(2023, 6, 30), "2023年1月至6月"),
-        (date(2023, 1, 1), date(2023, 12, 31), "2023年"),
-        (date(2023, 1, 1), date(2025, 12, 31), "2023年至2025年"),
-        (date(2022, 7, 18), date(2022, 7, 18), "2022年7月18日"),
-        (date(2024, 1, 1), None, "2024年1月1日起"),
-    ],
-)
-def test_stretches_of_time_are_written_as_people_do(start: date, end: date | None, said: str) -> None:
-    assert wording.period(Period(start, end)) == said
 
 
 def test_phases_come_first_and_the_day_of_a_letter_is_no_part_of_the_schedule(report: Report) -> None:
