@@ -1,8 +1,13 @@
 """Whether a name is of a thing that is counted: less who does it and how, and none of what is a piece of a sentence."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.extract.passages import Found
 from pipeline.extract.verbs import DEEDS
+from pipeline.findings import Target
 
 _DONE = rf"(?:{DEEDS}|编订|起草|开放|提供)"
 _BY = re.compile(
@@ -25,6 +30,14 @@ _PIECE = re.compile(
 )
 """A piece of what was said of somebody, or what only points back to a thing."""
 
+_WAYS = frozenset(
+    "新建 改造 扩建 改建 改扩建 升级 更新 引进 培育 认定 新增 改造提升 培养 研发 采购 购置 编制 修订 申报 创建".split()
+)
+"""What is done to things, so that two of one name are two targets."""
+
+_OLD = re.compile("^(?:[老旧]|存量|现有|传统)")
+"""Of 改造老厂1座、新建1座 only the first is old."""
+
 
 def thing(noun: str, unit: str) -> str:
     """The thing that the name is of, "" where it is only a piece of a sentence: 限公司共同运营 of 某某有限公司共同运营."""
@@ -41,3 +54,25 @@ def thing(noun: str, unit: str) -> str:
         deed = _DEED.match(noun)
         return deed["thing"].strip("的") if deed else ""
     return noun
+
+
+def told_apart(found: Sequence[Found], verbs: Sequence[str]) -> list[Found]:
+    """The targets of a clause, those of one thing and time with what is done to it: 新建智能工厂2家、改造3家."""
+    same = Counter((_key(item), verb) for item, verb in zip(found, verbs, strict=True))
+    several = Counter(key for key, verb in same if verb in _WAYS)
+    return [
+        _called(item, verb) if verb in _WAYS and several[_key(item)] > 1 else item
+        for item, verb in zip(found, verbs, strict=True)
+    ]
+
+
+def _key(item: Found) -> tuple[object, ...]:
+    value = item.value
+    return (value.indicator, value.unit, value.due) if isinstance(value, Target) else ()
+
+
+def _called(item: Found, verb: str) -> Found:
+    if not isinstance(item.value, Target) or item.value.indicator.startswith(verb):
+        return item
+    noun = _OLD.sub("", item.value.indicator) if verb.startswith("新") else item.value.indicator
+    return replace(item, value=replace(item.value, indicator=verb + noun))

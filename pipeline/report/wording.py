@@ -30,6 +30,11 @@ METHODS: dict[Method, str] = {
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
+_BOUNDS = (
+    ("≥ ", re.compile("以上|不低于|不少于|至少|超过")),
+    ("≤ ", re.compile("以内|之内|不超过|不高于|至多")),
+)
+"""What is said of a change beside that it is one."""
 _BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
 _PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
 """A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
@@ -189,13 +194,14 @@ def amount(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0")
 
 
-def target(value: Target) -> str:
-    """“≥ 50%”, “每年增加 30 家”, “45%（基期 32%）”."""
+def target(value: Target, quote: str = "") -> str:
+    """“≥ 50%”, “每年增加 30 家”, “45%（基期 32%）”; a change by what the `quote` calls the least or most: “降低 ≥ 20%”."""
     unit = line(value.unit)
     unit = unit if unit in {"%", "％", "‰", ""} else f" {unit}"
     per = f"每{line(value.per)}" if value.per else ""
     base = f"（基期 {amount(value.baseline)}{unit}）" if value.baseline is not None else ""
-    return f"{per}{_COMPARATORS[value.comparator]}{amount(value.value)}{unit}{base}"
+    bound = next((sign for sign, said in _BOUNDS if said.search(quote)), "") if value.comparator in "+-" else ""
+    return f"{per}{_COMPARATORS[value.comparator]}{bound}{amount(value.value)}{unit}{base}"
 
 
 def joined(*parts: str) -> str:

@@ -137,7 +137,13 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
 def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
     for target, fact in facts.targets(report):
         proof = fact.evidence
-        shown = (target.indicator, wording.target(target), target.value, target.unit, when.due(target, fact, report))
+        shown = (
+            target.indicator,
+            wording.target(target, proof.quote),
+            target.value,
+            target.unit,
+            when.due(target, fact, report),
+        )
         yield (
             *shown,
             wording.shown(proof, report.document),
