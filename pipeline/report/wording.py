@@ -45,6 +45,9 @@ LEAST_SENTENCE = 24
 LEAST_OWN = 10
 """Characters beyond which a heading with which the quote begins is the quote's own paragraph."""
 MOST_SEARCHED = 4
+NO_TARGETS = (
+    "资金数额、奖补和收费标准、评分与门槛条件、机构人员和会议次数不是要达到的指标，不列入；产值、投资等结果列入。"
+)
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
 

@@ -85,6 +85,7 @@ def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
     yield ("规则集", f"{report.profile.id}（{report.profile.sha256}）")
     yield ("版本", f"yushen {report.versions.tool}，分类模型 {report.versions.model}")
     yield ("文件 SHA-256", document.sha256)
+    yield ("量化指标", wording.NO_TARGETS)
     yield ("说明", wording.DISCLAIMER)
 
 
