@@ -122,7 +122,7 @@ def _quotes(proofs: Sequence[Evidence]) -> list[str]:
 
 
 def _target(target: Target, fact: Fact, report: Report) -> FactRow:
-    shown, due = wording.target(target), when.due(target, fact, report)
+    shown, due = wording.target(target, fact.evidence.quote), when.due(target, fact, report)
     source = _source(fact.evidence, report.document)
     return FactRow(target.indicator, shown, target.value, target.unit, "", due, *source)
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract import clauses, indicators, measures
+from pipeline.extract import clauses, indicators, measures, things
 from pipeline.extract.clauses import Clause, Context
 from pipeline.extract.indicators import Named
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
-from pipeline.extract.units import ONLY_WITH_A_VERB, PARTS, is_counted, unscaled
+from pipeline.extract.units import ONLY_WITH_A_VERB, PARTS, is_counted
 from pipeline.extract.verbs import DEEDS, WITH_NUMERAL
 
 _ATTRIBUTE = re.compile(r"的(?!目标|水平|速度|要求$|增速|比例$)")
@@ -33,7 +33,6 @@ _NEXT_YEAR = re.compile(
     rf"(?:计划|力争|再|新|累计|各|约)*(?:{DEEDS})?(?:了|出|约|各)?"
 )
 """Between the values of a list by years: 2023年培育3家，2024年培育|5家骨干企业."""
-_TRAINED = re.compile("(?:培训|轮训)$")
 
 
 def named(clause: Clause, quantity: Quantity, context: Context, later: Sequence[Quantity]) -> Named | None:
@@ -189,8 +188,7 @@ def _continued(
     total = _IN_ALL.fullmatch(clause.text, edge, quantity.start)  # 分四批安排示范工程，共26个
     done = bool(named.verb or total) or clause.explains
     noun = _inherited(quantity, context, bare=bare, done=done)
-    if not noun and _TRAINED.search(named.verb) and unscaled(quantity.unit) == "人次":  # 每年培训1000人次
-        noun = named.verb
+    noun = noun or things.by_deed(named.verb, quantity.unit, context.indicator)
     return Named(noun, quantity.start, quantity.stop) if noun else None
 
 

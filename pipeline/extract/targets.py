@@ -101,7 +101,7 @@ def _of_clause(
     clause: Clause, values: _Values, context: Context, coming: Sequence[Quantity]
 ) -> tuple[list[Found], Context]:
     """The targets of a clause, and what the next one inherits; `coming` are the values of the clauses behind it."""
-    found, before, days = [], context.due, set()
+    found, verbs, before, days = [], [], context.due, set()
     for at, quantity in enumerate(values.items):
         if quantity.start < clause.lead:  # in the name behind the value before: 1家产值过10亿元企业
             continue
@@ -115,8 +115,10 @@ def _of_clause(
             context = replace(context, unit=named[0], indicator=named[1], names=(named, *context.names[:8]), topic="")
             if context.mood != "past":  # 现有5家，到2025年达到12家: only the second is a target, of the first's name
                 found.append(target)
+                verbs.append(indicators.before(clause.text, clause.lead, quantity.start).verb)
         if at + 1 < len(values.items):
             clause = _behind(clause, values.items[at : at + 2], target)
+    found = things.told_apart(found, verbs)
     return found, replace(context, due=before) if len(days) > 1 else context  # 2023年9个、2024年7个，其中……
 
 

@@ -41,6 +41,14 @@ _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": 
 
 _BASE = frozenset({"basics", "foundation"})
 """Elements that tell what there is."""
+_BOUNDS = (
+    ("≥ ", re.compile("以上|不低于|不少于|至少|超过")),
+    ("≤ ", re.compile("以内|之内|不超过|不高于|至多")),
+)
+"""What is said of a change beside that it is one."""
+NO_TARGETS = (
+    "资金数额、奖补和收费标准、评分与门槛条件、机构人员和会议次数不是要达到的指标，不列入；产值、投资等结果列入。"
+)
 DISCLAIMER = "本报告由程序依据方案文本自动生成，供审查参考，不代替人工审查结论。"
 
 
@@ -123,13 +131,14 @@ def amount(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0")
 
 
-def target(value: Target) -> str:
-    """“≥ 50%”, “每年增加 30 家”, “45%（基期 32%）”."""
+def target(value: Target, quote: str = "") -> str:
+    """“≥ 50%”, “每年增加 30 家”, “45%（基期 32%）”; a change by what the `quote` calls the least or most: “降低 ≥ 20%”."""
     unit = line(value.unit)
     unit = unit if unit in {"%", "％", "‰", ""} else f" {unit}"
     per = f"每{line(value.per)}" if value.per else ""
     base = f"（基期 {amount(value.baseline)}{unit}）" if value.baseline is not None else ""
-    return f"{per}{_COMPARATORS[value.comparator]}{amount(value.value)}{unit}{base}"
+    bound = next((sign for sign, said in _BOUNDS if said.search(quote)), "") if value.comparator in "+-" else ""
+    return f"{per}{_COMPARATORS[value.comparator]}{bound}{amount(value.value)}{unit}{base}"
 
 
 def joined(*parts: str) -> str:

@@ -85,6 +85,7 @@ def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
     yield ("规则集", f"{report.profile.id}（{report.profile.sha256}）")
     yield ("版本", f"yushen {report.versions.tool}，分类模型 {report.versions.model}")
     yield ("文件 SHA-256", document.sha256)
+    yield ("量化指标", wording.NO_TARGETS)
     yield ("说明", digest.other_documents(report) + wording.DISCLAIMER)
 
 
@@ -137,7 +138,13 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
 def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
     for target, fact in facts.targets(report):
         proof = fact.evidence
-        shown = (target.indicator, wording.target(target), target.value, target.unit, when.due(target, fact, report))
+        shown = (
+            target.indicator,
+            wording.target(target, proof.quote),
+            target.value,
+            target.unit,
+            when.due(target, fact, report),
+        )
         yield (
             *shown,
             wording.shown(proof, report.document),

@@ -218,6 +218,7 @@ def test_schedule_and_targets(report: Report) -> None:
     rows = ["".join(row.itertext()) for row in page.xpath("//section[@id='targets']//tbody/tr")]
     assert any("装配式建筑占新建建筑比例" in row and "≥ 50%" in row and "2025年9月" in row for row in rows)
     assert any("2022年10月—2023年3月" in row for row in rows)
+    assert "资金数额、奖补和收费标准" in "".join(page.xpath("//section[@id='targets']//p/text()"))
 
 
 def test_problems_come_before_what_was_checked(report: Report) -> None:

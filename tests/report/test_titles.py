@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from pipeline.document import Block
-from pipeline.findings import Evidence, Fact, Finding, Period, Report
+from pipeline.findings import Evidence, Fact, Finding, Period, Report, Target
 from pipeline.profile import load_profile
-from pipeline.report import digest
+from pipeline.report import digest, wording
 from pipeline.report.facts import periods
 
 
@@ -59,3 +61,16 @@ def test_phases_come_first_and_the_day_of_a_letter_is_no_part_of_the_schedule(re
     found = [fact for _, fact in periods(changed)]
     phases = [fact for fact in report.facts if isinstance(fact.value, Period)]
     assert found == [*phases, early, facts[2]]
+
+
+@pytest.mark.parametrize(
+    ("comparator", "quote", "said"),
+    [
+        ("-", "用工量较传统方式减少20%以上", "降低 ≥ 20%"),
+        ("+", "效率提高不低于20%", "增加 ≥ 20%"),
+        ("-", "用工量减少20%", "降低 20%"),
+        (">=", "占比不低于20%", "≥ 20%"),
+    ],
+)
+def test_a_change_keeps_its_bound(comparator: str, quote: str, said: str) -> None:
+    assert wording.target(Target("用工量", comparator, 20, "%", None), quote) == said  # type: ignore[arg-type]

@@ -243,6 +243,7 @@ def note_rows(found: Round) -> Iterator[tuple[Value, ...]]:
     yield ("批次", f"“总览”的批次一栏：{ACROSS}。")
     yield ("复核", f"“{SHEET}”的 {'、'.join(OPINIONS)} 三列由审查人填写。{_KEPT}")
     yield (CHANGE, _CHANGES)
+    yield ("量化指标", wording.NO_TARGETS)
     yield ("说明", wording.DISCLAIMER)
     for plan in found.plans:
         yield hash_row(plan)
