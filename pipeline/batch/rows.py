@@ -96,8 +96,8 @@ def _seen(item: digest.Numbered, report: Report) -> dict[str, Any]:
     shown = [wording.shown(proof, document, QUOTE) for proof in finding.evidence[:MOST_QUOTES]]
     return _words(finding) | {
         "quote": "\n".join(dict.fromkeys(shown)),
-        "path": "\n".join(digest.places(item, document)),
-        "page": ranges(digest.pages(item, document)),
+        "path": "\n".join(digest.places(item, report)),
+        "page": ranges(digest.pages(item, report)),
         "searched": wording.searched(finding.searched, report.sections),
     }
 

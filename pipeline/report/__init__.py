@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report.annotated import FORMATS
-from pipeline.report.files import put_aside
+from pipeline.report.files import put_aside, tells_of
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import file_stem
 
@@ -55,11 +55,12 @@ class Writer:
     def renew(
         self, report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN
     ) -> Path | None:
-        """Write the file beside what is there, unless it is the same or nobody writes in it; where the old one is now.
+        """Write the file beside what is there, if that is somebody's work or on another file; where the old one is now.
 
         Raises as calling it does.
         """
-        if not self.edited or not target.is_file():
+        kept = target.is_file() and (self.edited or not tells_of(target, report.document.source))
+        if not kept:
             self(report, target, source=source, options=options)
             return None
         with TemporaryDirectory(dir=target.parent, prefix=".yushen-") as folder:

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.document import Document
 from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
 from pipeline.homes import Spot, home, spot
 from pipeline.profile import Requirement, Severity
@@ -53,8 +52,6 @@ class Numbered:
     """The message; where it only gives the reason of a verdict, that reason, for title and verdict stand above."""
     confidence: float | None = None
     """How likely the verdict is right that it follows from, see `sure`; None for what follows from none."""
-    spot: Spot | None = None
-    """Where what is missing would be written."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -86,20 +83,8 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     known = requirements(report)
     outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
     return tuple(
-        replace(
-            _numbered(number, finding, outcomes.get(finding.requirement), known), spot=_spot(finding, known, report)
-        )
-        for number, finding in enumerate(ranked, 1)
+        _numbered(number, finding, outcomes.get(finding.requirement), known) for number, finding in enumerate(ranked, 1)
     )
-
-
-def _spot(finding: Finding, known: Mapping[str, Requirement], report: Report) -> Spot | None:
-    """Where what a finding misses would be written: what a rule misses in an element, in the element's section."""
-    about = known.get(finding.requirement)
-    if about is None or finding.verdict != "missing":
-        return None
-    own = None if gap_kind(finding.rule) else home(about, report.sections)
-    return Spot(own, "in", own.start) if own else spot(about, report.document, report.sections)
 
 
 def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement]) -> Numbered:
@@ -124,16 +109,31 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
     )
 
 
-def pages(item: Numbered, document: Document) -> tuple[int, ...]:
+def proposed(item: Numbered, report: Report) -> str:
+    """Where what a finding misses would be written, in words; "" where nothing is missing, or it has no place."""
+    return wording.proposed(_spot(item, report), report.document)
+
+
+def _spot(item: Numbered, report: Report) -> Spot | None:
+    """What a rule misses in an element would be written in the element's section."""
+    if item.about is None or item.finding.verdict != "missing":
+        return None
+    own = None if gap_kind(item.finding.rule) else home(item.about, report.sections)
+    return Spot(own, "in", own.start) if own else spot(item.about, report.document, report.sections)
+
+
+def pages(item: Numbered, report: Report) -> tuple[int, ...]:
     """Pages of the words that a finding rests on, else that on which what is missing would be written."""
-    proofs = item.finding.evidence
-    return tuple(proof.page for proof in proofs) or ((document.blocks[item.spot.block].page,) if item.spot else ())
+    if item.finding.evidence:
+        return tuple(proof.page for proof in item.finding.evidence)
+    place = _spot(item, report)
+    return (report.document.blocks[place.block].page,) if place else ()
 
 
-def places(item: Numbered, document: Document) -> tuple[str, ...]:
+def places(item: Numbered, report: Report) -> tuple[str, ...]:
     """Headings above these words, each once, and where what is missing would be written."""
-    found = dict.fromkeys(wording.where(proof, document) for proof in item.finding.evidence)
-    return (*found, f"建议写在{wording.proposed(item.spot, document)}") if item.spot else tuple(found)
+    found = dict.fromkeys(wording.where(proof, report.document) for proof in item.finding.evidence)
+    return (*found, f"建议写在{place}") if (place := proposed(item, report)) else tuple(found)
 
 
 def other_documents(report: Report) -> str:

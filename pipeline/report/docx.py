@@ -116,8 +116,8 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     ]
     if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{wording.searched(finding.searched, report.sections)}")
-    if item.spot:
-        parts.append(f"建议写在{wording.proposed(item.spot, report.document)}")
+    if place := digest.proposed(item, report):
+        parts.append(f"建议写在{place}")
     said = wording.basis(item.clause)
     last = (f"依据：{said}" if said else "", f"把握：{share}" if share else "")
     parts.append("　".join(part for part in last if part))

@@ -6,9 +6,14 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.report.sanitize import line
+
+_HEAD = 1 << 18
+"""Bytes of a report in which it says what it is on."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that ZIP can state; a fixed one, so that equal reports are equal files."""
 
@@ -39,6 +44,13 @@ def replacing(target: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def tells_of(report: Path, source: str) -> bool:
+    """Whether a report names this submitted file at its head, where each of ours does: in HTML, JSON or folded lines."""
+    with report.open("rb") as stream:
+        head = stream.read(_HEAD).decode("utf-8", errors="ignore")
+    return "".join(line(source).split()) in "".join(unescape(head).split())
 
 
 def put_aside(target: Path) -> Path:

@@ -158,8 +158,8 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
         body.add_row(Text("原文"), Folded(_quote(evidence, item, report.document)))
     if finding.searched:
         body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched, report.sections))))
-    if item.spot:
-        body.add_row(Text("建议写在"), Folded(Text(wording.proposed(item.spot, report.document))))
+    if place := digest.proposed(item, report):
+        body.add_row(Text("建议写在"), Folded(Text(place)))
     if said := wording.basis(item.clause):
         body.add_row(Text("依据"), Folded(Text(said)))
     if finding.advice:

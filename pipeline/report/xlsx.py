@@ -122,7 +122,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.title,
             item.said,
             "\n".join(wording.shown(proof, report.document) for proof in finding.evidence),
-            wording.pages(digest.pages(item, report.document), exact=report.document.exact_pages),
+            wording.pages(digest.pages(item, report), exact=report.document.exact_pages),
             finding.advice,
             None,
             None,
@@ -130,7 +130,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.confidence,
             item.clause,
             item.code,
-            "\n".join(digest.places(item, report.document)),
+            "\n".join(digest.places(item, report)),
             wording.searched(finding.searched, report.sections),
         )
 

@@ -235,3 +235,20 @@ def test_a_file_that_cannot_carry_notes_says_what_to_do(report: Report, tmp_path
     skipped, _ = file_reports(old, tmp_path / "方案.doc", tmp_path / "out" / "方案", wanted)
     assert "请另存为 DOCX 后再试" in skipped
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["方案.预审.json"]
+
+
+def test_a_report_on_another_file_of_the_same_name_is_kept(report: Report, tmp_path: Path) -> None:
+    wanted = [WRITERS[kind] for kind in ("text", "json", "html")]
+
+    def filed(source: str) -> list[str]:
+        on = replace(report, document=replace(report.document, source=source))
+        return list(file_reports(on, tmp_path / source, tmp_path / "out" / "方案 & 附件", wanted))
+
+    def kept() -> list[str]:
+        return sorted(path.name for path in (tmp_path / "out").glob("*.旧*"))
+
+    word, pdf = (f"方案 & 附件{'（征求意见稿）' * 12}.{ending}" for ending in ("docx", "pdf"))
+    filed(word)
+    assert not any("已改名" in said for said in filed(word)) and not kept()
+    assert all("已改名为 方案 & 附件.预审.旧1." in said for said in filed(pdf))
+    assert kept() == [f"方案 & 附件.预审.旧1.{ending}" for ending in ("html", "json", "txt")]

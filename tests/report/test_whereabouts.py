@@ -10,8 +10,8 @@ import pytest
 from pipeline.document import Section
 from pipeline.findings import Report
 from pipeline.report import WRITERS
-from pipeline.report.digest import Numbered, numbered
-from pipeline.report.whereabouts import proposed, searched
+from pipeline.report.digest import Numbered, numbered, proposed
+from pipeline.report.whereabouts import searched
 
 SPOTS = [
     "“四、试点内容”的末尾（约第3页）",
@@ -64,12 +64,12 @@ def test_where_nothing_is_told_nothing_is_said() -> None:
 
 
 def missing(report: Report) -> list[Numbered]:
-    return [item for item in numbered(report) if item.finding.verdict == "missing" and item.spot]
+    return [item for item in numbered(report) if proposed(item, report)]
 
 
 def test_what_is_missing_has_a_place_in_every_output(report: Report, tmp_path: Path) -> None:
     items = missing(report)
-    assert [proposed(item.spot, report.document) for item in items] == SPOTS
+    assert [proposed(item, report) for item in items] == SPOTS
     for kind in ("text", "html", "docx", "xlsx"):
         target = tmp_path / f"report.{kind}"
         WRITERS[kind](report, target)
