@@ -78,7 +78,7 @@ CHECKS: Mapping[str, Check] = {
     "consistency": Check(consistency.check, "把正文和表格里同一指标、同一时间的数值放在一起比对。"),
     "period": Check(schedule.period, "看阶段、年度或明确的表述合起来是否覆盖整个试点期；按时长算，不看起止日期。"),
     "milestones": Check(schedule.milestones, "看实施计划里有没有两个以上带时间的阶段或年度。"),
-    "owner": Check(owner.check, "看任务、任务表或附件里有没有牵头单位、责任单位。"),
+    "owner": Check(owner.check, "看任务、任务表或附件里有没有牵头单位、责任单位；政府及其办公室印发文件不算。"),
     "citations": Check(
         citations.check,
         "在全文（含封面和印发通知）查找应当依据的文件。",
@@ -119,6 +119,7 @@ def load_profile(name: str | Path = DEFAULT) -> Profile:
 
 def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]]:
     """Outcomes in the profile's order, and all findings, the most severe first."""
+    review = replace(review, foreign=place.foreign(review))
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     for requirement in review.profile.requirements:

@@ -23,6 +23,10 @@ Result = Outcome | Finding
 _FIGURES = re.compile(r"[\d\s]+")
 
 
+Span = tuple[int, int, int]
+"""A block and where in its text something starts and stops."""
+
+
 class Least(NamedTuple):
     """Least probabilities with which something counts as of an element."""
 
@@ -52,6 +56,8 @@ class Review:
     facts: tuple[Fact, ...]
     profile: Profile
     applicant: Applicant
+    foreign: tuple[Span, ...] = ()
+    """Where another city's names are left over, in the plan's order; known before any other check begins."""
 
     @cached_property
     def sections_of(self) -> Sequence[Section | None]:
@@ -216,11 +222,12 @@ def finding(
     verdict: Verdict = "weak",
     searched: tuple[str, ...] = (),
     everywhere: bool = False,
+    most: int = 6,
 ) -> Finding:
-    """A finding of one of the rules beyond the requirements' own verdicts."""
+    """A finding of one of the rules beyond the requirements' own verdicts, with at most so many quotes."""
     parent = requirement.parent
     return Finding(
         rule=requirement.id, requirement=parent if parent in LEAST else "", verdict=verdict,
-        severity=requirement.severity, message=message, advice=requirement.advice, evidence=tuple(proof[:6]),
+        severity=requirement.severity, message=message, advice=requirement.advice, evidence=tuple(proof[:most]),
         searched=searched, anchor=proof[0].block if proof else None, everywhere=everywhere,
     )  # fmt: skip

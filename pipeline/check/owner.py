@@ -1,6 +1,7 @@
 """Whether any task names a unit that answers for it: （牵头单位：市住建局）, 由市经信局负责, a table's column 责任部门.
 
-Enterprises, associations and schools that take part are actors and no owners, “有关部门” names nobody, and the leading
+A government or its office that issues, forwards or approves a paper is in charge of no task: others draft it and carry it
+out. Enterprises, associations and schools that take part are actors and no owners, “有关部门” names nobody, and the leading
 group of the safeguards answers for the pilot as a whole and not for a task.
 """
 
@@ -23,8 +24,14 @@ _ACTOR = re.compile(
     r"|各部门|各单位|行业|银行|领导小组|联席会议|^由?省|自治区|^国家|厅$|总控|项目部"
 )
 _OPENS = re.compile(r"(?:^|[，。；：])\s*$")
-_WHEN = re.compile(r"(?:应|要)?[于自在从]?\s*(?=20\d\d|每[年季月]|\d{1,2}\s*月)")
+_WHEN = re.compile(r"(?:应|要)?(?:按[^，。；\d]{1,6})?[于自在从]?\s*(?=20\d\d|每[年季月]|\d{1,2}\s*月)")
 """Before and behind an office of which it is said what it does and when."""
+_GOVERNMENT = re.compile(r"(?:政府|办公室|[委府]办)$")
+_ISSUES = re.compile(
+    r"(?:[于在自从]|20\d\d年|\d{1,2}月|[底末]|前|名义|正式|统一|联合)*(?:印发|转发|批转|发布|公布|颁布|批准|审定|审议|下发|出台)"
+)
+_MISREAD = re.compile(r"贲[任仼](?:单位|部门)\s*[:：]?\s*[市区县州盟]")
+"""责任单位 as recognition often reads it."""
 _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
 
 
@@ -33,6 +40,13 @@ def _named(fact: Fact) -> bool:
     return (
         isinstance(fact.value, Agency) and bool(_OFFICE.search(fact.value.name)) and not _ACTOR.search(fact.value.name)
     )
+
+
+def _only_issues(review: Review, fact: Fact) -> bool:
+    """Whether a government or its office only puts out what others draft: 由市政府办公室印发."""
+    at = fact.evidence
+    issues = _ISSUES.match(review.blocks[at.block].text, at.stop)
+    return isinstance(fact.value, Agency) and bool(issues and _GOVERNMENT.search(fact.value.name))
 
 
 def _answers(fact: Fact) -> bool:
@@ -74,7 +88,11 @@ def _owned(review: Review) -> bool:
     tables = {index for index in review.body() if review.blocks[index].table is not None}
     beside: defaultdict[int, list[Fact]] = defaultdict(list)
     signed = 0
+    if any(_MISREAD.search(review.blocks[index].text) for index in tasks | tables):
+        return True
     for fact in review.facts:
+        if _only_issues(review, fact):
+            continue
         if fact.evidence.block in tasks | tables:
             signed += _signs_off(review, fact)
             if _answers(fact) or _dated(review, fact) or signed >= 2:

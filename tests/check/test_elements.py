@@ -1,6 +1,7 @@
 """The table of elements: as many as the model knows and plans state, and each short of what it is judged by."""
 
 import pytest
+from judging import judged, outcome_of
 
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.substance import telling
@@ -29,3 +30,21 @@ def test_every_element_of_the_notice_has_its_row() -> None:
 def test_what_an_element_is_told_by(id: str, telling_nothing: str, telling_something: str) -> None:
     nothing, something = (Sentence(text, 0, len(text)) for text in (telling_nothing, telling_something))
     assert telling(ELEMENTS[id], nothing) == 0 < telling(ELEMENTS[id], something)
+
+
+def test_paragraphs_that_state_an_element_are_counted_as_the_plan_has_them() -> None:
+    report = judged(
+        "一、重点任务",
+        "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。",
+        "二、实施计划",
+        "（一）启动准备阶段（2022年10月至2023年3月）。完成领导小组组建，印发若干措施，公布首批示范工程名单。",
+        "（二）全面推进阶段（2023年4月至2024年12月）。产业基地一期开工，监管平台上线，建成示范工程19个。",
+        "（三）总结验收阶段（2025年1月至2025年9月）。全部示范工程建成投用，形成总结报告，申请评估验收。",
+        "三、保障措施",
+        "（一）加强组织领导。成立智能建造试点工作领导小组，由市长任组长，办公室设在市住建局。",
+        "（二）强化统筹协调。领导小组每季度召开一次调度会，跨部门难题10个工作日内答复。",
+        "（三）保障资金投入。市财政每年安排专项资金2000万元，三年共6000万元。",
+        "（四）严格督导考核。纳入年度目标责任考核，分值不低于2分。",
+    )
+    assert "在 3 个段落" in outcome_of(report, "schedule").reason
+    assert "在 4 个段落" in outcome_of(report, "safeguards").reason

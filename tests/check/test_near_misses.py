@@ -129,6 +129,17 @@ def test_offices_behind_what_they_are_to_do_are_owners() -> None:
     assert "content.owner" in reported(*tasks, "科技政策由省科技厅统一制定并组织实施。")
 
 
+def test_who_issues_a_paper_is_in_charge_of_no_task() -> None:
+    paper = "2023年一季度由市政府办公室印发《宜昌市智能建造扶持意见》。"
+    assert "content.owner" in reported("一、重点任务", paper, "建设智能建造园6万平方米。")
+    assert "content.owner" in reported(
+        "一、重点任务", "市政府2023年3月底前公布《扶持意见》。", "建设智能建造园6万平方米。"
+    )
+    assert "content.owner" not in reported("一、重点任务", paper, "建设智能建造园，市科技局按目录每年推荐企业8家。")
+    assert "content.owner" not in reported("一、重点任务", paper, "平台2023年上线（贲任单位：市住建局）。")
+    assert "content.owner" not in reported("一、重点任务", paper, "平台由市政府办公室负责建设，2023年上线。")
+
+
 def test_an_office_behind_the_word_responsible_needs_no_colon() -> None:
     tasks = ("一、重点任务", "出让条件注明智能生产线比例不低于6成。")
     assert "content.owner" not in reported(*tasks, "联建厂房挂牌供应。责任市资规局")

@@ -1,7 +1,7 @@
 """Another city's name as if it were the applicant's, and as another city's."""
 
 import pytest
-from judging import footer, header, judged, reported
+from judging import footer, header, judged, outcome_of, reported
 
 from pipeline.document import Block
 from pipeline.findings import Finding
@@ -182,3 +182,59 @@ def test_what_a_section_on_others_tells_is_no_leftover() -> None:
     text = "成都市自2021年起在天府新区实行建筑信息模型报建，审批时间压缩四成。"
     assert "residue.place" in reported(*PLAN, "二、工作基础", text)
     assert "residue.place" not in reported(*PLAN, "二、外地经验", text)
+
+
+TEMPLATE = (
+    "全市辖金台、渭滨、陈仓、凤翔4个区和岐山、扶风、眉县、陇县、千阳、麟游、凤县、太白8个县，常住人口320万人。",
+    "三、试点示范工程由凤翔区预制构件工厂供货，岐山县门窗工厂、眉县部品工厂和金台区卫浴工厂2023年改造。",
+    "在眉县、陇县开展试点，由市住建局会同两县政府设立装备共享租赁站2个。",
+)
+
+
+def place(*texts: str) -> Finding | None:
+    return next((f for f in judged("一、城市基本情况", *texts, *PLAN).findings if f.rule == "residue.place"), None)
+
+
+def test_what_is_left_of_one_city_is_counted_to_the_last_district_and_quoted() -> None:
+    found = place(*TEMPLATE)
+    assert found and "但至少 6 处" in found.message and len(found.evidence) == 6
+
+
+def test_a_district_by_itself_is_left_over_only_beside_more_of_its_city() -> None:
+    assert place(TEMPLATE[1]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与凤翔区共建构件运输联盟。",
+        "构件由凤翔区某某建材有限公司供应。",
+        "学习凤翔区的经验。",
+        "建设连接凤翔区的跨市高速公路。",
+        "凤翔区与我市产业互补。",
+        "由夷陵区和西陵区率先实施。",
+    ],
+)
+def test_neighbours_partners_and_firms_stay_so_beside_leftovers(text: str) -> None:
+    found = place(TEMPLATE[0], text)
+    assert found and len(found.evidence) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市辖西陵、伍家岗、点军、猇亭、夷陵5个区和远安、兴山、秭归3个县。",
+        "全市辖5个区、5个县，代管3个县级市。",
+        "毗邻的宝鸡市与我市合作密切，下辖金台、渭滨、陈仓、凤翔4个区。",
+    ],
+)
+def test_ones_own_districts_and_those_of_a_neighbour_are_no_leftovers(text: str) -> None:
+    assert place(text) is None
+
+
+def test_what_the_city_is_is_not_proved_by_another_citys_districts() -> None:
+    report = judged("一、城市基本情况", TEMPLATE[0][: TEMPLATE[0].index("，常住")] + "，总面积1.8万平方公里。", *PLAN)
+    assert outcome_of(report, "basics").verdict == "unsure"
+    both = judged("一、城市基本情况", TEMPLATE[0].replace("，常住", "。2021年末常住"), *PLAN)
+    told = outcome_of(both, "basics")
+    assert told.verdict == "met" and all("金台" not in proof.quote for proof in told.evidence)

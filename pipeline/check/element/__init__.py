@@ -4,18 +4,21 @@ Parameter: `about`, patterns that a sentence with substance of this element show
 mandatory tasks (notice, 三（一）–（四）) is thin, however long it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.check.base import Review, evidence, labelled, searched_for, sureness, whole
 from pipeline.check.element.case import case_of
 from pipeline.check.element.elements import ELEMENTS
-from pipeline.check.element.kinds_of_evidence import fulfilling, judge_element
-from pipeline.check.element.quotes import quotes
-from pipeline.findings import Outcome, Verdict
+from pipeline.check.element.kinds_of_evidence import fulfilling, judge_element, own_text
+from pipeline.check.element.quotes import of_template, quotes
+from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 
 INDIRECT = 0.6
 """How sure a verdict at least is that rests on what stands under other labels: dates, duties, figures about the city."""
+
+OPEN = 0.5
+"""How sure a verdict is that hangs on whether another city's places stand for the applicant's."""
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
@@ -25,29 +28,37 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     best = max((p.labels[id] for p in review.classified.passages), default=0.0)
     verdict, blocks = judge_element(case_of(ELEMENTS[id], requirement, review, own, best))
     proof = quotes(ELEMENTS[id], requirement, review, blocks)
+    sure = max([best, INDIRECT, *(section.share(id) for section in own)])
+    if verdict == "met" and ELEMENTS[id].portrait and _of_another_city(review, proof):
+        verdict, sure = "unsure", OPEN
+        reason = f"写{requirement.title}的语句用的是其他城市的地名，不能作为依据，请人工核对。"
+    else:
+        reason = _reason(requirement, review, verdict, blocks)
+        sure = sure if verdict in ("met", "weak") else 1 - best
     if not proof and verdict == "met":
         proof = tuple(evidence(review, s.block, s.start, s.stop) for s in fulfilling(review)[:3])
     if not proof and own:
         proof = (whole(review, own[0].start),)
-    sure = max([best, INDIRECT, *(section.share(id) for section in own)])
-    text = "\n".join(review.blocks[block].text for block in blocks)
-    length = len(text.replace("\n", ""))
-    unread = bool(review.document.unreadable_pages)
-    thin = ELEMENTS[id].thin(review, text) if verdict == "weak" else ""
-    reason = thin or _reason(requirement, verdict, len(blocks), length, unread=unread)
-    yield Outcome(
-        requirement, verdict, sureness(sure if verdict in ("met", "weak") else 1 - best), proof,
-        searched_for(review, own, proof), reason,
-    )  # fmt: skip
+    yield Outcome(requirement, verdict, sureness(sure), proof, searched_for(review, own, proof), reason)
 
 
-def _reason(requirement: Requirement, verdict: Verdict, blocks: int, length: int, *, unread: bool) -> str:
-    title = requirement.title
+def _of_another_city(review: Review, proof: Sequence[Evidence]) -> bool:
+    """Whether all that is quoted names places that are left over from another city's plan."""
+    return bool(proof) and all(of_template(review, item.block, item.start, item.stop) for item in proof)
+
+
+def _reason(requirement: Requirement, review: Review, verdict: Verdict, blocks: Sequence[int]) -> str:
+    """Why, with how much of the plan states it: paragraphs, not counting headings that open them, and characters."""
+    title, element = requirement.title, ELEMENTS[requirement.id]
+    texts = [own_text(element, review.blocks[block]) for block in blocks]
+    length = sum(map(len, texts))
     if verdict == "met":
-        return f"在 {blocks} 个段落（约 {length} 字）中写明了{title}。"
+        paragraphs = sum(review.blocks[block].kind != "heading" for block in blocks) or len(blocks)
+        return f"在 {paragraphs} 个段落（约 {length} 字）中写明了{title}。"
     if verdict == "weak":
-        return f"有关{title}的内容约 {length} 字，其中没有（或几乎没有）{ELEMENTS[requirement.id].lacking}。"
+        lacking = f"有关{title}的内容约 {length} 字，其中没有（或几乎没有）{element.lacking}。"
+        return element.thin(review, "\n".join(texts)) or lacking
     if verdict == "unsure":
-        doubt = "有无法识别的页面" if unread and not blocks else "有相近的语句"
+        doubt = "有无法识别的页面" if review.document.unreadable_pages and not blocks else "有相近的语句"
         return f"没有找到专写{title}的部分；{doubt}，请人工核对。"
     return f"各章节都没有写{title}。"

@@ -42,6 +42,8 @@ class Element:
     """The text in which the specifics are counted; `years` is how long the pilot lasts."""
     aside: Callable[[str], bool] = lambda sentence: False
     """Sentences that state another thing, though they stand in its passages: nothing is counted or quoted of them."""
+    portrait: bool = False
+    """Whether it says what the city is, which another city's places cannot prove."""
     several: bool = False
     """Whether a single such place says nothing, whatever stands around it."""
     dated: bool = False

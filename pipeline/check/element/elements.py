@@ -31,7 +31,9 @@ from pipeline.check.phases import phase_lines, timed_in_passing
 from pipeline.text.commitment import AGENCY, DATE, NUMBER
 
 ELEMENTS: Mapping[str, Element] = {
-    "basics": Element((by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据", quoted=most_telling),
+    "basics": Element(
+        (by_passages, by_city), (FIGURE, UNITS), "人口、面积、产值等数据", portrait=True, quoted=most_telling
+    ),
     "foundation": Element(
         (by_passages, by_industries),
         (NUMBER, DATE),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.base import INDUSTRIES, Review
-from pipeline.check.element.case import CLEAR, DOUBT, TASK, Case, ElementVerdict
+from pipeline.check.element.case import CLEAR, DOUBT, TASK, Case, Element, ElementVerdict
 from pipeline.check.element.substance import figures_in_tables, is_copied, substance
 from pipeline.check.phases import timed_tables
 from pipeline.check.weighing import MET, carried
@@ -53,7 +53,7 @@ def by_times(case: Case) -> ElementVerdict | None:
         return "weak", case.blocks
     stated = _own_words(case)
     tables = [index for index in timed_tables(case.review) if index not in stated]
-    return _substance(case, stated + tables), tables + case.blocks
+    return _substance(case, stated + tables), list(dict.fromkeys(tables + case.blocks))
 
 
 def _of_tasks(case: Case) -> bool:
@@ -76,10 +76,10 @@ def no_task(review: Review, text: str) -> str:
 
 
 def by_duties(case: Case) -> ElementVerdict | None:
-    """By duties of the element itself, under whatever heading."""
+    """By duties of the element itself, under whatever heading, with what else is said of it."""
     found = fulfilling(case.review, f"{case.id}.")
     enough = len({support.duty for support in found}) >= FEW
-    return ("met", list(dict.fromkeys(support.block for support in found))) if enough else None
+    return ("met", list(dict.fromkeys([*(support.block for support in found), *case.blocks]))) if enough else None
 
 
 def by_city(case: Case) -> ElementVerdict | None:
@@ -126,14 +126,14 @@ def _substance(case: Case, stated: list[int]) -> Verdict:
     """Whether blocks say something, with the headings that do: phases often carry their dates there only."""
     review = case.review
     above = [heading for heading in _headings(case, stated) if case.element.dated or is_spoken(heading)]
-    told = (_own_sentences(case, review.blocks[block]) for block in stated)
+    told = (own_text(case.element, review.blocks[block]) for block in stated)
     text = "\n".join([*told, *above])
     return substance(case.element, text, figures_in_tables(review, stated), review.profile.years)
 
 
-def _own_sentences(case: Case, block: Block) -> str:
+def own_text(element: Element, block: Block) -> str:
     """A block's text without the sentences that state another thing."""
-    others = [sentence for sentence in sentences(block) if case.element.aside(sentence.text)]
+    others = [sentence for sentence in sentences(block) if element.aside(sentence.text)]
     text = block.text
     for sentence in reversed(others):
         text = text[: sentence.start] + text[sentence.stop :]

@@ -45,13 +45,18 @@ def most_telling(
         for sentence in _candidates(element, review.blocks[block]):
             score = 2.0 * telling(element, sentence) + min(2, about(requirement, sentence.text))
             score += min(1.0, len(sentence.text) / 25) - 2.0 * bool(_POINTER.search(sentence.text))
-            score -= ASIDE * element.aside(sentence.text)
+            score -= ASIDE * (element.aside(sentence.text) or of_template(review, block, sentence.start, sentence.stop))
             scored.append((score, -block, sentence))
     taken: set[int] = set()
     for score, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):
         if -minus not in taken and len(taken) < MOST and (score > EMPTY or not taken):
             taken.add(-minus)
             yield evidence(review, -minus, sentence.start, sentence.stop)
+
+
+def of_template(review: Review, block: int, start: int, stop: int) -> bool:
+    """Whether a stretch names another city's places as one's own: it proves nothing of this city."""
+    return any(block == at and first < stop and start < last for at, first, last in review.foreign)
 
 
 def stages(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:

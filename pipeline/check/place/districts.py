@@ -12,7 +12,7 @@ from pipeline.places.gazetteer import Division
 from pipeline.places.names import mentions, related
 
 _PARTS = {"district", "county", "municipality-district", "county-city"}
-_BETWEEN = re.compile(r"(?:、|和|与|及|以及)")
+BETWEEN = re.compile(r"(?:、|和|与|及|以及)")
 _BEFORE = re.compile(
     r"(?:^|[，。；：:（(\n]|在|由|以|支持|鼓励|选择|选取|遴选|确定|推动|指导|组织|要求|各[区县市旗]{1,3}|区县)$"
 )
@@ -40,7 +40,7 @@ def _runs(text: str) -> Iterator[list[tuple[int, int, tuple[Division, ...]]]]:
     run: list[tuple[int, int, tuple[Division, ...]]] = []
     for found in mentions(text):
         fits = found[1] - found[0] >= 3 and all(division.level in _PARTS for division in found[2])
-        if run and not (fits and _BETWEEN.fullmatch(text[run[-1][1] : found[0]])):
+        if run and not (fits and BETWEEN.fullmatch(text[run[-1][1] : found[0]])):
             yield from [run] if len(run) > 1 else []
             run = []
         if fits:
