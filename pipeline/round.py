@@ -138,6 +138,8 @@ class Refusal:
     kind: Literal["refused", "failed", "skipped"]
     """refused: cannot be read; failed: ran out of time or memory; skipped: no plan by its name."""
     message: str
+    unit: str = ""
+    """Who recommends it, as far as the list of submissions says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +185,21 @@ class QuotaRow:
 
     unit: str
     cities: tuple[str, ...]
+    """Of the plans that were read."""
     files: tuple[str, ...]
     limit: int
+    unread: tuple[str, ...] = ()
+    """Further cities of the list of submissions, whose plans could not be read or are not there; by the name of their
+    file where that names no city."""
+
+    @property
+    def count(self) -> int:
+        """How many cities the unit recommends, as far as is known."""
+        return len(self.cities) + len(self.unread)
 
     @property
     def exceeded(self) -> bool:
-        return bool(self.unit) and len(self.cities) > self.limit
+        return bool(self.unit) and self.count > self.limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
-from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS
+from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS, recommended_cities
 from pipeline.report.webpage import environment, inlined
 from pipeline.round import REPORTS, PlanRow, Round
 
@@ -76,6 +76,7 @@ def parts(found: Round) -> Iterable[str]:
         "glyphs": GLYPHS,
         "link": _link,
         "equal": equal_words,
+        "recommended": recommended_cities,
         "concerns": _concerns(found),
         "beyond": _BEYOND,
         "pairs": Counter(overlap.kind for overlap in found.overlaps),

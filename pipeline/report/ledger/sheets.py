@@ -32,7 +32,7 @@ from pipeline.report.ledger.review import (
     UNPLACED,
     VERDICT,
 )
-from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS
+from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS, recommended_cities
 from pipeline.report.workbook_layout import Linked, Marked, Plain, Value
 from pipeline.round import (
     Detail,
@@ -88,7 +88,9 @@ def overview_row(plan: PlanRow) -> list[Value]:
 
 def refusal_row(refusal: Refusal) -> list[Value]:
     """One file that was not."""
-    return OVERVIEW.row({FILE: refusal.file, "状态": REFUSALS[refusal.kind], "读取情况": refusal.message})
+    return OVERVIEW.row(
+        {UNIT: refusal.unit, FILE: refusal.file, "状态": REFUSALS[refusal.kind], "读取情况": refusal.message}
+    )
 
 
 def missing_row(missing: Missing) -> list[Value]:
@@ -214,10 +216,10 @@ def quota_row(row: QuotaRow) -> list[Value]:
     return QUOTAS.row(
         {
             UNIT: row.unit or "未识别",
-            "推荐城市数": len(row.cities),
+            "推荐城市数": row.count,
             "名额": row.limit,
             "结论": verdict,
-            CITY: "、".join(row.cities),
+            CITY: recommended_cities(row),
             FILE: "\n".join(row.files),
         }
     )
