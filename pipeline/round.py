@@ -23,6 +23,8 @@ city: one applicant, two different texts; unclear: shared text, an applicant is 
 
 DUPLICATE = "batch.duplicate"
 """The rule whose findings are each about another plan, which `Issue.other` names."""
+DEADLINE = "batch.deadline"
+"""The rule by which a plan is late."""
 COMMON = 4
 """Text that so many applicants share comes from a document that they all cite, or is how everybody writes."""
 
@@ -177,6 +179,16 @@ class Overlap:
     passages: tuple[Shared, ...] = ()
     whole: bool = False
     """Alike from end to end, so that what many cities share was counted, too."""
+    count: int = 0
+    """Passages that they share; `passages` are the longest of them, and none where showing them says nothing."""
+    left_pages: str = ""
+    """Where all of them stand: “2、4–6”."""
+    right_pages: str = ""
+
+    @property
+    def rest(self) -> int:
+        """Passages that are counted and not shown, where others are."""
+        return max(0, self.count - len(self.passages)) if self.passages else 0
 
 
 @dataclass(frozen=True, slots=True)

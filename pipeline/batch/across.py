@@ -13,7 +13,7 @@ from pipeline.places.gazetteer import CORPS, bare, by_any_name, divisions
 from pipeline.profile import Profile, Severity
 from pipeline.report import wording
 from pipeline.report.round_words import recommended
-from pipeline.round import QuotaRow
+from pipeline.round import DEADLINE, QuotaRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def late(when: Submitted, profile: Profile) -> Finding | None:
         return None
     source, deadline = when.source, wording.day(profile.deadline)
     message = f"{source.name}所示日期 {when.text} 晚于报送截止日 {deadline}{source.caveat}。"
-    return replace(_finding("batch.deadline", source.severity, message, source.advice), evidence=when.proof)
+    return replace(_finding(DEADLINE, source.severity, message, source.advice), evidence=when.proof)
 
 
 def quotas(

@@ -111,9 +111,9 @@ def _of_several(
         if excess := over_quota(limit):
             yield from ((file, issue_across(excess, profile)) for file in limit.files)
     for pair in pairs:
-        left, right = pair.overlap.left, pair.overlap.right
-        yield left, issue_across(pair.left, profile, right)
-        yield right, issue_across(pair.right, profile, left)
+        both = pair.overlap
+        yield both.left, replace(issue_across(pair.left, profile, both.right), page=both.left_pages)
+        yield both.right, replace(issue_across(pair.right, profile, both.left), page=both.right_pages)
 
 
 def _with_across(row: PlanRow, found: Sequence[Issue]) -> PlanRow:
