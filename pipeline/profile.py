@@ -3,60 +3,38 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from pipeline.errors import ProfileError
+from pipeline.profile_source import PROFILES, Source
 
 Severity = Literal["error", "warning", "info"]
 RequirementKind = Literal["element", "task", "duty", "rule"]
 
 DEFAULT = "smart-construction-2022"
 """Id of the profile that is meant where none is named."""
-PROFILES = Path(__file__).parent / "profiles"
-_HEADER = re.compile(r"\s*\[\[\s*requirement\s*\]\]")
 _FIELDS = {"id": str, "title": str, "kind": str, "check": str, "severity": str, "mandatory": bool, "citation": str, "advice": str}  # fmt: skip
+LAST_YEAR = 9990
+"""A pilot that began later might end beyond what a calendar has."""
 MOST_YEARS = 5
 """Longest pilot that the checks have words for (`pipeline.check.pilot.WORDS`)."""
-_HEAD = {"id": str, "title": str, "notice": str, "subject": str, "years": int, "deadline": str, "quota": int}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The TOML file of a profile, to show what is wrong in it."""
-
-    path: Path
-    text: str
-
-    @property
-    def shipped(self) -> bool:
-        """Whether it comes with yushen: the tests have checked its patterns, which takes a tenth of a second."""
-        return self.path.parent == PROFILES
-
-    def broken(self, line: int, what: str) -> ProfileError:
-        """What is wrong in a line (1-based), with that line; where 0 says that the line is not known, in the file."""
-        lines = self.text.splitlines()
-        shown = f"\n    {lines[line - 1].strip()}" if 0 < line <= len(lines) else ""
-        where = f" 第 {line} 行" if line else ""
-        return ProfileError(f"核对标准有误：{self.path.name}{where}：{what}{shown}\n请改正后再运行。")
-
-    def wrong(self, key: str, what: str) -> ProfileError:
-        """What is wrong in the line of a key of the profile itself."""
-        return self.broken(self.line_of(rf"^{key}\b"), what)
-
-    def line_of(self, pattern: str, first: int = 1) -> int:
-        """The first line, from line `first` on, that holds the pattern; `first` where none does or that is 0, unknown."""
-        lines = enumerate(self.text.splitlines(), 1) if first else ()
-        return next((at for at, line in lines if at >= first and re.search(pattern, line)), first)
-
-    def starts(self, entries: int) -> Sequence[int]:
-        """Lines of the headers of the requirements; all unknown where there are not as many as `entries`."""
-        found = [at for at, line in enumerate(self.text.splitlines(), 1) if _HEADER.match(line)]
-        return found if len(found) == entries else [0] * entries
+_NEEDED = {
+    "id": (str,),
+    "title": (str,),
+    "notice": (str,),
+    "subject": (str,),
+    "years": (int,),
+    "deadline": (str, date),
+    "quota": (int,),
+}
+_OPTIONAL = ("start", "clauses", "field_words", "fingerprints", "requirement")
+"""Keys of the profile itself: those that it needs, with the types that each may have, and what it may have beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +151,7 @@ def load_profile(name: str | Path = DEFAULT) -> Profile:
 
 
 def _build(source: Source, data: dict[str, Any], sha256: str) -> Profile:
-    for key, kind in _HEAD.items():
-        if type(data.get(key)) is not kind:  # not isinstance: true would pass for 1
-            raise source.wrong(key, f"缺少“{key}”或其类型不对")
+    _check_head(source, data)
     if not 1 <= data["years"] <= MOST_YEARS:
         raise source.wrong("years", f"years 应为 1 到 {MOST_YEARS} 之间的整数")
     if data["quota"] < 1:
@@ -188,6 +164,17 @@ def _build(source: Source, data: dict[str, Any], sha256: str) -> Profile:
         clauses=_clauses(source, data.get("clauses", {})), field_words=_pattern(source, data.get("field_words", "")),
         fingerprints=_fingerprints(source, data.get("fingerprints")), source=source,
     )  # fmt: skip
+
+
+def _check_head(source: Source, data: dict[str, Any]) -> None:
+    """Raises ProfileError for a key that is needed and lacks, has a value of a wrong type, or is none."""
+    for key, kinds in _NEEDED.items():
+        if type(data.get(key)) not in kinds:  # not isinstance: true would pass for 1
+            raise source.wrong(key, f"缺少“{key}”或其类型不对")
+    for key in data.keys() - _NEEDED:
+        if key not in _OPTIONAL:
+            near = get_close_matches(key, (*_NEEDED, *_OPTIONAL), n=1)
+            raise source.wrong(key, f"没有“{key}”这一项" + (f"，是不是“{near[0]}”？" if near else ""))
 
 
 def _requirements(source: Source, data: dict[str, Any]) -> tuple[Requirement, ...]:
@@ -213,17 +200,22 @@ def _clauses(source: Source, value: object) -> Mapping[str, str]:
 
 def _day(source: Source, key: str, value: object) -> date:
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError as error:
         raise source.wrong(key, f"{key} 应写成 2022-07-31 的形式") from error
+    if day.year > LAST_YEAR:
+        raise source.wrong(key, f"{key} 不能晚于 {LAST_YEAR} 年")
+    return day
 
 
 def _pattern(source: Source, value: object) -> str:
+    if not isinstance(value, str):
+        raise source.wrong("field_words", "field_words 应为一段文字，各词用“|”分开")
     try:
-        re.compile(str(value))
+        re.compile(value)
     except re.error as error:
         raise source.wrong("field_words", f"field_words 不是正确的正则表达式（{error}）") from error
-    return str(value)
+    return value
 
 
 def _requirement(source: Source, entry: dict[str, Any], at: int) -> Requirement:

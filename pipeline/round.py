@@ -23,6 +23,8 @@ city: one applicant, two different texts; unclear: shared text, an applicant is 
 
 DUPLICATE = "batch.duplicate"
 """The rule whose findings are each about another plan, which `Issue.other` names."""
+DEADLINE = "batch.deadline"
+"""The rule by which a plan is late."""
 COMMON = 4
 """Text that so many applicants share comes from a document that they all cite, or is how everybody writes."""
 
@@ -140,6 +142,8 @@ class Refusal:
     kind: Literal["refused", "failed", "skipped"]
     """refused: cannot be read; failed: ran out of time or memory; skipped: no plan by its name."""
     message: str
+    unit: str = ""
+    """Who recommends it, as far as the list of submissions says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,16 @@ class Overlap:
     passages: tuple[Shared, ...] = ()
     whole: bool = False
     """Alike from end to end, so that what many cities share was counted, too."""
+    count: int = 0
+    """Passages that they share; `passages` are the longest of them, and none where showing them says nothing."""
+    left_pages: str = ""
+    """Where all of them stand: “2、4–6”."""
+    right_pages: str = ""
+
+    @property
+    def rest(self) -> int:
+        """Passages that are counted and not shown, where others are."""
+        return max(0, self.count - len(self.passages)) if self.passages else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +199,21 @@ class QuotaRow:
 
     unit: str
     cities: tuple[str, ...]
+    """Of the plans that were read."""
     files: tuple[str, ...]
     limit: int
+    unread: tuple[str, ...] = ()
+    """Further cities of the list of submissions, whose plans could not be read or are not there; by the name of their
+    file where that names no city."""
+
+    @property
+    def count(self) -> int:
+        """How many cities the unit recommends, as far as is known."""
+        return len(self.cities) + len(self.unread)
 
     @property
     def exceeded(self) -> bool:
-        return bool(self.unit) and len(self.cities) > self.limit
+        return bool(self.unit) and self.count > self.limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipeline.commands.explain import explain
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.errors import ProfileError
 from pipeline.journey import judge, review
-from pipeline.profile import PROFILES
+from pipeline.profile_source import PROFILES
 from pipeline.read import Limits
 from pipeline.report import WRITERS, Writer
 

@@ -10,7 +10,7 @@ import pipeline
 from pipeline.check import CHECKS, load_profile
 from pipeline.check.kinds import validate
 from pipeline.errors import ProfileError
-from pipeline.profile import PROFILES
+from pipeline.profile_source import PROFILES
 
 sys.path.insert(0, str(Path(__file__).parent / "check"))
 
@@ -67,6 +67,14 @@ def test_a_pilot_without_a_start_begins_the_day_after_the_deadline(tmp_path: Pat
     assert profile.start.isoformat() == "2022-08-01" and load_profile().start.isoformat() == "2022-10-01"
 
 
+def test_a_day_may_be_written_as_a_date_of_toml(tmp_path: Path) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    for key in ("start", "deadline"):
+        text = re.sub(rf'(?m)^{key} = "(.*)"$', rf"{key} = \1", text)
+    profile = load_profile(written(tmp_path, text))
+    assert (profile.start, profile.deadline) == (load_profile().start, load_profile().deadline)
+
+
 def test_every_requirement_names_a_check_a_clause_and_what_to_write() -> None:
     for requirement in load_profile().requirements:
         assert requirement.check in CHECKS
@@ -107,6 +115,11 @@ def test_every_requirement_names_a_check_a_clause_and_what_to_write() -> None:
         ('levels = ["municipality"', 'levels = ["city"', "要求“applicant.eligible”的“levels”里没有“city”"),
         ("projects = true", "projects = 1", "的“projects”应为 true 或 false"),
         ("smart-construction-2022.fingerprints", "nowhere.fingerprints", "指纹文件"),
+        ('fingerprints = "smart', 'fingerprint = "smart', "没有“fingerprint”这一项，是不是“fingerprints”"),
+        ('field_words = "', 'field_word = "', "没有“field_word”这一项，是不是“field_words”"),
+        ('subject = "智能建造"', 'subject = "智能建造"\nfield = "x"', "没有“field”这一项"),
+        ('field_words = "', 'field_words = ["智能"]  # "', "field_words 应为一段文字"),
+        ('deadline = "2022-07-31"', 'deadline = "9999-12-31"', "deadline 不能晚于"),
         ('fingerprints = "smart', 'fingerprints = 7  # "smart', "指纹文件"),
     ],
 )

@@ -9,10 +9,11 @@ from functools import cache
 
 from pipeline.dated import Dated
 from pipeline.findings import Applicant, Evidence, Finding
-from pipeline.places.gazetteer import CORPS, bare, divisions
+from pipeline.places.gazetteer import CORPS, bare, by_any_name, divisions
 from pipeline.profile import Profile, Severity
 from pipeline.report import wording
-from pipeline.round import QuotaRow
+from pipeline.report.round_words import recommended
+from pipeline.round import DEADLINE, QuotaRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +133,48 @@ def late(when: Submitted, profile: Profile) -> Finding | None:
         return None
     source, deadline = when.source, wording.day(profile.deadline)
     message = f"{source.name}所示日期 {when.text} 晚于报送截止日 {deadline}{source.caveat}。"
-    return replace(_finding("batch.deadline", source.severity, message, source.advice), evidence=when.proof)
+    return replace(_finding(DEADLINE, source.severity, message, source.advice), evidence=when.proof)
 
 
-def quotas(plans: Sequence[tuple[str, str, str]], profile: Profile) -> tuple[QuotaRow, ...]:
-    """(unit, city, file) of every plan by recommending unit; versions of one city count once."""
+def quotas(
+    plans: Sequence[tuple[str, str, str]], profile: Profile, unread: Sequence[tuple[str, str]] = ()
+) -> tuple[QuotaRow, ...]:
+    """(unit, city, file) of every plan by recommending unit; versions of one city count once.
+
+    `unread` are unit and file of what the list of submissions names beside: it is recommended, too.
+    """
     cities: defaultdict[str, dict[str, None]] = defaultdict(dict)
     files: defaultdict[str, list[str]] = defaultdict(list)
+    lacking: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for unit, city, file in plans:
         cities[unit][city or file] = None
         files[unit].append(file)
-    return tuple(QuotaRow(unit, tuple(cities[unit]), tuple(files[unit]), profile.quota) for unit in sorted(files))
+    for unit, file in unread:
+        if unit and (city := _city_in(file, unit) or file) not in cities[unit]:
+            lacking[unit][city] = None
+    return tuple(
+        QuotaRow(unit, tuple(cities[unit]), tuple(files[unit]), profile.quota, tuple(lacking[unit]))
+        for unit in sorted({*files, *lacking})
+    )
+
+
+def _city_in(file: str, unit: str) -> str:
+    """The city of the unit that the name of a file holds, 安康市 of 安康.doc; "" for none."""
+    stem = file.rpartition("/")[2]
+    named = {
+        name: division.name
+        for name, borne in by_any_name().items()
+        for division in borne
+        if name in stem and division.province == unit != division.name
+    }
+    return named[max(named, key=len)] if named else ""
 
 
 def over_quota(row: QuotaRow) -> Finding | None:
     """`batch.quota`: one unit recommends more cities than it may. Every plan of the unit bears the finding."""
     if not row.exceeded:
         return None
-    cities = "、".join(row.cities)
-    message = f"{row.unit}推荐了 {len(row.cities)} 个城市（{cities}），超过每个推荐单位 {row.limit} 个的名额。"
+    message = f"{row.unit}推荐了 {recommended(row)}，超过每个推荐单位 {row.limit} 个的名额。"
     return _finding("batch.quota", "error", message, "请推荐单位按名额确定推荐城市，撤回其余方案。")
 
 

@@ -63,7 +63,10 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     plans.sort(key=lambda plan: _place(plan[0]))
     rows = [row for row, _, _ in plans]
     keys = [key for _, _, key in plans]
-    limits = quotas([(row.unit, row.applicant.name, row.file) for row in rows], profile)
+    refusals = [_with_unit(refusal, listed.get(refusal.file)) for refusal in refusals]
+    missing = _missing(names, rules.manifest)
+    unread = [(refusal.unit, refusal.file) for refusal in refusals] + [(gone.unit, gone.file) for gone in missing]
+    limits = quotas([(row.unit, row.applicant.name, row.file) for row in rows], profile, unread)
     subjects = [subject for _, subject, _ in plans]
     pairs = find_copies(subjects, lambda at: passages_from_stored(load(keys[at])["passages"]))
     for file, issue in _of_several(limits, pairs, profile):
@@ -72,7 +75,7 @@ def collect(done: Sequence[Done], refusals: Sequence[Refusal], rules: Rules, loa
     ranked = tuple(sorted(refusals, key=lambda refusal: (refusal.kind == "skipped", refusal.file)))
     return Round(
         _standard(rules), tuple(rows), ranked, tuple(pair.overlap for pair in pairs), limits,
-        missing=_missing(names, rules.manifest),
+        missing=missing,
         doubts={row.file: doubts[row.file] for row in rows if row.file in doubts},
     )  # fmt: skip
 
@@ -85,6 +88,10 @@ def _doubt(row: PlanRow, listed: Entry | None, unclear: bool) -> str:
             f"清单里的“{name}”没有写文件夹，同名的方案不止一份，分不清是哪一份，所列日期和推荐单位未采用，请补上文件夹"
         )
     return doubt(row.applicant, listed.unit if listed else "")
+
+
+def _with_unit(refusal: Refusal, listed: Entry | None) -> Refusal:
+    return replace(refusal, unit=recommending_unit(UNKNOWN, listed.unit)) if listed else refusal
 
 
 def _missing(names: Sequence[str], manifest: Manifest) -> tuple[Missing, ...]:
@@ -104,9 +111,9 @@ def _of_several(
         if excess := over_quota(limit):
             yield from ((file, issue_across(excess, profile)) for file in limit.files)
     for pair in pairs:
-        left, right = pair.overlap.left, pair.overlap.right
-        yield left, issue_across(pair.left, profile, right)
-        yield right, issue_across(pair.right, profile, left)
+        both = pair.overlap
+        yield both.left, replace(issue_across(pair.left, profile, both.right), page=both.left_pages)
+        yield both.right, replace(issue_across(pair.right, profile, both.left), page=both.right_pages)
 
 
 def _with_across(row: PlanRow, found: Sequence[Issue]) -> PlanRow:

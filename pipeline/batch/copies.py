@@ -16,6 +16,7 @@ from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import wording
 from pipeline.round import COMMON, DUPLICATE, Overlap, OverlapKind, Shared
+from pipeline.vocabulary import ranges
 
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""
@@ -121,8 +122,10 @@ def _pair(
     if not kind:
         return None
     passages = _shared(subjects, laid, found) if kind in SIDE_BY_SIDE else ()
-    overlap = Overlap(left.file, right.file, kind, letters, shares[0], shares[1], passages, whole)
-    both = (_finding(overlap, side, subjects, len(found), _proof(laid[side], found, side)) for side in (0, 1))
+    overlap = Overlap(
+        left.file, right.file, kind, letters, shares[0], shares[1], passages, whole, len(found), *_pages(laid, found)
+    )
+    both = (_finding(overlap, side, subjects, _proof(laid[side], found, side)) for side in (0, 1))
     return AlikePlans(overlap, *both)
 
 
@@ -155,6 +158,12 @@ def _shared(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: S
     return tuple(rows)
 
 
+def _pages(laid: tuple[Laid, Laid], found: Sequence[Match]) -> tuple[str, str]:
+    """Pages of all that is shared, in the left plan and in the right one."""
+    left = ranges(laid[0].passages[match.left].page for match in found)
+    return left, ranges(laid[1].passages[match.right].page for match in found)
+
+
 def _proof(laid: Laid, found: Sequence[Match], side: int) -> tuple[Evidence, ...]:
     proofs = []
     for match in _longest(found)[:6]:
@@ -174,9 +183,7 @@ _ADVICE = {
 }
 
 
-def _finding(
-    overlap: Overlap, side: int, subjects: tuple[Subject, Subject], count: int, proof: tuple[Evidence, ...]
-) -> Finding:
+def _finding(overlap: Overlap, side: int, subjects: tuple[Subject, Subject], proof: tuple[Evidence, ...]) -> Finding:
     other = subjects[1 - side]
     share = overlap.right_share if side else overlap.left_share
     who = f"{other.city}（{other.file}）" if other.city else other.file
@@ -184,7 +191,7 @@ def _finding(
     deducted = "通知原文" if overlap.whole else f"通知原文和 {COMMON} 个以上城市共有的段落"
     message = {
         "file": f"完全相同的文件报送了两次：另一份是{other.file}。",
-        "copy": f"与{who}有 {count} 段文字雷同：{amount}（已扣除{deducted}）。",
+        "copy": f"与{who}有 {overlap.count} 段文字雷同：{amount}（已扣除{deducted}）。",
         "version": f"同一城市的另一版本：{who}，{amount}。",
         "city": f"同一城市还报送了另一份方案：{who}，两份文字不同（{amount}）。",
         "unclear": f"与{who}有段落雷同：{amount}；其中有方案的申报城市未识别。",

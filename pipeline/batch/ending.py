@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.report.round_words import KINDS, MISSING
+from pipeline.report.round_words import KINDS, MISSING, late_plans, recommended
 from pipeline.report.sanitize import line
 from pipeline.round import LEDGER, OVERVIEW_FILE, REPORTS, Round
+
+MOST_NAMED = 10
+"""Plans named on one line."""
 
 
 def exit_code(found: Round) -> int:
@@ -30,7 +33,10 @@ def summary(found: Round, out: Path) -> Iterator[str]:
     yield f"问题：须补正 {severities['error']}，建议完善 {severities['warning']}，提示 {severities['info']}"
     for row in found.quotas:
         if row.exceeded:
-            yield f"超额：{line(row.unit)} {len(row.cities)} 个（名额 {row.limit}）：{line('、'.join(row.cities))}"
+            yield f"超额：{line(row.unit)}推荐了 {line(recommended(row))}，名额 {row.limit} 个"
+    for word, late in late_plans(found).items():
+        more = " 等" if len(late) > MOST_NAMED else ""
+        yield f"{word}：{len(late)} 份（{line('、'.join(plan.city for plan in late[:MOST_NAMED]))}{more}）"
     overlaps = Counter(overlap.kind for overlap in found.overlaps)
     if overlaps:
         yield "查重：" + "，".join(f"{word} {overlaps[kind]} 对" for kind, word in KINDS.items() if overlaps[kind])

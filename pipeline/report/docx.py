@@ -7,22 +7,20 @@ pen can be seen. A row all of whose placeholders are empty is left out.
 """
 
 import io
-import re
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from docx.text.run import Run
 
 from pipeline.document import Document
 from pipeline.errors import UsageError
 from pipeline.findings import Outcome, Report, Verdict
 from pipeline.report import digest, wording
 from pipeline.report.files import replace_file, stable_zip
+from pipeline.report.filling import PLACEHOLDER, drop_empty, fill, keys, parts, repeat
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import line
 
@@ -34,8 +32,6 @@ FIELDS = (
     "要求.名称", "要求.条款", "要求.判定", "要求.把握", "要求.依据",
 )  # fmt: skip
 """Placeholders that are filled: of the plan, then those of a row for each finding, element or task, and requirement."""
-_PLACEHOLDER = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
-_LINE = re.compile(r"(\n?)" + _PLACEHOLDER.pattern)
 
 
 def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
@@ -48,18 +44,18 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
     document = _open(template)
     body = document.element.body
     rows = [row for group in digest.matrix(report) for row in group.rows]
-    done = _repeat(body, "问题.", [gap_fields(item, report) for item in digest.numbered(report)])
+    done = repeat(body, "问题.", [gap_fields(item, report) for item in digest.numbered(report)])
     problems = digest.problem_numbers(report)
-    done |= _repeat(body, "核对.", [row_fields(row, problems, report.document) for row in rows])
+    done |= repeat(body, "核对.", [row_fields(row, problems, report.document) for row in rows])
     checks = (check_fields(outcome, report) for row in rows for outcome in digest.row_outcomes(row))
-    done |= _repeat(body, "要求.", list(checks))
+    done |= repeat(body, "要求.", list(checks))
     values = fields(report)
-    _drop_empty(body, done, values)
-    for paragraph in (p for part in _parts(document) for p in part.iter(qn("w:p"))):
+    drop_empty(body, done, values)
+    for paragraph in (p for part in parts(document) for p in part.iter(qn("w:p"))):
         if not any(ancestor in done for ancestor in paragraph.iterancestors(qn("w:tr"))):
-            _fill(paragraph, values)
+            fill(paragraph, values)
     properties = document.core_properties
-    properties.title = _PLACEHOLDER.sub(lambda match: values.get(match[1], match.group()), properties.title)
+    properties.title = PLACEHOLDER.sub(lambda match: values.get(match[1], match.group()), properties.title)
     stream = io.BytesIO()
     document.save(stream)
     return stable_zip(stream.getvalue())
@@ -67,7 +63,7 @@ def to_docx(report: Report, template: Path = TEMPLATE) -> bytes:
 
 def check_template(template: Path) -> None:
     """Raises UsageError where `template` is no readable DOCX, or holds nothing that could be filled in."""
-    if not set(FIELDS).intersection(key for part in _parts(_open(template)) for key in _keys(part)):
+    if not set(FIELDS).intersection(key for part in parts(_open(template)) for key in keys(part)):
         raise UsageError(
             f"意见表模板 {template} 里没有可填的字段，如 {{{{申报城市}}}}、{{{{问题.说明}}}}。可用的字段见 docs/reviewer.md。"
         )
@@ -78,11 +74,6 @@ def _open(template: Path) -> Any:
         return docx.Document(str(template))
     except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
         raise UsageError(f"意见表模板 {template} 不是可读的 DOCX 文件。请检查路径，或用 Word 另存为 DOCX。") from error
-
-
-def _parts(document: Any) -> list[Any]:
-    """Body, headers and footers."""
-    return [document.element.body, *(story._element for s in document.sections for story in (s.header, s.footer))]
 
 
 def fields(report: Report) -> dict[str, str]:
@@ -199,51 +190,3 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
         "要求.把握": wording.percent(digest.sure(outcome)),
         "要求.依据": "\n".join(part for part in basis if part),
     }
-
-
-def _repeat(body: Any, prefix: str, items: list[dict[str, str]]) -> set[Any]:
-    """Repeat each row that uses `prefix` for every item; returns the rows made, which need no further filling."""
-    made = set()
-    for row in [row for row in body.iter(qn("w:tr")) if any(key.startswith(prefix) for key in _keys(row))]:
-        for values in items:
-            copy = deepcopy(row)
-            row.addprevious(copy)
-            made.add(copy)
-            for paragraph in copy.iter(qn("w:p")):
-                _fill(paragraph, values)
-        row.getparent().remove(row)
-    return made
-
-
-def _drop_empty(body: Any, done: set[Any], values: Mapping[str, str]) -> None:
-    """Take out rows of tables whose placeholders have nothing to say."""
-    for row in [row for row in body.iter(qn("w:tr")) if row not in done]:
-        keys = list(_keys(row))
-        if keys and not any(values.get(key, key) for key in keys):
-            row.getparent().remove(row)
-
-
-def _keys(element: Any) -> Iterator[str]:
-    for paragraph in element.iter(qn("w:p")):
-        yield from _PLACEHOLDER.findall("".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
-
-
-def _fill(paragraph: Any, values: Mapping[str, str]) -> None:
-    """Replace placeholders once: what a value contains is text, even if it looks like a placeholder."""
-    runs = [Run(element, None) for element in paragraph.iter(qn("w:r"))]
-    whole = "".join(run.text for run in runs)
-    if len(_PLACEHOLDER.findall(whole)) > sum(len(_PLACEHOLDER.findall(run.text)) for run in runs):
-        # Word likes to spread one word over several runs; the first has the look that was meant.
-        runs[0].text = whole
-        for run in runs[1:]:
-            run.text = ""
-    for run in runs:
-        if _PLACEHOLDER.search(run.text):
-            run.text = _LINE.sub(lambda match: _filled(match, values), run.text)
-
-
-def _filled(match: re.Match[str], values: Mapping[str, str]) -> str:
-    """What takes the place of a placeholder and the line break before it: an empty value leaves no empty line."""
-    before, name = match.groups()
-    value = values.get(name)
-    return match.group() if value is None else before + value if value else ""

@@ -14,7 +14,16 @@ from urllib.parse import quote
 from pipeline.findings import Verdict
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replacing
-from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS
+from pipeline.report.round_words import (
+    ACROSS,
+    DEDUCTED,
+    KINDS,
+    MISSING,
+    REFUSALS,
+    late_plans,
+    recommended_cities,
+    rest_of,
+)
 from pipeline.report.webpage import environment, inlined
 from pipeline.round import REPORTS, PlanRow, Round
 
@@ -76,6 +85,9 @@ def parts(found: Round) -> Iterable[str]:
         "glyphs": GLYPHS,
         "link": _link,
         "equal": equal_words,
+        "late": late_plans(found),
+        "rest": rest_of,
+        "recommended": recommended_cities,
         "concerns": _concerns(found),
         "beyond": _BEYOND,
         "pairs": Counter(overlap.kind for overlap in found.overlaps),

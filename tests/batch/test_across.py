@@ -16,6 +16,7 @@ from pipeline.errors import UsageError
 from pipeline.findings import Applicant, Evidence
 from pipeline.places.gazetteer import CORPS
 from pipeline.profile import load_profile
+from pipeline.report.round_words import recommended_cities
 from pipeline.report.wording import joined
 
 PROFILE = load_profile()
@@ -30,6 +31,25 @@ def test_quota_counts_cities_not_files() -> None:
     assert finding is not None
     assert finding.rule == "batch.quota"
     assert "4 个城市" in finding.message
+
+
+def test_quota_counts_what_the_list_names_and_could_not_be_read() -> None:
+    plans = [("陕西省", city, f"{city}.docx") for city in ("咸阳市", "宝鸡市")]
+    unread = [
+        ("陕西省", "报送/安康（定稿）.doc"),
+        ("陕西省", "商洛市.docx"),
+        ("陕西省", "宝鸡市旧稿.doc"),
+        ("", "某市.doc"),
+    ]
+    (row,) = quotas(plans, PROFILE, unread)
+    assert (row.cities, row.unread, row.count) == (("咸阳市", "宝鸡市"), ("安康市", "商洛市"), 4)
+    finding = over_quota(row)
+    assert finding is not None
+    said = "陕西省推荐了 4 个城市：已核对 2 个（咸阳市、宝鸡市），清单所列的另 2 个未能核对（安康市、商洛市），超过"
+    assert finding.message.startswith(said)
+    assert recommended_cities(row) == "咸阳市、宝鸡市；清单所列、未能核对：安康市、商洛市"
+    (alone,) = quotas([], PROFILE, [("陕西省", "方案.docx")])
+    assert (alone.cities, alone.unread) == ((), ("方案.docx",))
 
 
 def test_unknown_unit_exceeds_nothing() -> None:

@@ -120,6 +120,21 @@ def test_what_the_list_has_and_the_folder_lacks_is_said(folder: Path, tmp_path: 
     assert "清单有、文件夹里没有" in last[-2]
 
 
+def test_a_file_that_could_not_be_read_counts_with_the_unit_that_recommends_it(folder: Path, tmp_path: Path) -> None:
+    (folder / "安康.docx").write_bytes(b"nonsense")
+    rows = "文件,日期,推荐单位\n方案.docx,2022-07-01,陕西省\n安康.docx,2022-07-01,陕西住建厅\n商洛.docx,,陕西省\n"
+    (folder / "报送清单.csv").write_text(rows, encoding="utf-8-sig")
+    out = tmp_path / "结果"
+    found = run_batch(folder, out, Options(workers=1))
+    (quota,) = found.quotas
+    assert (len(quota.cities), quota.unread) == (1, ("安康市", "商洛市"))
+    assert [refusal.unit for refusal in found.refusals] == ["陕西省"]
+    overview = list(load_workbook(out / "台账.xlsx")["总览"].iter_rows(values_only=True))
+    assert [row[0] for row in overview[-3:]] == ["陕西省"] * 3
+    page = (out / "总览.html").read_text(encoding="utf-8")
+    assert "<td>陕西省</td><td>安康.docx</td>" in page and "未能核对：安康市、商洛市" in page
+
+
 def test_a_row_that_fits_several_plans_is_used_for_none_and_said(folder: Path, tmp_path: Path) -> None:
     for name in ("江苏", "浙江"):
         (folder / name).mkdir()

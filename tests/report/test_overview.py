@@ -11,10 +11,14 @@ from urllib.parse import unquote
 from ledger_builder import HOSTILE, round_of, row
 from lxml import html as parser
 
+from pipeline.batch.ending import summary
 from pipeline.findings import Report
 from pipeline.report import digest, overview
+from pipeline.report.ledger.pairs import overlap_rows
+from pipeline.report.round_words import ACROSS
 from pipeline.report.sanitize import UNSAFE
-from pipeline.round import DUPLICATE, Missing, PlanRow, Refusal, Round, Shared
+from pipeline.round import DEADLINE, DUPLICATE, Missing, PlanRow, Refusal, Round, Shared
+from pipeline.vocabulary import hedged
 
 
 def made(report: Report, *rows: PlanRow) -> Round:
@@ -69,6 +73,34 @@ def test_a_pair_without_passages_is_one_line(report: Report) -> None:
     (words,) = page.xpath("//section[@id='copies']/p[not(@class)]")
     assert "版本" in words.text_content() and "321 字相同" in words.text_content()
     assert words.xpath("./a/@href") == ["reports/a.html", "reports/a.html"]
+
+
+def test_what_is_not_shown_of_a_pair_is_said_and_where_it_stands(report: Report) -> None:
+    found = made(report)
+    many = replace(found.overlaps[0], count=41, left_pages="1–9", right_pages="2、4–8")
+    page = parse(replace(found, overlaps=(many,)))
+    (words,) = page.xpath("//section[@id='copies']//details/p")
+    places = [hedged(f"第{pages}页", exact=found.plans[0].exact_pages) for pages in ("1–9", "2、4–8")]
+    assert words.text_content() == f"只列最长的 1 段，其余 40 段未列；全部 41 段在前者{places[0]}、后者{places[1]}。"
+    assert [row[9] for row in overlap_rows(replace(found, overlaps=(many,)))][-1] == words.text_content()
+    assert not parse(found).xpath("//section[@id='copies']//details/p[@class]")
+
+
+def test_late_plans_stand_at_the_head_and_in_the_last_lines(report: Report) -> None:
+    first, second, third = (row(report, f"{name}.docx") for name in "甲乙丙")
+    late = replace(first.across[0], rule=DEADLINE, title="报送期限", message="清单所示日期晚于截止日。")
+    doubtful = replace(late, severity="info")
+    found = made(report, replace(first, across=(late,)), replace(second, across=(doubtful,)), third)
+    counts = [item.text_content() for item in parse(found).xpath("//ul[@class='counts']/li")]
+    assert "1 逾期" in counts and "1 是否逾期待核实" in counts
+    lines = list(summary(found, Path("结果")))
+    assert "逾期：1 份（徐州市）" in lines and "是否逾期待核实：1 份（徐州市）" in lines
+    assert not any("逾期" in words for words in summary(made(report, third), Path("结果")))
+
+
+def test_the_column_of_the_round_says_what_it_counts(report: Report) -> None:
+    (legend,) = parse(made(report)).xpath("//section[@id='matrix']/p[@class='legend']")
+    assert f"“批次”一栏是{ACROSS}" in legend.text_content()
 
 
 def test_what_is_late_missing_or_rejected_comes_before_shared_text(report: Report) -> None:

@@ -13,11 +13,13 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from PIL import Image
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.report import digest, opinion_template, wording, xlsx
 from pipeline.report import docx as opinion
+from pipeline.report.filling import fill
 from pipeline.report.options import Options
 from pipeline.report.sanitize import UNSAFE
 from pipeline.vocabulary import ranges
@@ -123,6 +125,38 @@ def test_form_from_a_template_of_the_users_own(report: Report, tmp_path: Path) -
     ]
     assert [row.cells[0].text.strip("　") for row in made.tables[1].rows] == ids
     assert len(made.tables[1].rows) == len(report.outcomes)
+
+
+def test_pictures_and_other_headers_of_a_form_of_ones_own_are_kept_and_filled(report: Report, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (4, 4))
+    picture.save(tmp_path / "emblem.png")
+    own = docx.Document()
+    paragraph = own.add_paragraph()
+    paragraph.add_run().add_picture(str(tmp_path / "emblem.png"))
+    paragraph.add_run("{{申报").bold = True
+    paragraph.add_run("城市}}（{{方案")
+    paragraph.add_run("文件}}）审查意见")
+    section = own.sections[0]
+    section.different_first_page_header_footer = own.settings.odd_and_even_pages_header_footer = True
+    for story in (section.first_page_header, section.even_page_header, section.first_page_footer):
+        story.paragraphs[0].text = "首页：{{申报城市}}"
+    own.save(str(tmp_path / "own.docx"))
+    opinion.write(report, tmp_path / "out.docx", options=Options(template=tmp_path / "own.docx"))
+    made = docx.Document(str(tmp_path / "out.docx"))
+    city = "江苏省 徐州市（地级市）"
+    assert len(made.inline_shapes) == 1
+    assert made.paragraphs[0].text == f"{city}（{report.document.source}）审查意见"
+    assert [run.text for run in made.paragraphs[0].runs if run.bold] == [city]
+    section = made.sections[0]
+    for story in (section.first_page_header, section.even_page_header, section.first_page_footer):
+        assert story.paragraphs[0].text == f"首页：{city}"
+    assert section.header.is_linked_to_previous
+
+
+def test_lines_of_a_value_are_lines_and_an_empty_one_leaves_none() -> None:
+    paragraph = docx.Document().add_paragraph("甲：{{一}}。\n{{二}}\n{{三}}；{{一}}")
+    fill(paragraph._element, {"一": "a\nb\nc", "二": "", "三": "{{一}}"})
+    assert paragraph.text == "甲：a\nb\nc。\n{{一}}；a\nb\nc"
 
 
 def test_the_fields_that_are_named_are_those_that_are_filled(report: Report) -> None:

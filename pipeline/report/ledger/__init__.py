@@ -14,6 +14,7 @@ from pipeline.report.files import free_name, put_aside, replacing
 from pipeline.report.ledger import sheets
 from pipeline.report.ledger.edits import changed_cells, tracing, with_written
 from pipeline.report.ledger.layouts import all_layouts
+from pipeline.report.ledger.pairs import overlap_rows
 from pipeline.report.ledger.reading import Before, UnreadableLedgerError, read_ledger
 from pipeline.report.ledger.renamed import former_names
 from pipeline.report.ledger.review import CHANGE, MARK, OPINIONS, Files, Opinions, Row, identity
@@ -86,7 +87,7 @@ def _fill(
     overview.add_all(map(sheets.missing_row, found.missing))
     issues.add_all(sheets.issue_row("", old.values) for old in opinions.gone())
     overlaps, quotas, notes = map(book.sheet, layouts[5:])
-    overlaps.add_all(sheets.overlap_rows(found))
+    overlaps.add_all(overlap_rows(found))
     quotas.add_all(map(sheets.quota_row, found.quotas))
     notes.add_all(sheets.note_rows(found))
     book.close()

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
 from pipeline.report import wording
-from pipeline.report.equal import equal_words
-from pipeline.report.ledger.layouts import ISSUES, OVERLAPS, OVERVIEW, PERIODS, QUOTAS, TARGETS
+from pipeline.report.ledger.layouts import ISSUES, OVERVIEW, PERIODS, QUOTAS, TARGETS
 from pipeline.report.ledger.renamed import hash_row
 from pipeline.report.ledger.review import (
     ADVICE,
@@ -32,8 +31,8 @@ from pipeline.report.ledger.review import (
     UNPLACED,
     VERDICT,
 )
-from pipeline.report.round_words import ACROSS, DEDUCTED, KINDS, MISSING, REFUSALS
-from pipeline.report.workbook_layout import Linked, Marked, Plain, Value
+from pipeline.report.round_words import ACROSS, DEDUCTED, MISSING, REFUSALS, recommended_cities
+from pipeline.report.workbook_layout import Linked, Plain, Value
 from pipeline.round import (
     Detail,
     FactRow,
@@ -88,7 +87,9 @@ def overview_row(plan: PlanRow) -> list[Value]:
 
 def refusal_row(refusal: Refusal) -> list[Value]:
     """One file that was not."""
-    return OVERVIEW.row({FILE: refusal.file, "状态": REFUSALS[refusal.kind], "读取情况": refusal.message})
+    return OVERVIEW.row(
+        {UNIT: refusal.unit, FILE: refusal.file, "状态": REFUSALS[refusal.kind], "读取情况": refusal.message}
+    )
 
 
 def missing_row(missing: Missing) -> list[Value]:
@@ -178,46 +179,16 @@ def _fact(plan: PlanRow, fact: FactRow) -> dict[str, Value]:
     }
 
 
-def overlap_rows(found: Round) -> Iterator[list[Value]]:
-    """Pairs of plans, one row for each passage that is shown side by side, one for a pair that shows none."""
-    plans = {plan.file: plan for plan in found.plans}
-    for number, overlap in enumerate(found.overlaps, 1):
-        left, right = plans[overlap.left], plans[overlap.right]
-        head: dict[str, Value] = {
-            "序号": number,
-            "性质": KINDS[overlap.kind],
-            "方案甲": left.city,
-            "甲文件": report_link(left, left.file),
-            "方案乙": right.city,
-            "乙文件": report_link(right, right.file),
-            "共同字数": overlap.letters,
-            "占甲": wording.percent(overlap.left_share),
-            "占乙": wording.percent(overlap.right_share),
-        }
-        for item in overlap.passages:
-            left_words, right_words = map(Marked, equal_words(item.left, item.right))
-            beside: dict[str, Value] = {
-                "甲原文": left_words,
-                "甲位置": item.left_place,
-                "乙原文": right_words,
-                "乙位置": item.right_place,
-                "本段相同字数": item.letters,
-            }
-            yield OVERLAPS.row(head | beside)
-        if not overlap.passages:
-            yield OVERLAPS.row(head)
-
-
 def quota_row(row: QuotaRow) -> list[Value]:
     """A recommending unit."""
     verdict = "超额" if row.exceeded else "未超额" if row.unit else "无法判定"
     return QUOTAS.row(
         {
             UNIT: row.unit or "未识别",
-            "推荐城市数": len(row.cities),
+            "推荐城市数": row.count,
             "名额": row.limit,
             "结论": verdict,
-            CITY: "、".join(row.cities),
+            CITY: recommended_cities(row),
             FILE: "\n".join(row.files),
         }
     )
