@@ -1,6 +1,6 @@
 """Blocks into the tree of sections, flat and in reading order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.document import Block, Document, Section
 from pipeline.structure import ITEM_LEVEL
@@ -34,13 +34,13 @@ def segment(document: Document) -> tuple[Section, ...]:
     if document.blocks and (not opening or opening[0] > 0):
         stop = opening[0] if opening else len(document.blocks)
         sections.append(Section(title, 0, (title,), 0, stop, headed=False))
-    for at, start in enumerate(opening):
+    for start, stop in zip(opening, _stops(document, opening), strict=True):
         block = document.blocks[start]
         level = block.level or 0
         stack = [section for section in stack if section.level < level]
         heading = heading_text(block)
         path = (*(section.heading for section in stack), heading)
-        section = Section(heading, level, path, start, _stop(document, opening, at))
+        section = Section(heading, level, path, start, stop)
         stack.append(section)
         sections.append(section)
     return tuple(sections)
@@ -60,10 +60,13 @@ def paths(document: Document, sections: Iterable[Section]) -> list[tuple[str, ..
     return [section.path if section else () for section in innermost(document, sections)]
 
 
-def _stop(document: Document, opening: list[int], at: int) -> int:
-    """Index after the last block of the section opened by `opening[at]`: the next heading as high or higher."""
-    level = document.blocks[opening[at]].level or 0
-    for later in opening[at + 1 :]:
-        if (document.blocks[later].level or 0) <= level:
-            return later
-    return len(document.blocks)
+def _stops(document: Document, opening: Sequence[int]) -> list[int]:
+    """Of each opening block, the index after the last block of its section: the next heading as high or higher."""
+    stops = [len(document.blocks)] * len(opening)
+    stack: list[tuple[int, int]] = []
+    for at, start in enumerate(opening):
+        level = document.blocks[start].level or 0
+        while stack and stack[-1][0] >= level:
+            stops[stack.pop()[1]] = start
+        stack.append((level, at))
+    return stops

@@ -8,6 +8,7 @@ from pipeline.document import Block
 from pipeline.structure.blocks import cut_at
 from pipeline.structure.ends import ends_paragraph
 from pipeline.structure.numbers import han_value, is_numbered
+from pipeline.text.sentences import overlong
 
 _BREAK = re.compile(r"\n(?P<indent>[\u3000 ]*)(?=\S)")
 
@@ -72,18 +73,9 @@ def _run_on_cuts(texts: Sequence[str]) -> list[list[int]]:
     return cuts if run_on else [[] for _ in texts]
 
 
-LONGEST = 3000
-"""Characters of a paragraph; what is longer has lost its line breaks, and patterns would take time by its square."""
-_ENDS = "。！？；\n"
-
-
 def split_overlong(blocks: Sequence[Block]) -> list[Block]:
-    """Part paragraphs of more than `LONGEST` characters, behind a sentence if it can be."""
+    """Part paragraphs that are too long to be looked at whole: they have lost their line breaks."""
     result: list[Block] = []
     for block in blocks:
-        text, cuts = block.text, [0]
-        while block.kind == "paragraph" and len(text) - cuts[-1] > LONGEST:
-            most = cuts[-1] + LONGEST
-            cuts.append(max(text.rfind(end, cuts[-1], most) for end in _ENDS) + 1 or most)
-        result += cut_at(block, cuts[1:])
+        result += cut_at(block, overlong(block.text) if block.kind == "paragraph" else ())
     return result
