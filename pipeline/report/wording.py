@@ -12,6 +12,7 @@ from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
+from pipeline.text.numbers import unnumbered
 from pipeline.text.numerals import DAY, RANGE, day_of
 from pipeline.text.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
@@ -33,7 +34,6 @@ _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": 
 _BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
 _PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
 """A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
-_BEFORE = re.compile(rf"^(?:{_BARE}|[（(]?[一二三四五六七八九十\d]{{1,4}}[)）、．.]|[①-⑳])[、．.\s]*")
 _UNTIL = re.compile(rf"{RANGE}\s*(\D+)$")
 """The end of 2025年1月至试点期满."""
 LONGEST_HEADING = 30
@@ -91,7 +91,7 @@ def pages(numbers: tuple[int, ...], *, exact: bool) -> int | str | None:
 def path(headings: tuple[str, ...], quote: str = "") -> str:
     """Headings from the top down: “三、试点任务 › （一）完善政策体系”, without that which is itself the quote beside it."""
     said = _sections(headings)
-    own = _BEFORE.sub("", said[-1]) if len(said) > 1 else ""
+    own = unnumbered(said[-1]) if len(said) > 1 else ""
     if len(own) > LEAST_OWN and quote.startswith(own[:LEAST_SENTENCE]):
         said = said[:-1]
     return " › ".join(map(heading, said))
@@ -103,7 +103,7 @@ def _sections(headings: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_sentence(text: str) -> bool:
-    said = _BEFORE.sub("", _headed(text))
+    said = unnumbered(_headed(text))
     return len(said) > LEAST_SENTENCE and re.search("[，。；]", said) is not None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.document import Block
 from pipeline.structure.blocks import cut_at
 from pipeline.structure.ends import ends_paragraph
-from pipeline.structure.numbers import han_value, is_numbered
+from pipeline.text.numbers import han_value, is_numbered
 from pipeline.text.sentences import overlong
 
 _BREAK = re.compile(r"\n(?P<indent>[\u3000 ]*)(?=\S)")
@@ -34,6 +34,7 @@ _RUN_ON = 600
 """Characters of a paragraph from which on it may have swallowed chapters."""
 _CITED = ("第", "条", "款", "项")
 """Before （一） where it is cited: 第三条第（一）项."""
+# Narrower than `text.numbers`: inside a line only 一、 and （一） are hardly ever anything else.
 _INSIDE = re.compile(r"(?P<han>[一二三四五六七八九十]{1,3})、|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)]")
 
 

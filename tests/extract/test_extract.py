@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Document, PageCoverage, Run, Section, Table
 from pipeline.extract import extract
+from pipeline.extract.heading_dates import due_below
 from pipeline.findings import Agency, Citation, Fact, Money, Period, Place, Target
 from pipeline.segment import segment
 
@@ -170,6 +172,14 @@ def test_a_column_of_offices_names_no_indicator() -> None:
 def test_a_table_of_districts_without_an_indicator_has_no_targets() -> None:
     assert table_targets(("城区", "2023年任务（个）"), ("云龙区", "20")) == []
     assert table_targets(("城区", "2023年示范项目（个）"), ("云龙区", "20")) == [("示范项目", "=", 20, "个", 2023, "")]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["", "一、", "（一）", "1.", "1、", "①", "第一章 ", "第一节 ", "1.1 ", "1.1.2 ", "任务一、", "任务一 ", "1）", "⑴"],
+)
+def test_a_heading_sets_its_day_whatever_its_number(number: str) -> None:
+    assert due_below((f"{number}2024年重点任务",)) == date(2024, 12, 31)
 
 
 def test_a_cell_of_any_length_is_read_to_its_end() -> None:
