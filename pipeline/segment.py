@@ -13,13 +13,14 @@ def _opens(block: Block) -> bool:
 
 
 def heading_text(block: Block) -> str:
-    """The heading as shown: its number and text, or the first clause of an item that opens a section.
-
-    A number without a mark of its own is set off by a space: 1 背景, 问题一 企业观望, 第一章 总则.
-    """
+    """The heading as shown: its number and text, or the first clause of an item that opens a section."""
     text = block.text if block.kind == "heading" else block.text[:_HEADING_LENGTH]
-    gap = " " if block.number[-1:].isalnum() else ""
-    return block.number + gap + text.rstrip("。：:；;，, ")
+    return block.number + gap(block.number) + text.rstrip("。：:；;，, ")
+
+
+def gap(number: str) -> str:
+    """What stands between a number and its heading: a space where it has no mark of its own, 1 背景, 问题一 企业观望."""
+    return " " if number[-1:].isalnum() else ""
 
 
 def segment(document: Document) -> tuple[Section, ...]:

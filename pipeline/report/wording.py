@@ -12,6 +12,7 @@ from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
+from pipeline.segment import gap as gap
 from pipeline.text.numbers import unnumbered
 from pipeline.text.numerals import DAY, RANGE, day_of
 from pipeline.text.shortening import enclosed as enclosed
@@ -31,9 +32,6 @@ METHODS: dict[Method, str] = {
 
 _COMPARATORS = {"=": "", ">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "+": "增加 ", "-": "降低 "}
 
-_BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
-_PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
-"""A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
 _UNTIL = re.compile(rf"{RANGE}\s*(\D+)$")
 """The end of 2025年1月至试点期满."""
 LONGEST_HEADING = 30
@@ -108,18 +106,13 @@ def _is_sentence(text: str) -> bool:
 
 
 def heading(text: str) -> str:
-    """A heading as it is shown in a path: a number set off as it was, one that is long cut short."""
-    return quoted(_PART.sub(r"\1 ", _headed(text)), LONGEST_HEADING)
+    """A heading as it is shown in a path, cut short where it is long."""
+    return quoted(_headed(text), LONGEST_HEADING)
 
 
 def _headed(text: str) -> str:
     """A heading on one line, without the sentences that were run in behind it: “（一）加强引导。出台……”."""
     return re.sub("。.+", "", line(text))
-
-
-def gap(number: str) -> str:
-    """What stands between a number and its heading: a space where the number has no mark of its own."""
-    return " " if re.fullmatch(_BARE, number) else ""
 
 
 class Passage(Protocol):
