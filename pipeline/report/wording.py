@@ -214,7 +214,7 @@ def _whole(start: date, end: date) -> str:
 
 def amount(value: float) -> str:
     """A number as people write it: 50, 0.5, 12,000."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0")
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def target(value: Target) -> str:

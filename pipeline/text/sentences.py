@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.document import Block
 
-_END = re.compile(r"[。！？；;!?]+[”’』」）)]*|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)|\n")
-_MARK = re.compile(r"[。！？；;!?\n]")
+_STOP = r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)"
+"""A full stop as an English keyboard has it."""
+_END = re.compile(rf"[。！？；;!?]+[”’』」）)]*|{_STOP}|\n")
+_MARK = re.compile(rf"[。！？；;!?\n]|{_STOP}")
 LONGEST = 3000
 """Characters of a stretch that patterns are tried on: they would take time by the square of a longer one."""
 _NEAR = 64
@@ -55,7 +57,8 @@ def _begin(text: str, start: int) -> int:
     reach, farthest = _NEAR, max(0, start - LONGEST)
     while True:
         left = max(farthest, start - reach)
-        ends = [mark.end() for mark in _MARK.finditer(text, left, start)]
+        # To the character behind, before which a full stop between figures is none.
+        ends = [mark.end() for mark in _MARK.finditer(text, left, start + 1) if mark.start() < start]
         if ends or left == farthest:
             return ends[-1] if ends else farthest
         reach *= 4

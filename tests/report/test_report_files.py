@@ -138,6 +138,7 @@ def test_clean(raw: str, clean: str) -> None:
 def test_wording() -> None:
     assert wording.ranges((2, 4, 5, 6, 2, 9)) == "2、4–6、9"
     assert wording.amount(0.5) == "0.5"
+    assert wording.amount(0.00004) == "0"
     assert wording.amount(12000) == "12,000"
     assert wording.amount(50.0) == "50"
 
