@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from corpora.reading import Line, Plan
 from corpora.tables import grid
 from pipeline.document import Block, Document, PageCoverage
-from pipeline.structure.numbers import is_annex, parse_number
+from pipeline.text.numbers import is_annex, parse_number
 
 
 @dataclass(frozen=True, slots=True)

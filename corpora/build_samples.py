@@ -23,7 +23,7 @@ from docx.shared import Mm, Pt, RGBColor
 from corpora.build import groups
 from corpora.office import convert
 from corpora.reading import Line, Plan, read_plan
-from pipeline.structure.numbers import parse_number
+from pipeline.text.numbers import parse_number
 
 SAMPLES = Path(__file__).parent / "samples"
 TITLE, BODY = ("方正小标宋简体", 22), ("仿宋_GB2312", 16)

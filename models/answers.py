@@ -18,7 +18,7 @@ from pipeline.classify.models import SectionModels
 from pipeline.document import Block, Document, PageCoverage, Section
 from pipeline.segment import segment
 from pipeline.structure import structure
-from pipeline.structure.numbers import parse_number
+from pipeline.text.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ Readers (`pipeline.read`) make a Document of raw blocks; `pipeline.structure` tu
 in which every paragraph is one block. All offsets elsewhere point into the blocks of that final Document.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 BBox = tuple[float, float, float, float]
@@ -44,7 +46,7 @@ class Run:
     """Of OCR, 0 to 1; None for text that was not recognised from an image."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A grid: `rows[r][c]`, all rows of equal length.
 
@@ -75,7 +77,17 @@ class Table:
 
     def cell_at(self, offset: int) -> tuple[int, int]:
         """Row and column of the cell at an offset of `text`."""
-        return next((row, column) for row, column, text, at in self.cells() if offset <= at + len(text))
+        return self._places[bisect_right(self._starts, offset) - 1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Offsets of all cells: a table of thousands is asked for a cell as often."""
+        return [at for *_, at in self.cells()]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Row and column of each."""
+        return [(row, column) for row, column, *_ in self.cells()]
 
 
 def _on_one_line(cell: str) -> str:
@@ -98,6 +110,7 @@ class Block:
     number: str = ""
     """As displayed: “一、”, “（二）”, “第三章”, “1.2”, “•”."""
     runs: tuple[Run, ...] = ()
+    """In the order of the text, none over another."""
     table: Table | None = None
     outline: int | None = None
     """Outline level as the file declares it, 1 to 9; None for body text."""
@@ -115,7 +128,8 @@ class Block:
 
     def page_at(self, offset: int) -> int:
         """Page of a character: a paragraph or table may run on to the next one."""
-        return next((run.page for run in self.runs if run.start <= offset < run.stop), self.page)
+        at = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        return self.runs[at].page if at >= 0 and offset < self.runs[at].stop else self.page
 
 
 @dataclass(frozen=True, slots=True)

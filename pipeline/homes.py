@@ -13,7 +13,7 @@ from typing import Literal
 from pipeline.document import Document, Section, task_label
 from pipeline.profile import Requirement
 from pipeline.segment import innermost
-from pipeline.structure.numbers import is_annex
+from pipeline.text.numbers import is_annex
 
 SURE = 0.5
 """Probability with which a section is that of an element or a task."""

@@ -25,7 +25,8 @@ def review(
     """Read a plan and check it against a profile (by default that of the 2022 notice).
 
     Raises UnreadableError where the file cannot be read, and what `judge` raises; `progress` is told (pages done, pages
-    in all).
+    in all). `limits` bound the reading alone: judging has no clock of its own and takes time in proportion to what was
+    read.
     """
     raw = read(Path(path), limits=limits or Limits(), progress=progress)
     return judge(raw, profile or load_profile())

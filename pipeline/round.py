@@ -63,7 +63,8 @@ class Issue:
     code: str = ""
     """What to ask `yushen explain` for: the requirement that is not met; empty where it is the rule."""
     key: str = ""
-    """The exact words that the finding rests on, by which the next run knows it again, however a quote is shown."""
+    """The beginnings of the quotes that the finding rests on, by which the next run knows it again, however they are shown;
+    of text shared with another plan, the words shown."""
     other: str = ""
     """Of two plans that share text the other one, by its file."""
 

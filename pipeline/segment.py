@@ -13,13 +13,14 @@ def _opens(block: Block) -> bool:
 
 
 def heading_text(block: Block) -> str:
-    """The heading as shown: its number and text, or the first clause of an item that opens a section.
-
-    A number without a mark of its own is set off by a space: 1 背景, 问题一 企业观望, 第一章 总则.
-    """
+    """The heading as shown: its number and text, or the first clause of an item that opens a section."""
     text = block.text if block.kind == "heading" else block.text[:_HEADING_LENGTH]
-    gap = " " if block.number[-1:].isalnum() else ""
-    return block.number + gap + text.rstrip("。：:；;，, ")
+    return block.number + gap(block.number) + text.rstrip("。：:；;，, ")
+
+
+def gap(number: str) -> str:
+    """What stands between a number and its heading: a space where it has no mark of its own, 1 背景, 问题一 企业观望."""
+    return " " if number[-1:].isalnum() else ""
 
 
 def segment(document: Document) -> tuple[Section, ...]:
@@ -34,13 +35,13 @@ def segment(document: Document) -> tuple[Section, ...]:
     if document.blocks and (not opening or opening[0] > 0):
         stop = opening[0] if opening else len(document.blocks)
         sections.append(Section(title, 0, (title,), 0, stop, headed=False))
-    for at, start in enumerate(opening):
+    for start, stop in zip(opening, _stops(document, opening), strict=True):
         block = document.blocks[start]
         level = block.level or 0
         stack = [section for section in stack if section.level < level]
         heading = heading_text(block)
         path = (*(section.heading for section in stack), heading)
-        section = Section(heading, level, path, start, _stop(document, opening, at))
+        section = Section(heading, level, path, start, stop)
         stack.append(section)
         sections.append(section)
     return tuple(sections)
@@ -66,10 +67,13 @@ def paths(document: Document, sections: Iterable[Section]) -> list[tuple[str, ..
     return [section.path if section else () for section in innermost(document, sections)]
 
 
-def _stop(document: Document, opening: list[int], at: int) -> int:
-    """Index after the last block of the section opened by `opening[at]`: the next heading as high or higher."""
-    level = document.blocks[opening[at]].level or 0
-    for later in opening[at + 1 :]:
-        if (document.blocks[later].level or 0) <= level:
-            return later
-    return len(document.blocks)
+def _stops(document: Document, opening: Sequence[int]) -> list[int]:
+    """Of each opening block, the index after the last block of its section: the next heading as high or higher."""
+    stops = [len(document.blocks)] * len(opening)
+    stack: list[tuple[int, int]] = []
+    for at, start in enumerate(opening):
+        level = document.blocks[start].level or 0
+        while stack and stack[-1][0] >= level:
+            stops[stack.pop()[1]] = start
+        stack.append((level, at))
+    return stops

@@ -103,7 +103,7 @@ def _seen(item: digest.Numbered, report: Report) -> dict[str, Any]:
 
 
 def _words(finding: Finding) -> dict[str, Any]:
-    """What a finding says, without the words that it rests on and their place."""
+    """What a finding says, with its key; where its quotes stand and how they are shown is left to the caller."""
     proofs = finding.evidence
     return {
         "severity": finding.severity,

@@ -129,7 +129,8 @@ def sureness(probability: float) -> float:
 
 
 def evidence(review: Review, block: int, start: int, stop: int) -> Evidence:
-    """The stretch as evidence from its first character that is no space (an empty cell), cut to QUOTE characters."""
+    """The stretch as evidence from its first character that is no space, cut to QUOTE characters; its quote is empty where
+    the stretch holds nothing else (an empty cell)."""
     text = review.blocks[block].text
     start += len(text[start:stop]) - len(text[start:stop].lstrip())
     stop = min(stop, start + QUOTE, len(text))

@@ -63,7 +63,7 @@ _PART_OF = re.compile(
 def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
     """How many months the pilot lasts in the plan's words (试点为期三年), the schedule's first; 0 for none."""
     rest = [i for i, block in enumerate(review.blocks) if block.kind != "furniture" or block.reason == "title"]
-    for index in [*blocks, *(i for i in rest if i not in set(blocks))]:
+    for index in dict.fromkeys([*blocks, *rest]):
         text = review.blocks[index].text
         for match in (match for pattern in _WHOLE for match in pattern.finditer(text)):
             clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1 : match.start()]

@@ -12,6 +12,7 @@ from pipeline.check.table_units import readings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import FIRM, FUTURE
+from pipeline.text.numbers import unnumbered
 from pipeline.text.sentences import clauses, sentences
 
 _FIGURE = re.compile(
@@ -25,7 +26,7 @@ _WORKS = re.compile(r"装配式[^，。；]{0,16}(?:占比?|比例|率)|(?:不�
 _CITY = re.compile(r"人口|面积\d|生产总值|GDP|城镇化|下?辖")
 SUBJECT = 14
 """Characters of a heading that can be trusted to name what the text below it is about."""
-_LEAD = re.compile(rf"[（(]?[一二三四五六七八九十\d]{{0,2}}[）)、.．]?[^，。；：:]{{2,{SUBJECT}}}[。：:]")
+_LEAD = re.compile(rf"[^，。；：:]{{2,{SUBJECT}}}[。：:]")
 LIKELY, POSSIBLE = 0.5, 0.2
 """Least probability that a block is about the base; where it is lower, a sentence that promises nothing must do."""
 
@@ -68,7 +69,7 @@ def _base(labels: Mapping[str, float]) -> float:
 
 def _subject(review: Review, block: int) -> str:
     """What a block says at its head that it is about: 装备制造业。……, or the heading above it."""
-    lead = _LEAD.match(review.blocks[block].text)
+    lead = _LEAD.match(unnumbered(review.blocks[block].text))
     heading = review.path(block)[-1:]
     return lead.group() if lead else heading[0] if heading and len(heading[0]) <= SUBJECT else ""
 

@@ -59,9 +59,9 @@ def phase_lines(review: Review) -> list[int]:
         if block.kind != "furniture"
         and (_TIMETABLE.match(block.text) or any(_leads(block.text, words) for _, words in spans.get(index, ())))
     ]
-    near = [index for index in begin if any(0 < abs(other - index) <= PHASES_APART for other in begin)]
+    near = {index for pair in pairwise(begin) if pair[1] - pair[0] <= PHASES_APART for index in pair}
     chains = [index for index, told in spans.items() if review.blocks[index].table is None and _follow(told)]
-    return list(dict.fromkeys(near + chains))
+    return list(dict.fromkeys([*sorted(near), *chains]))
 
 
 def _follow(told: Sequence[Span]) -> bool:

@@ -36,6 +36,8 @@ SHORT = 6
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
 _OF_PILOT = re.compile(r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
+OF_PILOT = 24
+"""Characters before a period that may say that it is the pilot's."""
 _IS_PILOT = re.compile(
     r"[）)]?(?:为|是|作为)(?:本市|全市|我市)?(?:的)?(?:(?:试点|创建|行动)期|(?:试点|实施|创建|行动)(?:周期|期限|时间))"
 )
@@ -72,7 +74,8 @@ def _timed_blocks(review: Review) -> list[int]:
 
 def _says_pilot(text: str, words: Evidence) -> bool:
     """Whether the words before or after a period say that it is the pilot's: 2023年至2025年为试点期."""
-    return bool(_OF_PILOT.search(text, 0, words.start) or _IS_PILOT.match(text, words.stop))
+    near = max(0, words.start - OF_PILOT)
+    return bool(_OF_PILOT.search(text, near, words.start) or _IS_PILOT.match(text, words.stop))
 
 
 def _periods(review: Review, blocks: set[int]) -> list[Timed]:
@@ -162,6 +165,7 @@ def _phases(review: Review, blocks: list[int]) -> int:
         elif (day := p.end or p.start) and day.year >= first:
             times.add((p.start, p.end))
     known = {day.year for p, _ in periods for day in (p.start, p.end) if day is not None}
+    read = {(words.block, at) for p, words in periods if p.months for at in range(words.start, words.stop)}
     for index in blocks:
         text = review.blocks[index].text
         times |= {
@@ -172,12 +176,8 @@ def _phases(review: Review, blocks: list[int]) -> int:
             and not _whole_range(text, match, profile.years)
         }
         times |= {("nth", match.group()) for match in _phase_year(profile.years).finditer(text)}
-        read = [range(words.start, words.stop) for p, words in periods if p.months and words.block == index]
-        times |= {
-            ("month", match.group())
-            for match in _MONTHLY.finditer(text)
-            if not any(match.start() in words for words in read)
-        }
+        found = (match for match in _MONTHLY.finditer(text) if (index, match.start()) not in read)
+        times |= {("month", match.group()) for match in found}
     return len(times)
 
 

@@ -26,6 +26,7 @@ _BARE = re.compile(
 )
 """A time that begins with a year and not with a month of it; 2022年上半年 and 2022年1月 do say when."""
 _HOPE = re.compile(r"展望|远景|愿景|(?:试点|创建)(?:期满|结束|完成|验收)[以之]?后|期满[以之]?后|此后|今后")
+_PAST = re.compile(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[，,][^，。；]{0,6}已")
 _AIM = re.compile(r"[到至]$")
 _STEP = re.compile(r"[^。；\n]{0,40}?(?:试点|验收|总结|评估|收官|完成|阶段|竣工)")
 
@@ -48,9 +49,9 @@ def relevant(review: Review, period: Period, words: Evidence) -> bool:
     if not days or FIVE_YEARS.search(words.quote) or min(days).year < review.profile.start.year:
         return False
     text = review.blocks[words.block].text
-    if text[: words.start].endswith(("较", "比", "同")):  # 产值较2022年增长50%
+    if text.endswith(("较", "比", "同"), 0, words.start):  # 产值较2022年增长50%
         return False
-    return not re.match(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[，,][^，。；]{0,6}已", text[words.stop :])
+    return not _PAST.match(text, words.stop)
 
 
 def _stretch(review: Review, found: list[Timed]) -> tuple[int, list[Evidence]]:

@@ -41,7 +41,7 @@ _YEAR = re.compile(r"20\d\d(?=\s*年)")
 _WRITTEN = 2022
 """The year in which the plans that the model has learned from were written. A constant and not the profile's `start`:
 what the model weighs is this feature as it was when it was fitted."""
-_SOFT_START = re.compile(
+_SOFT_START = re.compile(  # its numbers are those that the model was fitted with, fewer than `text.numbers` knows
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
     r"(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*"
     r"(?:加强|积极|努力|鼓励|探索|进一步|支持|大力|不断|逐步|持续|注重|重视|推动|引导|深入|坚持|充分|切实|适时|做好|提高|提升|加大)"

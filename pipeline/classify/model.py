@@ -90,6 +90,7 @@ class Linear:
     coefficients: npt.NDArray[np.float32]
     """(features, classes), so that a sparse row is multiplied without turning them."""
     intercepts: npt.NDArray[np.float32]
+    """(classes,), added to every row of products."""
     exclusive: bool
 
     def answers(self, products: Any) -> Matrix:

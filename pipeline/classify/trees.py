@@ -20,12 +20,16 @@ STEPS = 4
 @dataclass(frozen=True, slots=True)
 class Trees:
     """All nodes of all trees, level by level: what goes right stands behind what goes left, and a leaf, which lets nothing
-    go right, is its own left child."""
+    go right, is its own left child. All four arrays are (nodes,)."""
 
     feature: Column
+    """Column of the rows that a node asks about; integers."""
     threshold: Column
+    """A row with more than this goes right; float32, infinite at a leaf."""
     left: Column
+    """Index of the node to the left; integers."""
     value: Column
+    """Answer of a leaf; float32, 0 elsewhere."""
     trees: int
     """How many; their roots come first."""
     baseline: float = 0.0

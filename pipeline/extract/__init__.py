@@ -5,6 +5,7 @@ passage what it needs to know of its surroundings, and turns what was found into
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -83,14 +84,14 @@ def _block_facts(
     measured = [fact.evidence.start for fact in tabled]
     for passage, found in zip(block, named, strict=True):
         first, last = passage.span(0, len(passage.text))
-        done = any(first <= at < last for at in measured)
+        done = bisect_left(measured, first) < bisect_left(measured, last)
         for item in _passage_facts(passage, found, grid, done):
             facts.append(passage.fact(item.value, item.start, item.stop))
     return facts + tabled
 
 
 def _table_targets(document: Document, index: int, block: list[Passage], grid: Grid) -> list[Fact]:
-    cells = {(passage.row, passage.column): passage for passage in block}
+    cells = {(passage.row, passage.column): passage for passage in block if passage.whole}
     return target_tables.table_targets(grid, cells, lambda column: captions.unit_of_all(document, index, grid, column))
 
 

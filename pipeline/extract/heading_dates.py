@@ -10,12 +10,12 @@ from pipeline.extract.passages import Found
 from pipeline.extract.periods import periods
 from pipeline.extract.table_dates import year_of
 from pipeline.findings import Period
+from pipeline.text.numbers import unnumbered
 from pipeline.text.numerals import plain
 
 _STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
-_NUMBERED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d{1,2}月)|[①-⑳])\s*"
-)
+_AUTOMATIC = re.compile(r"^\d{1,2}[.．](?=20\d\d)")
+"""A number right before a year, 1.2024年重点任务: typed so it would be a decimal, but a heading's own number is set before it."""
 _REST = re.compile(
     r"(?:年度)?\s*(?:$|[（(：:，,]|的?(?:重点|主要|具体|年度|阶段|推进|实施|发展|建设|智能建造|试点)*"
     r"(?:目标|任务|工作|计划|安排|要求|举措|措施|行动|内容|事项|重点))"
@@ -32,7 +32,8 @@ def due_below(path: Sequence[str]) -> date | None:
         title = plain(heading)
         if depth == 0 and _STAGE.search(title):
             return year_of(title)
-        if (day := _day(_NUMBERED.sub("", title, count=1))) and not _PAST.search(title):
+        # The number goes before `plain` does: without its space 1.1 2024年 would be 1.12024年.
+        if (day := _day(plain(unnumbered(_AUTOMATIC.sub("", heading.lstrip()))))) and not _PAST.search(title):
             return day
     return None
 

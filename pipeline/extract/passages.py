@@ -1,12 +1,17 @@
-"""Stretches of text that facts are looked for in: a paragraph or one cell of a table, with its place in the block."""
+"""Stretches of text that facts are looked for in: a paragraph or one cell of a table, with its place in the block.
+
+A cell holds a whole programme at times; one that is too long to be looked at whole gives several, as such a paragraph does.
+"""
 
 import re
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from pipeline.document import Block
 from pipeline.findings import Evidence, Fact, FactValue
 from pipeline.text.numerals import GAP, plain_digits
+from pipeline.text.sentences import overlong
 
 READ_FURNITURE = ("title", "cover")
 """Furniture that names the place of the plan."""
@@ -27,6 +32,8 @@ class Passage:
     row: int = -1
     column: int = -1
     """Position in a table; -1 elsewhere."""
+    whole: bool = True
+    """Whether it is the whole paragraph or cell."""
 
     def fact(self, value: FactValue, start: int, stop: int) -> Fact:
         """The fact that `self.text[start:stop]` states."""
@@ -60,11 +67,18 @@ def passages(block: Block, index: int, path: tuple[str, ...]) -> list[Passage]:
     if block.kind == "furniture" and block.reason not in READ_FURNITURE:
         return []
     if block.table is None:
-        return [Passage(index, block, *_squeezed(block.text), 0, path)] if block.text.strip() else []
+        return list(_parts(Passage(index, block, block.text, (), 0, path))) if block.text.strip() else []
     agreeing = takewhile(lambda cell: block.text.startswith(cell[2], cell[3]), block.table.cells())
-    return [
-        Passage(index, block, *_squeezed(text), at, path, row, column) for row, column, text, at in agreeing if text
-    ]
+    cells = (Passage(index, block, text, (), at, path, row, column) for row, column, text, at in agreeing if text)
+    return [part for cell in cells for part in _parts(cell)]
+
+
+def _parts(passage: Passage) -> Iterator[Passage]:
+    """A passage as the document spells it as `plain` does, and cut where it is too long."""
+    cuts = overlong(passage.text)
+    for start, stop in pairwise([0, *cuts, len(passage.text)]):
+        text, starts = _squeezed(passage.text[start:stop])
+        yield replace(passage, text=text, starts=starts, offset=passage.offset + start, whole=not cuts)
 
 
 def _squeezed(text: str) -> tuple[str, tuple[int, ...]]:

@@ -39,6 +39,7 @@ _ISO = re.compile(
 )
 """2022-11 and 2023-04-15, but not 2022-11号 and GB/T 51231-2016."""
 _BARE_YEAR = re.compile(rf"(?<![\d.〔\[（(])(?P<year>20\d\d)(?=\s*(?:{RANGE}|、|和)\s*20\d\d(?:{RANGE}20\d\d)?年)")
+_FULL = (_POINT, _DOTTED, _ISO, _BARE_YEAR)
 _BARE_YEAR_ALONE = re.compile(r"^\s*(20\d\d)(?=\s*(?:$|[末底（(]))")
 _PARTIAL = re.compile(rf"(?:{_MONTHS}|{_MONTH}|年(?P<part>底|末)(?=前|之前)|{_QUARTER}|{_HALF})")
 _LINK = re.compile(rf"\s*(?:(?:日?起，?|开始，?)(?=至|到))?{RANGE}\s*")
@@ -124,11 +125,11 @@ def _point(match: re.Match[str], year: int) -> Point:
 def _points(text: str, carried: int | None) -> Iterator[Point]:
     """All date expressions; 10月底 takes the year of the one before it, or `carried`."""
     at, year = 0, carried
+    ahead = {pattern: pattern.search(text) for pattern in _FULL}
     while at < len(text):
-        full = min(
-            (m for pattern in (_POINT, _DOTTED, _ISO, _BARE_YEAR) if (m := pattern.search(text, at))),
-            key=lambda m: m.start(), default=None,
-        )  # fmt: skip
+        # Sought again only behind a match that has been passed: not to the end of the text for every date.
+        ahead |= {pattern: pattern.search(text, at) for pattern, m in ahead.items() if m and m.start() < at}
+        full = min(filter(None, ahead.values()), key=lambda m: m.start(), default=None)
         partial = _partial(text, at, full.start() if full else len(text)) if year else None
         match = partial or full
         if match is None:

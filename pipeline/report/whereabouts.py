@@ -10,13 +10,10 @@ from pipeline.homes import Spot
 from pipeline.report.quoting import quoted
 from pipeline.report.sanitize import line
 from pipeline.segment import top_level
+from pipeline.text.numbers import unnumbered
 from pipeline.text.shortening import enclosed
 from pipeline.vocabulary import MARGINS, hedged
 
-_BARE = r"第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节篇编])|\d{1,2}(?:\.\d{1,2})+"
-_PART = re.compile(rf"^({_BARE})(?=[^\s\d.、．：:）)%％])")
-"""A number that stands before a heading without a mark of its own: structure keeps it apart from the words."""
-_BEFORE = re.compile(rf"^(?:{_BARE}|[（(]?[一二三四五六七八九十\d]{{1,4}}[)）、．.]|[①-⑳])[、．.\s]*")
 LONGEST_HEADING = 30
 LEAST_SENTENCE = 24
 """Characters beyond which a heading of several clauses is a sentence that bears a number: it names no section."""
@@ -35,7 +32,7 @@ def page(number: int, *, exact: bool) -> str:
 def path(headings: tuple[str, ...], quote: str = "") -> str:
     """Headings from the top down: “三、试点任务 › （一）完善政策体系”, without that which is itself the quote beside it."""
     said = _sections(headings)
-    own = _BEFORE.sub("", said[-1]) if len(said) > 1 else ""
+    own = unnumbered(said[-1]) if len(said) > 1 else ""
     if len(own) > LEAST_OWN and quote.startswith(own[:LEAST_SENTENCE]):
         said = said[:-1]
     return " › ".join(map(heading, said))
@@ -47,23 +44,18 @@ def _sections(headings: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_sentence(text: str) -> bool:
-    said = _BEFORE.sub("", _headed(text))
+    said = unnumbered(_headed(text))
     return len(said) > LEAST_SENTENCE and re.search("[，。；]", said) is not None
 
 
 def heading(text: str) -> str:
-    """A heading as it is shown in a path: a number set off as it was, one that is long cut short."""
-    return quoted(_PART.sub(r"\1 ", _headed(text)), LONGEST_HEADING)
+    """A heading as it is shown in a path, cut short where it is long."""
+    return quoted(_headed(text), LONGEST_HEADING)
 
 
 def _headed(text: str) -> str:
     """A heading on one line, without the sentences that were run in behind it: “（一）加强引导。出台……”."""
     return re.sub("。.+", "", line(text))
-
-
-def gap(number: str) -> str:
-    """What stands between a number and its heading: a space where the number has no mark of its own."""
-    return " " if re.fullmatch(_BARE, number) else ""
 
 
 class Passage(Protocol):

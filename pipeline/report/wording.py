@@ -12,7 +12,6 @@ from pipeline.report.quoting import cited as cited
 from pipeline.report.quoting import quoted as quoted
 from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
-from pipeline.report.whereabouts import gap as gap
 from pipeline.report.whereabouts import heading as heading
 from pipeline.report.whereabouts import page as page
 from pipeline.report.whereabouts import passage_place as passage_place
@@ -21,6 +20,7 @@ from pipeline.report.whereabouts import place as place
 from pipeline.report.whereabouts import proposed as proposed
 from pipeline.report.whereabouts import searched as searched
 from pipeline.report.whereabouts import where as where
+from pipeline.segment import gap as gap
 from pipeline.text.numerals import DAY, day_of
 from pipeline.text.shortening import enclosed as enclosed
 from pipeline.vocabulary import KINDS as KINDS
@@ -128,7 +128,7 @@ def written_day(text: str) -> date | str:
 
 def amount(value: float) -> str:
     """A number as people write it: 50, 0.5, 12,000."""
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0")
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def target(value: Target, quote: str = "") -> str:

@@ -8,13 +8,13 @@ from pipeline.document import Block
 from pipeline.structure.blocks import font_size, join
 from pipeline.structure.ends import ends_sentence
 from pipeline.structure.furniture import CERTAIN, FRONT, NAMED, SPACED, TITLE_END, is_issuer
-from pipeline.structure.numbers import parse_number
+from pipeline.text.numbers import parse_number
 from pipeline.text.widths import ems
 
 _TITLE_TAIL = re.compile(
     r"^(?:.{0,6}(?:实施|工作|试点|行动|建设|试行|专项)[\s\u3000]*)?(?:方案|计划|规划|意见|通知|办法)(?:[（(].{1,20}[）)])?$"
 )
-_NUMBER_ALONE = re.compile(
+_NUMBER_ALONE = re.compile(  # no digits: a figure alone on its line is a page's or a table's
     r"第[\s\u3000]*[一二三四五六七八九十\d]{1,3}[\s\u3000]*(?:[章节篇编]|部分)[\s\u3000]*[：:]?|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _OPENED, _CLOSED = re.compile(r"[（(][^（()）]{0,20}$"), re.compile(r"[^（()）]{1,20}[）)]")

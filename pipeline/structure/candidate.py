@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.document import Block
-from pipeline.structure.numbers import Number, parse_number
+from pipeline.text.numbers import Number, parse_number
 
 DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
 TOP = ("part", "chapter", "section", "han", "han_paren")

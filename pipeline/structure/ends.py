@@ -1,6 +1,6 @@
 """Where a sentence or a paragraph ends, and what opens the next one."""
 
-from pipeline.structure.numbers import is_annex, is_numbered
+from pipeline.text.numbers import is_annex, is_numbered
 
 TERMINAL = "。！？；：!?;:…"
 _BRACKETS = "）)】〕]"

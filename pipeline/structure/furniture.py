@@ -9,8 +9,8 @@ from itertools import accumulate, chain, pairwise
 from pipeline.document import Block
 from pipeline.structure.blocks import cut
 from pipeline.structure.ends import ends_sentence
-from pipeline.structure.numbers import parse_number
 from pipeline.structure.paragraphs import CONTENTS_HEAD
+from pipeline.text.numbers import parse_number
 from pipeline.text.numerals import UNNAMED_DAY
 from pipeline.text.widths import ems
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from pipeline.document import Block
 from pipeline.structure.candidate import CLAUSE_END, DEEP, TOP, Candidate, number_of
 from pipeline.structure.ends import ends_sentence
-from pipeline.structure.numbers import is_annex
 from pipeline.structure.unnumbered import bold_leads, looks, plain, plain_between
+from pipeline.text.numbers import is_annex
 from pipeline.text.widths import ems
 
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u4e00-\u9fff]{2})\.(?=[\u4e00-\u9fff]{2})|[：:](?=.{8})|[；;]")

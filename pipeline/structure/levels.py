@@ -10,8 +10,8 @@ from dataclasses import replace
 from pipeline.document import Block
 from pipeline.structure.blocks import cut
 from pipeline.structure.candidate import DEEP, Candidate, number_of
-from pipeline.structure.numbers import RANK
 from pipeline.structure.unnumbered import GENERIC
+from pipeline.text.numbers import RANK
 from pipeline.text.widths import ems
 
 LOOSE = ("named", "plain")

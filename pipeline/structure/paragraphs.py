@@ -8,7 +8,7 @@ from pipeline.document import Block
 from pipeline.structure.areas import Area, Areas
 from pipeline.structure.blocks import font_size, is_bold, join
 from pipeline.structure.ends import ends_sentence, starts_anew
-from pipeline.structure.numbers import is_numbered
+from pipeline.text.numbers import is_numbered
 from pipeline.text.numerals import UNNAMED_DAY
 from pipeline.text.widths import ems
 

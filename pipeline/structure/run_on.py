@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pipeline.document import Block
 from pipeline.structure.blocks import cut_at
 from pipeline.structure.ends import ends_paragraph
-from pipeline.structure.numbers import han_value, is_numbered
+from pipeline.text.numbers import han_value, is_numbered
+from pipeline.text.sentences import overlong
 
 _BREAK = re.compile(r"\n(?P<indent>[\u3000 ]*)(?=\S)")
 
@@ -33,6 +34,7 @@ _RUN_ON = 600
 """Characters of a paragraph from which on it may have swallowed chapters."""
 _CITED = ("第", "条", "款", "项")
 """Before （一） where it is cited: 第三条第（一）项."""
+# Narrower than `text.numbers`: inside a line only 一、 and （一） are hardly ever anything else.
 _INSIDE = re.compile(r"(?P<han>[一二三四五六七八九十]{1,3})、|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)]")
 
 
@@ -72,18 +74,9 @@ def _run_on_cuts(texts: Sequence[str]) -> list[list[int]]:
     return cuts if run_on else [[] for _ in texts]
 
 
-LONGEST = 3000
-"""Characters of a paragraph; what is longer has lost its line breaks, and patterns would take time by its square."""
-_ENDS = "。！？；\n"
-
-
 def split_overlong(blocks: Sequence[Block]) -> list[Block]:
-    """Part paragraphs of more than `LONGEST` characters, behind a sentence if it can be."""
+    """Part paragraphs that are too long to be looked at whole: they have lost their line breaks."""
     result: list[Block] = []
     for block in blocks:
-        text, cuts = block.text, [0]
-        while block.kind == "paragraph" and len(text) - cuts[-1] > LONGEST:
-            most = cuts[-1] + LONGEST
-            cuts.append(max(text.rfind(end, cuts[-1], most) for end in _ENDS) + 1 or most)
-        result += cut_at(block, cuts[1:])
+        result += cut_at(block, overlong(block.text) if block.kind == "paragraph" else ())
     return result

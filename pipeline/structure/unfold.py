@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.document import Block, Table
 from pipeline.structure.blocks import cut, join
 from pipeline.structure.ends import ends_sentence
-from pipeline.structure.numbers import is_numbered
+from pipeline.text.numbers import is_numbered
 
 PROSE = 30
 """Characters from which on a cell holds text and no value."""
@@ -19,7 +19,7 @@ MOSTLY = 0.6
 """Share of a table's text in such cells, and of the plan's text in such tables, that makes them a layout."""
 SECTIONS = 3
 """Headings that a layout holds at least: numbered ones of the upper two levels, or those that every plan has."""
-_HEAD = re.compile(
+_HEAD = re.compile(  # only the numbers of the upper two levels: those of rows and lists are data
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部]"
     r"|.{0,6}(?:基本情况|工作基础|目标|试点内容|任务|实施计划|进度安排|保障措施|组织保障)$"
 )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.document import Block
 from pipeline.structure.blocks import bold_until, font_size, is_bold
@@ -59,9 +60,9 @@ def looks(blocks: Sequence[Block]) -> list[Candidate]:
 def plain(blocks: Sequence[Block]) -> list[Candidate]:
     """Unnumbered headings of a plan without any typography: short lines before long paragraphs."""
     result = []
-    for i, block in enumerate(blocks[:-1]):
-        before = next((b for b in reversed(blocks[:i]) if b.kind != "furniture" and not is_issuer(b.text)), None)
-        after = blocks[i + 1]
+    last: Block | None = None
+    for i, (block, after) in enumerate(pairwise(blocks)):
+        before, last = last, last if block.kind == "furniture" or is_issuer(block.text) else block
         if block.kind != "paragraph" or number_of(block) or not _short(block, 26) or (i < FRONT and is_title(block)):
             continue
         longer = ems(after.text) > (ems(block.text) if ems(block.text) > 2 else _FULL)

@@ -11,7 +11,7 @@ from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.report import digest
 from pipeline.report.annotated import spots
-from pipeline.structure.numbers import is_annex
+from pipeline.text.numbers import is_annex
 
 PLANS = Path(__file__).parents[2] / "corpora" / "plans"
 SAMPLES = PLANS.parent / "samples"

@@ -1,13 +1,14 @@
 """Facts of whole documents: offsets, order, and what is left out."""
 
-import time
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Document, PageCoverage, Run, Section, Table
 from pipeline.extract import extract
+from pipeline.extract.heading_dates import due_below
 from pipeline.findings import Agency, Citation, Fact, Money, Period, Place, Target
 from pipeline.segment import segment
 
@@ -173,8 +174,18 @@ def test_a_table_of_districts_without_an_indicator_has_no_targets() -> None:
     assert table_targets(("城区", "2023年示范项目（个）"), ("云龙区", "20")) == [("示范项目", "=", 20, "个", 2023, "")]
 
 
-def test_a_text_without_punctuation_takes_no_quadratic_time() -> None:
-    begun = time.perf_counter()
-    for piece in ("装配率达到50%以上的项目", "到2025年建成10个", "由1家增至2家", "市住建局、"):
-        extract(document(Block(piece * 1000, "paragraph", 1)), ())
-    assert time.perf_counter() - begun < 20
+@pytest.mark.parametrize(
+    "number",
+    ["", "一、", "（一）", "1.", "1、", "①", "第一章 ", "第一节 ", "1.1 ", "1.1.2 ", "任务一、", "任务一 ", "1）", "⑴"],
+)
+def test_a_heading_sets_its_day_whatever_its_number(number: str) -> None:
+    assert due_below((f"{number}2024年重点任务",)) == date(2024, 12, 31)
+
+
+def test_a_cell_of_any_length_is_read_to_its_end() -> None:
+    measures = "".join(f"2023年{at % 12 + 1}月底前建成{at % 90 + 2}个示范项目；" for at in range(400))
+    table = Table((("任务", "安排"), ("重点任务", measures)))
+    found = extract(document(Block(table.text, "table", 1, table=table)), ())
+    targets = [fact for fact in found if isinstance(fact.value, Target)]
+    assert [fact.value.value for fact in targets] == [at % 90 + 2 for at in range(400)]
+    assert all(table.text[fact.evidence.start : fact.evidence.stop] == fact.evidence.quote for fact in found)

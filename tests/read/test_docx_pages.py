@@ -124,6 +124,13 @@ def test_a_heading_stays_with_what_follows(tmp_path: Path) -> None:
     assert pages(read(tmp_path, para("字") * 21 + para("题", "<w:keepNext/>") + para("字"))) == [1] * 21 + [2, 2]
 
 
+def test_a_section_as_it_was_before_a_tracked_change_is_none(tmp_path: Path) -> None:
+    before = '<w:sectPrChange w:id="1" w:author="x"><w:sectPr><w:type w:val="nextPage"/></w:sectPr></w:sectPrChange>'
+    changed = section("continuous").replace("</w:sectPr>", f"{before}</w:sectPr>")
+    document = read(tmp_path, para("一", changed) + para("二") + section("continuous"))
+    assert pages(document) == [1, 1]
+
+
 def test_sections_have_their_own_sheets(tmp_path: Path) -> None:
     line = FIXED.format(400)
     first = para("字", line) * 3 + para("字", line + sheet(400, 40))

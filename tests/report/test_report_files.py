@@ -139,6 +139,7 @@ def test_clean(raw: str, clean: str) -> None:
 def test_wording() -> None:
     assert wording.ranges((2, 4, 5, 6, 2, 9)) == "2、4–6、9"
     assert wording.amount(0.5) == "0.5"
+    assert wording.amount(0.00004) == "0"
     assert wording.amount(12000) == "12,000"
     assert wording.amount(50.0) == "50"
 
@@ -184,20 +185,9 @@ def test_found_words_are_the_words(paragraphs: list[str]) -> None:
         assert "".join(words.split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize(
-    ("stored", "shown"),
-    [
-        ("第一部分台州市智能建造基础", "第一部分 台州市智能建造基础"),
-        ("第二章 总体要求", "第二章 总体要求"),
-        ("2.1建设目标", "2.1 建设目标"),
-        ("三、试点任务", "三、试点任务"),
-        ("（一）培育产业", "（一）培育产业"),
-        ("第一部分", "第一部分"),
-        ("第一阶段（2023年）", "第一阶段（2023年）"),
-    ],
-)
-def test_a_number_stands_apart_from_its_heading(stored: str, shown: str) -> None:
-    assert wording.heading(stored) == shown
+@pytest.mark.parametrize("stored", ["第二章 总体要求", "2.1 建设目标", "三、试点任务", "（一）培育产业", "第一部分"])
+def test_a_heading_is_shown_as_its_path_has_it(stored: str) -> None:
+    assert wording.heading(stored) == stored
 
 
 SENTENCE = "6.每年岁末编印一册《洛阳智造案例》，两册合计收录做法不少于24条，写清门槛、步骤"

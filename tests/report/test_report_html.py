@@ -21,6 +21,7 @@ from pipeline.report import digest, facts, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline
 from pipeline.report.wording import revision
+from pipeline.segment import heading_text
 
 
 def parse(report: Report) -> Any:
@@ -94,6 +95,14 @@ def test_what_stands_before_the_title_is_called_by_its_name(report: Report, line
     cover = tuple(Block(text, "furniture", 1, reason="cover") for text in lines)
     plain = replace(report, document=replace(report.document, blocks=cover), findings=(), outcomes=(), facts=())
     assert [chunk.folded for chunk in passages.chunks(plain)] == [name]
+
+
+@pytest.mark.parametrize("number", ["任务一", "问题1", "第一章", "1.1", "1．1", "壹", "Ⅱ", "一、", "（一）", "1."])
+def test_a_number_is_set_off_as_in_paths(report: Report, number: str) -> None:
+    block = Block("背景情况", "heading", 1, level=1, number=number)
+    plain = replace(report, document=replace(report.document, blocks=(block,)), findings=(), outcomes=(), facts=())
+    (shown,) = parse(plain).xpath("//p[@role='heading']")
+    assert shown.text_content() == heading_text(block)
 
 
 def test_each_verdict_says_what_was_asked_and_what_would_change_it(report: Report) -> None:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.document import Block, Run
-from pipeline.structure.run_on import LONGEST, split_overlong
+from pipeline.structure.run_on import split_overlong
+from pipeline.text.sentences import LONGEST
 
 SENTENCE = "由市住房城乡建设局牵头，建成智能建造示范项目20个。"
 

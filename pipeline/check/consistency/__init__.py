@@ -5,9 +5,8 @@ same kind: 中心城区 is not 全市, a yearly addition is no total.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations, islice, product
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from pipeline.check.base import Review, finding, pages_of, top_headings
 from pipeline.check.consistency.alike import same_key
@@ -22,11 +21,11 @@ from pipeline.check.consistency.listed import listed
 from pipeline.check.consistency.parks import parks
 from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
+from pipeline.check.consistency.statements import Named, Statement, named, pairs, statements
 from pipeline.check.consistency.totals import totals
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 from pipeline.text.numerals import RANGE
-from pipeline.text.sentences import sentence_around
 
 _EACH = {"个", "项"}
 _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
@@ -58,21 +57,12 @@ def _two_targets(least: Claim, exact: Claim) -> bool:
     return share and exact.amount >= least.amount + ASIDE and not _RANGE.search(least.evidence.quote)
 
 
-def _in_text_and_table(review: Review, ones: Sequence[Claim], others: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _in_text_and_table(review: Review, one: Statement, other: Statement) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of what the text promises at least and the target that a table gives the same share."""
-    for least, exact in ((ones, others), (others, ones)):
-        if _two_targets(least[0], exact[0]):
-            told = [claim for claim in least if not is_tabled(review, claim)]
-            yield from product(told, (claim for claim in exact if is_tabled(review, claim)))
-
-
-def _apart(review: Review, one: Claim, other: Claim) -> bool:
-    """Whether two claims stand so that the one does not explain the other, as parts of one sentence or rows of a table do."""
-    if one.evidence.block != other.evidence.block or one.summed or other.summed:
-        return True
-    text = review.blocks[one.evidence.block].text
-    first, second = (sentence_around(text, c.evidence.start, c.evidence.stop)[0] for c in (one, other))
-    return not is_tabled(review, one) and first != second
+    for least, exact in ((one, other), (other, one)):
+        if _two_targets(least.first, exact.first):
+            told = [claim for claim in least.claims.values() if not is_tabled(review, claim)]
+            yield from product(told, (claim for claim in exact.claims.values() if is_tabled(review, claim)))
 
 
 def _place(review: Review, claim: Claim) -> str:
@@ -90,20 +80,20 @@ def _when(claim: Claim) -> str:
 
 
 def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The first pair of claims for each two statements that contradict each other; a plan repeats most of what it says."""
-    alike: defaultdict[Hashable, defaultdict[Hashable, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        said = (claim.key, claim.amount, claim.bare_unit, claim.comparator)
-        alike[claim.when, claim.area, claim.flow][said].append(claim)
-    for statements in alike.values():
-        for ones, others in combinations(statements.values(), 2):
-            if not _of_one_thing(ones[0], others[0]):
-                continue
-            if _agree(ones[0], others[0]):
-                pairs = _in_text_and_table(review, ones, others)
-            else:
-                pairs = (pair for pair in product(ones, others) if _apart(review, *pair))
-            yield from islice(pairs, 1)
+    """The first pair of claims that contradict each other for each indicator; a plan repeats most of what it says."""
+    reported: set[Named] = set()
+    for group in statements(review, claims):
+        for one, other in pairs(group, reported):
+            if found := next(_contradicting(review, one, other), None):
+                reported |= {named(one.first), named(other.first)}
+                yield found
+
+
+def _contradicting(review: Review, one: Statement, other: Statement) -> Iterator[tuple[Claim, Claim]]:
+    """Claims of two statements that contradict each other."""
+    if not _of_one_thing(one.first, other.first):
+        return
+    yield from _in_text_and_table(review, one, other) if _agree(one.first, other.first) else one.apart_from(other)
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
@@ -116,12 +106,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     sums = [*years(review, whole), *elliptical(review, whole)]
     summed = {total.evidence for total in sums}
     claims = [*(claim for claim in whole if claim.evidence not in summed), *sums, *from_zero(review, whole)]
-    reported: set[tuple[str, str, str]] = set()
     for one, other in _contradictions(review, claims):
-        said = {(claim.key, claim.when, claim.area) for claim in (one, other)}
-        if not said & reported:
-            reported |= said
-            places = f"{_place(review, one)}，{_place(review, other)}"
-            message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
-            both = [one.evidence, other.evidence]
-            yield finding(requirement, message, both, searched=top_headings(review), everywhere=True)
+        places = f"{_place(review, one)}，{_place(review, other)}"
+        message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
+        both = [one.evidence, other.evidence]
+        yield finding(requirement, message, both, searched=top_headings(review), everywhere=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from pipeline.check.base import Review
 from pipeline.check.consistency.claim_words import PROJECTS
@@ -32,7 +32,7 @@ def _of_block(review: Review, claims: Sequence[Claim], members: list[int], amoun
     first, values = claims[members[0]], [claims[at].amount for at in members]
     if first.unit == "%":
         return
-    if len(values) > 1 and is_tabled(review, first) and sum(values) in _others(claims, members, amounts):
+    if len(values) > 1 and is_tabled(review, first) and _is_elsewhere(sum(values), claims, members, amounts):
         yield from members  # rows of years that add up to what the goals say
     elif len(values) > 2 and 2 * max(values) == sum(values):  # 共16个：2023年6个；2024年6个；2025年4个
         yield from (at for at in members if claims[at].amount != max(values))
@@ -40,9 +40,9 @@ def _of_block(review: Review, claims: Sequence[Claim], members: list[int], amoun
 
 def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Iterator[int]:
     """Of the claims about one thing in a sentence those that only split up what it, or the plan elsewhere, says."""
-    values, others = [claims[at].amount for at in members], _others(claims, members, amounts)
-    yearly = counts_by_year(review, claims[members[0]])
-    if (yearly and sum(yearly) in others) or (len(values) > 1 and sum(values) in others):
+    values, yearly = [claims[at].amount for at in members], counts_by_year(review, claims[members[0]])
+    sums = [sum(each) for each, least in ((yearly, 1), (values, 2)) if len(each) >= least]
+    if any(_is_elsewhere(amount, claims, members, amounts) for amount in sums):
         yield from members
     elif len(values) > 2 and values[0] == sum(values[1:]):
         yield from members[1:]
@@ -50,9 +50,10 @@ def _of_sentence(review: Review, claims: Sequence[Claim], members: list[int], am
         yield from members[:-1]
 
 
-def _others(claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Set[float]:
-    """What the plan says of the same thing elsewhere."""
-    return (amounts[_thing(claims[members[0]])] - Counter(claims[at].amount for at in members)).keys()
+def _is_elsewhere(amount: float, claims: Sequence[Claim], members: list[int], amounts: Amounts) -> bool:
+    """Whether the plan says so much of the same thing elsewhere, too."""
+    here = sum(claims[at].amount == amount for at in members)
+    return amounts[_thing(claims[members[0]])][amount] > here
 
 
 def _thing(claim: Claim) -> str:

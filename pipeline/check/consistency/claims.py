@@ -4,7 +4,7 @@ Only what is meant for the whole: a yearly addition is no total, the first batch
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,6 +47,8 @@ _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|
 _WHOLE = re.compile(r"(?:示范|试点)(?:项目|工程)?|智能工厂|(?:产业)?(?:基地|园区)|骨干企业|龙头企业")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
 SAME_STEP = "同一阶段"
+WORDS = 600
+"""Most characters of a cell that are looked at for what a value is of and when it is due."""
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
 """A time that only the paragraph before says."""
 OFF = 1
@@ -130,18 +132,19 @@ def _flows(target: Target, clause: str) -> bool:
     return bool(target.per) or bool(FLOW.search(clause)) and "累计" not in clause
 
 
-def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
+def _in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim | None:
+    """The claim of a cell; `summed` says whether a row below comes to what the others do."""
     target, proof = fact.value, fact.evidence
     assert isinstance(target, Target)
-    table = review.blocks[proof.block].table
+    text, table = review.blocks[proof.block].text, review.blocks[proof.block].table
     assert table is not None
     row, column = table.cell_at(proof.start)
-    cells, header = table.rows[row], first_row(table)
-    title, cell = header[column], cells[column]
+    cells, header = [cell[:WORDS] for cell in table.rows[row]], first_row(table)
+    title, cell = header[column], table.rows[row][column]
     lead = cells[0] if _ROW_AREA.search(header[0]) else ""
     words = f"{title} {target.indicator}"
     if len(cell) > len(proof.quote) + 6:  # prose in a cell
-        words = f"{cell[: cell.find(proof.quote)]}{proof.quote}"
+        words = text[_cell_start(text, proof.start) : proof.stop]
         if _PART.search(words):
             return None
     elif _PART.search(proof.quote):
@@ -156,18 +159,24 @@ def _in_table(review: Review, fact: Fact, term: Term) -> Claim | None:
     # Its brackets may say of what it is: 占比（中心城区，%）, 项目（当年新增）.
     whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")
     area = area_of(review.applicant, f"{words} {whole}", lead)
-    if _is_year(cells[0], term) and any(SUM.search(line[0]) for line in table.rows[1:]):  # 合计 below the years
+    if summed and _is_year(cells[0], term):  # 合计 below the years
         return None
     added = "累计" not in proof.quote and bool(_ADDED.search(proof.quote)) and _is_year(title, term)
     flow = added or _flows(target, f"{words} {whole}")
     return Claim(key, target.unit, target.value, target.comparator, when, area, flow, target.indicator, proof)
 
 
+def _cell_start(text: str, at: int) -> int:
+    """Where the cell of a table's text begins, or `WORDS` before the place where that is nearer."""
+    near = max(0, at - WORDS)
+    return max(near, text.rfind("\t", near, at) + 1, text.rfind("\n", near, at) + 1)
+
+
 def _is_year(title: str, term: Term) -> bool:
     return len(title) <= _LONGEST_YEAR and bool(YEAR.search(title) or ordinal(term.years).search(title))
 
 
-def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Iterator[Claim]:
+def _loose_cells(review: Review, index: int, term: Term, taken: Set[tuple[int, int]]) -> Iterator[Claim]:
     """Values in a table whose rows are years (第三年, 2024.10—2025.9) and of which no fact was made."""
     table = review.blocks[index].table
     assert table is not None
@@ -175,7 +184,7 @@ def _loose_cells(review: Review, index: int, term: Term, taken: set[int]) -> Ite
         lead = " ".join(table.rows[row][:2])
         timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
         match = _VALUE.match(text)
-        if match and row and column and at not in taken and timed:
+        if match and row and column and (index, at) not in taken and timed:
             name, unit = first_row(table)[column], match[2].replace("％", "%")
             yield Claim(
                 key_of(name, name, unit), unit, float(match[1]), "=", time_of(lead, None, term), "",
@@ -201,12 +210,16 @@ def claims_of(review: Review) -> list[Claim]:
     goals = set(passage_blocks(review, "goals"))
     facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in review.base]
     term = _term(review, facts)
+    tables = {index: block.table for index, block in enumerate(review.blocks) if block.table is not None}
+    summed = {index: any(SUM.search(line[0]) for line in table.rows[1:]) for index, table in tables.items()}
     found: list[Claim | None] = []
     for fact in facts:
-        tabled = review.blocks[fact.evidence.block].table is not None
-        found.append(_in_table(review, fact, term) if tabled else _in_text(review, fact, term, goals))
+        tabled = summed.get(fact.evidence.block)
+        found.append(
+            _in_text(review, fact, term, goals) if tabled is None else _in_table(review, fact, term, summed=tabled)
+        )
     taken = {(f.evidence.block, f.evidence.start) for f in facts}
     for index in review.body():
-        if review.blocks[index].table is not None and index not in review.base:
-            found += _loose_cells(review, index, term, {start for block, start in taken if block == index})
+        if index in tables and index not in review.base:
+            found += _loose_cells(review, index, term, taken)
     return [claim for claim in found if claim is not None and len(claim.key) >= SHORTEST and claim.when]

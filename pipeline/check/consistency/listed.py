@@ -16,6 +16,7 @@ from pipeline.tables import first_row
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
 """A list of some of them says nothing of all."""
+# What stands before a list's name is the number of the attachment, with or without a mark: no heading's.
 _LEAD = re.compile(r"^(?:附[件表录])?[\s\u3000]*[\d一二三四五六七八九十]{0,2}[\s\u3000：:.．、]*")
 _SUM = re.compile(r"^(?:合计|总计|共计)(?:[（(](?P<unit>[个家项座])[）)])?$")
 _KINDS = re.compile(r"类[别型]|领域|建筑类|区县|县区|板块")

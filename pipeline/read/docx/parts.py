@@ -83,6 +83,10 @@ def body_pages(parts: Parts) -> Pages:
 
 
 def _sections(body: Node) -> list[bool]:
-    """For each section but the last: whether the next begins on a new page (17.6.22: its own type says so)."""
-    kinds = [value(section, "type") or "nextPage" for section in body.iter(f"{W}sectPr")]
+    """For each section but the last: whether the next begins on a new page (17.6.22: its own type says so).
+
+    What a section was like before a change that is tracked is within it (17.13.5.32) and is none.
+    """
+    sections = (node for node in body.iter(f"{W}sectPr") if node.getparent().tag != f"{W}sectPrChange")
+    kinds = [value(section, "type") or "nextPage" for section in sections]
     return [kind not in ("continuous", "nextColumn") for kind in kinds[1:]]

@@ -107,6 +107,12 @@ def parse_number(text: str) -> Number | None:
     return None
 
 
+def unnumbered(text: str) -> str:
+    """What the text says behind its number, if it has one."""
+    number = parse_number(text)
+    return text[number.stop :] if number else text
+
+
 _ANNEX = re.compile(
     r"^附[\s\u3000]*[件表录图][\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s\u3000]*(?:[：:.．、]|$|[\s\u3000])"
     r"|^附[件表录图]\d{0,2}[\u4e00-\u9fff]{2,30}(?:表|图|清单|名单|目录)$"

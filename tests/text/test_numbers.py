@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.structure.numbers import han_value, parse_number
+from pipeline.text.numbers import han_value, parse_number
 
 
 @pytest.mark.parametrize(
