@@ -39,7 +39,7 @@ def quotes(element: Element, requirement: Requirement, review: Review, blocks: S
 def most_telling(
     element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]
 ) -> Iterator[Evidence]:
-    """The most telling sentence of each of the best blocks, the best first."""
+    """The most telling sentence of each of the best blocks, the best first; where there are few, more of their sentences."""
     scored = []
     for block in blocks:
         for sentence in _candidates(element, review.blocks[block]):
@@ -47,11 +47,12 @@ def most_telling(
             score += min(1.0, len(sentence.text) / 25) - 2.0 * bool(_POINTER.search(sentence.text))
             score -= ASIDE * (element.aside(sentence.text) or of_template(review, block, sentence.start, sentence.stop))
             scored.append((score, -block, sentence))
-    taken: set[int] = set()
-    for score, minus, sentence in sorted(scored, key=lambda entry: entry[:2], reverse=True):
-        if -minus not in taken and len(taken) < MOST and (score > EMPTY or not taken):
-            taken.add(-minus)
-            yield evidence(review, -minus, sentence.start, sentence.stop)
+    ranked = [(score, -at, one) for score, at, one in sorted(scored, key=lambda entry: entry[:2], reverse=True)]
+    firsts = list({block: (score, block, one) for score, block, one in reversed(ranked)}.values())
+    ranked.sort(key=lambda entry: entry not in firsts)  # the best of each block before the second best of any
+    for at, (score, block, sentence) in enumerate(ranked[:MOST]):
+        if score > EMPTY or not at:
+            yield evidence(review, block, sentence.start, sentence.stop)
 
 
 def of_template(review: Review, block: int, start: int, stop: int) -> bool:
@@ -109,7 +110,7 @@ def _surest(review: Review, ids: Sequence[str]) -> list[Evidence]:
 def targets(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:
     """Of the goals the most telling sentences, whole to their full stop, in the order of the plan; rows of tables only where
     the text has no figure."""
-    found = [_whole(review, proof) for proof in most_telling(element, requirement, review, blocks)]
+    found = list(dict.fromkeys(_whole(review, proof) for proof in most_telling(element, requirement, review, blocks)))
     figured = [proof for proof in found if any(pattern.search(proof.quote) for pattern in element.specific)]
     texts = [proof for proof in figured if review.blocks[proof.block].table is None]
     yield from sorted(texts or found, key=lambda proof: proof.block)
