@@ -63,7 +63,7 @@ class Issue:
     code: str = ""
     """What to ask `yushen explain` for: the requirement that is not met; empty where it is the rule."""
     key: str = ""
-    """The exact words that the finding rests on, by which the next run knows it again, however a quote is shown."""
+    """The words that the finding rests on, by which the next run knows it again; of shared text the beginning alone."""
     other: str = ""
     """Of two plans that share text the other one, by its file."""
 
@@ -185,11 +185,6 @@ class Overlap:
     """Where all of them stand: “2、4–6”."""
     right_pages: str = ""
 
-    @property
-    def rest(self) -> int:
-        """Passages that are counted and not shown, where others are."""
-        return max(0, self.count - len(self.passages)) if self.passages else 0
-
 
 @dataclass(frozen=True, slots=True)
 class QuotaRow:
@@ -201,8 +196,7 @@ class QuotaRow:
     files: tuple[str, ...]
     limit: int
     unread: tuple[str, ...] = ()
-    """Further cities of the list of submissions, whose plans could not be read or are not there; by the name of their
-    file where that names no city."""
+    """Further cities of the list, whose plans could not be read or are not there; by their file where that names none."""
 
     @property
     def count(self) -> int:

@@ -15,7 +15,7 @@ from pipeline.report import WRITERS
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS, Refusal
 from pipeline.text.file_names import readable
 
-_TEMPORARY = ("~$", ".", "._")
+_TEMPORARY = ("~$", ".")
 _PUT_ASIDE = re.compile(r"\.旧\d+$")
 _SYSTEM = {"thumbs.db", "desktop.ini"}
 _MARKS = tuple(writer.mark for writer in WRITERS.values() if writer.mark)

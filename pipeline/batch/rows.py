@@ -99,7 +99,7 @@ def _seen(finding: Finding, document: Document) -> dict[str, Any]:
 
 
 def _words(finding: Finding) -> dict[str, Any]:
-    """What a finding says, without the words that it rests on and their place."""
+    """What a finding says and, as its key and page, what it rests on; how the quote is shown differs between callers."""
     proofs = finding.evidence
     return {
         "severity": finding.severity,

@@ -92,7 +92,7 @@ def _release(program: Path) -> tuple[list[int], str]:
 
 
 def _homes() -> Iterator[tuple[Path, str]]:
-    """Folders, and in them the pattern of the folder that holds the program; the newest release comes first."""
+    """Folders, and in them the pattern of the folder that holds the program, of whatever releases there are."""
     for variable in ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)"):
         if home := os.environ.get(variable):
             yield Path(home), "LibreOffice*/program"
