@@ -69,7 +69,7 @@ def check(
     from pipeline.commands.filing import file_reports, wanted_writers
     from pipeline.commands.lateness import with_date
     from pipeline.journey import review
-    from pipeline.read.process import trace
+    from pipeline.read.process import told, trace
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
     from pipeline.report.options import Options
@@ -85,7 +85,7 @@ def check(
                 found = with_date(review(file, demands, limits=limits, progress=listen))
         except UnreadableError as error:
             complain(error, file)
-            if isinstance(error, ReaderCrashedError) and error.__cause__:  # for the developers' eyes
+            if isinstance(error, ReaderCrashedError) and told(error):  # for the developers' eyes
                 tell(trace(error))
             worst = max(worst, error.exit_code)
             continue

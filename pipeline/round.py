@@ -188,11 +188,6 @@ class Overlap:
     """Where all of them stand: “2、4–6”."""
     right_pages: str = ""
 
-    @property
-    def rest(self) -> int:
-        """Passages that are counted and not shown, where others are."""
-        return max(0, self.count - len(self.passages)) if self.passages else 0
-
 
 @dataclass(frozen=True, slots=True)
 class QuotaRow:
@@ -204,8 +199,7 @@ class QuotaRow:
     files: tuple[str, ...]
     limit: int
     unread: tuple[str, ...] = ()
-    """Further cities of the list of submissions, whose plans could not be read or are not there; by the name of their
-    file where that names no city."""
+    """Further cities of the list, whose plans could not be read or are not there; by their file where that names none."""
 
     @property
     def count(self) -> int:

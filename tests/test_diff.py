@@ -104,6 +104,21 @@ def test_another_city_is_said() -> None:
     assert "申报城市不同" in compare(report(), report(city="扬州市", sha="2")).notes[0]
 
 
+def test_other_fingerprints_of_the_same_profile_are_said() -> None:
+    first, second, old = report(), report(), report()
+    first["profile"]["digest"], second["profile"]["digest"] = "1", "2"
+    assert any("所用的核对标准不同" in note for note in compare(first, second).notes)
+    assert not any("核对标准" in note for note in (*compare(first, first).notes, *compare(old, second).notes))
+
+
+def test_a_report_whose_unreadable_pages_are_no_list_is_refused(tmp_path: Path) -> None:
+    broken = report()
+    broken["document"]["unreadable_pages"] = 3
+    (tmp_path / "a.json").write_text(json.dumps(broken), encoding="utf-8")
+    with pytest.raises(UsageError, match="不是 yushen 的 JSON 报告"):
+        load(tmp_path / "a.json", "")
+
+
 def test_json_is_one_object_with_counts() -> None:
     found = compare(
         report(), report(requirement("goals", "missing"), finding("element.missing", "goals", "missing"), sha="2")

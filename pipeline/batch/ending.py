@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.report.round_words import KINDS, MISSING, late_plans, recommended
+from pipeline.report.round_words import MISSING, OVERLAP_KINDS, late_plans, recommended
 from pipeline.report.sanitize import line
 from pipeline.round import LEDGER, OVERVIEW_FILE, REPORTS, Round
 
@@ -39,5 +39,7 @@ def summary(found: Round, out: Path) -> Iterator[str]:
         yield f"{word}：{len(late)} 份（{line('、'.join(plan.city for plan in late[:MOST_NAMED]))}{more}）"
     overlaps = Counter(overlap.kind for overlap in found.overlaps)
     if overlaps:
-        yield "查重：" + "，".join(f"{word} {overlaps[kind]} 对" for kind, word in KINDS.items() if overlaps[kind])
+        yield "查重：" + "，".join(
+            f"{word} {overlaps[kind]} 对" for kind, word in OVERLAP_KINDS.items() if overlaps[kind]
+        )
     yield f"结果：{line(str(out))}（{LEDGER}、{OVERVIEW_FILE}、{REPORTS}）"

@@ -13,8 +13,9 @@ from pipeline.errors import UsageError
 from pipeline.read import READERS
 from pipeline.report import WRITERS
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS, Refusal
+from pipeline.text.file_names import readable
 
-_TEMPORARY = ("~$", ".", "._")
+_TEMPORARY = ("~$", ".")
 _PUT_ASIDE = re.compile(r"\.旧\d+$")
 _SYSTEM = {"thumbs.db", "desktop.ini"}
 _MARKS = tuple(writer.mark for writer in WRITERS.values() if writer.mark)
@@ -53,7 +54,7 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
     left_out = {realpath(path) for path in leave_out}
     closed: list[OSError] = []
     for path in sorted(_walk(folder, left_out, closed.append), key=lambda path: path.relative_to(folder).as_posix()):
-        name = path.relative_to(folder).as_posix() + ("/" if path.is_dir() else "")
+        name = readable(path.relative_to(folder).as_posix()) + ("/" if path.is_dir() else "")
         if realpath(path) in left_out:
             continue
         if why := _not_a_plan(path):
@@ -61,7 +62,7 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
         else:
             plans.append(Input(path, name))
     for error in closed:
-        name = Path(str(error.filename)).relative_to(folder).as_posix()
+        name = readable(Path(str(error.filename)).relative_to(folder).as_posix())
         skipped.append(Refusal(f"{name}/", "failed", f"打不开这个文件夹（{reason(error)}），其中的文件未核对。"))
     if not plans:
         kinds = "、".join(sorted(READERS))

@@ -67,6 +67,7 @@ class _Worker:
     task: Task | None = None
     ready: bool = False
     done: int = 0
+    begun: float = 0.0
     deadline: float = 0.0
     latest: float = 0.0
     pages: int = 0
@@ -131,7 +132,7 @@ class Pool:
 
     def _give(self, worker: _Worker, task: Task) -> None:
         now, seconds = time.monotonic(), self.setup.limits.seconds
-        worker.task, worker.pages, worker.looks = task, 0, 0
+        worker.task, worker.begun, worker.pages, worker.looks = task, now, 0, 0
         worker.deadline, worker.latest = now + seconds, now + MOST_WAIT * seconds
         _tell(worker, asdict(task) | {"path": str(task.path)})
 
@@ -199,7 +200,8 @@ class Pool:
                 if task is None:
                     self._count_failed_start(worker)
                 else:
-                    what = f"超过 {limits.seconds} 秒，已停止。请拆分文件，或调大 --timeout。"
+                    took = time.monotonic() - worker.begun  # longer than the limit where pages were recognised
+                    what = f"超过 {took:.0f} 秒，已停止。请拆分文件，或调大 --timeout（现为 {limits.seconds}）。"
                     yield _crashed(task, f"核对 {task.path.name} {what}")
             elif task and tree_memory(pid, worker.looks) > limits.memory:
                 self._end(number)

@@ -20,6 +20,7 @@ from pipeline.report import WRITERS
 from pipeline.report.options import Options
 from pipeline.report.sanitize import file_stem
 from pipeline.round import OVERVIEW_FILE, REPORTS
+from pipeline.text.file_names import readable
 
 OUTPUTS = ("json", "html", "annotated")
 _IN_A_ROUND = Options(home=f"../{OVERVIEW_FILE}", pictures=False, isolate=False)
@@ -65,7 +66,7 @@ def examine(task: Task, profile: Profile, limits: Limits, progress: Progress) ->
     raw = read(task.path, limits=limits, progress=progress, isolate=isolate)
     if task.sha256 and raw.sha256 != task.sha256:
         raise ReaderCrashedError(f"{task.path.name} 在核对期间被改动，结果不可靠，已放弃。请再运行一次。")
-    return judge(replace(raw, source=task.path.name), profile)
+    return judge(replace(raw, source=readable(task.path.name)), profile)
 
 
 def write_reports(report: Report, task: Task, out: Path) -> tuple[dict[str, tuple[str, str]], list[str]]:

@@ -22,7 +22,7 @@ def hindrance(error: BaseException, out: Path) -> int:
     cause: BaseException | None = error
     while cause is not None:  # libraries wrap what the system says
         if isinstance(cause, OSError) and cause.errno in _HINDRANCES:
-            return cause.errno if cause.errno != errno.EACCES or not reading and _is_ours(cause, out) else 0
+            return cause.errno if cause.errno != errno.EACCES or not reading and _is_of_results(cause, out) else 0
         cause = cause.__cause__ or cause.__context__
     return 0
 
@@ -34,7 +34,7 @@ def unwritable(number: object, out: Path, *, begun: bool) -> UsageError:
     return UsageError(f"{what.format(out)}。{remedy}{again}")
 
 
-def _is_ours(error: OSError, out: Path) -> bool:
+def _is_of_results(error: OSError, out: Path) -> bool:
     """Whether access was denied to the folder of results, and not to a plan or to one report that somebody has open."""
     if error.filename2 is not None:  # a report that is open on Windows cannot be replaced, others can
         return False

@@ -200,7 +200,7 @@ def _notes(old: Json, new: Json) -> Iterator[str]:
     names = [report["document"]["applicant"]["name"] for report in (old, new)]
     if names[0] != names[1]:
         yield f"两份的申报城市不同（{names[0] or '未识别'}、{names[1] or '未识别'}），请确认是同一方案。"
-    if old["profile"]["sha256"] != new["profile"]["sha256"]:
+    if _standard(old, new) != _standard(new, old):
         yield "两份报告所用的核对标准不同，差别可能来自标准。"
     if old["tool"] != new["tool"]:
         yield "两份报告由不同版本的 yushen 或模型做出，差别可能来自程序。"
@@ -208,6 +208,12 @@ def _notes(old: Json, new: Json) -> Iterator[str]:
         yield "两份是完全相同的文件。"
     if pages := new["document"].get("unreadable_pages"):
         yield f"新的一份有 {len(pages)} 页无法读取，有关问题不能算已解决。"
+
+
+def _standard(report: Json, other: Json) -> str:
+    """By what a report was judged, as far as `other` says it, too: reports of before do not tell the fingerprints."""
+    known = "digest" if "digest" in other["profile"] and "digest" in report["profile"] else "sha256"
+    return str(report["profile"][known])
 
 
 def plain(text: str) -> str:

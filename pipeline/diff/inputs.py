@@ -59,6 +59,7 @@ def _is_report(found: Any) -> bool:
         texts = [*shown, *heads[:4], *(proof["quote"] for proof in proofs)]
         whole = all(isinstance(text, str) for text in texts) and all(isinstance(proof["page"], int) for proof in proofs)
         whole = whole and isinstance(document["exact_pages"], bool)
+        whole = whole and isinstance(document.get("unreadable_pages", []), list)
         return whole and str(found["schema"]).startswith("yushen.report/1")
     except (KeyError, TypeError, IndexError):
         return False

@@ -21,6 +21,7 @@ from types import MappingProxyType
 from pipeline.document import Document
 from pipeline.errors import EmptyError, ReaderCrashedError, UnreadableError
 from pipeline.read.limits import Limits, Progress
+from pipeline.text.file_names import readable
 
 __all__ = ["READERS", "Limits", "Progress", "Reader", "needs_office", "read", "read_here"]
 
@@ -50,7 +51,7 @@ def _read_office(kind: str, path: Path, limits: Limits, progress: Progress | Non
 
     with converted(path, kind, limits) as docx:
         document = _read_docx(docx, limits, progress)
-    return replace(document, source=path.name, sha256=digest(path))
+    return replace(document, source=readable(path.name), sha256=digest(path))
 
 
 OFFICE = ("doc", "wps", "rtf", "odt")

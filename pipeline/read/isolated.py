@@ -20,6 +20,7 @@ from pipeline.read.limits import MIB, Limits, Progress
 from pipeline.read.process import converse, last_words, python, running
 from pipeline.read.watchdog import tree_memory
 from pipeline.read.wire import load
+from pipeline.text.file_names import readable
 
 LONGEST_MESSAGE = 2000
 COMMAND = python("pipeline.read.child")
@@ -123,7 +124,7 @@ def _open(line: bytes, name: str) -> Document:
     kind, _, content = line.partition(b" ")
     try:
         if kind == b"D":
-            return replace(load(Document, content), source=name)
+            return replace(load(Document, content), source=readable(name))
         words = json.loads(content)
         if not (isinstance(words, list) and all(isinstance(word, str) for word in words) and len(words) >= 2):
             raise ValueError("not an error")

@@ -141,6 +141,11 @@ def send(output: int, line: bytes) -> None:
             data = data[os.write(output, data) :]
 
 
+def told(error: BaseException) -> bool:
+    """Whether `trace` has more to say than the error itself: a cause, or what a process that we had started left as notes."""
+    return error.__cause__ is not None or bool(getattr(error, "__notes__", ()))
+
+
 def trace(error: BaseException) -> str:
     """Where it came from, for the developers' eyes: the cause that an error of ours stands for, and its notes."""
     if error.__cause__ is None:

@@ -43,6 +43,7 @@ def to_dict(report: Report) -> dict[str, Any]:
             "title": report.profile.title,
             "notice": report.profile.notice,
             "sha256": report.profile.sha256,
+            "digest": report.profile.digest,
         },
         "tool": {"version": report.versions.tool, "model": report.versions.model},
         "requirements": [_outcome(outcome, report.document) for outcome in report.outcomes],

@@ -6,6 +6,7 @@ from os.path import realpath
 from pathlib import Path
 
 from pipeline.report.sanitize import file_stem
+from pipeline.text.file_names import readable
 
 
 def stems(files: Sequence[Path]) -> list[str]:
@@ -28,11 +29,11 @@ def stems(files: Sequence[Path]) -> list[str]:
 
 def _names(path: Path) -> Iterator[str]:
     """The names that a file can go by, the shortest first."""
-    shown = path.name
+    shown = readable(path.name)
     yield file_stem(shown)
     yield file_stem(shown, ending=True)
     for folder in path.parent.parts[:0:-1]:
-        shown = f"{folder}_{shown}"
+        shown = f"{readable(folder)}_{shown}"
         yield file_stem(shown)
         yield file_stem(shown, ending=True)
 

@@ -17,8 +17,8 @@ from pipeline.report.files import replacing
 from pipeline.report.round_words import (
     ACROSS,
     DEDUCTED,
-    KINDS,
     MISSING,
+    OVERLAP_KINDS,
     REFUSALS,
     late_plans,
     recommended_cities,
@@ -77,7 +77,7 @@ def parts(found: Round) -> Iterable[str]:
         "round": found,
         "rows": _lines(found),
         "plans": {plan.file: plan for plan in found.plans},
-        "kinds": KINDS,
+        "kinds": OVERLAP_KINDS,
         "refusals": REFUSALS,
         "across": ACROSS,
         "deducted": DEDUCTED,

@@ -3,7 +3,7 @@
 from pipeline.round import COMMON, DEADLINE, Overlap, OverlapKind, PlanRow, QuotaRow, Round
 from pipeline.vocabulary import hedged
 
-KINDS: dict[OverlapKind, str] = {
+OVERLAP_KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",
     "copy": "雷同",
     "version": "版本",
@@ -42,10 +42,11 @@ def late_plans(found: Round) -> dict[str, tuple[PlanRow, ...]]:
 
 def rest_of(overlap: Overlap, left: PlanRow, right: PlanRow) -> str:
     """What two plans share beyond the passages that are shown, and where it is to be looked for; "" for nothing."""
-    if not overlap.rest:
+    listed = len(overlap.passages)
+    if not listed or overlap.count <= listed:
         return ""
     places = (
         hedged(f"第{pages}页", exact=plan.exact_pages)
         for pages, plan in ((overlap.left_pages, left), (overlap.right_pages, right))
     )
-    return f"只列最长的 {len(overlap.passages)} 段，其余 {overlap.rest} 段未列；全部 {overlap.count} 段在前者{next(places)}、后者{next(places)}。"
+    return f"只列最长的 {listed} 段，其余 {overlap.count - listed} 段未列；全部 {overlap.count} 段在前者{next(places)}、后者{next(places)}。"

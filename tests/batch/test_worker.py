@@ -1,6 +1,7 @@
 """A fault of ours in a worker: the user is told in Chinese, developers find the trace, and nothing of it is kept for good."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipeline.batch import Options, pool, run_batch
 from pipeline.batch.ending import exit_code, summary
 from pipeline.batch.progress import Silent
 from pipeline.errors import ReaderCrashedError
-from pipeline.read.process import trace
+from pipeline.read.process import told, trace
 from pipeline.round import Refusal
 
 BROKEN_READER = """
@@ -88,6 +89,24 @@ def test_the_trace_is_of_the_cause_and_has_the_notes() -> None:
         found = trace(error)
     assert len(found) == 4000 and found.endswith("x\nlast words of the child\n")
     assert "IndexError" not in trace(ReaderCrashedError("读取时出错"))
+
+
+def test_only_what_has_more_to_say_is_traced() -> None:
+    error = ReaderCrashedError("读取时出错")
+    assert not told(error)
+    error.add_note("IndexError in the child")
+    assert told(error) and "IndexError in the child" in trace(error)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_what_a_windows_zip_unpacks_to_is_called_as_it_was_meant(folder: Path, tmp_path: Path) -> None:
+    (folder / "宝鸡").mkdir()
+    (folder / "方案.docx").rename(folder / "宝鸡" / os.fsdecode("方案.docx".encode("gbk")))
+    out = tmp_path / "结果"
+    (plan,) = run_batch(folder, out, Options(workers=1)).plans
+    assert plan.file == "宝鸡/方案.docx" and plan.outputs["html"].startswith("reports/方案.")
+    (report,) = (out / "reports").glob("*.json")
+    assert json.loads(report.read_text(encoding="utf-8"))["document"]["file"] == "方案.docx"
 
 
 @pytest.mark.parametrize("worker", [BROKEN_RECOGNITION, WITHOUT_OFFICE])

@@ -17,7 +17,7 @@ from pipeline.findings import Finding, Report
 from pipeline.report import digest
 from pipeline.report.ledger import layouts, sheets
 from pipeline.report.ledger.review import AGAIN, CHANGED, LEFT_OVER, NEW, RECOGNISED
-from pipeline.report.round_words import KINDS, REFUSALS
+from pipeline.report.round_words import OVERLAP_KINDS, REFUSALS
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.workbook_layout import Layout
 from pipeline.report.workbook_looks import FILLS
@@ -513,7 +513,15 @@ def test_a_cell_goes_to_the_column_of_its_name() -> None:
 def test_every_word_of_a_coloured_column_has_its_colour() -> None:
     """The workbooks know them by the word alone: one that is reworded would lose its colour."""
     changes = (NEW, CHANGED, AGAIN, *LEFT_OVER)
-    words = {*VERDICTS.values(), *SEVERITIES.values(), *KINDS.values(), *REFUSALS.values(), *changes, "缺文件", "超额"}
+    words = {
+        *VERDICTS.values(),
+        *SEVERITIES.values(),
+        *OVERLAP_KINDS.values(),
+        *REFUSALS.values(),
+        *changes,
+        "缺文件",
+        "超额",
+    }
     assert words == set(FILLS)
     assert {"缺文件"} & set(sheets.missing_row(Missing("甲.docx", "江苏省")))
     assert {"超额"} & set(sheets.quota_row(QuotaRow("江苏省", ("甲市", "乙市"), ("甲.docx", "乙.docx"), 1)))

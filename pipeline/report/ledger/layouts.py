@@ -45,7 +45,7 @@ ISSUES = Layout(
     percent=SHARE,
     hidden=MARK,
     printed=14,
-    coloured=(SEVERITY, "判定", CHANGE),
+    coloured=(SEVERITY, VERDICT, CHANGE),
 )  # fmt: skip
 TARGETS = Layout(
     "量化指标",

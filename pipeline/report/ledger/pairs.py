@@ -6,7 +6,7 @@ from pipeline.report import wording
 from pipeline.report.equal import equal_words
 from pipeline.report.ledger.layouts import OVERLAPS
 from pipeline.report.ledger.sheets import report_link
-from pipeline.report.round_words import KINDS, rest_of
+from pipeline.report.round_words import OVERLAP_KINDS, rest_of
 from pipeline.report.workbook_layout import Marked, Value
 from pipeline.round import Round
 
@@ -21,7 +21,7 @@ def overlap_rows(found: Round) -> Iterator[list[Value]]:
         left, right = plans[overlap.left], plans[overlap.right]
         head: dict[str, Value] = {
             "序号": number,
-            "性质": KINDS[overlap.kind],
+            "性质": OVERLAP_KINDS[overlap.kind],
             "方案甲": left.city,
             "甲文件": report_link(left, left.file),
             "方案乙": right.city,
