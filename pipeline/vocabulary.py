@@ -66,6 +66,11 @@ def ranges(numbers: Iterable[int]) -> str:
     return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
 
 
+def pages(numbers: Iterable[int], *, exact: bool) -> str:
+    """“第 2、4–6 页”, or “约第 2、4–6 页”."""
+    return hedged(f"第 {ranges(numbers)} 页", exact=exact)
+
+
 def rank(severity: str) -> int:
     """Place of a severity in that order; one that is not known comes last."""
     return _RANKS.get(severity, len(_RANKS))

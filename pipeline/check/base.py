@@ -12,7 +12,7 @@ from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Perio
 from pipeline.homes import SURE
 from pipeline.profile import Profile, Requirement
 from pipeline.segment import innermost, top_level
-from pipeline.vocabulary import MARGINS, hedged
+from pipeline.vocabulary import MARGINS, pages
 
 QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""
@@ -192,9 +192,8 @@ def around(review: Review, block: int, start: int, stop: int, most: int) -> Evid
 
 
 def pages_of(review: Review, proof: Sequence[Evidence]) -> str:
-    """“第 2、5 页”, or “约第 2、5 页”."""
-    numbers = "、".join(str(page) for page in sorted({item.page for item in proof}))
-    return hedged(f"第 {numbers} 页", exact=review.document.exact_pages)
+    """The pages on which the evidence stands."""
+    return pages((item.page for item in proof), exact=review.document.exact_pages)
 
 
 def headings(sections: Iterable[Section]) -> tuple[str, ...]:

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from pipeline.check.base import Review, finding
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
-from pipeline.vocabulary import hedged, ranges
+from pipeline.vocabulary import pages
 
 
 def readable(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding that names the pages that could not be read, and another for text hidden from the eye."""
-    pages = review.document.unreadable_pages
-    if pages:
-        shown = hedged(f"第 {ranges(pages)} 页", exact=review.document.exact_pages)
+    if unreadable := review.document.unreadable_pages:
+        shown = pages(unreadable, exact=review.document.exact_pages)
         message = f"{shown}无法识别，这些页上的内容没有参与核对，不能据此判定缺失。"
         yield finding(requirement, message, [], verdict="unsure")
     for remark in review.document.remarks:

@@ -175,7 +175,7 @@ def test_what_a_header_says_on_every_page_is_said_once_and_pages_are_in_order() 
         "2024年起湖州市中心城区的住宅一律照此办理。", *(header("常州市申报材料", page) for page in (2, 3))
     )
     assert len(found.evidence) == 2
-    assert "有 2 处（第 1、2 页）" in found.message
+    assert "有 2 处（第 1–2 页）" in found.message
 
 
 def test_what_a_section_on_others_tells_is_no_leftover() -> None:

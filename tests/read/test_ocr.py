@@ -13,10 +13,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Block, PageCoverage
-from pipeline.read.ocr import engine, ocr_picture
+from pipeline.read.ocr import engine, failures, ocr_picture
 from pipeline.read.ocr.prepare import fade_seal, ink_of, skew_of, straighten
 from pipeline.read.ocr.ruling import find_rules
 from pipeline.read.ocr.words import tidy, widen, with_comma
+from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.grid import find_grids
 
 FONT_FILE = next((name for name in CJK_FONTS if Path(name).exists()), None)
@@ -252,6 +253,12 @@ def broken_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_engine", fail)
 
 
+def test_pages_that_are_estimates_are_called_so() -> None:
+    failed = [PageBlocks((), 595, 842, PageCoverage(at, "unreadable", 0), "ImportError") for at in range(3, 40)]
+    (remark,) = failures(failed, exact=False)
+    assert remark.message.startswith("约第 3–39 页上的图片未能识别")
+
+
 @pytest.mark.usefixtures("broken_engine")
 def test_a_broken_engine_is_not_taken_for_bad_scans(tmp_path: Path) -> None:
     scan = Image.fromarray(np.random.default_rng(0).integers(0, 255, (90, 124, 3), dtype=np.uint8))
@@ -266,7 +273,7 @@ def test_a_broken_engine_is_not_taken_for_bad_scans(tmp_path: Path) -> None:
     assert document.unreadable_pages == (2, 3)
     (remark,) = document.remarks
     assert (remark.code, remark.page, remark.count) == ("ocr_failed", 2, 2)
-    assert "第 2、3 页" in remark.message and "ImportError" in remark.message and "doctor" in remark.message
+    assert "第 2–3 页" in remark.message and "ImportError" in remark.message and "doctor" in remark.message
 
 
 def test_a_hairline_between_dense_lines_is_a_rule() -> None:

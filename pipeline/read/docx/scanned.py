@@ -47,7 +47,7 @@ def recognise_pictures(reading: Reading, limits: Limits, progress: Progress | No
     texts = [item for item in seen if item.text]
     said = any((item.text or item.lost) and item.picture.share >= LARGE for item in seen)
     remarks = [remark for remark in document.remarks if said or remark.code != "pictures"]
-    remarks += failures([item.read for item in seen if item.read])
+    remarks += failures([item.read for item in seen if item.read], exact=False)
     remarks += too_many(sum(item.skipped for item in seen))
     return replace(
         document,

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.document import BBox, PageCoverage, Remark
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.paper import A4
+from pipeline.vocabulary import pages
 
 OTHER = 1 / 3
 """Share of a page's print beside its text; with less, a logo and its name, the text is what the page says."""
@@ -57,20 +58,20 @@ def has_other_print(picture: Any, width: float, boxes: Sequence[BBox], counts: f
     return unread.area >= FEW_LINES and unread.area > OTHER * (unread.area + counts * (unread.whole - unread.area))
 
 
-def failures(pages: Iterable[PageBlocks]) -> list[Remark]:
+def failures(read: Iterable[PageBlocks], *, exact: bool) -> list[Remark]:
     """A remark for each way in which recognition failed: else a broken installation would look like bad scans.
 
-    Another for pages of which it could read a part.
+    Another for pages of which it could read a part. `exact` is the document's `exact_pages`.
     """
-    pages = tuple(pages)
+    read = tuple(read)
     numbers: dict[str, list[int]] = {}
-    for page in pages:
+    for page in read:
         if page.failure:
             numbers.setdefault(page.failure, []).append(page.coverage.page)
-    remarks = [_failed(error, found) for error, found in numbers.items()]
-    parts = [page.coverage.page for page in pages if page.blocks and _is_part(page.coverage)]
+    remarks = [_failed(error, found, pages(found, exact=exact)) for error, found in numbers.items()]
+    parts = [page.coverage.page for page in read if page.blocks and _is_part(page.coverage)]
     if parts:
-        message = f"第 {_shown(parts)} 页只认出一部分文字，其余模糊不清或字体缺少文字编码：认出的参与了核对，没认出的请人工核对。"
+        message = f"{pages(parts, exact=exact)}只认出一部分文字，其余模糊不清或字体缺少文字编码：认出的参与了核对，没认出的请人工核对。"
         remarks.append(Remark("partly_read", message, parts[0], len(parts)))
     return remarks
 
@@ -79,16 +80,12 @@ def _is_part(coverage: PageCoverage) -> bool:
     return coverage.method == "unreadable" and coverage.characters > 0 and coverage.confidence is not None
 
 
-def _shown(pages: list[int]) -> str:
-    return "、".join(map(str, pages[:20])) + ("等" if len(pages) > 20 else "")
-
-
-def _failed(error: str, pages: list[int]) -> Remark:
+def _failed(error: str, numbers: list[int], shown: str) -> Remark:
     message = (
-        f"第 {_shown(pages)} 页上的图片未能识别：识别程序出错（{error}），不等于扫描不清。"
+        f"{shown}上的图片未能识别：识别程序出错（{error}），不等于扫描不清。"
         "请运行 yushen doctor 检查安装，然后再核对一次。"
     )
-    return Remark("ocr_failed", message, pages[0], len(pages))
+    return Remark("ocr_failed", message, numbers[0], len(numbers))
 
 
 def _guarded(work: Callable[[], PageBlocks], number: int, size: tuple[float, float]) -> PageBlocks:

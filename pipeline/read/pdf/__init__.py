@@ -112,5 +112,5 @@ def _remarks(pages: list[PageBlocks], unread: int) -> tuple[Remark, ...]:
             number = page.coverage.page
             message = f"第{number}页有 {count} 个字符看不见（白色、透明、极小、被遮住或在页面之外），未计入检查。"
             remarks.append(Remark("hidden", message, number, count))
-    remarks += failures(pages)
+    remarks += failures(pages, exact=True)
     return (*remarks, *too_many(unread))
