@@ -15,8 +15,8 @@ from bench.cold import long_plan
 from bench.read import with_pdfplumber
 from corpora.office import convert
 from pipeline.journey import judge
+from pipeline.limits import Limits
 from pipeline.profile import load_profile
-from pipeline.read.limits import Limits
 from pipeline.read.pdf import read_pdf
 
 ROUNDS = 5

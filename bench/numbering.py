@@ -18,8 +18,8 @@ from corpora.build_samples import OUTLINES, Manner, build_docx
 from corpora.office import convert, soffice
 from corpora.reading import read_plans
 from pipeline.errors import UnreadableError
+from pipeline.limits import Limits
 from pipeline.read.docx import read_with_pictures
-from pipeline.read.limits import Limits
 
 MARKED = re.compile(r"([^\n\t]*?)@(\d+)")
 IGNORED = ("isLgl", "lvlRestart")

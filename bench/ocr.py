@@ -24,8 +24,8 @@ from bench.read import make_pdfs
 from pipeline.document import Document
 from pipeline.findings import Report
 from pipeline.journey import review
+from pipeline.limits import Limits
 from pipeline.profile import load_profile
-from pipeline.read.limits import Limits
 from pipeline.read.pdf import read_pdf
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples"

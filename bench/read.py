@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from corpora.office import convert
-from pipeline.read.limits import Limits
+from pipeline.limits import Limits
 from pipeline.read.pdf import read_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,7 +141,7 @@ def peak_memory(path: Path) -> int:
     """Peak resident MiB of a process of its own that reads the file."""
     code = (
         "import resource\n"
-        "from pathlib import Path; from pipeline.read.limits import Limits; from pipeline.read.pdf import read_pdf\n"
+        "from pathlib import Path; from pipeline.limits import Limits; from pipeline.read.pdf import read_pdf\n"
         f"read_pdf(Path({str(path)!r}), Limits())\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
     )

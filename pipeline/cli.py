@@ -19,8 +19,8 @@ from pipeline import __version__
 from pipeline.commands.terminal import complain, console, progress, tell
 from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import NotFoundError, ReaderCrashedError, UnreadableError, YushenError
+from pipeline.limits import MIB, ROUND, Limits
 from pipeline.profile import DEFAULT
-from pipeline.read.limits import MIB, ROUND, Limits
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
 
 app = typer.Typer(
@@ -65,11 +65,11 @@ def check(
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
+    from pipeline.apart.process import told, trace
     from pipeline.check import load_profile
     from pipeline.commands.filing import file_reports, wanted_writers
     from pipeline.commands.lateness import with_date
     from pipeline.journey import review
-    from pipeline.read.process import told, trace
     from pipeline.report import json_report, text
     from pipeline.report.naming import stems
     from pipeline.report.options import Options

@@ -25,7 +25,7 @@ from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.findings import Report
 from pipeline.journey import review
-from pipeline.read.limits import MIB, Limits
+from pipeline.limits import MIB, Limits
 from pipeline.report import json_report
 from pipeline.segment import segment
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline import __version__
+from pipeline.apart.process import cores
 from pipeline.batch.collect import Done, Rules, collect
 from pipeline.batch.index import to_json
 from pipeline.batch.inputs import Input, Inputs, check_apart, find_inputs
@@ -26,11 +27,10 @@ from pipeline.check import load_profile
 from pipeline.classify.store import model_digest
 from pipeline.error_words import reason
 from pipeline.errors import UsageError
+from pipeline.limits import ROUND
 from pipeline.profile import DEFAULT
 from pipeline.read import Limits
 from pipeline.read.detect import digest
-from pipeline.read.limits import ROUND
-from pipeline.read.process import cores
 from pipeline.report.files import replace_file
 from pipeline.report.round_words import MISSING
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, Detail, Refusal, Round

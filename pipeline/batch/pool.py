@@ -16,15 +16,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.apart.process import environment, python
+from pipeline.apart.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
 from pipeline.batch.hearing import Mail, collect
 from pipeline.batch.store import Store
 from pipeline.batch.task import Task
 from pipeline.batch.writing import unwritable
 from pipeline.errors import MissingProgramError, ReaderCrashedError, YushenError
+from pipeline.limits import MIB
 from pipeline.read import Limits
-from pipeline.read.limits import MIB
-from pipeline.read.process import environment, python
-from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
 
 WORKER = python("pipeline.batch.worker")
 TASKS = 150

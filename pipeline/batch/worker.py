@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.apart.process import private_output, send, trace
+from pipeline.apart.watchdog import contain, end_all
 from pipeline.batch.store import Store
 from pipeline.batch.task import Task, perform
 from pipeline.batch.writing import hindrance
@@ -28,8 +30,6 @@ from pipeline.error_words import reason, stumbled
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile
 from pipeline.read import Limits
-from pipeline.read.process import private_output, send, trace
-from pipeline.read.watchdog import contain, end_all
 
 Message = dict[str, Any]
 

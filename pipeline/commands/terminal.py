@@ -10,7 +10,7 @@ from rich.console import Console
 from pipeline.errors import YushenError
 
 if TYPE_CHECKING:
-    from pipeline.read.limits import Progress as Listener
+    from pipeline.limits import Progress as Listener
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -20,7 +20,7 @@ from types import MappingProxyType
 
 from pipeline.document import Document
 from pipeline.errors import EmptyError, ReaderCrashedError, UnreadableError
-from pipeline.read.limits import Limits, Progress
+from pipeline.limits import Limits, Progress
 from pipeline.text.file_names import readable
 
 __all__ = ["READERS", "Limits", "Progress", "Reader", "needs_office", "read", "read_here"]

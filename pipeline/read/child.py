@@ -15,12 +15,12 @@ import sys
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 
+from pipeline.apart.process import private_output, send, trace
+from pipeline.apart.watchdog import contain, die_with_parent
+from pipeline.apart.wire import dump
 from pipeline.errors import ReaderCrashedError, UnreadableError
+from pipeline.limits import Limits
 from pipeline.read import read_here
-from pipeline.read.limits import Limits
-from pipeline.read.process import private_output, send, trace
-from pipeline.read.watchdog import contain, die_with_parent
-from pipeline.read.wire import dump
 
 
 def main() -> None:

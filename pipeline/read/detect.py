@@ -20,7 +20,7 @@ from pipeline.errors import (
     UnreadableError,
     UnsupportedFormatError,
 )
-from pipeline.read.limits import MIB, Limits
+from pipeline.limits import MIB, Limits
 from pipeline.read.ole import SIGNATURE, root_streams
 
 HEAD = 4096

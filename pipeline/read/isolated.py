@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import IO
 
 from pipeline import errors
+from pipeline.apart.process import converse, last_words, python, running
+from pipeline.apart.watchdog import tree_memory
+from pipeline.apart.wire import load
 from pipeline.document import Document
 from pipeline.errors import ReaderCrashedError, UnreadableError
-from pipeline.read.limits import MIB, Limits, Progress
-from pipeline.read.process import converse, last_words, python, running
-from pipeline.read.watchdog import tree_memory
-from pipeline.read.wire import load
+from pipeline.limits import MIB, Limits, Progress
 from pipeline.text.file_names import readable
 
 LONGEST_MESSAGE = 2000

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.apart.watchdog import kill_tree, leads_session, spawn_options
 from pipeline.errors import CorruptError, LimitError, MissingProgramError, ReaderCrashedError
-from pipeline.read.limits import Limits
-from pipeline.read.watchdog import kill_tree, leads_session, spawn_options
+from pipeline.limits import Limits
 
 SHARE_OF_TIME = 0.75
 """Of the wall time for a file: the DOCX that comes out has to be read as well."""

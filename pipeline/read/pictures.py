@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from pipeline.read.limits import Limits
-from pipeline.read.process import converse, past_limits, python, running
+from pipeline.apart.process import converse, past_limits, python, running
+from pipeline.limits import Limits
 
 COMMAND = python("pipeline.read.pdf.thumbnails")
 SECONDS = 60.0

@@ -11,8 +11,8 @@ from pipeline.batch import pool
 from pipeline.batch.pool import Event, Pool, Setup
 from pipeline.batch.task import Task
 from pipeline.errors import YushenError
+from pipeline.limits import MIB
 from pipeline.read import Limits
-from pipeline.read.limits import MIB
 
 WORKER = textwrap.dedent(
     """

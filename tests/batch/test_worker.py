@@ -11,11 +11,11 @@ from openpyxl import load_workbook
 
 from bench.texts import write_docx
 from corpora.reading import read_plans
+from pipeline.apart.process import told, trace
 from pipeline.batch import Options, pool, run_batch
 from pipeline.batch.ending import exit_code, summary
 from pipeline.batch.progress import Silent
 from pipeline.errors import ReaderCrashedError
-from pipeline.read.process import told, trace
 from pipeline.round import Refusal
 
 BROKEN_READER = """

@@ -22,11 +22,11 @@ import hostile_pdf  # noqa: E402
 from docx_builder import level, numbering, pack, para, parts  # noqa: E402
 from pdf_builder import draw_table, make_pdf, write  # noqa: E402
 
+from pipeline.apart.wire import dump, load  # noqa: E402
 from pipeline.document import Document  # noqa: E402
 from pipeline.errors import ReaderCrashedError, UnreadableError  # noqa: E402
+from pipeline.limits import MIB, Limits  # noqa: E402
 from pipeline.read import read  # noqa: E402
-from pipeline.read.limits import MIB, Limits  # noqa: E402
-from pipeline.read.wire import dump, load  # noqa: E402
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "15")) / 2
 LIMITS = Limits(max_pages=20, max_characters=200_000, zip_total=16 * MIB, table_cells=20_000)

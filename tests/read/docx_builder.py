@@ -4,8 +4,8 @@ import zipfile
 from pathlib import Path
 
 from pipeline.document import Document
+from pipeline.limits import Limits
 from pipeline.read.docx import read_with_pictures
-from pipeline.read.limits import Limits
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

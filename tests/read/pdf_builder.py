@@ -10,7 +10,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.document import Block, Document
-from pipeline.read.limits import Limits
+from pipeline.limits import Limits
 from pipeline.read.pdf import read_pdf
 
 FONT = "STSong-Light"

@@ -8,9 +8,9 @@ import pytest
 from docx_builder import pack, para, parts
 
 from pipeline import errors
+from pipeline.limits import Limits
 from pipeline.read import READERS
 from pipeline.read.detect import detect
-from pipeline.read.limits import Limits
 from pipeline.read.ole import root_streams
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "hostile"))

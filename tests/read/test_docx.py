@@ -7,7 +7,7 @@ import pytest
 from docx_builder import SPACES, level, listed, numbering, pack, para, parts, read_docx, related, run
 
 from pipeline.document import Block, Document
-from pipeline.read.limits import Limits
+from pipeline.limits import Limits
 
 Read = Callable[..., Document]
 CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from docx_builder import pack, para, parts, read_docx, run
 
-from pipeline.read.limits import Limits
+from pipeline.limits import Limits
 
 
 def mark(kind: str, form: str = "") -> str:

@@ -22,7 +22,7 @@ from pipeline.errors import (
     UnreadableError,
     UnsupportedFormatError,
 )
-from pipeline.read.limits import MIB, Limits
+from pipeline.limits import MIB, Limits
 
 GOOD = parts(para("正文"), styles="", numbering="")
 DOCTYPE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'

@@ -5,8 +5,8 @@ from pathlib import Path
 from docx_builder import pack, para, parts, read_docx, run
 
 from pipeline.document import Document
+from pipeline.limits import Limits
 from pipeline.read.docx import read_with_pictures
-from pipeline.read.limits import Limits
 
 RENDERED = "<w:r><w:lastRenderedPageBreak/></w:r>"
 HARD = '<w:r><w:br w:type="page"/></w:r>'

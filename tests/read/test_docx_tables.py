@@ -8,7 +8,7 @@ from docx_builder import level, listed, numbering, pack, para, parts, read_docx,
 
 from pipeline.document import Document, Table
 from pipeline.errors import LimitError
-from pipeline.read.limits import Limits
+from pipeline.limits import Limits
 
 
 def cell(content: str, properties: str = "") -> str:

@@ -8,7 +8,7 @@ from docx_builder import SPACES, listed, numbering, pack, para, parts, read_docx
 from docx_builder import level as numbered
 
 from pipeline.document import Document
-from pipeline.read.limits import Limits
+from pipeline.limits import Limits
 
 Read = Callable[..., Document]
 BOX = "<w:txbxContent>{}</w:txbxContent>"

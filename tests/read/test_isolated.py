@@ -17,14 +17,14 @@ from pdf_builder import make_pdf
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from pipeline.apart.process import environment
+from pipeline.apart.watchdog import spawn_options
+from pipeline.apart.wire import dump, load
 from pipeline.document import Block, Document, PageCoverage, Remark, Run, Table
 from pipeline.errors import EmptyError, NotFoundError, ReaderCrashedError
 from pipeline.findings import Fact
+from pipeline.limits import MIB, Limits
 from pipeline.read import READERS, isolated, read
-from pipeline.read.limits import MIB, Limits
-from pipeline.read.process import environment
-from pipeline.read.watchdog import spawn_options
-from pipeline.read.wire import dump, load
 
 DOCUMENT = Document(
     source="方案.docx",
@@ -235,7 +235,7 @@ def test_a_progress_callback_that_raises_ends_the_child(
 
 def test_a_parent_that_is_killed_takes_the_child_along(tmp_path: Path) -> None:
     code = (
-        "import json, sys; from pathlib import Path; from pipeline.read.watchdog import die_with_parent; import time;"
+        "import json, sys; from pathlib import Path; from pipeline.apart.watchdog import die_with_parent; import time;"
         "die_with_parent(Path(sys.argv[1])); time.sleep(60)"
     )
     scratch = tmp_path / "scratch"

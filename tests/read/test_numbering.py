@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from docx_builder import level, listed, numbering, pack, para, parts, read_docx
 
+from pipeline.limits import Limits
 from pipeline.read.docx.numbering_formats import FORMATS, format_number
-from pipeline.read.limits import Limits
 
 
 @pytest.mark.parametrize(

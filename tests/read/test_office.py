@@ -11,8 +11,8 @@ import docx
 import pytest
 
 from pipeline.errors import CorruptError, ReaderCrashedError, UnsupportedFormatError
+from pipeline.limits import Limits
 from pipeline.read import office, read
-from pipeline.read.limits import Limits
 
 needs_office = pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
 

@@ -12,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import CorruptError, EmptyError, EncryptedError, LimitError
-from pipeline.read.limits import Limits
+from pipeline.limits import Limits
 from pipeline.read.page import tables
 from pipeline.read.pdf import read_pdf, source
 
@@ -258,7 +258,7 @@ def test_a_page_that_cannot_be_laid_out_is_unreadable_and_the_others_stand(
 def test_reading_a_text_page_imports_no_ocr(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", page_of(1))
     code = (
-        "import sys\nfrom pathlib import Path\nfrom pipeline.read.limits import Limits\n"
+        "import sys\nfrom pathlib import Path\nfrom pipeline.limits import Limits\n"
         "from pipeline.read.pdf import read_pdf\n"
         f"read_pdf(Path({str(path)!r}), Limits())\n"
         "print([name for name in ('numpy', 'cv2', 'rapidocr', 'pdfplumber', 'spacy') if name in sys.modules])"

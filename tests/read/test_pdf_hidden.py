@@ -12,7 +12,7 @@ from pdf_builder import furniture, lines  # noqa: E402
 from raw_pdf import page, stream  # noqa: E402
 
 from pipeline.document import Document  # noqa: E402
-from pipeline.read.limits import Limits  # noqa: E402
+from pipeline.limits import Limits  # noqa: E402
 from pipeline.read.pdf import read_pdf, unseen  # noqa: E402
 
 PLAN = "A plan that is read all the same, with more than eighty characters on its only page, all in one line."

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 
 from pipeline.document import Document  # noqa: E402
 from pipeline.errors import LimitError  # noqa: E402
-from pipeline.read.limits import Limits  # noqa: E402
+from pipeline.limits import Limits  # noqa: E402
 from pipeline.read.pdf import read_pdf  # noqa: E402
 from pipeline.read.pdf.filters import TooMuchError, unpacked  # noqa: E402
 from pipeline.read.pdf.plumber import read_page_slowly  # noqa: E402

@@ -9,9 +9,9 @@ from docx_builder import pack, para, parts, run
 from PIL import Image
 
 from pipeline.document import Block, Document, PageCoverage, Run
+from pipeline.limits import Limits
 from pipeline.read.docx import read_with_pictures
 from pipeline.read.docx.scanned import _by_page, recognise_pictures
-from pipeline.read.limits import Limits
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.structure.paragraphs import join_lines
 

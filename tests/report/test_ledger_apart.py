@@ -8,9 +8,9 @@ import pytest
 from ledger_builder import HOSTILE, round_of, row, write_ledger
 from openpyxl import load_workbook
 
+from pipeline.apart.wire import dump, load
 from pipeline.batch.rows import plan_detail
 from pipeline.findings import Report
-from pipeline.read.wire import dump, load
 from pipeline.report.ledger.apart import write_apart
 from pipeline.round import Detail, Missing, PlanRow, Refusal, Round
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.errors import EmptyError, LimitError
+from pipeline.limits import Limits
 from pipeline.read.detect import load
 from pipeline.read.docx.body import read_blocks
 from pipeline.read.docx.extras import diagram_blocks, furniture_blocks, note_blocks, remarks
@@ -17,7 +18,6 @@ from pipeline.read.docx.package import Package
 from pipeline.read.docx.pages import Pages
 from pipeline.read.docx.parts import Parts, body_pages, new_story, open_parts
 from pipeline.read.docx.pictures import Anchor, page_area
-from pipeline.read.limits import Limits
 from pipeline.read.page.pictures import LARGE
 
 

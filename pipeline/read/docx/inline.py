@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.document import Run
 from pipeline.errors import LimitError
+from pipeline.limits import Limits
 from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
 from pipeline.read.docx.field_results import computed
 from pipeline.read.docx.fields import Fields, is_contents
@@ -20,7 +21,6 @@ from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.symbols import symbol, typed
 from pipeline.read.docx.unseen import ANCHOR, in_unseen_shape, is_unseen
 from pipeline.read.docx.values import child
-from pipeline.read.limits import Limits
 from pipeline.read.page.paper import A4
 
 WRAPPERS = frozenset(

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.errors import CorruptError, EncryptedError, HostileError, LimitError
-from pipeline.read.limits import MIB, Limits
+from pipeline.limits import MIB, Limits
 
 Node = Any
 """An lxml element; lxml ships no types."""

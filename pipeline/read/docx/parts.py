@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.errors import CorruptError, LimitError, UnsupportedFormatError
+from pipeline.limits import Limits
 from pipeline.read.docx.body import Story
 from pipeline.read.docx.colours import is_white
 from pipeline.read.docx.fields import Fields, field_ends
@@ -15,7 +16,6 @@ from pipeline.read.docx.pictures import page_area
 from pipeline.read.docx.styles import StyleSheet, read_styles
 from pipeline.read.docx.unseen import longest_side
 from pipeline.read.docx.values import child, switch, value
-from pipeline.read.limits import Limits
 
 
 @dataclass(frozen=True, slots=True)

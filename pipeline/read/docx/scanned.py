@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.document import BBox, Block, Document, PageCoverage
 from pipeline.errors import UnreadableError
+from pipeline.limits import Limits, Progress
 from pipeline.read.docx import Picture, Reading
 from pipeline.read.docx.pictures import SHARE, UPRIGHT
 from pipeline.read.docx.printed import is_print
-from pipeline.read.limits import Limits, Progress
 from pipeline.read.ocr import failures, ocr_picture
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.furniture import mark_furniture

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.errors import LimitError
+from pipeline.limits import Limits
 from pipeline.read.docx.looks import Look, base_look, own_look
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.values import child, integer, points, value
-from pipeline.read.limits import Limits
 
 Align = Literal["", "left", "center", "right", "both"]
 ALIGN: dict[str, Align] = {

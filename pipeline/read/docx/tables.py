@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.document import Block, Run, Table
 from pipeline.errors import LimitError
+from pipeline.limits import Limits
 from pipeline.read.docx.colours import fill
 from pipeline.read.docx.drawn import MC, alternative
 from pipeline.read.docx.frames import Frame, frame_of, stated_height
@@ -15,7 +16,6 @@ from pipeline.read.docx.pages import Column, Ground, Pages
 from pipeline.read.docx.pictures import Anchor
 from pipeline.read.docx.styles import StyleSheet
 from pipeline.read.docx.values import child, integer, switch, value
-from pipeline.read.limits import Limits
 
 WRAPPERS = frozenset({f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")})
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.read.process import cores
+from pipeline.apart.process import cores
 
 Picture = NDArray[np.uint8]
 """Rows × columns × (blue, green, red), or rows × columns of grey."""

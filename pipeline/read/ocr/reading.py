@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from pipeline.document import Method, PageCoverage
-from pipeline.read.limits import MAX_SIDE
+from pipeline.limits import MAX_SIDE
 from pipeline.read.ocr.engine import Picture, Pixels, detect, recognise
 from pipeline.read.ocr.legible import FEW_LINES, Unread, unread_lines
 from pipeline.read.ocr.prepare import fade_seal, ink_of, lies_sideways, skew_of, straighten, turn

@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 from pipeline.document import Remark
-from pipeline.read.limits import MAX_PIXELS
+from pipeline.limits import MAX_PIXELS
 
 MOST_PICTURES = 30
 """Pictures recognised in one file: a picture album must not take an hour."""

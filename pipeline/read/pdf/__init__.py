@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pipeline.document import Document, PageCoverage, Remark
 from pipeline.errors import EmptyError, LimitError, UnreadableError
+from pipeline.limits import Limits, Progress
 from pipeline.read.detect import load
-from pipeline.read.limits import Limits, Progress
 from pipeline.read.ocr import failures
 from pipeline.read.page.blocks import PageBlocks, read_blocks
 from pipeline.read.page.furniture import mark_furniture

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.errors import LimitError
-from pipeline.read.limits import MIB, Limits
+from pipeline.limits import MIB, Limits
 from pipeline.read.page.paper import A4
 from pipeline.read.pdf.filters import (
     MOST_FILTERS,

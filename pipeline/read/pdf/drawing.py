@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.read.limits import MAX_PIXELS
+from pipeline.limits import MAX_PIXELS
 
 SECONDS = 20.0
 """For drawing one page; a scan takes a tenth of a second."""

@@ -8,7 +8,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 
-from pipeline.read.limits import MIB
+from pipeline.limits import MIB
 
 _PIECE = 1 << 16
 """Bytes, for filters that Python code undoes."""

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.document import BBox
-from pipeline.read.limits import MAX_PIXELS
+from pipeline.limits import MAX_PIXELS
 from pipeline.read.page.geometry import Patch, area
 from pipeline.read.pdf.paths import Painted
 

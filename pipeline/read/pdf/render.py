@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.read.limits import MAX_SIDE
+from pipeline.limits import MAX_SIDE
 from pipeline.read.pdf.blank import is_blank
 from pipeline.read.pdf.drawing import bitmap, images_on, is_drawable, pixels_of
 from pipeline.read.pdf.source import Source

@@ -12,14 +12,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from pipeline.apart.process import private_output, send
+from pipeline.apart.watchdog import contain, die_with_parent
 from pipeline.errors import UnreadableError
+from pipeline.limits import Limits
 from pipeline.read.detect import load
-from pipeline.read.limits import Limits
 from pipeline.read.pdf.bombs import inspect
 from pipeline.read.pdf.render import thumbnail
 from pipeline.read.pdf.source import open_pdf
-from pipeline.read.process import private_output, send
-from pipeline.read.watchdog import contain, die_with_parent
 
 DPI = 100
 LONGEST = 1600

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from pipeline.document import BBox
-from pipeline.read.limits import MAX_SIDE
+from pipeline.limits import MAX_SIDE
 from pipeline.read.page.geometry import Glyph, Look, PageGeometry, Patch, looks_of
 from pipeline.read.page.hidden import is_white
 from pipeline.read.pdf.drawing import bitmap, images_on, is_drawable

@@ -13,11 +13,11 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from pipeline.apart.process import answer, ask, past_limits, private_output, python
+from pipeline.apart.watchdog import contain, die_with_parent
+from pipeline.apart.wire import dump, load
 from pipeline.errors import OutputError
-from pipeline.read.limits import Limits
-from pipeline.read.process import answer, ask, past_limits, private_output, python
-from pipeline.read.watchdog import contain, die_with_parent
-from pipeline.read.wire import dump, load
+from pipeline.limits import Limits
 from pipeline.report.annotated import annotate
 from pipeline.report.annotated.notes import Notes
 

@@ -19,8 +19,8 @@ from docx.text.run import Run
 
 from pipeline.errors import LimitError, OutputError
 from pipeline.findings import Evidence
+from pipeline.limits import Limits
 from pipeline.read.docx.package import open_package
-from pipeline.read.limits import Limits
 from pipeline.report.annotated import remarks
 from pipeline.report.annotated.notes import Notes
 from pipeline.report.annotated.placing import Places, Stretch

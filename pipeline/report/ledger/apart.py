@@ -14,10 +14,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.apart.process import answer, ask, last_words, private_output, python
+from pipeline.apart.watchdog import die_with_parent
+from pipeline.apart.wire import dump, load
 from pipeline.errors import YushenError
-from pipeline.read.process import answer, ask, last_words, private_output, python
-from pipeline.read.watchdog import die_with_parent
-from pipeline.read.wire import dump, load
 from pipeline.report import ledger
 from pipeline.round import Detail, Round
 

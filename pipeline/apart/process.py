@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import pipeline
-from pipeline.read.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
+from pipeline.apart.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
 
 POLL = 0.05
 """Seconds between two looks at a process."""

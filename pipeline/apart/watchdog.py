@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 from typing import Any, NoReturn
 
-from pipeline.read.limits import MIB, Limits
+from pipeline.limits import MIB, Limits
 
 HEADROOM = 2
 """Times the memory limit that POSIX lets a process map: libraries map much that they never touch."""
