@@ -9,6 +9,7 @@ paragraph. It does far less; it is the time for reading that is compared, on the
 
 import argparse
 import json
+import math
 import random
 import shutil
 import signal
@@ -27,6 +28,8 @@ from corpora.reading import read_plans
 from corpora.rounds import Planted, make_round
 
 ROOT = Path(__file__).resolve().parent.parent
+FEW = 30
+"""Plans of the small round that the memory of the large one is compared with."""
 
 
 def command(folder: Path, out: Path, workers: int) -> list[str]:
@@ -83,12 +86,22 @@ class Memory(threading.Thread):
                 return
             done = len(list(self.records.glob("*.gz")))
             self.peaks.append((done, parent, max(workers, default=0)))
-            time.sleep(0.25)
+            time.sleep(0.1)
 
-    def peak(self, most: int) -> tuple[float, float]:
-        """MB of parent and largest worker while at most so many plans were done."""
+    def peak(self, most: float = math.inf) -> tuple[float, float]:
+        """MB of parent and largest worker while at most so many plans were done, by default in the whole run."""
         seen = [row for row in self.peaks if row[0] <= most] or [(0, 0, 0)]
         return max(row[1] for row in seen) / 1e6, max(row[2] for row in seen) / 1e6
+
+
+def watched(folder: Path, out: Path) -> Memory:
+    """The memory of a whole run with two workers."""
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command(folder, out, 2), cwd=ROOT, **quiet)
+    memory = Memory(process.pid, out / ".yushen" / "results")
+    memory.start()
+    process.wait()
+    return memory
 
 
 def killed(folder: Path, out: Path, kills: int, chance: random.Random) -> int:
@@ -183,18 +196,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="yushen-bench-") as name:
         home = Path(name)
         planted = make_round(home / "in", given.plans, seed=given.seed, scans=given.scans)
+        make_round(home / "few", FEW, seed=given.seed)
+        few = watched(home / "few", home / "small")
         start = time.perf_counter()
-        quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(command(home / "in", home / "out", 2), cwd=ROOT, **quiet)
-        memory = Memory(process.pid, home / "out" / ".yushen" / "results")
-        memory.start()
-        process.wait()
+        memory = watched(home / "in", home / "out")
         print(f"{planted.files} files in {time.perf_counter() - start:.1f} s with 2 workers", flush=True)
         print(json.dumps(score(planted, home / "out"), ensure_ascii=False), flush=True)
-        (early, worker), (late, last) = memory.peak(30), memory.peak(given.plans * 2)
-        before = memory.peak(planted.files - 8)[0]
-        print(f"peak RSS MB: parent {early:.0f} after 30, {before:.0f} while checking, {late:.0f} in all; ", end="")
-        print(f"worker {worker:.0f} after 30, {last:.0f} in all", flush=True)
+        for who, small, large in zip(("parent", "worker"), few.peak(), memory.peak(), strict=True):
+            print(
+                f"peak RSS of the {who}: {small:.0f} MB in a round of {FEW}, {large:.0f} MB in this ({large / small:.2f})"
+            )
+        early, last = memory.peak(FEW), memory.peak(planted.files - 8)
+        print(
+            f"within this round, after {FEW} and at the end of checking: parent {early[0]:.0f} and {last[0]:.0f} MB, ",
+            end="",
+        )
+        print(f"worker {early[1]:.0f} and {last[1]:.0f} MB", flush=True)
         if given.kills:
             struck = killed(home / "in", home / "again", given.kills, random.Random(given.seed))
             same = contents(home / "out") == contents(home / "again")
