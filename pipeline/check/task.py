@@ -116,10 +116,10 @@ def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
-    if not any(duty.parent == requirement.id for duty in review.profile.by_kind("duty")):
+    duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
+    if not duties:
         yield _own_task(requirement, review)
         return
-    duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
     judged = [judge_duty(review, duty) for duty in duties]
     open_ = sum(one.doubtful for one in judged)
     own = sections_of_task(review, requirement.id)
