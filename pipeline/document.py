@@ -57,7 +57,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """One line a row, cells separated by tabs; line breaks and tabs inside a cell are spaces."""
         return "\n".join("\t".join(_on_one_line(cell) for cell in row) for row in self.rows)

@@ -144,8 +144,8 @@ def timeline(report: Report) -> Timeline | None:
     ]
     bars = tuple(_bar(index, item, axis, report) for index, item in enumerate(spans))
     bottom = _TOP + len(bars) * _BAR_ROW
-    named = {item.day: _Due(_on(item.day, goals), _on(item.day, tasks)) for item in (*goals, *tasks)}
-    dues = _dues({day: due for day, due in named.items() if day in shown}, bottom, axis)
+    ends = shown.intersection(item.day for item in (*goals, *tasks))
+    dues = _dues({day: _Due(_on(day, goals), _on(day, tasks)) for day in ends}, bottom, axis)
     return Timeline(bottom + len(dues) * _DUE_ROW + 10, bars, _ticks(axis), dues)
 
 
