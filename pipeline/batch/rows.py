@@ -43,9 +43,10 @@ def plan_row(report: Report, name: str, outputs: Mapping[str, str], notes: Seque
 
 def plan_detail(report: Report) -> Detail:
     """What was found in the plan."""
+    due = when.dues(report)
     return Detail(
         _issues(report),
-        tuple(_target(target, fact, report) for target, fact in facts.targets(report)),
+        tuple(_target(target, fact, due(target, fact), report.document) for target, fact in facts.targets(report)),
         tuple(_period(period, fact.evidence, report.document) for period, fact in facts.periods(report)),
     )
 
@@ -121,9 +122,8 @@ def _quotes(proofs: Sequence[Evidence]) -> list[str]:
     return [shorten(proof.quote, QUOTE) for proof in proofs[:MOST_QUOTES]]
 
 
-def _target(target: Target, fact: Fact, report: Report) -> FactRow:
-    shown, due = wording.target(target, fact.evidence.quote), when.due(target, fact, report)
-    source = _source(fact.evidence, report.document)
+def _target(target: Target, fact: Fact, due: str, document: Document) -> FactRow:
+    shown, source = wording.target(target, fact.evidence.quote), _source(fact.evidence, document)
     return FactRow(target.indicator, shown, target.value, target.unit, "", due, *source)
 
 

@@ -74,6 +74,7 @@ def to_html(report: Report, pictures: Sequence[Picture] = (), home: str = "") ->
         "periods": facts.periods(report),
         "drawing": timeline(report),
         "when": when,
+        "due": when.dues(report),
         "d": digest,
         "drawing_width": WIDTH,
         "chunks": passages.chunks(report),

@@ -119,8 +119,9 @@ def timeline(report: Report) -> Timeline | None:
     periods = [
         (value, fact, days) for value, fact in facts.periods(report) if (days := facts.days(value, report.profile))
     ]
+    due = when.dues(report)
     goals = [
-        _Item(target.due, line(target.indicator), when.due(target, fact, report))
+        _Item(target.due, line(target.indicator), due(target, fact))
         for target, fact in facts.goals_first(report)
         if target.due
     ]

@@ -5,9 +5,11 @@ for the plan's.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
+from pipeline.document import Document
 from pipeline.findings import Evidence, Fact, Period, Report, Target
 from pipeline.report.sanitize import line
 from pipeline.text.numerals import DASHES, RANGE, plain
@@ -18,6 +20,8 @@ _CLOSED = re.compile(r"(?:[前底末止内]|结束|收官|时期)$")
 _LAST = re.compile(rf"(?<=.){RANGE}\s*(?P<last>(?:20\d\d\s*[年.．]|\d{{1,2}}\s*月)[^{DASHES}至到]*)$")
 """The end of a stretch of time, with its month or year."""
 _PARTS = "季度|半年"
+_Time = tuple[Period, Evidence]
+"""A time and the words that say it."""
 
 
 def period(value: Period, quote: str) -> str:
@@ -40,12 +44,21 @@ def _counted(months: tuple[int, int], kind: str) -> str:
     return f"公布后第 {begin + 1}–{end} 个月" if begin else f"公布后 {end} 个月内"
 
 
-def due(target: Target, fact: Fact, report: Report) -> str:
-    """When the target is due, in the words that say so: of its paragraph, its column or row, or a heading; "" for never."""
-    if target.due is None:
-        return ""
-    said = next(_said(target.due, fact.evidence, report), None)
-    return _end(period(said[0], said[1].quote), target.due) if said else _month(target.due)
+def dues(report: Report) -> Callable[[Target, Fact], str]:
+    """When a target of the report is due, in the words that say so: of its paragraph, its column or row, or a heading; ""
+    for never. The times that a plan names are gone through once for all targets."""
+    ending: defaultdict[date, list[_Time]] = defaultdict(list)
+    for known in report.facts:
+        if isinstance(known.value, Period) and known.value.end:
+            ending[known.value.end].append((known.value, known.evidence))
+
+    def due(target: Target, fact: Fact) -> str:
+        if target.due is None:
+            return ""
+        said = next(_said(ending[target.due], fact.evidence, report.document), None)
+        return _end(period(said[0], said[1].quote), target.due) if said else _month(target.due)
+
+    return due
 
 
 def _end(words: str, day: date) -> str:
@@ -56,11 +69,10 @@ def _end(words: str, day: date) -> str:
     return found["last"] if _YEAR.search(found["last"]) else f"{day.year}年{found['last']}"
 
 
-def _said(day: date, proof: Evidence, report: Report) -> Iterator[tuple[Period, Evidence]]:
-    """Times that end on the day, the one of the value that stands there first."""
-    times = [(fact.value, fact.evidence) for fact in report.facts if isinstance(fact.value, Period)]
-    ending = [(value, words) for value, words in times if value.end == day and words.block <= proof.block]
-    block = report.document.blocks[proof.block]
+def _said(times: Sequence[_Time], proof: Evidence, document: Document) -> Iterator[_Time]:
+    """Of times that end on one day those that a value may be due at, the nearest to it first."""
+    ending = [(value, words) for value, words in times if words.block <= proof.block]
+    block = document.blocks[proof.block]
     here = [item for item in ending if item[1].block == proof.block]
     if block.table is not None and block.table.text == block.text:
         row, column = block.table.cell_at(proof.start)
@@ -71,7 +83,7 @@ def _said(day: date, proof: Evidence, report: Report) -> Iterator[tuple[Period, 
     else:
         yield from (item for item in reversed(here) if item[1].start < proof.stop)
         yield from here
-    yield from (item for item in reversed(ending) if report.document.blocks[item[1].block].kind == "heading")
+    yield from (item for item in reversed(ending) if document.blocks[item[1].block].kind == "heading")
 
 
 def _month(day: date) -> str:

@@ -136,6 +136,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
 
 
 def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
+    due = when.dues(report)
     for target, fact in facts.targets(report):
         proof = fact.evidence
         shown = (
@@ -143,7 +144,7 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
             wording.target(target, proof.quote),
             target.value,
             target.unit,
-            when.due(target, fact, report),
+            due(target, fact),
         )
         yield (
             *shown,

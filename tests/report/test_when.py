@@ -18,7 +18,8 @@ def told(report: Report, *blocks: Block) -> Report:
 
 
 def dues(report: Report) -> list[str]:
-    return [when.due(fact.value, fact, report) for fact in report.facts if isinstance(fact.value, Target)]
+    due = when.dues(report)
+    return [due(fact.value, fact) for fact in report.facts if isinstance(fact.value, Target)]
 
 
 @pytest.mark.parametrize(
