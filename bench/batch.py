@@ -28,6 +28,7 @@ from corpora.reading import read_plans
 from corpora.rounds import Planted, make_round
 
 ROOT = Path(__file__).resolve().parent.parent
+QUIET: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 FEW = 30
 """Plans of the small round that the memory of the large one is compared with."""
 
@@ -40,8 +41,7 @@ def command(folder: Path, out: Path, workers: int) -> list[str]:
 def timed(folder: Path, out: Path, workers: int) -> float:
     """Seconds for a whole run from nothing, the start of Python included."""
     start = time.perf_counter()
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(command(folder, out, workers), cwd=ROOT, check=False, **quiet)
+    subprocess.run(command(folder, out, workers), cwd=ROOT, check=False, **QUIET)
     return time.perf_counter() - start
 
 
@@ -96,8 +96,7 @@ class Memory(threading.Thread):
 
 def watched(folder: Path, out: Path) -> Memory:
     """The memory of a whole run with two workers."""
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command(folder, out, 2), cwd=ROOT, **quiet)
+    process = subprocess.Popen(command(folder, out, 2), cwd=ROOT, **QUIET)
     memory = Memory(process.pid, out / ".yushen" / "results")
     memory.start()
     process.wait()
@@ -107,9 +106,8 @@ def watched(folder: Path, out: Path) -> Memory:
 def killed(folder: Path, out: Path, kills: int, chance: random.Random) -> int:
     """Run, kill at random, run again…, then to the end; how many kills struck."""
     struck = 0
-    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     for _ in range(kills):
-        process = subprocess.Popen(command(folder, out, 2), cwd=ROOT, **quiet)
+        process = subprocess.Popen(command(folder, out, 2), cwd=ROOT, **QUIET)
         time.sleep(chance.uniform(3, 8))  # a whole round takes little more than half a minute
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)

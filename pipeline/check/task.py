@@ -18,7 +18,7 @@ from pipeline.classify.duty_reading import specific
 from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.text.commitment import NEGATED, SOFT, density
+from pipeline.text.commitment import NEGATED, SOFT, WISHFUL, density
 from pipeline.text.sentences import sentences
 
 TAKEN_UP = 0.5
@@ -35,8 +35,6 @@ SPOKEN_OF = 0.75
 """Duties of a task that the plan must be expected to name, for the task to be taken up without a section of its own. In
 the corpora those not chosen have 0.5 at most but for one in five hundred."""
 
-WISHFUL = 1.5
-"""Words of intention in a hundred characters from which on a sentence without a figure or a name only means well."""
 SHOWN = 3
 """Passages quoted at most."""
 FEW = 2

@@ -6,6 +6,7 @@ from pipeline.document import Block, Document, Table
 from pipeline.extract.verbs import DEEDS
 from pipeline.findings import Evidence
 from pipeline.tables import first_row
+from pipeline.text.numbers import unnumbered
 from pipeline.text.shortening import shortened
 
 _MARKS = " \t\n　（）()【】：:，,。；;、"
@@ -28,9 +29,6 @@ _DATED = re.compile(r"[，、；](?=[^，、；]{0,4}20\d\d年|[^，、；\d]{0,
 """Behind it the next time begins: 2023年5月开工|，2025年6月前建成."""
 _BARE = 6
 """Most characters of words that do not say by themselves of what they are: 投入使用."""
-_NUMBER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,4}[)）、．.]|\d{1,2}(?:\.\d)*(?=\s)|第[一二三四五六七八九十\d]{1,3}[章节])\s*"
-)
 _OBJECT = re.compile(rf".*(?:{DEEDS})(?P<noun>(?!{DEEDS})[^，。；、的“”\d]{{3,14}})$")
 """What a clause is about: 规划建设|智能建造产业基地."""
 _SINGLE = re.compile(r"其中(?P<noun>[^，。；、\d]{3,16}?)(?:总?投资|占地|建筑面积)[^。；]*$")
@@ -84,7 +82,7 @@ def _subject(said: str, proof: Evidence, document: Document) -> str:
     sentence = _SENTENCE.split(block.text[: proof.start])[-1]
     if single := _SINGLE.search(sentence):
         return single["noun"]
-    above = _NUMBER.sub("", proof.path[-1]).split("。")[0].strip(_MARKS) if proof.path else ""
+    above = unnumbered(proof.path[-1]).split("。")[0].strip(_MARKS) if proof.path else ""
     above = above if len(above) <= _MOST and not _PHASE.search(above) else ""
     if above and proof.block and document.blocks[proof.block - 1].kind == "heading":
         return above

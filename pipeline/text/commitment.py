@@ -197,6 +197,8 @@ OTHERS = _any_of(_OTHERS)
 SOFT = re.compile(
     r"探索|鼓励|支持|推动|加强|研究|逐步|积极|加大|推进|促进|引导|努力|大力|着力|不断|提高|完善|优化|强化"
 )
+WISHFUL = 1.5
+"""Such words in a hundred characters from which on a text only means well, though it may hold a single figure."""
 VAGUE = re.compile(
     r"适时|视情|积极(?:争取|探索|研究|推动|推进|稳妥|引导|引进|发展|布局|对接)|进一步|不断|逐步|努力|大力|倡导|注重|"
     r"重视|争取|谋划|力度|倾斜|营造|氛围|优先考虑|予以相应|给予相应"

@@ -1,6 +1,7 @@
 """Which sentences of an element's blocks are quoted for it: what a reviewer would point at, in the order of the plan."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -46,11 +47,14 @@ def most_telling(
             score = 2.0 * telling(element, sentence) + min(2, about(requirement, sentence.text))
             score += min(1.0, len(sentence.text) / 25) - 2.0 * bool(_POINTER.search(sentence.text))
             score -= ASIDE * (element.aside(sentence.text) or of_template(review, block, sentence.start, sentence.stop))
-            scored.append((score, -block, sentence))
-    ranked = [(score, -at, one) for score, at, one in sorted(scored, key=lambda entry: entry[:2], reverse=True)]
-    firsts = list({block: (score, block, one) for score, block, one in reversed(ranked)}.values())
-    ranked.sort(key=lambda entry: entry not in firsts)  # the best of each block before the second best of any
-    for at, (score, block, sentence) in enumerate(ranked[:MOST]):
+            scored.append((score, block, sentence))
+    told: Counter[int] = Counter()
+    ranked = []
+    for score, block, sentence in sorted(scored, key=lambda entry: (-entry[0], entry[1])):
+        ranked.append((told[block] > 0, score, block, sentence))
+        told[block] += 1
+    ranked.sort(key=lambda entry: entry[0])  # the best of each block before the second best of any
+    for at, (_, score, block, sentence) in enumerate(ranked[:MOST]):
         if score > EMPTY or not at:
             yield evidence(review, block, sentence.start, sentence.stop)
 

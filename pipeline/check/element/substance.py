@@ -8,7 +8,7 @@ from pipeline.check.element.case import Element
 from pipeline.check.pilot import months, number
 from pipeline.findings import Verdict
 from pipeline.tables import inner_cells
-from pipeline.text.commitment import FIRM, NUMBER, SOFT, density
+from pipeline.text.commitment import FIRM, NUMBER, SOFT, WISHFUL, density
 from pipeline.text.fingerprint import coverage
 from pipeline.text.numerals import RANGE
 from pipeline.text.sentences import Sentence
@@ -31,8 +31,6 @@ BRIEF, FIGURES = 80, 2
 """Characters and figures of a base of which only one thing is told."""
 COPIED = 0.6
 """Share of a paragraph's text that makes it the notice's and not the plan's."""
-EMPTY = 1.5
-"""Words of intention in a hundred characters above which a single figure does not make a statement."""
 WHEN = re.compile(
     rf"20\d\d\s*(?:年(?:\s*\d{{1,2}}\s*月)?|[.．/]\s*(?:1[0-2]|0?[1-9])(?!\d))|\d{{1,2}}\s*月|季度|[上下]半年|年底|第[一二三]年(?=[^第。]{{12}})|第\s*\d+\s*(?:{RANGE}\s*第?\s*\d+\s*)?个?月|[\d一二三四五六七八九十]+\s*个月|半年内"
 )
@@ -64,7 +62,7 @@ def substance(element: Element, text: str, figures: int, years: int) -> Verdict:
         return verdict
     text = element.counted(text, years)
     specific = figures + sum(len(pattern.findall(text)) for pattern in element.specific)
-    if specific == 0 or (specific == 1 and (density(SOFT, text) >= EMPTY or element.several)):
+    if specific == 0 or (specific == 1 and (density(SOFT, text) >= WISHFUL or element.several)):
         return "weak"
     return "met"
 
