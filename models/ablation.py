@@ -16,9 +16,9 @@ from corpora.reading import Plan, read_plans
 from models.answers import Answer, outside_answers, section_answers
 from models.measure import macro_f1
 from models.train import HELD_OUT
-from models.training_sections import WEIGHTS, hand_folds, train
+from models.training_sections import WEIGHTS, hand_folds, train_headings
 from pipeline.classify.features import SECTION_GROUPS
-from pipeline.classify.models import SectionModels
+from pipeline.classify.models import HeadingModels
 
 FOLDS = 3
 
@@ -56,8 +56,8 @@ def _row(
 ) -> Row:
     """`kept` are the ids of the plans to train on, by default all; measured are all in any case."""
 
-    def trained(plans: Sequence[Plan]) -> SectionModels:
-        return train([plan for plan in plans if kept is None or plan.id in kept], weights)
+    def trained(plans: Sequence[Plan]) -> HeadingModels:
+        return train_headings([plan for plan in plans if kept is None or plan.id in kept], weights)
 
     folds = hand_folds(known, FOLDS)
     answers = [answer for others, own in folds for answer in section_answers(own, trained(others))]

@@ -14,7 +14,7 @@ from models.baselines import fit_plain, keyword_label, plain_text
 from models.training_sections import top_label, usable
 from pipeline.classify.features import Unit, units
 from pipeline.classify.labels import LABELS, section_probabilities
-from pipeline.classify.models import SectionModels
+from pipeline.classify.models import HeadingModels
 from pipeline.document import Block, Document, PageCoverage, Section
 from pipeline.segment import segment
 from pipeline.structure import structure
@@ -52,7 +52,7 @@ def _sections(plan: Plan) -> tuple[Document, list[Unit], list[tuple[int, tuple[s
     return document, found, [(i, labels) for i, labels in right if labels]
 
 
-def section_answers(plans: Sequence[Plan], models: SectionModels) -> Iterator[Answer]:
+def section_answers(plans: Sequence[Plan], models: HeadingModels) -> Iterator[Answer]:
     """What the section model says of every labelled heading."""
     for plan in plans:
         document, found, right = _sections(plan)
@@ -79,7 +79,7 @@ def baseline_answers(train_plans: Sequence[Plan], plans: Sequence[Plan]) -> Iter
             yield "tfidf", Answer(plan.id, plan.manner, heading, names, str(guess), 1.0)
 
 
-def outside_answers(folder: Path, models: SectionModels) -> Iterator[Answer]:
+def outside_answers(folder: Path, models: HeadingModels) -> Iterator[Answer]:
     """What the section model says of the headings of plans outside the corpora.
 
     Below the folder lie `*.txt`, one paragraph a line, and in it `labels.jsonl` with their headings in order: `plan`,

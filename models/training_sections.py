@@ -13,7 +13,7 @@ from models.fitting import features, fit_terms, linear
 from pipeline.classify.features import PARAGRAPH_GROUPS, SECTION_GROUPS, paragraph_columns, section_columns, units
 from pipeline.classify.labels import LABELS
 from pipeline.classify.model import TextModel
-from pipeline.classify.models import Chain, Matrix, Order, SectionModels
+from pipeline.classify.models import Chain, HeadingModels, Matrix, Order, SectionModels
 from pipeline.classify.sequence import chains
 from pipeline.document import Document, Section
 from pipeline.segment import segment
@@ -145,21 +145,34 @@ def hand_folds(plans: Sequence[Plan], most: int) -> Iterator[tuple[list[Plan], l
         yield [plan for plan in plans if plan.hand not in own], [plan for plan in plans if plan.hand in own]
 
 
-def train(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> SectionModels:
-    """Fit the models to these plans, with the order of sections counted over them."""
-    sections, paragraphs, tasks = Examples(), Examples(), Examples()
-    smart = sum(plan.programme == "smart" for plan in plans)
-    weight = {"smart": 1.0, "other": max(1.0, OTHERS / (1 - OTHERS) * smart / max(1, len(plans) - smart))}
+def train_headings(plans: Sequence[Plan], weights: Mapping[str, float] = WEIGHTS) -> HeadingModels:
+    """Fit the model of sections to these plans, with their order counted over them."""
+    sections, weight = Examples(), _balanced(plans)
     for plan in plans:
         for row, labels in labelled(plan).sections:
             sections.add(row, [top_label(label) for label in labels], weight[plan.programme])
-            if plan.programme == "smart":
+    return HeadingModels(sections.fit(SECTION_GROUPS, 8.0, weights), _order([labelled(plan) for plan in plans]))
+
+
+def train(plans: Sequence[Plan]) -> SectionModels:
+    """Fit all models of sections, paragraphs and tasks to these plans."""
+    paragraphs, tasks, weight = Examples(), Examples(), _balanced(plans)
+    for plan in plans:
+        if plan.programme == "smart":
+            for row, labels in labelled(plan).sections:
                 tasks.add(row, [_task(label) for label in labels], weight[plan.programme])
         for row, labels in labelled(plan).paragraphs:
             paragraphs.add(row, labels, weight[plan.programme])
+    headings = train_headings(plans)
     return SectionModels(
-        sections.fit(SECTION_GROUPS, 8.0, weights),
-        paragraphs.fit(PARAGRAPH_GROUPS, 4.0, weights),
-        tasks.fit(SECTION_GROUPS, 8.0, weights),
-        _order([labelled(plan) for plan in plans]),
+        headings.sections,
+        headings.order,
+        paragraphs.fit(PARAGRAPH_GROUPS, 4.0, WEIGHTS),
+        tasks.fit(SECTION_GROUPS, 8.0, WEIGHTS),
     )
+
+
+def _balanced(plans: Sequence[Plan]) -> dict[str, float]:
+    """Weight of an example by the programme of its plan, see OTHERS."""
+    smart = sum(plan.programme == "smart" for plan in plans)
+    return {"smart": 1.0, "other": max(1.0, OTHERS / (1 - OTHERS) * smart / max(1, len(plans) - smart))}

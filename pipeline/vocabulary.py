@@ -41,6 +41,8 @@ LEVELS = {
     "unknown": "层级未识别",
 }
 """Of applicants, see `pipeline.findings.Applicant`."""
+INDUSTRIES = {"construction": "建筑业", "equipment": "装备制造业", "information": "信息技术产业"}
+"""Industries that 五（一） asks for, by the parameter of `foundation.industries` that holds the pattern of their words."""
 KINDS: dict[RequirementKind, str] = {"element": "要素", "task": "任务", "duty": "具体要求", "rule": "审查规则"}
 
 MARGINS: dict[Reason, str] = {"header": "页眉", "footer": "页脚"}

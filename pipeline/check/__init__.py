@@ -25,7 +25,6 @@ from pipeline.check import (
     targets,
     task,
 )  # fmt: skip
-from pipeline.check.base import INDUSTRIES, Review
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.gaps import gap
 from pipeline.check.kinds import (
@@ -40,11 +39,12 @@ from pipeline.check.kinds import (
     some_of,
     validate,
 )
+from pipeline.check.review import Review
 from pipeline.findings import Finding, Outcome
 from pipeline.homes import belongs, home
 from pipeline.profile import DEFAULT, Profile
 from pipeline.profile import load_profile as _read_profile
-from pipeline.vocabulary import rank
+from pipeline.vocabulary import INDUSTRIES, rank
 
 __all__ = ["CHECKS", "Check", "Review", "load_profile", "run_checks"]
 

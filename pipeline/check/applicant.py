@@ -7,7 +7,9 @@ of its own, and applicants of unknown level are not accused.
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence, finding
+from pipeline.check.gaps import finding
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
 from pipeline.findings import Evidence, Finding
 from pipeline.places.gazetteer import CORPS
 from pipeline.profile import Requirement

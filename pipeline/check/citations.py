@@ -8,7 +8,9 @@ any way. A province's own plan is another one.
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, finding, top_headings
+from pipeline.check.gaps import finding
+from pipeline.check.review import Review
+from pipeline.check.searching import top_headings
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 

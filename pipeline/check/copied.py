@@ -7,7 +7,10 @@ The notice itself is not kept: its stretches of ten characters are known as hash
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, finding, passage_blocks, whole
+from pipeline.check.gaps import finding
+from pipeline.check.quoting import whole
+from pipeline.check.review import Review
+from pipeline.check.searching import passage_blocks
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 from pipeline.text.fingerprint import coverage

@@ -3,8 +3,10 @@
 import re
 from functools import cache
 
-from pipeline.check.base import Review, around, passage_blocks
 from pipeline.check.pilot import ORDINALS, WORDS, months, number
+from pipeline.check.quoting import around
+from pipeline.check.review import Review
+from pipeline.check.searching import passage_blocks
 from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.findings import Evidence
 from pipeline.text.numerals import RANGE

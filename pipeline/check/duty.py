@@ -8,7 +8,9 @@ of sections where it belongs), `projects` (true where the rows of a list of buil
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, labelled, searched_for, sureness, top_headings, whole
+from pipeline.check.quoting import whole
+from pipeline.check.review import Review, sureness
+from pipeline.check.searching import labelled, searched_for, top_headings
 from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_grading import ByObjection, Objection

@@ -1,12 +1,13 @@
-"""What follows from a verdict that is not good: a finding, and where in the plan the missing thing belongs."""
+"""Findings: those that follow from a verdict that is not good, and those of the rules beyond the verdicts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.check.base import Review
-from pipeline.findings import Finding, GapEnding, Outcome, gap_rule
+from pipeline.check.review import Review
+from pipeline.check.searching import LEAST
+from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
-from pipeline.profile import Severity
+from pipeline.profile import Requirement, Severity
 from pipeline.vocabulary import KINDS, VERDICTS
 
 
@@ -44,4 +45,23 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
         gap_rule(requirement.kind, kind.ending), requirement.id, verdict, kind.severity[requirement.severity], message, advice,
         outcome.evidence, outcome.searched,
         outcome.evidence[0].block if outcome.evidence else belongs(requirement, review.document, review.sections),
+    )  # fmt: skip
+
+
+def finding(
+    requirement: Requirement,
+    message: str,
+    proof: Sequence[Evidence],
+    *,
+    verdict: Verdict = "weak",
+    searched: tuple[str, ...] = (),
+    everywhere: bool = False,
+    most: int = 6,
+) -> Finding:
+    """A finding of one of the rules beyond the requirements' own verdicts, with at most so many quotes."""
+    parent = requirement.parent
+    return Finding(
+        rule=requirement.id, requirement=parent if parent in LEAST else "", verdict=verdict,
+        severity=requirement.severity, message=message, advice=requirement.advice, evidence=tuple(proof[:most]),
+        searched=searched, anchor=proof[0].block if proof else None, everywhere=everywhere,
     )  # fmt: skip

@@ -7,13 +7,16 @@ two of the three described with numbers, weak with one.
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.check.base import INDUSTRIES, Review, evidence, labelled, searched_for
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
+from pipeline.check.searching import labelled, searched_for
 from pipeline.check.table_units import readings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import FIRM, FUTURE
 from pipeline.text.numbers import unnumbered
 from pipeline.text.sentences import clauses, sentences
+from pipeline.vocabulary import INDUSTRIES
 
 _FIGURE = re.compile(
     r"(?:\d[\d.,]{0,20}|[一二两三四五六七八九十百千几]{1,9})[余多来]?(?:[万亿]+[余多]?)?(?:[家户人强元成%％]|(?<=亿)|(?<=万)(?!平))|一半"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any
 
-from pipeline.check.base import Result, Review
+from pipeline.check.review import Result, Review
 from pipeline.classify.duty_patterns import compiled
 from pipeline.classify.labels import LABELS
 from pipeline.errors import ProfileError

@@ -9,7 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.base import Review, blocks_about, finding, own_sections, searched_for
+from pipeline.check.gaps import finding
+from pipeline.check.review import Review
+from pipeline.check.searching import blocks_about, own_sections, searched_for
 from pipeline.findings import Agency, Fact, Finding
 from pipeline.profile import Requirement
 from pipeline.text.sentences import sentences

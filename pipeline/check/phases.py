@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from pipeline.check.base import Review, mainly, own_sections
+from pipeline.check.review import Review
+from pipeline.check.searching import mainly, own_sections
 from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Period
 from pipeline.tables import TIME, first_row

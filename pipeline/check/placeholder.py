@@ -8,7 +8,9 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
-from pipeline.check.base import Review, around, evidence, finding, pages_of
+from pipeline.check.gaps import finding
+from pipeline.check.quoting import around, evidence, pages_of
+from pipeline.check.review import Review
 from pipeline.findings import Evidence, Finding
 from pipeline.profile import Requirement
 from pipeline.text.shortening import enclosed, shortened

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, finding
+from pipeline.check.gaps import finding
+from pipeline.check.review import Review
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 from pipeline.vocabulary import pages

@@ -8,20 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.check.base import (
-    Review,
-    blocks_about,
-    evidence,
-    finding,
-    mainly,
-    own_sections,
-    passage_blocks,
-    searched_for,
-    whole,
-)  # fmt: skip
 from pipeline.check.duration import says_so, stated
+from pipeline.check.gaps import finding
 from pipeline.check.phases import beyond, lasts, phase_lines, timed_in_passing, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
+from pipeline.check.quoting import evidence, whole
+from pipeline.check.review import Review
+from pipeline.check.searching import blocks_about, mainly, own_sections, passage_blocks, searched_for
 from pipeline.check.stretch import FIVE_YEARS, Timed, calendar, relevant
 from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Finding, Verdict

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipeline.check.base import Review
 from pipeline.check.pilot import spans
+from pipeline.check.review import Review
 from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Period
 from pipeline.text.numerals import NOUGHTS, RANGE

@@ -6,17 +6,10 @@ Parameter: `least`, how many quantified targets the goals must hold.
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import (
-    Review,
-    blocks_about,
-    evidence,
-    finding,
-    labelled,
-    own_sections,
-    passage_blocks,
-    searched_for,
-    whole,
-)  # fmt: skip
+from pipeline.check.gaps import finding
+from pipeline.check.quoting import evidence, whole
+from pipeline.check.review import Review
+from pipeline.check.searching import blocks_about, labelled, own_sections, passage_blocks, searched_for
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.tables import first_row, inner_cells

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.check.base import Review, evidence, labelled, searched_for, sureness, whole
+from pipeline.check.quoting import evidence, whole
+from pipeline.check.review import Review, sureness
+from pipeline.check.searching import labelled, searched_for
 from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken

@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from pipeline.check.base import Review, evidence
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_reading import is_intention
 from pipeline.findings import Evidence, Verdict

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from pipeline.classify.features import Unit, joined_columns, paragraph_columns, section_columns, units
 from pipeline.classify.model import TextModel, bagged
-from pipeline.classify.models import Order, SectionModels
+from pipeline.classify.models import HeadingModels, Order, SectionModels
 from pipeline.classify.sequence import chains, smooth_chain
 from pipeline.document import Document, Label, Section, task_label
 
@@ -55,7 +55,7 @@ def label(document: Document, sections: tuple[Section, ...], models: SectionMode
     return Labelled(labelled, _passages(document, sections, by_section, models.paragraphs))
 
 
-def section_probabilities(document: Document, sections: Sequence[Section], models: SectionModels) -> Matrix:
+def section_probabilities(document: Document, sections: Sequence[Section], models: HeadingModels) -> Matrix:
     """(sections, LABELS) probabilities."""
     return _by_section(_Rows(units(document, sections)), models)
 
@@ -70,7 +70,7 @@ class _Rows:
         self.columns = bagged([*rows, *(part for _, parts in self.joined for part in parts)])
 
 
-def _by_section(rows: _Rows, models: SectionModels) -> Matrix:
+def _by_section(rows: _Rows, models: HeadingModels) -> Matrix:
     single = models.sections.probabilities(rows.columns)
     at = len(rows.sections)
     result = _in_sequence(rows.sections, single[:at], models.order)

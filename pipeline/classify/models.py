@@ -36,13 +36,19 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionModels:
-    """What parts of a plan are about."""
+class HeadingModels:
+    """What the sections of a plan are about."""
 
     sections: TextModel
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class SectionModels(HeadingModels):
+    """What the parts of a plan are about, and of which task."""
+
     paragraphs: TextModel
     tasks: TextModel
-    order: Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.check.base import Review
+from pipeline.check.review import Review
 from pipeline.check.task import check
 from pipeline.classify import Classified
 from pipeline.classify.duties import Support

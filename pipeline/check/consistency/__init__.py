@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from pipeline.check.base import Review, finding, pages_of, top_headings
 from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claim_words import END
@@ -23,6 +22,10 @@ from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.statements import Named, Statement, named, pairs, statements
 from pipeline.check.consistency.totals import totals
+from pipeline.check.gaps import finding
+from pipeline.check.quoting import pages_of
+from pipeline.check.review import Review
+from pipeline.check.searching import top_headings
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 from pipeline.text.numerals import RANGE

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.check.base import Review, evidence, passage_blocks
 from pipeline.check.consistency.carried import carried
 from pipeline.check.consistency.claim_words import (
     END,
@@ -27,6 +26,9 @@ from pipeline.check.consistency.claim_words import (
     time_of,
 )  # fmt: skip
 from pipeline.check.pilot import ORDINALS, ordinals
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
+from pipeline.check.searching import passage_blocks
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
 from pipeline.tables import TIME, first_row

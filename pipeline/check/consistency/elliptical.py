@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claim_words import END, PROJECT, PROJECTS
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.pilot import ORDINALS
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
 from pipeline.text.numerals import HAN, plain_digits, value_of
 from pipeline.text.sentences import sentence_around
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.check.base import Review, passage_blocks
 from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.claim_words import END
 from pipeline.check.consistency.claims import Claim, is_tabled
+from pipeline.check.review import Review
+from pipeline.check.searching import passage_blocks
 from pipeline.findings import Target
 from pipeline.text.sentences import sentence_around
 

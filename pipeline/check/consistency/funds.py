@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review
 from pipeline.check.consistency.claim_words import END, area_of
 from pipeline.check.consistency.claims import Claim
+from pipeline.check.review import Review
 from pipeline.findings import Money
 from pipeline.text.sentences import sentence_around
 

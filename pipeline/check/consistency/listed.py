@@ -4,10 +4,11 @@ them, is a claim like any other."""
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.claim_words import END, PROJECT, key_of
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.totals import Count
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.places.names import mentions

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.claim_words import END, area_of
 from pipeline.check.consistency.claims import Claim
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
 from pipeline.places.gazetteer import bare
 from pipeline.text.numerals import plain_digits
 

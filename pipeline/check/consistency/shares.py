@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.breakdowns import counts_by_year
 from pipeline.check.consistency.claim_words import ALL, END, YEAR, key_of
 from pipeline.check.consistency.claims import FLOW, Claim, is_tabled
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.findings import Applicant

@@ -9,9 +9,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.check.base import Review
 from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claims import Claim, is_tabled
+from pipeline.check.review import Review
 from pipeline.text.sentences import sentence_around
 
 Place = tuple[int, int]

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import NamedTuple
 
-from pipeline.check.base import Review, evidence
 from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, SUM, YEAR, area_of, key_of
 from pipeline.check.consistency.claims import FLOW, Claim
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 

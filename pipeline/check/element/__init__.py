@@ -6,11 +6,13 @@ mandatory tasks (notice, 三（一）–（四）) is thin, however long it is.
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.base import Review, evidence, labelled, searched_for, sureness, whole
 from pipeline.check.element.case import case_of
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.kinds_of_evidence import fulfilling, judge_element, own_text
 from pipeline.check.element.quotes import of_template, quotes
+from pipeline.check.quoting import evidence, whole
+from pipeline.check.review import Review, sureness
+from pipeline.check.searching import labelled, searched_for
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.check.base import Review
+from pipeline.check.review import Review
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.labels import LabelledBlock
 from pipeline.document import Block, Section

@@ -1,7 +1,7 @@
 """The elements that the notice asks for (四（一）), each in one place: what tells it, what its substance is, what it lacks.
 
 In which order plans state them is in `homes.FLOW`; how much of a section or passage the rules read as of one, in
-`check.base.LEAST`; their clauses, words and advice, in the profile.
+`check.searching.LEAST`; their clauses, words and advice, in the profile.
 """
 
 from collections.abc import Mapping

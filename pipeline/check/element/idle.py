@@ -6,8 +6,8 @@ what is left is the work.
 
 import re
 
-from pipeline.check.base import Review
 from pipeline.check.element.substance import STAGE, WHEN, outlined
+from pipeline.check.review import Review
 from pipeline.findings import Verdict
 from pipeline.text.commitment import FIRM, NUMBER, SOFT, VAGUE
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.base import INDUSTRIES, Review
 from pipeline.check.element.case import CLEAR, DOUBT, TASK, Case, Element, ElementVerdict
 from pipeline.check.element.substance import figures_in_tables, is_copied, substance
 from pipeline.check.phases import timed_tables
+from pipeline.check.review import Review
 from pipeline.check.weighing import MET, carried
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
@@ -17,6 +17,7 @@ from pipeline.findings import Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import NUMBER
 from pipeline.text.sentences import Sentence, sentences
+from pipeline.vocabulary import INDUSTRIES
 
 HINT = 0.3
 """A section with at least this probability makes its absence as doubtful as a passage of `DOUBT` does."""

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.check.base import STATED, Review, evidence
 from pipeline.check.element.case import Element
 from pipeline.check.element.substance import STAGE, WHEN, telling
+from pipeline.check.quoting import evidence
+from pipeline.check.review import STATED, Review
 from pipeline.check.weighing import MET
 from pipeline.classify.duty_patterns import about
 from pipeline.document import Block

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from pipeline.check.base import Review
 from pipeline.check.element.case import Element
 from pipeline.check.pilot import months, number
+from pipeline.check.review import Review
 from pipeline.findings import Verdict
 from pipeline.tables import inner_cells
 from pipeline.text.commitment import FIRM, NUMBER, SOFT, WISHFUL, density

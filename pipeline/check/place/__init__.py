@@ -10,9 +10,11 @@ that leave no doubt. Once there is one, districts of the city that it is of are 
 import re
 from collections.abc import Collection, Iterator
 
-from pipeline.check.base import Review, Span, around, finding, pages_of
+from pipeline.check.gaps import finding
 from pipeline.check.place import bodies, districts, divided, full, short, template
 from pipeline.check.place.home import Home, home_of
+from pipeline.check.quoting import around, pages_of
+from pipeline.check.review import Review, Span
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
