@@ -57,6 +57,7 @@ _WHOLE = tuple(
     )
 )
 """How plans say how long the whole pilot lasts."""
+_YEARS = re.compile(rf"(20\d\d)\s*年?\s*{RANGE}\s*(20\d\d)\s*年")
 _PART_OF = re.compile(
     r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训|有效|任期|聘期|保修|政策|办法|资金"
 )
@@ -77,10 +78,19 @@ def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
     return 0, []
 
 
+def _names_years(title: str, first: int, years: int) -> bool:
+    """Whether a title names so many calendar years from the first on, or one more: a pilot may begin and end in autumn."""
+    ranges = ((int(match[1]), int(match[2])) for match in _YEARS.finditer(title))
+    return any(start >= first and years - 1 <= end - start <= years for start, end in ranges)
+
+
 def says_so(review: Review, blocks: list[int]) -> bool:
-    """Whether title, schedule or goals speak of the pilot's years as of the plan's own time (三年行动, 三年内, 36个月)."""
+    """Whether title, schedule or goals speak of the pilot's years as of the plan's own time (三年行动, 三年内, 36个月), or
+    the title names them (2023—2025年)."""
     years = review.profile.years
     titles = [block.text for block in review.blocks if block.reason == "title"]
+    if any(_names_years(title, review.profile.start.year, years) for title in titles):
+        return True
     told = passage_blocks(review, "goals", GOALS)
     goals = [review.blocks[index].text for index in (*told, *review.heads(told))]
     own = [*titles, *(review.blocks[index].text for index in blocks)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
-from pipeline.check.searching import labelled, searched_for
+from pipeline.check.searching import labelled, searched_for, told_as_base
 from pipeline.check.table_units import readings
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -61,8 +61,11 @@ def _blocks(review: Review) -> Iterator[tuple[int, float]]:
             labels = {label.label: label.probability for label in section.labels}
             if (base := _base(labels)) >= LIKELY:
                 yield section.start, base
+    told = set(told_as_base(review))
     for passage in review.classified.passages:
-        if (base := _base(passage.labels)) >= POSSIBLE:
+        if passage.block in told:
+            yield passage.block, 1.0
+        elif (base := _base(passage.labels)) >= POSSIBLE:
             yield passage.block, base
 
 

@@ -1,5 +1,6 @@
 """Where the plan speaks of an element: sections by their labels, blocks by their passages."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -49,6 +50,14 @@ def blocks_about(review: Review, element: str) -> set[int]:
         if section.headed and mainly(section).startswith(element):
             found |= set(range(section.start, section.stop))
     return {index for index in found if review.blocks[index].kind != "furniture"}
+
+
+_BASE = re.compile(r"[（(【\[]?(?:发展|工作|产业|行业|建设|已有|现有)?(?:现状|基础)(?:情况|条件)?[】\])）]?[：:]")
+
+
+def told_as_base(review: Review) -> list[int]:
+    """Blocks whose first words say that they tell what there is, under whatever heading: 现状：现有构件企业9家……"""
+    return [index for index in review.body() if _BASE.match(review.blocks[index].text)]
 
 
 def mainly(section: Section) -> str:

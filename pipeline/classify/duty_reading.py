@@ -68,6 +68,8 @@ _SLOGAN = re.compile(
 """A clause that is said everywhere and commits to nothing by itself."""
 _RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及|不设(?=[^，。；]{0,8}(?:小组|专班|机构|办公室))")
 """What is not done besides, 在现有系统上扩展出监管模块，2024年3月投用，不另建系统, where another clause says what is done."""
+_RATHER = re.compile(r"[^。；\t]{0,40}[，,]\s*而是")
+"""What is done instead of what is denied: 不另行圈地新建园区，而是对现有产业园扩容."""
 _CONCRETE = (NUMBER, DATE, TITLE, FIRM)
 _DONE = re.compile(
     rf"{DATE.pattern}|[列纳写]入|由[^，。；]{{0,20}}(?:会议|小组|专班|指挥部|委员会)[^，。；]{{0,8}}(?:承担|履行|行使|负责)"
@@ -216,7 +218,7 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
 
 def _denials(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     """Where a sentence denies or puts off something. What it only refrains from beside a commitment is no denial."""
-    found = [match.start() for match in NEGATED.finditer(text)]
+    found = [match.start() for match in NEGATED.finditer(text) if not _RATHER.match(text, match.end())]
     if not any(_RESTRAINT.match(text, at) for at in found) or OTHERS.search(text):
         return tuple(found)
     denying = {part for part in parts for at in found if part[0] <= at < part[1]}

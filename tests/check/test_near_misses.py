@@ -28,6 +28,46 @@ def test_goals_say_how_long_the_pilot_lasts(goals: str) -> None:
     assert "schedule.period" in reported(*plan[:1], "装配式建筑占比达到45%，智能建造示范项目达到12个。", *plan[2:])
 
 
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ("（2023—2025年）", True),
+        ("（2023年至2026年）", True),
+        ("（2023—2024年）", False),
+        ("（2019—2021年）", False),
+        ("", False),
+    ],
+)
+def test_a_title_may_say_how_long_the_pilot_lasts(years: str, said: bool) -> None:
+    plan = ("一、重点任务", TASK, "二、实施计划", "启动阶段。制定方案。推进阶段。落实任务。总结阶段。总结成果。")
+    assert ("schedule.period" not in reported(*plan, head=f"宜昌市智能建造试点实施方案{years}")) is said
+
+
+def test_a_base_may_be_told_at_the_head_of_each_task() -> None:
+    tasks = [
+        (
+            "一、培育产业",
+            "全市有特级企业3家、一级企业74家，2021年建筑业总产值1286亿元；机械装备企业412家；软件企业130家。",
+        ),
+        ("二、建设工厂", "全市现有预制构件企业9家、钢结构企业14家，设计年产能110万立方米。"),
+    ]
+    wanted = "2023年6月底前开工建设产业基地，占地860亩，市住建局牵头。"
+    report = judged(*(text for head, state in tasks for text in (head, f"现状：{state}", wanted)))
+    assert outcome_of(report, "foundation").verdict == outcome_of(report, "foundation.industries").verdict == "met"
+
+
+def test_merits_of_the_city_are_no_base_of_the_work() -> None:
+    base = ("一、工作基础", "近年来，全市高度重视建筑业转型升级，各项工作扎实有力，为开展试点奠定了良好基础。")
+    plan = ("二、重点任务", TASK)
+    merits = "全市连续多年获评全国文明城市，营商环境持续优化，市场主体突破40万户。"
+    report = judged(*base, merits, *plan)
+    assert outcome_of(report, "foundation").verdict == "weak"
+    report = judged(*base, "2021年建筑业总产值264亿元，已建成装配式建筑320万平方米，有构件厂9家。", *plan)
+    assert outcome_of(report, "foundation").verdict == "met"
+    report = judged(base[0], "全市辖8个镇，市场主体40万户，连续三届获评全国文明城市，营商环境位居全省前列。", *plan)
+    assert "写的是别的内容" in outcome_of(report, "foundation").reason
+
+
 def test_industries_that_enter_a_field_are_no_measure_of_the_goals() -> None:
     plan = ("二、重点任务", TASK)
     assert "goals.quantified" in reported("一、试点目标", "让桥梁钢构和电子两个优势行业进入房建领域。", *plan)

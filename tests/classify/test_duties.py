@@ -96,6 +96,7 @@ def test_postponement_is_negation(text: str) -> None:
         "审批时不要求重复提交",
         "平台2023年上线，县里不再另建",
         "平台2023年上线，县级不再另建",
+        "档案馆在线接收竣工模型，不再另收纸质图纸",
         "三年内由市级财政统筹安排6000万元",
         "按照现行规定的两倍给予奖励",
         "土地指标由市里统一保障",
@@ -121,6 +122,8 @@ def test_what_only_looks_like_negation(text: str) -> None:
         ("2024年建成监管平台，暂不开展模型审图。", True),
         ("不再新设领导小组，由市联席会议承担试点领导职责，市长任召集人。", False),
         ("不再新设领导小组，由市住建局日常负责。", True),
+        ("本市不另行圈地新建园区，而是对现有产业园实施扩容，增加厂房18万平方米。", False),
+        ("BIM审图不单独开展，而是留待省级平台统一后再议。", True),
     ],
 )
 def test_what_is_not_done_besides_is_no_denial(text: str, denied: bool) -> None:

@@ -58,7 +58,8 @@ def _reason(requirement: Requirement, review: Review, verdict: Verdict, blocks: 
         paragraphs = sum(review.blocks[block].kind != "heading" for block in blocks) or len(blocks)
         return f"在 {paragraphs} 个段落（约 {length} 字）中写明了{title}。"
     if verdict == "weak":
-        lacking = f"有关{title}的内容约 {length} 字，其中没有（或几乎没有）{element.lacking}。"
+        told = f"有关{title}的内容约 {length} 字，其中" if length else "写的是别的内容，"
+        lacking = f"{told}没有（或几乎没有）{element.lacking}。"
         return element.thin(review, "\n".join(texts)) or lacking
     if verdict == "unsure":
         doubt = "有无法识别的页面" if review.document.unreadable_pages and not blocks else "有相近的语句"

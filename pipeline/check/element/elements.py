@@ -28,6 +28,7 @@ from pipeline.check.element.substance import (
     within_the_pilot,
 )
 from pipeline.check.phases import phase_lines, timed_in_passing
+from pipeline.check.searching import told_as_base
 from pipeline.text.commitment import AGENCY, DATE, NUMBER
 
 ELEMENTS: Mapping[str, Element] = {
@@ -40,6 +41,7 @@ ELEMENTS: Mapping[str, Element] = {
         "已做的工作、产业现状的数据或年份",
         settled=of_one_thing,
         aside=of_the_city,
+        lines=told_as_base,
         quoted=most_telling,
     ),
     "goals": Element((by_passages,), (FIGURE,), "可考核的数值", settled=described, dated=True, quoted=targets),

@@ -38,11 +38,11 @@ def judge_element(case: Case) -> ElementVerdict:
 
 
 def by_passages(case: Case) -> ElementVerdict | None:
-    """By what its passages say; without a section of its own they must be likely to be of it at all."""
+    """By what its passages say; without a section of its own, or words that say so, they must be likely to be of it at all."""
     if not case.present:
         return None
     verdict = _substance(case, _own_words(case))
-    vague = case.best < LIKELY and not case.own
+    vague = case.best < LIKELY and not case.own and not list(case.element.lines(case.review))
     return ("unsure" if verdict == "met" and vague else verdict), case.blocks
 
 
