@@ -9,6 +9,7 @@ from pipeline.document import Section
 from pipeline.findings import Evidence
 from pipeline.homes import SURE
 from pipeline.segment import top_level
+from pipeline.text.numbers import unnumbered
 
 
 class Least(NamedTuple):
@@ -50,6 +51,23 @@ def blocks_about(review: Review, element: str) -> set[int]:
         if section.headed and mainly(section).startswith(element):
             found |= set(range(section.start, section.stop))
     return {index for index in found if review.blocks[index].kind != "furniture"}
+
+
+_AIM = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}目标[：:])?[^，。；]{0,6}[到至](?:20\d\d年|试点期?[满末]|期[满末]|第三年)[^，。；]{0,4}[，,][^。]*\d"
+)
+PARTS = 3
+"""Tasks that each begin or end with what they shall have reached: goals, though no section is called so. Of the plans of the
+corpus that state none, none has more than one such paragraph."""
+
+
+def told_as_goals(review: Review) -> list[int]:
+    """Blocks among the tasks that say what shall be reached and by when, 到2025年底，产业年产值达到260亿元, in a plan that states
+    its goals nowhere else."""
+    if passage_blocks(review, "goals"):
+        return []
+    found = [index for index in review.body() if _AIM.match(unnumbered(review.blocks[index].text))]
+    return found if len(found) >= PARTS else []
 
 
 _BASE = re.compile(r"[（(【\[]?(?:发展|工作|产业|行业|建设|已有|现有)?(?:现状|基础)(?:情况|条件)?[】\])）]?[：:]")

@@ -3,7 +3,8 @@
 A task is met when at least half of its duties are; weak when it is taken up with fewer. One without duties, the city's own,
 is met when it says something that could be checked, weak when it only means well. Parameters: of a duty `alone`,
 false where it says nothing of its task by itself, as money does that may be meant for anything; of a task `announced`, a
-pattern of the words by which a plan says in its text that it takes the task up.
+pattern of the words by which a plan says in its text that it takes the task up, and `called`, one of the words by which it
+names the task where it says which ones it has chosen.
 """
 
 import re
@@ -104,9 +105,15 @@ def _under_mandatory(review: Review, block: int) -> bool:
     return any(label.label in mandatory and label.probability >= TAKEN_UP for label in labels)
 
 
+def _chosen(called: str) -> str:
+    """The pattern of a clause that counts the tasks that the plan has chosen, one so called among them."""
+    return rf"(?<![未不可户])(?:选[取择定做]|自选|增选|承担)(?!的)[^。；，不未]{{0,30}}(?:{called})[^。；，不未]{{0,24}}[一两二三四]项"
+
+
 def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
-    """Where the plan says that it takes the task up: 另外增设一项自选任务：……"""
-    words = str(requirement.params.get("announced", ""))
+    """Where the plan says that it takes the task up: 另外增设一项自选任务：……; 自选标准、人才两项."""
+    called = requirement.params.get("called")
+    words = _chosen(str(called)) if called else str(requirement.params.get("announced", ""))
     for index, block in enumerate(review.blocks if words else ()):
         for sentence in sentences(block) if block.kind != "furniture" else ():
             if re.search(words, sentence.text) and not NEGATED.search(sentence.text):

@@ -68,6 +68,42 @@ def test_merits_of_the_city_are_no_base_of_the_work() -> None:
     assert "写的是别的内容" in outcome_of(report, "foundation").reason
 
 
+def test_goals_may_be_told_task_by_task() -> None:
+    tasks = [
+        ("一、产业体系更完整", "到2025年底，智能建造产业年产值达到260亿元，产业园入驻企业50家。"),
+        ("二、管理体制更高效", "到2025年底，政府投资公共建筑BIM报建率达到100%，质量投诉率下降40%。"),
+        ("三、工厂里的变革", "到2025年底，四家工厂人均产值提高35%，部品出厂合格率不低于99%。"),
+    ]
+    measure = "2023年6月底前由市住建局牵头制定实施细则，组织企业逐项落实，每季度通报进展。"
+    for number, verdict in ((3, "met"), (0, "missing")):
+        plan = [text for at, (head, aim) in enumerate(tasks) for text in (head, measure, *[aim][: at < number])]
+        report = judged(*plan)
+        assert outcome_of(report, "goals").verdict == verdict
+        assert ("goals.quantified" in rules(report)) == (verdict == "missing")
+
+
+def test_a_list_of_tasks_behind_the_safeguards_is_no_part_of_them() -> None:
+    slogans = "要高度重视，狠抓落实，心往一处想、劲往一处使，推动试点工作取得实效。"
+    table = Table(
+        (("序号", "事项", "时限", "责任单位"), ("1", "建成数字化监管平台", "2024年3月", "市住房和城乡建设局"))
+    )
+    for title in ("附：任务分工表", "附件：任务分工表"):
+        report = judged("一、重点任务", TASK, "二、保障措施", slogans, title, table)
+        assert outcome_of(report, "safeguards").verdict == "weak"
+
+
+@pytest.mark.parametrize(
+    ("phases", "verdict"),
+    [
+        ("2022年8月至2022年12月准备，2023年1月至2024年12月实施，2025年1月至2025年8月总结。", "weak"),
+        ("2022年8月至2022年12月出台政策，2023年1月至2024年12月建成平台，2025年1月至2025年8月组织验收。", "met"),
+    ],
+)
+def test_phases_that_are_dated_and_hold_no_work_are_thin(phases: str, verdict: str) -> None:
+    report = judged("一、重点任务", TASK, "二、实施计划", phases)
+    assert outcome_of(report, "schedule").verdict == verdict
+
+
 def test_industries_that_enter_a_field_are_no_measure_of_the_goals() -> None:
     plan = ("二、重点任务", TASK)
     assert "goals.quantified" in reported("一、试点目标", "让桥梁钢构和电子两个优势行业进入房建领域。", *plan)

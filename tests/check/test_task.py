@@ -127,6 +127,19 @@ def test_a_weak_task_shows_what_names_its_duties() -> None:
 @pytest.mark.parametrize(
     ("text", "verdict"),
     [
+        ("结合本市实际另行选取标准建设和人才培养两项任务同步推进。", "weak"),
+        ("本市选做标准、人才两项，其余两项选做任务不做。", "weak"),
+        ("选做项为智能工厂、技术研发两项，标准体系与人才培养不选。", "not_chosen"),
+        ("工厂、研发、标准、人才四项为自选，本市未选择标准和人才两项。", "not_chosen"),
+    ],
+)
+def test_a_task_that_is_chosen_in_so_many_words_and_then_dropped_is_weak(text: str, verdict: Verdict) -> None:
+    assert on_task("standards", [(NOT, NOT), (NOT, NOT)], text=text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
         ("另外增设一项自选任务：老旧房屋智能检测加固，三年完成三百栋。", "met"),
         ("结合本市农房多的特点，自主增加一项任务，在三镇各设一处农房建造服务站。", "met"),
         ("国家没有规定这项任务，我们主动加上：2023年11月起在两个工地搭设充气暖棚。", "met"),

@@ -7,7 +7,7 @@ from pipeline.text.commitment import NUMBER
 from pipeline.text.sentences import clauses
 
 _CITY = re.compile(
-    r"位于|地处|下?辖|代管|人口|(?:总|国土|土地|行政区域?|市域|陆域|区域|建成区|城区)面积|^面积|生产总值|GDP|城镇化|城市化率|可支配收入"
+    r"位于|地处|下?辖|代管|人口|(?:总|国土|土地|行政区域?|市域|陆域|区域|建成区|城区)面积|^面积|生产总值|公共预算|社会消费品|零售总额|进出口|GDP|城镇化|城市化率|可支配收入"
     r"|三次产业|市场主体|(?:文明|卫生|园林|森林|宜居|花园)城市|营商环境|空气质量|优良天数|绿化覆盖|\d个?(?:县|市辖区|市|镇|乡|街道)|年末$|^截[至止]"
 )
 """What a clause says of the city itself."""

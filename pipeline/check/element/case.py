@@ -44,6 +44,8 @@ class Element:
     """Sentences that state another thing, though they stand in its passages: nothing is counted or quoted of them."""
     portrait: bool = False
     """Whether it says what the city is, which another city's places cannot prove."""
+    fielded: bool = False
+    """Whether a text without a word of the notice's field, or of the industries that it asks for, says nothing of it."""
     several: bool = False
     """Whether a single such place says nothing, whatever stands around it."""
     dated: bool = False

@@ -28,7 +28,7 @@ from pipeline.check.element.substance import (
     within_the_pilot,
 )
 from pipeline.check.phases import phase_lines, timed_in_passing
-from pipeline.check.searching import told_as_base
+from pipeline.check.searching import told_as_base, told_as_goals
 from pipeline.text.commitment import AGENCY, DATE, NUMBER
 
 ELEMENTS: Mapping[str, Element] = {
@@ -42,9 +42,18 @@ ELEMENTS: Mapping[str, Element] = {
         settled=of_one_thing,
         aside=of_the_city,
         lines=told_as_base,
+        fielded=True,
         quoted=most_telling,
     ),
-    "goals": Element((by_passages,), (FIGURE,), "可考核的数值", settled=described, dated=True, quoted=targets),
+    "goals": Element(
+        (by_passages,),
+        (FIGURE,),
+        "可考核的数值",
+        settled=described,
+        dated=True,
+        lines=told_as_goals,
+        quoted=targets,
+    ),
     "content": Element((by_tasks, by_passages), (NUMBER, DATE, AGENCY), "具体举措", thin=no_task, quoted=tasks),
     "schedule": Element(
         (by_times,),

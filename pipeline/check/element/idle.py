@@ -16,8 +16,9 @@ TOLD = 20
 and those with some at least 27."""
 ACT = 4
 """Characters of a clause that are work by themselves where it names an act that someone could check (平台上线) or a month."""
-MONTHS = 2
-"""Months that say no more than when the pilot begins and ends; with more of them, phases are dated, which is something."""
+MONTHS, NAMED = 2, 8
+"""Months that say no more than when the pilot begins and ends; with more of them, phases are dated, which is something, and
+so few characters of work are enough: 铺摊子，出样子，收果子 but not 准备，实施，总结."""
 _CLAUSE = re.compile(r"[，。；：:！？\n\t]")
 _TITLE = re.compile(r"[^\d，。；：\t]{1,14}")
 """A line that is a heading: it says what stands below it."""
@@ -48,13 +49,12 @@ def no_work(review: Review, text: str) -> str:
 
 
 def says_no_work(text: str) -> bool:
-    """Whether a schedule's lines tell neither what is to be done nor from which month to which its phases last."""
-    if len(_MONTH.findall(text)) > MONTHS:
-        return False
+    """Whether a schedule's lines do not tell what is to be done."""
     lines = [line for line in text.split("\n") if not _TITLE.fullmatch(line.strip())]
     work = [(clause, _work(clause)) for line in lines for clause in _CLAUSE.split(line)]
     acts = any(len(told) >= ACT and (FIRM.search(told) or _MONTH.search(clause)) for clause, told in work)
-    return not acts and sum(len(told) for _, told in work) < TOLD
+    least = NAMED if len(_MONTH.findall(text)) > MONTHS else TOLD
+    return not acts and sum(len(told) for _, told in work) < least
 
 
 def _work(clause: str) -> str:

@@ -96,8 +96,7 @@ def by_city(case: Case) -> ElementVerdict | None:
 
 def by_industries(case: Case) -> ElementVerdict | None:
     """By what is said of industries with figures (建筑业总产值) beside the city's own; of one alone it is nothing."""
-    asked = case.review.profile.get("foundation.industries")
-    patterns = [str(asked.params[name]) for name in INDUSTRIES if name in asked.params] if asked else []
+    patterns = _industries(case.review)
     found = [
         (passage.block, pattern)
         for passage in _outside_tasks(case.review)
@@ -129,7 +128,22 @@ def _substance(case: Case, stated: list[int]) -> Verdict:
     above = [heading for heading in _headings(case, stated) if case.element.dated or is_spoken(heading)]
     told = (own_text(case.element, review.blocks[block]) for block in stated)
     text = "\n".join([*told, *above])
+    if case.element.fielded and not _of_the_field(review, text):
+        return "weak"
     return substance(case.element, text, figures_in_tables(review, stated), review.profile.years)
+
+
+def _of_the_field(review: Review, text: str) -> bool:
+    """Whether a text speaks of the notice's field or of one of the industries that it asks for."""
+    return not review.profile.field_words or any(
+        re.search(p, text) for p in [review.profile.field_words, *_industries(review)]
+    )
+
+
+def _industries(review: Review) -> list[str]:
+    """Patterns of the words of the industries that the notice asks for."""
+    asked = review.profile.get("foundation.industries")
+    return [str(asked.params[name]) for name in INDUSTRIES if name in asked.params] if asked else []
 
 
 def own_text(element: Element, block: Block) -> str:
