@@ -14,7 +14,7 @@ from pipeline.batch.overlap import Laid, Match, lay, matches
 from pipeline.batch.sketch import ComparedBlock, Hashes, Sketch
 from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
-from pipeline.report import wording
+from pipeline.report import quoting, whereabouts, wording
 from pipeline.round import COMMON, DUPLICATE, Overlap, OverlapKind, Shared
 from pipeline.vocabulary import ranges
 
@@ -151,7 +151,10 @@ def _shared(subjects: tuple[Subject, Subject], laid: tuple[Laid, Laid], found: S
         left, right = laid[0].passages[match.left], laid[1].passages[match.right]
         sides = ((left, match.left_span, subjects[0]), (right, match.right_span, subjects[1]))
         shown = (
-            (wording.quoted(passage.text[start:stop], QUOTE), wording.passage_place(passage, exact=subject.exact_pages))
+            (
+                quoting.quoted(passage.text[start:stop], QUOTE),
+                whereabouts.passage_place(passage, exact=subject.exact_pages),
+            )
             for passage, (start, stop), subject in sides
         )
         rows.append(Shared(*next(shown), *next(shown), match.letters))

@@ -7,7 +7,7 @@ from pipeline.batch_rules import BATCH_RULES
 from pipeline.document import Document
 from pipeline.findings import Evidence, Fact, Finding, Period, Report, Target
 from pipeline.profile import Profile
-from pipeline.report import digest, facts, when, wording
+from pipeline.report import digest, facts, quoting, when, whereabouts, wording
 from pipeline.report.sanitize import shorten
 from pipeline.round import Cell, Demand, Detail, FactRow, Issue, PlanRow
 from pipeline.vocabulary import ranges
@@ -87,19 +87,19 @@ def _sample(proofs: Sequence[Evidence]) -> dict[str, str]:
     if not proofs:
         return {}
     longest = max(proofs, key=lambda proof: len(proof.quote))
-    words = wording.quoted(longest.quote, QUOTE_ACROSS)
-    return {"quote": words, "key": words, "path": wording.path(longest.path)}
+    words = quoting.quoted(longest.quote, QUOTE_ACROSS)
+    return {"quote": words, "key": words, "path": whereabouts.path(longest.path)}
 
 
 def _seen(item: digest.Numbered, report: Report) -> dict[str, Any]:
     """What a finding says, its evidence as a reader sees it."""
     finding, document = item.finding, report.document
-    shown = [wording.shown(proof, document, QUOTE) for proof in finding.evidence[:MOST_QUOTES]]
+    shown = [quoting.shown(proof, document, QUOTE) for proof in finding.evidence[:MOST_QUOTES]]
     return _words(finding) | {
         "quote": "\n".join(dict.fromkeys(shown)),
         "path": "\n".join(digest.places(item, report)),
         "page": ranges(digest.pages(item, report)),
-        "searched": wording.searched(finding.searched, report.sections),
+        "searched": whereabouts.searched(finding.searched, report.sections),
     }
 
 
@@ -134,7 +134,7 @@ def _period(period: Period, proof: Evidence, document: Document) -> FactRow:
 
 def _source(proof: Evidence, document: Document) -> tuple[str, int, str]:
     """Quote, page and path of the words that a fact rests on."""
-    return wording.shown(proof, document, QUOTE), proof.page, wording.where(proof, document)
+    return quoting.shown(proof, document, QUOTE), proof.page, whereabouts.where(proof, document)
 
 
 def demands(profile: Profile) -> tuple[Demand, ...]:

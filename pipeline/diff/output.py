@@ -6,8 +6,9 @@ from dataclasses import asdict
 
 from pipeline.diff import Change, Diff, Quoted, plain
 from pipeline.diff.inputs import Json
+from pipeline.report.quoting import quoted
 from pipeline.report.sanitize import escape_json, line
-from pipeline.report.wording import page, quoted
+from pipeline.report.whereabouts import page
 from pipeline.vocabulary import SEVERITIES, VERDICTS
 
 SCHEMA = "yushen.diff/1"

@@ -8,9 +8,9 @@ from typing import TypeVar
 from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
 from pipeline.homes import Spot, home, spot
 from pipeline.profile import Requirement, Severity
-from pipeline.report import wording
+from pipeline.report import whereabouts, wording
 from pipeline.report.sanitize import line
-from pipeline.vocabulary import rank
+from pipeline.vocabulary import KINDS, SEVERITIES, VERDICTS, rank
 
 SHOWN = 12
 """Rows of a long list that are shown at once."""
@@ -111,7 +111,7 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
 
 def proposed(item: Numbered, report: Report) -> str:
     """Where what a finding misses would be written, in words; "" where nothing is missing, or it has no place."""
-    return wording.proposed(_spot(item, report), report.document)
+    return whereabouts.proposed(_spot(item, report), report.document)
 
 
 def _spot(item: Numbered, report: Report) -> Spot | None:
@@ -132,7 +132,7 @@ def pages(item: Numbered, report: Report) -> tuple[int, ...]:
 
 def places(item: Numbered, report: Report) -> tuple[str, ...]:
     """Headings above these words, each once, and where what is missing would be written."""
-    found = dict.fromkeys(wording.where(proof, report.document) for proof in item.finding.evidence)
+    found = dict.fromkeys(whereabouts.where(proof, report.document) for proof in item.finding.evidence)
     return (*found, f"建议写在{place}") if (place := proposed(item, report)) else tuple(found)
 
 
@@ -162,19 +162,19 @@ def requirements(report: Report) -> dict[str, Requirement]:
 def severities(report: Report) -> dict[Severity, int]:
     """How many findings of each severity, those of 0 included."""
     count = Counter(finding.severity for finding in report.findings)
-    return {severity: count[severity] for severity in wording.SEVERITIES}
+    return {severity: count[severity] for severity in SEVERITIES}
 
 
 def verdicts(outcomes: Iterable[Outcome]) -> dict[Verdict, int]:
     """How many outcomes of each verdict, those of 0 left out."""
     count = Counter(outcome.verdict for outcome in outcomes)
-    return {verdict: count[verdict] for verdict in wording.VERDICTS if count[verdict]}
+    return {verdict: count[verdict] for verdict in VERDICTS if count[verdict]}
 
 
 def summary(report: Report) -> tuple[tuple[str, dict[Verdict, int]], ...]:
     """Verdicts on elements and on tasks, and on all that they ask in detail, of tasks not chosen nothing."""
     counted = tuple((group.title, verdicts(heads(group))) for group in matrix(report))
-    return (*counted, (wording.KINDS["duty"], below)) if (below := details(report)) else counted
+    return (*counted, (KINDS["duty"], below)) if (below := details(report)) else counted
 
 
 def details(report: Report) -> dict[Verdict, int]:

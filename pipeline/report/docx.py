@@ -18,11 +18,12 @@ from docx.oxml.ns import qn
 from pipeline.document import Document
 from pipeline.errors import UsageError
 from pipeline.findings import Outcome, Report, Verdict
-from pipeline.report import digest, wording
+from pipeline.report import digest, quoting, whereabouts, wording
 from pipeline.report.files import replace_file, stable_zip
 from pipeline.report.filling import PLACEHOLDER, drop_empty, fill, keys, parts, repeat
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import line
+from pipeline.vocabulary import SEVERITIES, VERDICTS
 
 TEMPLATE = Path(__file__).with_name("templates") / "opinion.docx"
 FIELDS = (
@@ -80,7 +81,7 @@ def fields(report: Report) -> dict[str, str]:
     """Placeholders for the whole plan."""
     document = report.document
     severities = digest.severities(report)
-    results = ["问题：" + "，".join(f"{wording.SEVERITIES[name]} {count} 条" for name, count in severities.items())]
+    results = ["问题：" + "，".join(f"{SEVERITIES[name]} {count} 条" for name, count in severities.items())]
     results += [f"{title}：{wording.counts(counts)}" for title, counts in digest.summary(report)]
     return {
         "方案名称": wording.plans(report.profile),
@@ -98,15 +99,15 @@ def fields(report: Report) -> dict[str, str]:
 def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     """Placeholders {{问题.…}} of one finding."""
     finding = item.finding
-    head = f"【{wording.VERDICTS[finding.verdict]}】" if item.judged else ""
+    head = f"【{VERDICTS[finding.verdict]}】" if item.judged else ""
     share = wording.percent(item.confidence)
     parts = [head + line(item.title), item.said]
     parts += [
-        f"{wording.cited(proof, report.document, 80, item.about)}（{wording.place(proof, report.document)}）"
+        f"{quoting.cited(proof, report.document, 80, item.about)}（{whereabouts.place(proof, report.document)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
-        parts.append(f"查找范围：{wording.searched(finding.searched, report.sections)}")
+        parts.append(f"查找范围：{whereabouts.searched(finding.searched, report.sections)}")
     if place := digest.proposed(item, report):
         parts.append(f"建议写在{place}")
     said = wording.basis(item.clause)
@@ -114,7 +115,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     parts.append("　".join(part for part in last if part))
     return {
         "问题.序号": str(item.number),
-        "问题.程度": wording.SEVERITIES[finding.severity],
+        "问题.程度": SEVERITIES[finding.severity],
         "问题.把握": share,
         "问题.说明": "\n".join(part for part in parts if part),
         "问题.建议": line(finding.advice),
@@ -127,7 +128,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"{wording.cited(proof, document, 60, head.requirement)}（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{quoting.cited(proof, document, 60, head.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
         for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
@@ -136,7 +137,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     def where(duty: Outcome) -> str:
         if number := problems.get(duty.requirement.id):
             return f"问题 {number}"
-        return wording.page(duty.evidence[0].page, exact=document.exact_pages) if duty.evidence else ""
+        return whereabouts.page(duty.evidence[0].page, exact=document.exact_pages) if duty.evidence else ""
 
     def named(verdict: Verdict) -> str:
         duties = [duty for duty in chosen if duty.verdict == verdict]
@@ -149,11 +150,11 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
 
     chosen = row.duties if head.verdict != "not_chosen" else ()
     counts = digest.verdicts(chosen).items()
-    details = [f"{wording.VERDICTS[verdict]} {count}：{named(verdict)}" for verdict, count in counts]
+    details = [f"{VERDICTS[verdict]} {count}：{named(verdict)}" for verdict, count in counts]
     return {
         "核对.名称": line(head.requirement.title),
         "核对.条款": line(head.requirement.citation),
-        "核对.判定": wording.VERDICTS[head.verdict],
+        "核对.判定": VERDICTS[head.verdict],
         "核对.把握": wording.percent(digest.sure(head)),
         "核对.依据": "".join(basis) or line(head.reason),
         "核对.细项": "\n".join(details),
@@ -163,7 +164,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
 def _met(duty: Outcome, document: Document) -> str:
     """A duty that is met, with the words on which it rests."""
     quotes = [
-        f"{wording.cited(proof, document, 50, duty.requirement)}（{wording.page(proof.page, exact=document.exact_pages)}）"
+        f"{quoting.cited(proof, document, 50, duty.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
         for proof in duty.evidence
     ]
     return "：".join((line(duty.requirement.title), *quotes[:1]))
@@ -173,7 +174,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{wording.cited(proof, report.document, 60, requirement)}（{wording.place(proof, report.document)}）"
+        f"{quoting.cited(proof, report.document, 60, requirement)}（{whereabouts.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:
@@ -181,12 +182,12 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     if not basis:
         basis.append(line(outcome.reason))
         if outcome.searched:
-            basis.append(f"查找范围：{wording.searched(outcome.searched, report.sections)}")
+            basis.append(f"查找范围：{whereabouts.searched(outcome.searched, report.sections)}")
     indent = "　" if requirement.kind == "duty" else ""
     return {
         "要求.名称": indent + line(requirement.title),
         "要求.条款": line(requirement.citation),
-        "要求.判定": wording.VERDICTS[outcome.verdict],
+        "要求.判定": VERDICTS[outcome.verdict],
         "要求.把握": wording.percent(digest.sure(outcome)),
         "要求.依据": "\n".join(part for part in basis if part),
     }

@@ -8,7 +8,8 @@ from functools import partial
 
 from pipeline.document import Block, Document, Reason
 from pipeline.findings import Evidence, Report
-from pipeline.report import digest, wording
+from pipeline.report import digest
+from pipeline.vocabulary import MARGINS
 
 _GRAVITY = ("error", "warning", "info", "missing", "weak", "unsure", "met", "not_chosen")
 """Looks of a mark, the one that wins first; findings before the bases of verdicts."""
@@ -21,7 +22,7 @@ HIDDEN: dict[Reason, str] = {
     "cover": "封面",
     "signature": "落款",
     "quoted": "所附文件",
-    **wording.MARGINS,
+    **MARGINS,
     "page_number": "页码",
     "watermark": "水印",
     "stamp": "印章",
@@ -79,7 +80,7 @@ class ShownBlock:
     @property
     def margin(self) -> str:
         """页眉 or 页脚 where it stands in one; else empty."""
-        return wording.MARGINS.get(self.block.reason, "")
+        return MARGINS.get(self.block.reason, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _shown_blocks(document: Document, marks: dict[int, list[Mark]]) -> tuple[Sho
         table = block.table
         cells = _table(block, own) if table and table.text == block.text else ()
         pieces = () if cells else cut(block.text, 0, own, set())
-        text = block.reason not in wording.MARGINS  # which begin no page: a reader may put them all at an end
+        text = block.reason not in MARGINS  # which begin no page: a reader may put them all at an end
         result.append(ShownBlock(index, block, pieces, cells, text and block.page != page))
         page = block.page if text else page
     return tuple(result)

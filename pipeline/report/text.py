@@ -19,11 +19,12 @@ from rich.text import Text
 from pipeline.document import Document
 from pipeline.findings import Evidence, Outcome, Report
 from pipeline.profile import Severity
-from pipeline.report import digest, wording
+from pipeline.report import digest, quoting, whereabouts, wording
 from pipeline.report.files import replace_file
 from pipeline.report.folding import Folded
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import line
+from pipeline.vocabulary import SEVERITIES, VERDICTS
 
 _VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "unsure": "magenta", "not_chosen": "dim"}
 _SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -80,7 +81,7 @@ def _summary(report: Report) -> Text:
         text.append("；" if text else "").append(f"{title} ")
         for index, (verdict, count) in enumerate(counts.items()):
             text.append("、" if index else "")
-            text.append(f"{wording.VERDICTS[verdict]} {count}", style=_VERDICT_STYLES[verdict])
+            text.append(f"{VERDICTS[verdict]} {count}", style=_VERDICT_STYLES[verdict])
     return text
 
 
@@ -106,7 +107,7 @@ def _cells(outcome: Outcome, report: Report, *, wide: bool) -> Iterator[Renderab
     yield Padding(Folded(title), (0, 0, 0, 2 if duty else 0))
     if wide:
         yield Text(line(outcome.requirement.citation))
-    yield Text(wording.VERDICTS[outcome.verdict], style=_VERDICT_STYLES[outcome.verdict])
+    yield Text(VERDICTS[outcome.verdict], style=_VERDICT_STYLES[outcome.verdict])
     if wide:
         yield Text(wording.percent(digest.sure(outcome)))
     yield Folded(_basis(outcome, report))
@@ -119,11 +120,11 @@ def _basis(outcome: Outcome, report: Report) -> Text:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
         return Text(
-            f"{wording.page(first.page, exact=document.exact_pages)}{wording.cited(first, document, _SHORT, outcome.requirement)}{more}"
+            f"{whereabouts.page(first.page, exact=document.exact_pages)}{quoting.cited(first, document, _SHORT, outcome.requirement)}{more}"
         )
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")
-    searched = wording.searched(outcome.searched, report.sections)
+    searched = whereabouts.searched(outcome.searched, report.sections)
     return Text(f"查找范围：{searched}" if searched else "", style="dim")
 
 
@@ -132,7 +133,7 @@ def _findings(report: Report) -> Iterator[RenderableType]:
     if not report.findings:
         yield Rule(Text("未发现问题", style="bold green"))
         return
-    for severity, word in wording.SEVERITIES.items():
+    for severity, word in SEVERITIES.items():
         if counts[severity]:
             yield Rule(
                 Text(f"{word}（{counts[severity]}）", style=_SEVERITY_STYLES[severity]), align="left", style="dim"
@@ -146,7 +147,7 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     finding = item.finding
     head = Text(f"{item.number:>3}. ")
     if item.judged:
-        head.append(wording.VERDICTS[finding.verdict] + "  ", style=_VERDICT_STYLES[finding.verdict])
+        head.append(VERDICTS[finding.verdict] + "  ", style=_VERDICT_STYLES[finding.verdict])
     head.append(f"{line(item.title)}  " if item.title else "", style="bold")
     head.append(line(item.code), style="dim")
     yield Folded(head)
@@ -157,7 +158,7 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     for evidence in finding.evidence:
         body.add_row(Text("原文"), Folded(_quote(evidence, item, report.document)))
     if finding.searched:
-        body.add_row(Text("查找范围"), Folded(Text(wording.searched(finding.searched, report.sections))))
+        body.add_row(Text("查找范围"), Folded(Text(whereabouts.searched(finding.searched, report.sections))))
     if place := digest.proposed(item, report):
         body.add_row(Text("建议写在"), Folded(Text(place)))
     if said := wording.basis(item.clause):
@@ -168,5 +169,5 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
 
 
 def _quote(evidence: Evidence, item: digest.Numbered, document: Document) -> Text:
-    text = Text(wording.cited(evidence, document, _QUOTE, item.about), style="italic")
-    return text.append(f"  {wording.place(evidence, document)}", style="dim not italic")
+    text = Text(quoting.cited(evidence, document, _QUOTE, item.about), style="italic")
+    return text.append(f"  {whereabouts.place(evidence, document)}", style="dim not italic")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.findings import Fact, Period, Report
-from pipeline.report import facts, occasions, when, wording
+from pipeline.report import facts, occasions, quoting, when
 from pipeline.report.sanitize import line
 from pipeline.text.widths import ems
 
@@ -203,7 +203,7 @@ def _due_label(due: _Due, room: float) -> str:
         more = due.count > told
         end = f"等 {due.counted}" if more else ""
         limit = _NAME if len(due.names) > 1 else 2 * _NAME
-        names = "、".join(wording.quoted(name, limit) for name in due.names[:told])
+        names = "、".join(quoting.quoted(name, limit) for name in due.names[:told])
         first = f"{due.said}：{names}{end}"
         if ems(first) * _EM <= room:
             break
@@ -215,7 +215,7 @@ def _fitting(text: str, room: float) -> str:
     limit = len(text)
     while limit > _NAME and ems(text[:limit]) * _EM > room:
         limit -= 1
-    return wording.quoted(text, limit)
+    return quoting.quoted(text, limit)
 
 
 def _ticks(axis: _Axis) -> tuple[Tick, ...]:

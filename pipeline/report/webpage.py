@@ -9,8 +9,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.report import wording
+from pipeline import vocabulary
+from pipeline.report import quoting, whereabouts, wording
 from pipeline.report.sanitize import clean, line, shorten
+from pipeline.segment import gap
+from pipeline.text.shortening import enclosed
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,8 +29,8 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         finalize=_harmless,
     )
-    made.globals.update(w=wording)
-    made.filters.update(line=line, shorten=shorten)
+    made.globals.update(quoting=quoting, vocabulary=vocabulary, whereabouts=whereabouts, wording=wording)
+    made.filters.update(enclosed=enclosed, gap=gap, line=line, shorten=shorten)
     return made
 
 

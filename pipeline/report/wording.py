@@ -7,28 +7,9 @@ from datetime import date
 from pipeline.document import Document, Method
 from pipeline.findings import Report, Target, Verdict
 from pipeline.profile import Profile, Requirement
-from pipeline.report.quoting import cells_of as cells_of
-from pipeline.report.quoting import cited as cited
-from pipeline.report.quoting import quoted as quoted
-from pipeline.report.quoting import shown as shown
 from pipeline.report.sanitize import line
-from pipeline.report.whereabouts import heading as heading
-from pipeline.report.whereabouts import page as page
-from pipeline.report.whereabouts import passage_place as passage_place
-from pipeline.report.whereabouts import path as path
-from pipeline.report.whereabouts import place as place
-from pipeline.report.whereabouts import proposed as proposed
-from pipeline.report.whereabouts import searched as searched
-from pipeline.report.whereabouts import where as where
-from pipeline.segment import gap as gap
 from pipeline.text.numerals import DAY, day_of
-from pipeline.text.shortening import enclosed as enclosed
-from pipeline.vocabulary import KINDS as KINDS
-from pipeline.vocabulary import LEVELS as LEVELS
-from pipeline.vocabulary import MARGINS as MARGINS
-from pipeline.vocabulary import REVISIONS, REVISIONS_OF_BASE, hedged, ranges
-from pipeline.vocabulary import SEVERITIES as SEVERITIES
-from pipeline.vocabulary import VERDICTS as VERDICTS
+from pipeline.vocabulary import LEVELS, REVISIONS, REVISIONS_OF_BASE, VERDICTS, hedged, ranges
 
 METHODS: dict[Method, str] = {
     "text": "文字层",

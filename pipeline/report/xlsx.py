@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.findings import Evidence, Report
-from pipeline.report import digest, facts, when, wording
+from pipeline.report import digest, facts, quoting, when, whereabouts, wording
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.workbook import Book
 from pipeline.report.workbook_layout import Layout, Plain, Value
+from pipeline.vocabulary import KINDS, SEVERITIES, VERDICTS
 
 _OVERVIEW = Layout("总览", (("项目", 18), ("内容", 90)))
 _CHECKS = Layout(
@@ -79,7 +80,7 @@ def _overview(report: Report) -> Iterator[tuple[Value, ...]]:
     for remark in document.remarks:
         yield ("文件提示", remark.message)
     for name, count in digest.severities(report).items():
-        yield (f"问题：{wording.SEVERITIES[name]}", count)
+        yield (f"问题：{SEVERITIES[name]}", count)
     for title, counts in digest.summary(report):
         yield (title, wording.counts(counts))
     yield ("规则集", f"{report.profile.id}（{report.profile.sha256}）")
@@ -98,16 +99,16 @@ def _checks(report: Report) -> Iterator[tuple[Value, ...]]:
                 group.title,
                 requirement.title,
                 requirement.citation,
-                wording.VERDICTS[outcome.verdict],
+                VERDICTS[outcome.verdict],
                 digest.sure(outcome),
-                "\n".join(wording.shown(proof, document) for proof in proofs),
+                "\n".join(quoting.shown(proof, document) for proof in proofs),
                 wording.pages(tuple(proof.page for proof in proofs), exact=document.exact_pages),
                 outcome.reason,
                 None,
                 None,
-                "\n".join(dict.fromkeys(wording.where(proof, document) for proof in proofs)),
-                wording.searched(outcome.searched, report.sections),
-                wording.KINDS[requirement.kind],
+                "\n".join(dict.fromkeys(whereabouts.where(proof, document) for proof in proofs)),
+                whereabouts.searched(outcome.searched, report.sections),
+                KINDS[requirement.kind],
                 requirement.id,
             )
 
@@ -117,11 +118,11 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
         finding = item.finding
         yield (
             item.number,
-            wording.SEVERITIES[finding.severity],
-            wording.VERDICTS[finding.verdict] if item.judged else "",
+            SEVERITIES[finding.severity],
+            VERDICTS[finding.verdict] if item.judged else "",
             item.title,
             item.said,
-            "\n".join(wording.shown(proof, report.document) for proof in finding.evidence),
+            "\n".join(quoting.shown(proof, report.document) for proof in finding.evidence),
             wording.pages(digest.pages(item, report), exact=report.document.exact_pages),
             finding.advice,
             None,
@@ -131,7 +132,7 @@ def _gaps(report: Report) -> Iterator[tuple[Value, ...]]:
             item.clause,
             item.code,
             "\n".join(digest.places(item, report)),
-            wording.searched(finding.searched, report.sections),
+            whereabouts.searched(finding.searched, report.sections),
         )
 
 
@@ -148,9 +149,9 @@ def _targets(report: Report) -> Iterator[tuple[Value, ...]]:
         )
         yield (
             *shown,
-            wording.shown(proof, report.document),
+            quoting.shown(proof, report.document),
             _page(proof, report),
-            wording.where(proof, report.document),
+            whereabouts.where(proof, report.document),
         )
 
 
@@ -161,9 +162,9 @@ def _periods(report: Report) -> Iterator[tuple[Value, ...]]:
             when.period(period, proof.quote),
             when.as_said(period.start, proof.quote),
             when.as_said(period.end, proof.quote),
-            wording.shown(proof, report.document),
+            quoting.shown(proof, report.document),
             _page(proof, report),
-            wording.where(proof, report.document),
+            whereabouts.where(proof, report.document),
         )
 
 

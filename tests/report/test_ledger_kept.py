@@ -12,7 +12,7 @@ from pipeline.batch.rows import plan_detail
 from pipeline.findings import Report
 from pipeline.profile import Severity
 from pipeline.report import digest
-from pipeline.report.wording import shown
+from pipeline.report.quoting import shown
 from pipeline.round import Detail, Issue
 
 BEFORE = Path(__file__).with_name("ledger-before.xlsx")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.commands.filing import file_reports
 from pipeline.document import Block, Document
 from pipeline.findings import Report
-from pipeline.report import WRITERS, sanitize, wording
+from pipeline.report import WRITERS, quoting, sanitize, whereabouts, wording
 from pipeline.report.annotated.placing import Places
 from pipeline.report.equal import equal_words
 from pipeline.report.files import replace_file, replacing
@@ -187,7 +187,7 @@ def test_found_words_are_the_words(paragraphs: list[str]) -> None:
 
 @pytest.mark.parametrize("stored", ["第二章 总体要求", "2.1 建设目标", "三、试点任务", "（一）培育产业", "第一部分"])
 def test_a_heading_is_shown_as_its_path_has_it(stored: str) -> None:
-    assert wording.heading(stored) == stored
+    assert whereabouts.heading(stored) == stored
 
 
 SENTENCE = "6.每年岁末编印一册《洛阳智造案例》，两册合计收录做法不少于24条，写清门槛、步骤"
@@ -195,28 +195,28 @@ SENTENCE = "6.每年岁末编印一册《洛阳智造案例》，两册合计收
 
 def test_a_sentence_that_was_run_into_a_heading_is_left_out() -> None:
     path = ("三、任务", "（一）加强政策引导。" + "出台支持智能建造发展的政策措施" * 4)
-    assert wording.path(path) == "三、任务 › （一）加强政策引导"
-    long = wording.heading("（一）" + "出台支持智能建造发展的政策措施" * 4)
+    assert whereabouts.path(path) == "三、任务 › （一）加强政策引导"
+    long = whereabouts.heading("（一）" + "出台支持智能建造发展的政策措施" * 4)
     assert len(long) <= LONGEST_HEADING and long.endswith("…")
 
 
 def test_numbered_sentences_name_no_section() -> None:
-    assert wording.path(("三、任务", "（一）立规矩", SENTENCE)) == "三、任务 › （一）立规矩"
+    assert whereabouts.path(("三、任务", "（一）立规矩", SENTENCE)) == "三、任务 › （一）立规矩"
     two_clauses = "（二）坚持创新驱动，培育壮大智能建造产业集群和骨干企业"
-    assert wording.path(("三、任务", two_clauses)) == f"三、任务 › {two_clauses}"
-    assert wording.path((SENTENCE,)).startswith("6.每年岁末编印一册《洛阳智造案例》")  # better than nothing
+    assert whereabouts.path(("三、任务", two_clauses)) == f"三、任务 › {two_clauses}"
+    assert whereabouts.path((SENTENCE,)).startswith("6.每年岁末编印一册《洛阳智造案例》")  # better than nothing
 
 
 def test_a_path_does_not_repeat_the_quote() -> None:
     path = ("三、任务", "（一）立规矩", "2.出台“1+N”政策包并公布清单")
-    assert wording.path(path, "出台“1+N”政策包并公布清单。") == "三、任务 › （一）立规矩"
-    assert wording.path(path, "按季度公布清单。") == " › ".join(path)
+    assert whereabouts.path(path, "出台“1+N”政策包并公布清单。") == "三、任务 › （一）立规矩"
+    assert whereabouts.path(path, "按季度公布清单。") == " › ".join(path)
 
 
 def test_cells_of_a_row_are_told_apart() -> None:
-    assert wording.quoted("新产业\t\t数字 设计\n3\t家") == "新产业 | 数字 设计 | 3 | 家"
-    assert wording.quoted("两行\n文字") == "两行 文字"
-    assert wording.quoted("甲\t乙丙丁戊", 6) == "甲 | 乙…"
+    assert quoting.quoted("新产业\t\t数字 设计\n3\t家") == "新产业 | 数字 设计 | 3 | 家"
+    assert quoting.quoted("两行\n文字") == "两行 文字"
+    assert quoting.quoted("甲\t乙丙丁戊", 6) == "甲 | 乙…"
 
 
 def test_a_file_that_cannot_carry_notes_says_what_to_do(report: Report, tmp_path: Path) -> None:

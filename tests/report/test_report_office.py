@@ -17,7 +17,7 @@ from PIL import Image
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
-from pipeline.report import digest, opinion_template, wording, xlsx
+from pipeline.report import digest, opinion_template, whereabouts, xlsx
 from pipeline.report import docx as opinion
 from pipeline.report.filling import fill
 from pipeline.report.options import Options
@@ -227,7 +227,7 @@ def test_workbook_gives_pages_and_sections_of_all_quotes(report: Report) -> None
     head, row = islice(book(replace(report, outcomes=(outcome,), findings=()))["逐项核对"].values, 2)
     cells = dict(zip(head, row, strict=True))
     assert cells["页码"] == f"约{ranges(proof.page for proof in outcome.evidence)}"
-    places = {wording.where(proof, report.document) for proof in outcome.evidence}
+    places = {whereabouts.where(proof, report.document) for proof in outcome.evidence}
     assert len(places) > 1 and set(cells["所在章节"].split("\n")) == places
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pipeline.document import Document
 from pipeline.findings import Evidence, Finding, Report, gap_kind
 from pipeline.profile import Requirement
-from pipeline.report import digest, wording
+from pipeline.report import digest, quoting, whereabouts, wording
 from pipeline.report.sanitize import line
+from pipeline.vocabulary import SEVERITIES, VERDICTS
 
 AUTHOR = "yushen 预审"
 INITIALS = "预审"
@@ -21,8 +22,8 @@ BESIDES = "此处不能加批注，其余各处已加批注。"
 
 def heading(item: digest.Numbered) -> str:
     """Number, severity, verdict and title of a finding."""
-    verdict = f"【{wording.VERDICTS[item.finding.verdict]}】" if item.judged else ""
-    return f"问题 {item.number}（{wording.SEVERITIES[item.finding.severity]}）{verdict}{line(item.title)}"
+    verdict = f"【{VERDICTS[item.finding.verdict]}】" if item.judged else ""
+    return f"问题 {item.number}（{SEVERITIES[item.finding.severity]}）{verdict}{line(item.title)}"
 
 
 def problem(item: digest.Numbered) -> tuple[str, ...]:
@@ -44,7 +45,9 @@ def _doubt(asked: Requirement, finding: Finding) -> tuple[str, str]:
 
 def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
     """Paragraphs that quote words which stand elsewhere than the note."""
-    return tuple(f"原文：{wording.cited(proof, document, 60)}，{wording.place(proof, document)}" for proof in proofs)
+    return tuple(
+        f"原文：{quoting.cited(proof, document, 60)}，{whereabouts.place(proof, document)}" for proof in proofs
+    )
 
 
 def basis(item: digest.Numbered) -> tuple[str, ...]:
@@ -56,7 +59,7 @@ def basis(item: digest.Numbered) -> tuple[str, ...]:
 def opening(report: Report) -> tuple[str, ...]:
     """First paragraphs of the note on the whole file."""
     counts = digest.severities(report)
-    said = "，".join(f"{word} {counts[severity]} 条" for severity, word in wording.SEVERITIES.items())
+    said = "，".join(f"{word} {counts[severity]} 条" for severity, word in SEVERITIES.items())
     parts = [
         f"预审意见：{said}。",
         f"审查依据：{wording.notice(report.profile)}",

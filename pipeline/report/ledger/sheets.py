@@ -44,7 +44,7 @@ from pipeline.round import (
     Round,
     Standard,
 )
-from pipeline.vocabulary import hedged
+from pipeline.vocabulary import LEVELS, SEVERITIES, VERDICTS, hedged
 
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
 _KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原文改了的按同一要求或同一规则对应，原样保留；自己加的列和表、别处改动的格子不带入，原件另存。"
@@ -69,12 +69,12 @@ def overview_row(plan: PlanRow) -> list[Value]:
         {
             UNIT: plan.unit or "未识别",
             CITY: plan.applicant.name or "未识别",
-            "层级": wording.LEVELS.get(plan.applicant.level, plan.applicant.level),
+            "层级": LEVELS.get(plan.applicant.level, plan.applicant.level),
             FILE: report_link(plan, plan.file),
             "状态": "已核对",
-            **{word: plan.own.get(severity, 0) for severity, word in wording.SEVERITIES.items()},
+            **{word: plan.own.get(severity, 0) for severity, word in SEVERITIES.items()},
             "批次": len(plan.across),
-            **{wording.VERDICTS[verdict]: verdicts[verdict] for verdict in ("met", "weak", "missing", "unsure")},
+            **{VERDICTS[verdict]: verdicts[verdict] for verdict in ("met", "weak", "missing", "unsure")},
             "页数": plan.pages,
             "字数": plan.characters,
             "报送日期": wording.written_day(plan.submitted),
@@ -102,9 +102,7 @@ def matrix_row(plan: PlanRow, standard: Standard) -> tuple[Value, ...]:
     """The verdicts on a plan, each leading to its place in the report."""
     cells = {cell.requirement: cell for cell in plan.cells}
     verdicts = (
-        report_link(plan, wording.VERDICTS[cells[demand.id].verdict], cells[demand.id].anchor)
-        if demand.id in cells
-        else ""
+        report_link(plan, VERDICTS[cells[demand.id].verdict], cells[demand.id].anchor) if demand.id in cells else ""
         for demand in standard.demands
     )
     return (plan.unit, plan.city, report_link(plan, plan.file), *verdicts)
@@ -116,8 +114,8 @@ def issue_texts(plan: PlanRow, issue: Issue) -> dict[str, str]:
         UNIT: plan.unit,
         CITY: plan.city,
         FILE: plan.file,
-        SEVERITY: wording.SEVERITIES[issue.severity],
-        VERDICT: wording.VERDICTS[issue.verdict] if issue.verdict else "",
+        SEVERITY: SEVERITIES[issue.severity],
+        VERDICT: VERDICTS[issue.verdict] if issue.verdict else "",
         SHARE: "" if issue.confidence is None else str(issue.confidence),
         TITLE: issue.title,
         RULE: issue.code or issue.rule,
