@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.check import load_profile
     from pipeline.journey import review
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "load_profile", "review"]
 
 _HOMES = {"review": "pipeline.journey", "load_profile": "pipeline.check"}
