@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from pipeline.check.quoting import evidence, whole
+from pipeline.check.quoting import around, evidence, whole
 from pipeline.check.review import Review, sureness
 from pipeline.check.searching import labelled, searched_for
 from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
@@ -38,6 +38,8 @@ SPOKEN_OF = 0.75
 """Duties of a task that the plan must be expected to name, for the task to be taken up without a section of its own. In
 the corpora those not chosen have 0.5 at most but for one in five hundred."""
 
+CLAUSE = 40
+"""Characters quoted on both sides of the words that say which tasks are chosen."""
 SHOWN = 3
 """Passages quoted at most."""
 FEW = 2
@@ -116,7 +118,11 @@ def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
     words = _chosen(str(called)) if called else str(requirement.params.get("announced", ""))
     for index, block in enumerate(review.blocks if words else ()):
         for sentence in sentences(block) if block.kind != "furniture" else ():
-            if re.search(words, sentence.text) and not NEGATED.search(sentence.text):
+            found = re.search(words, sentence.text)
+            if found and not NEGATED.search(sentence.text):
+                if called:  # the clause: the sentence may begin with all that every plan has to do
+                    start, stop = (sentence.start + at for at in found.span())
+                    return [around(review, index, start, stop, CLAUSE)]
                 return [evidence(review, index, sentence.start, sentence.stop)]
     return []
 
