@@ -202,6 +202,8 @@ def test_offices_behind_what_they_are_to_do_are_owners() -> None:
     assert "content.owner" not in reported(*tasks, "牵头部门：建设和交通管理处。")
     assert "content.owner" in reported(*tasks, "各工地接入市大数据中心。")
     assert "content.owner" in reported(*tasks, "园区由运营公司负责招商。")
+    group = "建立联席会议制度，住建、发改、财政等部门参加，住建部门承担日常事务，每月第一周召开调度会，分歧由市政府办公室协调。"
+    assert "content.owner" in reported(*tasks, group)
     assert "content.owner" in reported(*tasks, "科技政策由省科技厅统一制定并组织实施。")
 
 
