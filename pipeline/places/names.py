@@ -2,9 +2,13 @@
 
 import functools
 import re
+from collections.abc import Callable, Iterator
 
 from pipeline.places.gazetteer import Division, by_full_name
 
+Mention = tuple[int, int, tuple[Division, ...]]
+"""Where a place is named, start and stop, and the divisions that bear the name."""
+_BETWEEN = re.compile(r"(?:、|和|与|及|以及)")
 _BEFORE = re.compile(
     r"(?:与|和|同|跟|赴|至|距离?|离|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|[东南西北]+(?:接|临|邻|靠|连|依|至"
     r"|与|抵|望|通|距)|接|邻|靠|抵|学习|借鉴|对标|参照|参考|吸收|考察|调研|来自|引进|引入|引自|联合|携手|比照|承接"
@@ -32,8 +36,8 @@ def _endings() -> tuple[re.Pattern[str], tuple[int, ...]]:
     return re.compile(f"[{signs}](?!场(?!馆|所|地))"), tuple({len(name) for name in by_full_name()})
 
 
-def mentions(text: str) -> list[tuple[int, int, tuple[Division, ...]]]:
-    """Places of the gazetteer with their full names: start, stop and the divisions that bear the name.
+def mentions(text: str) -> list[Mention]:
+    """Places of the gazetteer with their full names.
 
     Looked up from their last signs, of which there are few: thousands of names tried at every sign take ten times as long.
     """
@@ -46,6 +50,18 @@ def mentions(text: str) -> list[tuple[int, int, tuple[Division, ...]]]:
             found.append((start, stop, by_full_name()[text[start:stop]]))
             free = stop
     return found
+
+
+def runs(text: str, fits: Callable[[Mention], bool]) -> Iterator[list[Mention]]:
+    """Places that fit, one or more with nothing but 、 or 和 between them."""
+    run: list[Mention] = []
+    for found in filter(fits, mentions(text)):
+        if run and not _BETWEEN.fullmatch(text[run[-1][1] : found[0]]):
+            yield run
+            run = []
+        run.append(found)
+    if run:
+        yield run
 
 
 def related(text: str, start: int, stop: int) -> bool:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
 from pipeline.places.gazetteer import Division
-from pipeline.places.names import mentions, related
+from pipeline.places.names import Mention, related, runs
 
 _PARTS = {"district", "county", "municipality-district", "county-city"}
-BETWEEN = re.compile(r"(?:、|和|与|及|以及)")
 _BEFORE = re.compile(
     r"(?:^|[，。；：:（(\n]|在|由|以|支持|鼓励|选择|选取|遴选|确定|推动|指导|组织|要求|各[区县市旗]{1,3}|区县)$"
 )
@@ -25,9 +24,13 @@ _AFTER = re.compile(
 
 def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Runs of two districts or more that are of one other city."""
-    for run in _runs(text):
+    for run in runs(text, _fits):
         start, stop = run[0][0], run[-1][1]
-        if not _BEFORE.search(text[max(0, start - 8) : start]) or not _AFTER.match(text[stop : stop + 30]):
+        if (
+            len(run) < 2
+            or not _BEFORE.search(text[max(0, start - 8) : start])
+            or not _AFTER.match(text[stop : stop + 30])
+        ):
             continue
         if _of_one_other([divisions for _, _, divisions in run], home) and not (
             related(text[:stop], start, stop) or of_another(text, start, stop)
@@ -35,17 +38,9 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def _runs(text: str) -> Iterator[list[tuple[int, int, tuple[Division, ...]]]]:
-    """Districts and counties with no more than 、 or 和 between them, two or more."""
-    run: list[tuple[int, int, tuple[Division, ...]]] = []
-    for found in mentions(text):
-        fits = found[1] - found[0] >= 3 and all(division.level in _PARTS for division in found[2])
-        if run and not (fits and BETWEEN.fullmatch(text[run[-1][1] : found[0]])):
-            yield from [run] if len(run) > 1 else []
-            run = []
-        if fits:
-            run.append(found)
-    yield from [run] if len(run) > 1 else []
+def _fits(found: Mention) -> bool:
+    start, stop, divisions = found
+    return stop - start >= 3 and all(division.level in _PARTS for division in divisions)
 
 
 def _of_one_other(run: list[tuple[Division, ...]], home: Home) -> bool:

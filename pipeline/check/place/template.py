@@ -6,12 +6,11 @@ Then a single 凤翔区 is no word and no street but that city's district. Neigh
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from pipeline.check.place.districts import BETWEEN
 from pipeline.check.place.divided import city_of, parts_by_name
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
 from pipeline.places.gazetteer import by_full_name, by_short_name
-from pipeline.places.names import mentions, related
+from pipeline.places.names import related, runs
 
 City = tuple[str, str]
 """A city's province and its name."""
@@ -42,28 +41,14 @@ def is_part(name: str) -> bool:
 def leftovers(text: str, home: Home, cities: Collection[City]) -> Iterator[tuple[int, int]]:
     """Districts and counties of these cities, those side by side as one, that nothing makes another place's."""
     left = -1
-    for start, stop in _runs(text, home, cities):
+    for run in runs(text, lambda found: _is_part(text, found[0], found[1], home, cities)):
+        start, stop = run[0][0], run[-1][1]
         goes_on = text[stop : stop + 1] in tuple(_LIST)
         listed = left >= 0 and text[start - 1] in _LIST and not _CLAUSE.search(text, left, start)
         told = not listed and related(text[:stop] if goes_on else text, start, stop)
         if not told and not of_another(text, start, stop):
             left = stop
             yield start, stop
-
-
-def _runs(text: str, home: Home, cities: Collection[City]) -> Iterator[tuple[int, int]]:
-    run: tuple[int, int] | None = None
-    for start, stop, _ in mentions(text):
-        if not _is_part(text, start, stop, home, cities):
-            continue
-        if run and BETWEEN.fullmatch(text[run[1] : start]):
-            run = run[0], stop
-            continue
-        if run:
-            yield run
-        run = start, stop
-    if run:
-        yield run
 
 
 def _is_part(text: str, start: int, stop: int, home: Home, cities: Collection[City]) -> bool:
