@@ -58,7 +58,7 @@ CHECKS: Mapping[str, Check] = {
     ),
     "task": Check(
         task.check,
-        "看有没有章节或段落承担这项任务；具体要求有一半以上写出安排的判为有，不足一半的判为薄弱。",
+        "看有没有章节或段落承担这项任务，或者写明选做；具体要求有一半以上写出安排的判为有，不足一半的判为薄弱。",
         {"announced": PATTERN.optional, "called": PATTERN.optional},
         kind="task",
     ),
