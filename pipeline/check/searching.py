@@ -1,10 +1,11 @@
 """Where the plan speaks of an element: sections by their labels, blocks by their passages."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.check.review import STATED, Review
+from pipeline.classify.duty_passages import is_spoken
 from pipeline.document import Section
 from pipeline.findings import Evidence
 from pipeline.homes import SURE
@@ -76,6 +77,16 @@ _BASE = re.compile(r"[（(【\[]?(?:发展|工作|产业|行业|建设|已有|�
 def told_as_base(review: Review) -> list[int]:
     """Blocks whose first words say that they tell what there is, under whatever heading: 现状：现有构件企业9家……"""
     return [index for index in review.body() if _BASE.match(review.blocks[index].text)]
+
+
+def items_of(review: Review, block: int) -> Iterator[int]:
+    """The items of the list that a paragraph announces (应当实现下列目标：), where they carry the numbers of headings."""
+    if not review.blocks[block].text.rstrip().endswith(("：", ":")):
+        return
+    for index in range(block + 1, len(review.blocks)):
+        if review.blocks[index].kind != "heading" or not is_spoken(review.blocks[index].text):
+            return
+        yield index
 
 
 def mainly(section: Section) -> str:

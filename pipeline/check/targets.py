@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from pipeline.check.gaps import finding
 from pipeline.check.quoting import evidence, whole
 from pipeline.check.review import Review
-from pipeline.check.searching import blocks_about, labelled, own_sections, passage_blocks, searched_for, told_as_goals
+from pipeline.check.searching import (
+    blocks_about,
+    items_of,
+    labelled,
+    own_sections,
+    passage_blocks,
+    searched_for,
+    told_as_goals,
+)
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.tables import first_row, inner_cells
@@ -57,7 +65,8 @@ def _goal_blocks(review: Review) -> set[int]:
             found.add(passage.block)
         if other and _AIM.search(review.blocks[passage.block].text):
             found.add(passage.block)
-    return found | set(told_as_goals(review))
+    listed = {item for block in found for item in items_of(review, block)}
+    return found | listed | set(told_as_goals(review))
 
 
 def _indicator_tables(review: Review) -> set[int]:

@@ -64,6 +64,8 @@ def test_merits_of_the_city_are_no_base_of_the_work() -> None:
     assert outcome_of(report, "foundation").verdict == "weak"
     report = judged(*base, "2021年建筑业总产值264亿元，已建成装配式建筑320万平方米，有构件厂9家。", *plan)
     assert outcome_of(report, "foundation").verdict == "met"
+    report = judged(*base, "全社会研发投入强度超过7%，拥有国家级科研院所18家、高等院校15所。", *plan)
+    assert outcome_of(report, "foundation").verdict == "weak"
     report = judged(base[0], "全市辖8个镇，市场主体40万户，连续三届获评全国文明城市，营商环境位居全省前列。", *plan)
     assert "写的是别的内容" in outcome_of(report, "foundation").reason
 
@@ -80,6 +82,16 @@ def test_goals_may_be_told_task_by_task() -> None:
         report = judged(*plan)
         assert outcome_of(report, "goals").verdict == verdict
         assert ("goals.quantified" in rules(report)) == (verdict == "missing")
+
+
+def test_goals_may_be_a_list_whose_items_are_numbered_like_headings() -> None:
+    aims = (
+        "（一）政府投资项目采用智能建造技术的比例不低于60%，装配式建筑占比不低于45%；",
+        "（二）建成试点工程30项，培育骨干企业6家；",
+    )
+    plan = ("第一章 总则", "第一条 试点期为三年，自公布之日起算。", "第二条 试点期满，应当实现下列目标：", *aims)
+    report = judged(*plan, "第二章 重点任务", f"第三条 {TASK}")
+    assert outcome_of(report, "goals").verdict == "met" and "goals.quantified" not in rules(report)
 
 
 def test_a_list_of_tasks_behind_the_safeguards_is_no_part_of_them() -> None:

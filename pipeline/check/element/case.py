@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.review import Review
+from pipeline.check.searching import items_of
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.labels import LabelledBlock
 from pipeline.document import Block, Section
@@ -45,7 +46,7 @@ class Element:
     portrait: bool = False
     """Whether it says what the city is, which another city's places cannot prove."""
     fielded: bool = False
-    """Whether a text without a word of the notice's field, or of the industries that it asks for, says nothing of it."""
+    """Whether substance without a word of the notice's field, or of the industries that it asks for, says nothing of it."""
     several: bool = False
     """Whether a single such place says nothing, whatever stands around it."""
     dated: bool = False
@@ -103,6 +104,8 @@ def case_of(element: Element, requirement: Requirement, review: Review, own: lis
     for section in own:
         said = (index for index in range(section.start, section.stop) if _is_said_as_heading(review.blocks[index]))
         shares |= dict.fromkeys(said, section.share(id))
+    for block, share in [(block, share) for block, share in shares.items() if share >= PASSAGE]:
+        shares |= dict.fromkeys(items_of(review, block), share)
     lines = {index: max(CLEAR, shares.get(index, 0.0)) for index in element.lines(review)}
     return Case(element, requirement, review, own, shares | lines, max(best, *lines.values(), 0.0))
 

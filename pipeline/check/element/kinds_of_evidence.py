@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.element.case import CLEAR, DOUBT, TASK, Case, Element, ElementVerdict
-from pipeline.check.element.substance import figures_in_tables, is_copied, substance
+from pipeline.check.element.substance import figures_in_tables, is_copied, substance, telling
 from pipeline.check.phases import timed_tables
 from pipeline.check.review import Review
 from pipeline.check.weighing import MET, carried
@@ -128,16 +128,18 @@ def _substance(case: Case, stated: list[int]) -> Verdict:
     above = [heading for heading in _headings(case, stated) if case.element.dated or is_spoken(heading)]
     told = (own_text(case.element, review.blocks[block]) for block in stated)
     text = "\n".join([*told, *above])
-    if case.element.fielded and not _of_the_field(review, text):
+    if case.element.fielded and not _of_the_field(case, stated):
         return "weak"
     return substance(case.element, text, figures_in_tables(review, stated), review.profile.years)
 
 
-def _of_the_field(review: Review, text: str) -> bool:
-    """Whether a text speaks of the notice's field or of one of the industries that it asks for."""
-    return not review.profile.field_words or any(
-        re.search(p, text) for p in [review.profile.field_words, *_industries(review)]
-    )
+def _of_the_field(case: Case, stated: list[int]) -> bool:
+    """Whether a sentence with substance, or a table, speaks of the notice's field or of one of the industries it asks for."""
+    review = case.review
+    patterns = [review.profile.field_words, *_industries(review)]
+    tables = [block.text for index in stated if (block := review.blocks[index]).table is not None]
+    told = [s.text for index in stated for s in sentences(review.blocks[index]) if telling(case.element, s)]
+    return not review.profile.field_words or any(re.search(p, text) for p in patterns for text in [*tables, *told])
 
 
 def _industries(review: Review) -> list[str]:
