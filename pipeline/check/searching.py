@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.check.review import STATED, Review
 from pipeline.classify.duty_passages import is_spoken
-from pipeline.document import Section
+from pipeline.document import Block, Section
 from pipeline.findings import Evidence
 from pipeline.homes import SURE
 from pipeline.segment import top_level
@@ -80,13 +80,19 @@ def told_as_base(review: Review) -> list[int]:
 
 
 def items_of(review: Review, block: int) -> Iterator[int]:
-    """The items of the list that a paragraph announces (应当实现下列目标：), where they carry the numbers of headings."""
-    if not review.blocks[block].text.rstrip().endswith(("：", ":")):
+    """The items of the list that a paragraph announces (应当实现下列目标：), where they carry the numbers of headings; up to
+    one that announces a list of its own, so that nothing is looked at twice."""
+    if not _announces(review.blocks[block]):
         return
     for index in range(block + 1, len(review.blocks)):
-        if review.blocks[index].kind != "heading" or not is_spoken(review.blocks[index].text):
+        item = review.blocks[index]
+        if item.kind != "heading" or not is_spoken(item.text) or _announces(item):
             return
         yield index
+
+
+def _announces(block: Block) -> bool:
+    return block.text.rstrip().endswith(("：", ":"))
 
 
 def mainly(section: Section) -> str:
