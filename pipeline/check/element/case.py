@@ -76,6 +76,8 @@ class Case:
     """Sections that are of it."""
     shares: dict[int, float]
     """Probability of the label by block that may state it."""
+    lines: frozenset[int]
+    """The element's own lines, blocks that state it whatever the model takes them for."""
     best: float
     """The highest probability of the label that a passage has, or one of the element's own lines."""
 
@@ -107,7 +109,7 @@ def case_of(element: Element, requirement: Requirement, review: Review, own: lis
     for block, share in [(block, share) for block, share in shares.items() if share >= PASSAGE]:
         shares |= dict.fromkeys(items_of(review, block), share)
     lines = {index: max(CLEAR, shares.get(index, 0.0)) for index in element.lines(review)}
-    return Case(element, requirement, review, own, shares | lines, max(best, *lines.values(), 0.0))
+    return Case(element, requirement, review, own, shares | lines, frozenset(lines), max(best, *lines.values(), 0.0))
 
 
 def _least(element: Element, passage: LabelledBlock) -> float:

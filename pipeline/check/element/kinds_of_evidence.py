@@ -42,7 +42,7 @@ def by_passages(case: Case) -> ElementVerdict | None:
     if not case.present:
         return None
     verdict = _substance(case, _own_words(case))
-    vague = case.best < LIKELY and not case.own and not list(case.element.lines(case.review))
+    vague = case.best < LIKELY and not case.own and not case.lines
     return ("unsure" if verdict == "met" and vague else verdict), case.blocks
 
 
@@ -60,7 +60,7 @@ def by_times(case: Case) -> ElementVerdict | None:
 def _of_tasks(case: Case) -> bool:
     """Whether all that tells times is as much of the tasks: 示范项目分三批实施：2023年6个、2024年9个 is no plan of the pilot's."""
     tasks = {p.block for p in case.review.classified.passages if p.labels["content"] >= TASK}
-    return tasks.issuperset(case.blocks) and tasks.isdisjoint(case.element.lines(case.review))
+    return tasks.issuperset(case.blocks) and tasks.isdisjoint(case.lines)
 
 
 def by_tasks(case: Case) -> ElementVerdict | None:
