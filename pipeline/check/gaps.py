@@ -38,7 +38,8 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
     advice = requirement.advice
     if verdict == "unsure":
-        read = "所列语句" if outcome.evidence else "无法识别的页面"
+        nowhere = "无法识别的页面" if review.document.unreadable_pages else "全文"
+        read = "所列语句" if outcome.evidence else nowhere
         listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else read
         advice = f"请人工复核{listed}是否已经写明；确未写明的，按以下要求补充：{requirement.advice}"
     yield Finding(

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from corpora.build import raw_document
+from corpora.reading import PLANS, read_plan
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.findings import Report
 from pipeline.journey import judge
@@ -67,3 +69,10 @@ def test_a_rule_accuses_nobody_of_what_may_stand_on_a_page_that_could_not_be_rea
         assert phases.verdict == verdict and "只有一个阶段" in phases.message
         assert ("不能就此判定" in phases.message) == unreadable
     assert {found[rule].severity for rule in ("schedule.milestones", "basis.cited")} == {"info"}
+
+
+def test_where_every_page_was_read_none_is_to_be_read_again() -> None:
+    """cs-06 has its phases in a list of tasks, of which nobody can say whether it is the schedule."""
+    report = judge(raw_document(read_plan(PLANS / "cs-06.md")), load_profile())
+    (doubt,) = (finding for finding in report.findings if finding.requirement == "schedule" and not finding.evidence)
+    assert doubt.verdict == "unsure" and doubt.advice.startswith("请人工复核全文是否已经写明")
