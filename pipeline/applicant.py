@@ -161,14 +161,14 @@ def _from_signature(document: Document) -> Applicant | None:
 
 
 def _from_body(document: Document, words: _Words) -> Applicant | None:
-    """The place spoken of most as the plan's own; a district only where the plan speaks of 我区 rather than 我市."""
+    """The place spoken of most as the plan's own; a district or new area only where the plan speaks not of 我市."""
     score: Counter[str] = Counter()
     known: dict[str, Sequence[Division]] = {}
     text = "\n".join(block.text for block in document.blocks)
     city = len(_OWN_CITY.findall(text)) > len(_OWN_COUNTY.findall(text))
     for block in document.blocks:
         for start, stop, named in _chains(block.text):
-            small = named[0].level in ("district", "county", "municipality-district")
+            small = named[0].level in ("district", "county", "municipality-district", "new-area")
             if related(block.text, start, stop) or (city and small):
                 continue
             known.setdefault(named[0].name, named)

@@ -50,6 +50,11 @@ def test_a_title_may_name_the_city_for_short(title: str, name: str, level: str) 
     assert (found.name, found.level) == (name, level)
 
 
+def test_a_new_area_that_a_citys_plan_sells_to_is_not_its_applicant() -> None:
+    texts = ("我市地处河北省中南部，构件近三分之一供应雄安新区建设。", "面向雄安新区市场，到2025年我市集聚企业90家。")
+    assert identify(plan("智能建造试点实施方案", *texts)) == applicant.UNKNOWN
+
+
 def test_levels_are_the_same_everywhere() -> None:
     schema = json.loads((Path(wording.__file__).parent / "report.schema.json").read_text(encoding="utf-8"))
     known = schema["properties"]["document"]["properties"]["applicant"]

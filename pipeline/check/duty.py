@@ -1,7 +1,7 @@
 """Whether the plan takes on a duty of a task, with something concrete, anywhere in its text.
 
 Parameters: `about`, `hints`, `unless` (patterns of a sentence that speaks of it: surely, perhaps, not), `home` (labels
-of sections where it belongs), `projects` (true where the rows of a list of buildings may fulfil it), `alone` (see task),
+of sections where it belongs), `needs` (a pattern of what it cannot be without), `projects` (true where the rows of a list of buildings may fulfil it), `alone` (see task),
 `standing` (a pattern of what fulfils it though it is done already).
 """
 
@@ -44,6 +44,7 @@ _OBJECTIONS: ByObjection[str] = {
     "elsewhere": "但该处讲的是其他行业的事",
     "others": "但该处写的是上级或其他地区的工作，没有写本市怎样衔接、何时落实",
     "bare": "但该处只有几个字，没有写具体安排",
+    "apart": "但该处写的是相近的事，没有写到这项要求本身",
     "copied": "但该处照抄通知原文，没有本市的具体安排",
 }
 _LATER = "但该处写的是暂不开展，留待以后"
@@ -123,7 +124,7 @@ def _spent(review: Review, duty: str) -> set[tuple[int, int]]:
 
 def _telling(review: Review, support: Support) -> bool:
     """Whether a reader sees in the sentence why a missing duty is missing: it speaks of it, and for a reason counts for nothing."""
-    least = NAMED / 2 if support.objection in (None, "bare") else NEAR
+    least = NAMED / 2 if support.objection in (None, "bare", "apart") else NEAR
     text = review.blocks[support.block].text[support.start : support.stop]
     if support.objection == "past" and support.named < FAINT and _FIGURES.search(text) and not _DEED.search(text):
         return False

@@ -55,7 +55,7 @@ def blocks_about(review: Review, element: str) -> set[int]:
 
 
 _AIM = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}目标[：:])?[^，。；]{0,6}[到至](?:20\d\d年|试点期?[满末]|期[满末]|第三年)[^，。；]{0,4}[，,][^。]*\d"
+    r"[\u4e00-\u9fff]{0,6}目标[：:].*\d|[^，。；]{0,6}[到至](?:20\d\d年|试点期?[满末]|期[满末]|第三年)[^，。；]{0,4}[，,][^。]*\d"
 )
 PARTS = 3
 """Tasks that each begin or end with what they shall have reached: goals, though no section is called so. Of the plans of the

@@ -22,7 +22,7 @@ from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import NEGATED, SOFT, WISHFUL, density
-from pipeline.text.sentences import sentences
+from pipeline.text.sentences import sentence_around, sentences
 
 TAKEN_UP = 0.5
 """Least probability that a section is about the task."""
@@ -34,6 +34,8 @@ _DECLINED = re.compile(
     r"(?:[均都暂]|本[次轮市]|此次|两项|三项)不选(?![用址取])|不选做|不作为(?:本次|本市|自选|选做)|未选[做择]|不列入(?:本次)?试点(?:内容|任务)"
     r"|(?:试点期内?|试点期间|三年内)(?:暂|均|都)?不(?:再)?(?:新建|改建|建设|开展|安排|设立|组织|实施)"
 )
+NAMED_BESIDE = 0.4
+"""The same where the heading names the task, it may be with a second one."""
 SPOKEN_OF = 0.75
 """Duties of a task that the plan must be expected to name, for the task to be taken up without a section of its own. In
 the corpora those not chosen have 0.5 at most but for one in five hundred."""
@@ -108,22 +110,30 @@ def _under_mandatory(review: Review, block: int) -> bool:
 
 
 def _chosen(called: str) -> str:
-    """The pattern of a clause that counts the tasks that the plan has chosen, one so called among them."""
-    return rf"(?<![未不可户])(?:选[取择定做]|自选|增选|承担)(?!的)[^。；，不未]{{0,30}}(?:{called})[^。；，不未]{{0,24}}[一两二三四]项"
+    """The pattern of a clause that counts the tasks that the plan has chosen, one so called among them: 自选标准、人才两项;
+    自选两项：一是智能工厂."""
+    chosen, count = r"(?<![未不可户])(?:选[取择定做]|自选|增选|承担)(?!的)", "[一两二三四]项"
+    return (
+        rf"{chosen}[^。；，不未]{{0,30}}(?:{called})[^。；，不未]{{0,24}}{count}"
+        rf"|{chosen}[^。；，不未]{{0,12}}{count}[^。；，：:不未]{{0,8}}[：:][^。不未]{{0,60}}?(?:{called})"
+    )
 
 
 def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
-    """Where the plan says that it takes the task up: 另外增设一项自选任务：……; 自选标准、人才两项."""
+    """Where the plan says that it takes the task up: 另外增设一项自选任务：……; 自选标准、人才两项; 主题五 以规范和人才夯实根本."""
     called = requirement.params.get("called")
+    for section in sections_of_task(review, requirement.id, NAMED_BESIDE) if called else ():
+        aside = _aside(review, section, requirement.id) or _declined(review, section)
+        if section.headed and re.search(str(called), section.heading) and not aside:
+            return [whole(review, section.start)]
     words = _chosen(str(called)) if called else str(requirement.params.get("announced", ""))
     for index, block in enumerate(review.blocks if words else ()):
-        for sentence in sentences(block) if block.kind != "furniture" else ():
-            found = re.search(words, sentence.text)
-            if found and not NEGATED.search(sentence.text):
+        for found in re.finditer(words, block.text) if block.kind != "furniture" else ():
+            start, stop = sentence_around(block.text, *found.span())
+            if not NEGATED.search(block.text, start, stop):
                 if called:  # the clause: the sentence may begin with all that every plan has to do
-                    start, stop = (sentence.start + at for at in found.span())
-                    return [around(review, index, start, stop, CLAUSE)]
-                return [evidence(review, index, sentence.start, sentence.stop)]
+                    return [around(review, index, *found.span(), CLAUSE)]
+                return [evidence(review, index, start, stop)]
     return []
 
 

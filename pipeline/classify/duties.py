@@ -27,6 +27,9 @@ _ABOUT = FEATURES.index("about")
 _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
+APART = 0.3
+"""What is left of the probability of met where nothing in or above a paragraph names what the duty cannot be without
+(`needs`): of the plans of the corpora that fulfil such a duty, one in two thousand does so without naming it."""
 STANDS = 0.8
 """What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`)."""
 CANDIDATE = 0.04
@@ -174,15 +177,25 @@ def supports(
     if not listed:
         return ()
     grades = grade(models.duties.grades, np.array([pair.row for pair in listed]))
-    return tuple(_support(pair, float(met), float(named)) for pair, (met, named) in zip(listed, grades, strict=True))
+    return tuple(
+        _support(pair, _above_and_own(document, pair.block), float(met), float(named))
+        for pair, (met, named) in zip(listed, grades, strict=True)
+    )
 
 
-def _support(pair: DutyPair, met: float, named: float) -> Support:
-    standing = pair.duty.params.get("standing")
+def _above_and_own(document: Document, block: int) -> str:
+    """The block's text, and above it that of its heading, or of the paragraph that it goes on from."""
+    return "\n".join(one.text for one in document.blocks[max(0, block - 1) : block + 1])
+
+
+def _support(pair: DutyPair, text: str, met: float, named: float) -> Support:
+    standing, needs = pair.duty.params.get("standing"), pair.duty.params.get("needs")
     if standing and pair.row[_ABOUT] and not pair.row[_OTHERS] and re.search(standing, pair.sentence.text):
         met = max(met, STANDS)
     against = objection(pair.row)
+    apart = needs is not None and not re.search(needs, text, re.IGNORECASE)
+    met *= APART if apart else 1.0
     if against is None and met < 0.5:
-        against = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else None
+        against = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else "apart" if apart else None
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
     return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, against)

@@ -16,7 +16,7 @@ QUESTIONS = ("met", "named")
 _AT = {name: at for at, name in enumerate(FEATURES)}
 
 
-Objection = Literal["copied", "past", "negated", "elsewhere", "others", "hollow", "bare"]
+Objection = Literal["copied", "past", "negated", "elsewhere", "others", "hollow", "bare", "apart"]
 """Why a sentence counts for little however well its words fit; `ByObjection` says what each means."""
 Item = TypeVar("Item")
 
@@ -38,6 +38,8 @@ class ByObjection(TypedDict, Generic[Item]):
     """It has a blank, or something to be settled, where the measure would stand."""
     bare: Item
     """It has a few words, as a heading has."""
+    apart: Item
+    """It is about something near it: what the duty cannot be without (its `needs`) is not named."""
 
 
 def objection(row: Sequence[float]) -> Objection | None:
@@ -58,7 +60,7 @@ def objection(row: Sequence[float]) -> Objection | None:
 BARE = 0.13
 """Hundreds of characters; a shorter sentence without a figure, date or name is no more than a heading."""
 FACTOR: ByObjection[float] = {
-    "copied": 0.0, "past": 0.0, "negated": 0.3, "elsewhere": 0.5, "others": 1.0, "hollow": 0.4, "bare": 0.5,
+    "copied": 0.0, "past": 0.0, "negated": 0.3, "elsewhere": 0.5, "others": 1.0, "hollow": 0.4, "bare": 0.5, "apart": 1.0,
 }  # fmt: skip
 """What is left of the probability of met for each objection. Of what speaks of another line of business and of none of
 the field's words, one in eight fulfils a duty in the corpora; of bare words, one in six. What others do is left to the

@@ -53,6 +53,10 @@ _UPKEEP = re.compile(
     r"(?:进一步|继续|不断|持续|稳步|积极|逐步|充分|努力|鼓励|支持|引导|提[升高]|发挥|加大|深化|扩大|巩固)"
 )
 """How a sentence begins that only keeps up what there is."""
+_BACK = re.compile(
+    r"(?:近[年两三几五]|多年来|“?十三五|20(?:1\d|2[01])年以来|20(?:1\d|2[0-2])年[^，。；]{0,6}[，,]我)[^，。；]{0,12}[，,]"
+)
+"""How a sentence begins whose every part tells of what was done."""
 _STANDS = re.compile(
     r"(?!建设|打造|推[动行广进]|支持|组织|引导|鼓励|实施|培育|设立|促进|[以由对将把在按]|依托|围绕|[每到]|新[建增]|改造|规划|开展"
     r"|建[成立]|构建|加快|制定|编制|出台|发布|遴选|采[用取]|统筹|协调|联合|确保|力争|安排|划定|搭建|开发|整合|升级|引[进入])"
@@ -116,10 +120,10 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
     """
     found = [sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text)]
     readings = [_reading(sentence, lead, "", field) for sentence, lead in _led(found, block.text)]
-    boasts = [_is_boast(one, behind) for one, behind in zip_longest(readings, readings[1:])]
+    boasts = (_is_boast(one, behind) for one, behind in zip_longest(readings, readings[1:]))
     return tuple(
-        replace(one, values={**one.values, "past_only": 1.0, "past_start": 1.0}) if boast else one
-        for one, boast in zip(readings, boasts, strict=False)
+        replace(one, values={**one.values, "past_only": 1.0, "past_start": 1.0}) if boast or told else one
+        for one, boast, told in zip(readings, boasts, _looked_back(readings), strict=False)
     )
 
 
@@ -128,6 +132,16 @@ def _is_boast(reading: Reading, behind: Reading | None) -> bool:
     if behind is None or not _UPKEEP.match(behind.sentence.text) or behind.values["number"] or behind.values["date"]:
         return False
     return bool(_STANDS.match(reading.sentence.text)) and not reading.values["date"] and not reading.values["future"]
+
+
+def _looked_back(readings: Sequence[Reading]) -> Iterator[bool]:
+    """Whether each sentence tells of the past because the one does that it goes on from: 近年来，……；学校建成实训场地，……。"""
+    back = False
+    for reading in readings:
+        text = reading.sentence.text
+        back = back or bool(_BACK.match(text))
+        yield back and not reading.values["future"]
+        back = back and text.endswith(("；", ";"))
 
 
 def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]:

@@ -31,6 +31,7 @@ _CELL = re.compile(
 )
 _MARKED = re.compile(r"(?<!.)([［\[〔【])([^［］\[\]〔〕【】]+)[］\]〕】]$")
 """［18］: what five years come to together."""
+_WHEN = re.compile(r"[到至]?(20[2-4]\d)年(?:年?[底末])?")
 _COMMA = re.compile(r"[，；;、]|,(?!\d{3})")
 _YEAR = re.compile(r"20[0-4]\d$")
 _MONTH = re.compile(r"[月日号季]")
@@ -45,6 +46,8 @@ class Value:
     match: re.Match[str]
     start: int
     stop: int
+    due: date | None = None
+    """When, where the cell itself says so: 2025年底50%."""
 
     @property
     def unit(self) -> str:
@@ -62,6 +65,8 @@ def values(cell: str) -> list[Value]:
         return [Value(match, 0, len(cell))]
     if match := _match(cell):
         return [Value(match, 0, len(cell))]
+    if (when := _WHEN.match(cell)) and (match := _match(cell[when.end() :])):
+        return [Value(match, when.end(), len(cell), date(int(when[1]), 12, 31))]
     found: list[Value] = []
     at = 0
     for stop in (*(comma.start() for comma in _COMMA.finditer(cell)), len(cell)):
@@ -87,7 +92,7 @@ def _match(words: str) -> re.Match[str] | None:
 
 def targets(found: Sequence[Value], name: str, unit: str, due: date | None) -> list[tuple[Target, Value]]:
     """What each of a cell's values undertakes, given its row's or column's indicator and unit."""
-    made = ((_target(value, name, unit, due), value) for value in found)
+    made = ((_target(value, name, unit, value.due or due), value) for value in found)
     return [(target, value) for target, value in made if target is not None]
 
 

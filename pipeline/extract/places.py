@@ -6,14 +6,10 @@ from collections.abc import Sequence
 from pipeline.extract.passages import Found
 from pipeline.findings import Place
 from pipeline.language import Name
-from pipeline.places.gazetteer import AMBIGUOUS, Division, by_any_name
+from pipeline.places.gazetteer import AMBIGUOUS, HALF_WORDS, Division, by_any_name
 
 _NOT_A_CITY = re.compile(r"场(?!馆|所|地)")
 """北京市场监管 is the market of 北京, not 北京市."""
-_WORDS = frozenset(
-    [*(f"{char}县" for char in "和范成新应高文礼代古义单理云富环容道南康易景房兴临息费乾宁青"), "新和县"]
-)
-"""Counties whose name is mostly the end of a word and 县: 示范县, 建成县级平台, 更新和县城."""
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{0,7}?(?:大学|学院|银行|集团|公司|研究院|设计院)")
 _PARTICLE = re.compile(r"[的与和在及等是为有对将到]|经验|支持|联合|引进|依托|建设|等地")
 _STREET = re.compile(r"[东西南北中]?(?:路(?!桥)|大道|大街|街(?!道)|石|话|菜|湾|河|江|湖|山|港口)")
@@ -31,7 +27,8 @@ def places(text: str, names: Sequence[Name], home: str = "") -> list[Found]:
         if form.endswith("市") and _NOT_A_CITY.match(text, stop) and form[:-1] in by_any_name():
             form, stop = form[:-1], stop - 1
         beside = at + 1 < len(names) and names[at + 1].start == name.stop
-        if (not beside and _is_other(form, text, stop)) or (form in _WORDS and _inside_word(text, name.start, stop)):
+        half = form in HALF_WORDS and _inside_word(text, name.start, stop)
+        if half or (not beside and _is_other(form, text, stop)):
             continue
         entry = _entry(form, before if name.start == edge else None, home)
         found.append(Found(Place(entry.name, entry.province, entry.level), name.start, stop))

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.places.gazetteer import Division, by_full_name
+from pipeline.places.gazetteer import HALF_WORDS, Division, bare, by_full_name
 
 Mention = tuple[int, int, tuple[Division, ...]]
 """Where a place is named, start and stop, and the divisions that bear the name."""
@@ -19,11 +19,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^(?:、|和|与|及|等|代管|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学"
     r"|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速|专家|院校|高校|科研机构)"
-    r"|[\u4e00-\u9fff]{0,10}的?(?:经验|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤"
+    r"|[\u4e00-\u9fff]{0,10}的?(?:经验(?!判断|主义|估算)|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤"
     r"|相连|相望|为邻|\d*(?:余|多)?公里)"
 )
 _AROUND = re.compile(
-    r"学习|借鉴|对标|参照|考察|调研|取经|合作|协作|毗邻|相邻|接壤|交界|都市圈|城市群|同城化|飞地|(?<!总结)(?<!积累)(?<!形成)经验|交流|共建|携手"
+    r"学习|借鉴|对标|参照|考察|调研|取经|合作|协作|毗邻|相邻|接壤|交界|都市圈|城市群|同城化|飞地|(?<!总结)(?<!积累)(?<!形成)经验(?!判断|主义|估算)|交流|共建|携手"
     r"|兄弟|对口|帮扶|援|总部|注册地|外地|外埠|周边|邻近|相距|公里|车程|排名|排在|位列|仅次于|领先于|落后于|相比|来自"
     r"|邀请|高铁|铁路|高速|航线|中标|承揽"
 )
@@ -43,13 +43,22 @@ def mentions(text: str) -> list[Mention]:
     """
     endings, sizes = _endings()
     spans = ((end.end() - size, end.end()) for end in endings.finditer(text) for size in sizes if size <= end.end())
-    named = [(start, stop) for start, stop in spans if text[start:stop] in by_full_name()]
+    named = [span for span in spans if text[slice(*span)] in by_full_name() and _is_name(text, *span)]
     found, free = [], 0
     for start, stop in sorted(named, key=lambda span: (span[0], -span[1])):
         if start >= free:
             found.append((start, stop, by_full_name()[text[start:stop]]))
             free = stop
     return found
+
+
+def _is_name(text: str, start: int, stop: int) -> bool:
+    """Whether it is no half of a word: 市住建局会同县政府, 示范县政府. The place that it lies in may stand before it."""
+    name = text[start:stop]
+    if name not in HALF_WORDS or start == 0:
+        return True
+    above = {place for division in by_full_name()[name] for place in (division.prefecture, division.province) if place}
+    return text[:start].endswith(tuple(above | {bare(place) for place in above}))
 
 
 def runs(text: str, fits: Callable[[Mention], bool]) -> Iterator[list[Mention]]:

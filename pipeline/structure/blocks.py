@@ -1,5 +1,6 @@
 """Cutting and joining blocks without losing the place of a single character."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,6 +8,8 @@ from itertools import pairwise
 
 from pipeline.document import BBox, Block, Run
 from pipeline.text.line_breaks import joiner
+
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _shift(run: Run, by: int) -> Run:
@@ -71,15 +74,17 @@ def font_size(block: Block) -> float | None:
 
 
 def is_bold(block: Block) -> bool:
-    """Whether all of the block's characters are bold, white space aside."""
-    return bool(block.runs) and bold_until(block) == block.runs[-1].stop
+    """Whether all of the block's ideographs are bold; digits among 黑体 are often of another face."""
+    own = [run for run in block.runs if _IDEOGRAPH.search(block.text, run.start, run.stop)] or block.runs
+    return bool(own) and all(run.bold for run in own)
 
 
 def bold_until(block: Block) -> int:
     """Offset up to which the block is bold from its beginning; 0 where it does not begin so."""
     stop = 0
     for run in block.runs:
-        if not run.bold and block.text[run.start : run.stop].strip():
+        if run.bold:
+            stop = run.stop
+        elif _IDEOGRAPH.search(block.text, run.start, run.stop):
             break
-        stop = run.stop
     return stop

@@ -130,7 +130,7 @@ def _candidates(blocks: Sequence[Block]) -> list[Candidate]:
     if len(extra) > max(60, len(blocks) // 3):
         extra = [candidate for candidate in extra if candidate.style.startswith("outline")]
     if len(extra) < 3:
-        lines = plain(blocks) if top < 1 else plain_between(blocks)
+        lines = plain(blocks) if top < 1 else plain_between(blocks, found[0].index)
         brief = {candidate.index for candidate in lines}
         extra = [candidate for candidate in extra if candidate.index not in brief] + lines
     if top < 1:

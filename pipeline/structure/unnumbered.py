@@ -43,8 +43,10 @@ def _ended(text: str) -> bool:
 
 def looks(blocks: Sequence[Block]) -> list[Candidate]:
     """Unnumbered headings told by the file's outline level or by bold and size."""
-    sizes = Counter(font_size(block) for block in blocks if block.kind == "paragraph" and len(block.text) > 40)
+    texts = [block for block in blocks if block.kind == "paragraph" and len(block.text) > 40]
+    sizes = Counter(map(font_size, texts))
     body = sizes.most_common(1)[0][0] if sizes else None
+    strong = sum(map(is_bold, texts)) * 2 > len(texts)
     result = []
     for i, block in enumerate(blocks):
         if block.kind != "paragraph" or number_of(block) or (i < FRONT and is_title(block)):
@@ -52,7 +54,7 @@ def looks(blocks: Sequence[Block]) -> list[Candidate]:
         size = font_size(block)
         if block.outline and ems(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
             result.append(Candidate(i, f"outline{block.outline}", 0, 0, len(block.text)))
-        elif _short(block, 40) and (is_bold(block) or (body and size and size >= body + 1)):
+        elif _short(block, 40) and ((is_bold(block) and not strong) or (body and size and size >= body + 1)):
             result.append(Candidate(i, f"look{999 - (size or 0):05.1f}", 0, 0, len(block.text)))
     return result
 
@@ -73,8 +75,12 @@ def plain(blocks: Sequence[Block]) -> list[Candidate]:
     return result
 
 
-def plain_between(blocks: Sequence[Block]) -> list[Candidate]:
-    """Unnumbered headings among numbered ones: at least three brief lines without any mark, between whole sentences."""
+def plain_between(blocks: Sequence[Block], first: int) -> list[Candidate]:
+    """Unnumbered headings among numbered ones: brief lines without any mark, between whole sentences.
+
+    There are at least three in all, or two above the first numbered heading, at index `first` (引言, 奋斗方向); whom a
+    plan is addressed to (各县（区）人民政府：) is none of these.
+    """
     found = [
         Candidate(i, "between", 0, 0, len(block.text))
         for i, block in enumerate(blocks)
@@ -82,7 +88,8 @@ def plain_between(blocks: Sequence[Block]) -> list[Candidate]:
         and not number_of(block) and not is_title(block) and blocks[i + 1].kind == "paragraph"
         and ems(blocks[i + 1].text) >= 30 and (_ended(blocks[i - 1].text) or number_of(blocks[i - 1]))
     ]  # fmt: skip
-    return found if len(found) >= 3 else []
+    opening = [one for one in found if one.index < first and not blocks[one.index].text.endswith(("：", ":"))]
+    return found if len(found) >= 3 else opening if len(opening) == 2 else []
 
 
 def bold_leads(blocks: Sequence[Block]) -> list[Candidate]:

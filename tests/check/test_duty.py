@@ -35,6 +35,16 @@ def test_the_reason_names_the_other_line_of_business() -> None:
     assert "其他行业" in outcome.reason
 
 
+def test_what_a_duty_cannot_be_without_must_be_named() -> None:
+    paperless = "推进报建审批“无纸化”，申请人上传签章扫描图纸和电子证照即可办理，2023年6月起全市实行。"
+    outcome = outcome_of(judged("四、创新管理机制", paperless), "governance.bim_permit")
+    assert outcome.verdict in ("weak", "missing") and "没有写到这项要求本身" in outcome.reason
+    with_models = paperless.replace("签章扫描图纸和电子证照", "BIM模型")
+    assert outcome_of(judged("四、创新管理机制", with_models), "governance.bim_permit").verdict == "met"
+    under = outcome_of(judged("四、创新管理机制", "（一）实行BIM报建", paperless), "governance.bim_permit")
+    assert "没有写到这项要求本身" not in under.reason
+
+
 def test_the_reason_claims_no_more_than_is_known_and_quotes_the_plan_alone() -> None:
     report = judged("一、完善政策体系", "金融机构要积极支持智能建造企业发展，拓宽融资渠道。")
     reason = outcome_of(report, "policy.finance").reason

@@ -56,6 +56,13 @@ def test_a_base_may_be_told_at_the_head_of_each_task() -> None:
     assert outcome_of(report, "foundation").verdict == outcome_of(report, "foundation.industries").verdict == "met"
 
 
+def test_goals_may_be_told_at_the_head_of_each_task() -> None:
+    aims = ("第6个月前主要政策文件出齐。", "到第12个月，监管数据上线率达到100%。", "三年内培育施工管理人员2000名。")
+    tasks = [text for aim in aims for text in ("一、任务", f"本节目标：{aim}", TASK)]
+    assert outcome_of(judged(*tasks), "goals").verdict == "met"
+    assert outcome_of(judged(*(text for text in tasks if not text.startswith("本节"))), "goals").verdict == "missing"
+
+
 def test_merits_of_the_city_are_no_base_of_the_work() -> None:
     base = ("一、工作基础", "近年来，全市高度重视建筑业转型升级，各项工作扎实有力，为开展试点奠定了良好基础。")
     plan = ("二、重点任务", TASK)

@@ -50,6 +50,7 @@ PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能�
         "模型成果统一汇入芜湖市CIM基础平台。",
         "竣工资料向芜湖市城建档案馆移交。",
         "报安徽省住房城乡建设厅备案。",
+        "建立预警指标18项，使常州市建筑业监管由经验判断转向数据支撑。",
     ],
 )
 def test_a_leftover(text: str) -> None:
@@ -133,6 +134,9 @@ def test_a_leftover(text: str) -> None:
         "为武汉城市建设提供20万吨钢构件，提升外销能力。",
         "将武汉建成区作为重点市场。",
         "将北京、上海打造成为外拓市场桥头堡。",
+        # words that hold the name of a county
+        "由市住建局会同县政府组织实施。",
+        "由市住建局和县政府联合印发，示范县政府负责落实。",
     ],
 )
 def test_another_city_spoken_of_as_such(text: str) -> None:

@@ -96,8 +96,33 @@ def test_an_optional_task_without_a_section_is_taken_up_by_what_is_said_of_its_d
 def test_a_section_that_names_no_duty_must_be_surely_of_the_task_and_not_decline_it(
     likely: float, text: str, verdict: Verdict
 ) -> None:
-    section = Section("标准体系", 1, ("标准体系",), 0, 3, (Label("content/standards", likely),))
+    section = Section("支撑体系", 1, ("支撑体系",), 0, 3, (Label("content/standards", likely),))
     assert on_task("standards", [(NOT, NOT), (NOT, NOT)], section, text=text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "verdict"),
+    [
+        ("以规范标准和人才夯实根本", "文" * 30, "weak"),
+        ("以规范标准和人才夯实根本", "两项均不选。本市构件企业规模偏小。", "not_chosen"),
+        ("夯实根本", "文" * 30, "not_chosen"),
+    ],
+)
+def test_a_heading_may_name_two_tasks(heading: str, text: str, verdict: Verdict) -> None:
+    section = Section(heading, 1, (heading,), 0, 3, (Label("content/standards", 0.46),))
+    assert on_task("standards", [(NOT, NOT), (NOT, NOT)], section, text=text).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("结合我市特点自选两项：一是部品部件智能工厂，推进构件生产线改造；二是标准体系。", "weak"),
+        ("结合我市特点自选研发、标准两项。", "weak"),
+        ("结合我市特点自选两项：一是部品部件智能工厂；二是专业人才。", "not_chosen"),
+    ],
+)
+def test_what_a_plan_says_to_have_chosen_is_taken_up(text: str, verdict: Verdict) -> None:
+    assert on_task("standards", [(NOT, NOT), (NOT, NOT)], text=text).verdict == verdict
 
 
 def test_one_duty_fulfilled_within_another_task_chooses_no_task() -> None:

@@ -107,6 +107,7 @@ def test_postponement_is_negation(text: str) -> None:
         "不新设领导小组，用好已有的联席会议",
         "园区不设门槛费",
         "具备条件的政府投资项目2023年起全部实行BIM审图",
+        "由图审机构对消防条文进行BIM审图，其余条文仍由人工审查",
     ],
 )
 def test_what_only_looks_like_negation(text: str) -> None:
@@ -131,6 +132,12 @@ def test_what_only_looks_like_negation(text: str) -> None:
 )
 def test_what_is_not_done_besides_is_no_denial(text: str, denied: bool) -> None:
     assert bool(read(Block(text, "paragraph", 1))[0].negated) is denied
+
+
+def test_what_a_sentence_on_the_past_goes_on_to_tell_is_past_until_it_looks_ahead() -> None:
+    told = "近年来，我市先后举办BIM技能竞赛6届；市建筑职业学校建成实训场地3000平方米；2024年将扩建至5000平方米。"
+    readings = read(Block(f"{told}园区建成厂房3万平方米。", "paragraph", 1))
+    assert [one.values["past_only"] for one in readings] == [1.0, 1.0, 0.0, 0.0]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def periods(rows: str) -> list[Period]:
         ("［35座］", "= 35 座"),
         ("[35%]", "= 35 %"),
         ("35座（含）以上", ">= 35 座"),
+        ("2025年底40亿元", "= 40 亿元"),
         # time is no value, and what falls is no range
         ("2023—2025", None),
         ("2023—2025年", None),
@@ -65,6 +66,12 @@ def periods(rows: str) -> list[Period]:
 def test_ranges_and_brackets_in_cells(cell: str, found: str | None) -> None:
     rows = f"指标|2025年\n产业园产值|{cell}\n预制构件厂|4座"
     assert short(rows) == [*([f"产业园产值 {found} 2025-12-31"] if found else []), "预制构件厂 = 4 座 2025-12-31"]
+
+
+def test_a_cell_that_says_when_by_itself_is_due_then() -> None:
+    assert short("时间|装配式建筑占比\n2023年|33%\n2025年1月至11月|2026年底50%") == [
+        "装配式建筑占比 = 33 % 2023-12-31", "装配式建筑占比 = 50 % 2026-12-31",
+    ]  # fmt: skip
 
 
 def test_ranges_beside_a_column_of_units() -> None:

@@ -115,6 +115,27 @@ def test_a_number_may_stand_on_a_line_of_its_own(number: str) -> None:
     assert headings(structure(document(number, TEXT))) == []
 
 
+def mixed(*parts: tuple[str, bool]) -> Block:
+    """A paragraph of parts that are bold or not."""
+    text = "".join(part for part, _ in parts)
+    stops = [sum(len(part) for part, _ in parts[: at + 1]) for at in range(len(parts))]
+    runs = [Run(stop - len(part), stop, 1, None, bold, 16) for (part, bold), stop in zip(parts, stops, strict=True)]
+    return Block(text, "paragraph", 1, runs=tuple(runs))
+
+
+def test_digits_of_another_face_do_not_hide_that_a_heading_is_bold() -> None:
+    heads = [mixed(("总体要求", True)), mixed(("2022", False), ("年以来的工作基础", True)), mixed(("保障措施", True))]
+    body = [run(TEXT * 2) for _ in heads]
+    found = structure(document(TITLE, *[block for pair in zip(heads, body, strict=True) for block in pair]))
+    assert headings(found) == ["总体要求", "2022年以来的工作基础", "保障措施"]
+
+
+def test_where_the_text_is_bold_too_bold_tells_no_heading() -> None:
+    parts = ["一、任务", TEXT * 2, "见下表", TEXT * 2, "说明如下", TEXT * 2, "二、保障", TEXT * 2]
+    strong = structure(document(TITLE, *[run(part, bold=len(part)) for part in parts]))
+    assert headings(strong) == ["任务", "保障"]
+
+
 def test_bold_first_sentences_are_headings_that_run_in() -> None:
     leads = ("城市基本情况。", "试点目标。", "建设产业基地。")
     found = structure(document(TITLE, *[run(lead + TEXT, bold=len(lead)) for lead in leads]))

@@ -314,6 +314,15 @@ def test_brief_lines_between_numbered_headings_open_sections() -> None:
     assert "政策支持" not in [heading for _, _, heading in outline(two)]
 
 
+def test_two_brief_lines_above_the_first_number_open_sections_unless_they_address_somebody() -> None:
+    text = "由市住房城乡建设局牵头，每季度调度一次，年底前完成全部任务。"
+    rest = ["一、任务", text, "二、保障", text]
+    led = structure(document("某市方案", text, "引言", text, "奋斗方向", text, *rest))
+    assert [heading for _, _, heading in outline(led)] == ["引言", "奋斗方向", "任务", "保障"]
+    addressed = structure(document("某市通知", text, "当前位置：", text, "各市人民政府：", text, *rest))
+    assert [heading for _, _, heading in outline(addressed)] == ["任务", "保障"]
+
+
 def test_a_heading_may_hold_a_colon() -> None:
     found = structure(
         document(

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.docx.colours import Ink, has_outline, has_white, lies_on_colour, text_fill
-from pipeline.read.docx.package import Node
-from pipeline.read.docx.values import points, switch, value
+from pipeline.read.docx.package import Node, W
+from pipeline.read.docx.values import child, points, switch, value
+from pipeline.read.page.geometry import names_bold_type
 from pipeline.read.page.hidden import TINY
 
 WORD_SIZE = 10.0
@@ -16,7 +17,10 @@ WORD_SIZE = 10.0
 class Look:
     """How a run looks."""
 
-    bold: bool = False
+    weight: bool = False
+    """Whether it is switched to bold."""
+    face: str = ""
+    """Name of the font of its ideographs; "" where a theme chooses it."""
     size: float | None = None
     hidden: bool = False
     colour: bool = False
@@ -27,6 +31,10 @@ class Look:
     """Whether there is a line or shadow around its letters."""
     on_colour: bool = False
     """Whether it has a background of its own that is not white."""
+
+    @property
+    def bold(self) -> bool:
+        return self.weight or names_bold_type(self.face)
 
     @property
     def white(self) -> bool:
@@ -47,6 +55,7 @@ def base_look(chains: Sequence[Sequence[Node | None]], default: Node | None) -> 
     sizes = (points(value(node, "sz"), 2) for node in everywhere)
     return Look(
         _toggle(chains, default, "b"),
+        next((face for node in everywhere if (face := _face(node)) is not None), ""),
         next((size for size in sizes if size is not None), WORD_SIZE),
         _toggle(chains, default, "vanish"),
         next((white for node in everywhere if (white := has_white(node)) is not None), False),
@@ -64,7 +73,8 @@ def own_look(base: Look, properties: Node) -> Look:
     ink = text_fill(properties) or base.ink
     faint = white or ink in ("none", "white")  # what makes up for it need not be asked of others
     return Look(
-        base.bold if bold is None else bold,
+        base.weight if bold is None else bold,
+        base.face if (face := _face(properties)) is None else face,
         base.size if size is None else size,
         base.hidden if hidden is None else hidden,
         white,
@@ -72,6 +82,14 @@ def own_look(base: Look, properties: Node) -> Look:
         base.outlined or (faint and has_outline(properties)),
         base.on_colour or (faint and lies_on_colour(properties)),
     )
+
+
+def _face(properties: Node | None) -> str | None:
+    """Font of ideographs (17.3.2.26); None where the properties say nothing of it."""
+    fonts = child(properties, "rFonts")
+    if fonts is None:
+        return None
+    return "" if fonts.get(f"{W}eastAsiaTheme") else fonts.get(f"{W}eastAsia")
 
 
 def _toggle(chains: Sequence[Sequence[Node | None]], default: Node | None, name: str) -> bool:

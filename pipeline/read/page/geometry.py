@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pipeline.document import BBox
 
-_BOLD_NAMES = ("bold", "black", "heavy", "粗", "xbs", "-bd")
+_BOLD_NAMES = ("bold", "black", "heavy", "粗", "xbs", "-bd", "黑体", "simhei", "heiti", "fzht")
 Edge = dict[str, Any]
 """An edge in the form that pdfplumber uses, too."""
 
@@ -35,7 +35,10 @@ class Look:
 
 
 def names_bold_type(font: str) -> bool:
-    """Whether a font's name says that it is bold: SimHei-Bold, 方正小标宋 as FZXBSJW."""
+    """Whether a font's name says that it is bold (方正小标宋 as FZXBSJW), or 黑体, which serves for bold in Chinese type.
+
+    GB/T 9704-2012, 7.3.3: headings of the first level are in 黑体, and need not be bold besides.
+    """
     return any(part in font.lower() for part in _BOLD_NAMES)
 
 
