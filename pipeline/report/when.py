@@ -5,11 +5,12 @@ for the plan's.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from pipeline.document import Document
+from pipeline.document import Block
 from pipeline.findings import Evidence, Fact, Period, Report, Target
 from pipeline.report.sanitize import line
 from pipeline.text.numerals import DASHES, RANGE, plain
@@ -47,15 +48,21 @@ def _counted(months: tuple[int, int], kind: str) -> str:
 def dues(report: Report) -> Callable[[Target, Fact], str]:
     """When a target of the report is due, in the words that say so: of its paragraph, its column or row, or a heading; ""
     for never. The times that a plan names are gone through once for all targets."""
-    ending: defaultdict[date, list[_Time]] = defaultdict(list)
-    for known in report.facts:
-        if isinstance(known.value, Period) and known.value.end:
-            ending[known.value.end].append((known.value, known.evidence))
+    times = [(known.value, known.evidence) for known in report.facts if isinstance(known.value, Period)]
+    here: defaultdict[tuple[date, int], list[_Time]] = defaultdict(list)
+    above: defaultdict[date, list[_Time]] = defaultdict(list)
+    for value, words in sorted(times, key=lambda time: (time[1].block, time[1].start)):
+        if value.end:
+            here[value.end, words.block].append((value, words))
+            if report.document.blocks[words.block].kind == "heading":
+                above[value.end].append((value, words))
 
     def due(target: Target, fact: Fact) -> str:
         if target.due is None:
             return ""
-        said = next(_said(ending[target.due], fact.evidence, report.document), None)
+        proof = fact.evidence
+        block = report.document.blocks[proof.block]
+        said = next(_said(here[target.due, proof.block], above[target.due], proof, block), None)
         return _end(period(said[0], said[1].quote), target.due) if said else _month(target.due)
 
     return due
@@ -69,11 +76,9 @@ def _end(words: str, day: date) -> str:
     return found["last"] if _YEAR.search(found["last"]) else f"{day.year}年{found['last']}"
 
 
-def _said(times: Sequence[_Time], proof: Evidence, document: Document) -> Iterator[_Time]:
-    """Of times that end on one day those that a value may be due at, the nearest to it first."""
-    ending = [(value, words) for value, words in times if words.block <= proof.block]
-    block = document.blocks[proof.block]
-    here = [item for item in ending if item[1].block == proof.block]
+def _said(here: Sequence[_Time], headings: Sequence[_Time], proof: Evidence, block: Block) -> Iterator[_Time]:
+    """Of times that end on one day, those of the value's own block and those of headings, each in the order of the plan,
+    the ones that the value may be due at, the nearest to it first."""
     if block.table is not None and block.table.text == block.text:
         row, column = block.table.cell_at(proof.start)
         cells = [(block.table.cell_at(item[1].start), item) for item in here]
@@ -81,9 +86,11 @@ def _said(times: Sequence[_Time], proof: Evidence, document: Document) -> Iterat
         yield from (item for cell, item in cells if cell[1] == column and cell[0] < row)
         yield from (item for cell, item in cells if cell[0] == row)
     else:
-        yield from (item for item in reversed(here) if item[1].start < proof.stop)
+        before = bisect_left(here, proof.stop, key=lambda item: item[1].start)
+        yield from (here[at] for at in range(before - 1, -1, -1))
         yield from here
-    yield from (item for item in reversed(ending) if document.blocks[item[1].block].kind == "heading")
+    above = bisect_right(headings, proof.block, key=lambda item: item[1].block)
+    yield from (headings[at] for at in range(above - 1, -1, -1))
 
 
 def _month(day: date) -> str:
