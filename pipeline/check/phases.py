@@ -61,7 +61,7 @@ def phase_lines(review: Review) -> list[int]:
         and (_TIMETABLE.match(block.text) or any(_leads(block.text, words) for _, words in spans.get(index, ())))
     ]
     near = {index for pair in pairwise(begin) if pair[1] - pair[0] <= PHASES_APART for index in pair}
-    chains = [index for index, told in spans.items() if review.blocks[index].table is None and _follow(told)]
+    chains = [index for index, told in spans.items() if _follow(told)]
     return list(dict.fromkeys([*sorted(near), *chains]))
 
 

@@ -62,13 +62,36 @@ PARTS = 3
 corpus that state none, none has more than one such paragraph."""
 
 
+_AIMED = re.compile(
+    r"(?:^|[。；\n])[^，。；：]{0,12}(?:目标|总的要求)[：:](?=[^。]*(?:\d[^。]*){2})"
+    r"|(?:^|[。；\n])[^，。；：]{0,4}三年[后内]?(?:要|将)[^，。；：]{2,8}[：:](?=[^。]*(?:\d[^。]*){2})"
+)
+"""Words that announce several figures as what is aimed at: 试点期满目标：……, 三年后要成什么样子：……"""
+_AIMS = re.compile(r"(?:年度|阶段|总体|工作|预期|发展|试点|主要)*(?:目标|指标)(?:值|任务)?")
+"""The title of a table's column that says what is aimed at."""
+
+
 def told_as_goals(review: Review) -> list[int]:
-    """Blocks among the tasks that say what shall be reached and by when, 到2025年底，产业年产值达到260亿元, in a plan that states
-    its goals nowhere else."""
+    """Blocks that say what shall be reached, in a plan that states its goals nowhere else: among the tasks, each by when
+    (到2025年底，产业年产值达到260亿元), or among the phases, 试点期满目标：……, or the column of a table."""
     if passage_blocks(review, "goals"):
         return []
-    found = [index for index in review.body() if _AIM.match(unnumbered(review.blocks[index].text))]
-    return found if len(found) >= PARTS else []
+    texts = {index: unnumbered(review.blocks[index].text) for index in review.body()}
+    found = [index for index, text in texts.items() if _AIM.match(text)]
+    if len(found) >= PARTS:
+        return found
+    return [index for index, text in texts.items() if _AIMED.search(text) or _has_aims(review.blocks[index])]
+
+
+def _has_aims(block: Block) -> bool:
+    """Whether it is a table with a column of aims, most of them with a figure."""
+    if block.table is None:
+        return False
+    for column in zip(*block.table.rows, strict=True):
+        figures = sum(any(map(str.isdigit, cell)) for cell in column[1:])
+        if _AIMS.fullmatch(column[0].strip()) and figures >= 2 and 2 * figures >= len(column) - 1:
+            return True
+    return False
 
 
 _BASE = re.compile(r"[（(【\[]?(?:发展|工作|产业|行业|建设|已有|现有)?(?:现状|基础)(?:情况|条件)?[】\])）]?[：:]")
