@@ -72,7 +72,7 @@ def test_a_rule_accuses_nobody_of_what_may_stand_on_a_page_that_could_not_be_rea
 
 
 def test_where_every_page_was_read_none_is_to_be_read_again() -> None:
-    """cs-06 has its phases in a list of tasks, of which nobody can say whether it is the schedule."""
-    report = judge(raw_document(read_plan(PLANS / "cs-06.md")), load_profile())
+    """bs-10 tells what is to be done when in passing, of which nobody can say whether it is the schedule."""
+    report = judge(raw_document(read_plan(PLANS / "bs-10.md")), load_profile())
     (doubt,) = (finding for finding in report.findings if finding.requirement == "schedule" and not finding.evidence)
     assert doubt.verdict == "unsure" and doubt.advice.startswith("请人工复核全文是否已经写明")
