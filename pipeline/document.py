@@ -24,6 +24,10 @@ Reason = Literal[
 (the notice of issuance, its addressees), `signature` the office and the day below it, `quoted` an attached document of
 somebody else."""
 
+Face = Literal["", "hei", "kai", "song"]
+"""Chinese type: 黑体, 楷体, 宋体 and 仿宋. Official documents are in 仿宋, their headings of the first level in 黑体, of the
+second in 楷体 (GB/T 9704-2012, 7.3.3)."""
+
 Method = Literal["text", "ocr", "mixed", "unreadable"]
 
 RemarkCode = Literal[
@@ -44,6 +48,8 @@ class Run:
     """Font size in points."""
     confidence: float | None = None
     """Of OCR, 0 to 1; None for text that was not recognised from an image."""
+    face: Face = ""
+    """The kind of Chinese type of its ideographs; "" where it is none of these, or several."""
 
 
 @dataclass(frozen=True)

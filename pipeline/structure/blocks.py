@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.document import BBox, Block, Run
+from pipeline.document import BBox, Block, Face, Run
 from pipeline.text.line_breaks import joiner
 
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
@@ -74,9 +74,20 @@ def font_size(block: Block) -> float | None:
 
 
 def is_bold(block: Block) -> bool:
-    """Whether all of the block's ideographs are bold; digits among 黑体 are often of another face."""
-    own = [run for run in block.runs if _IDEOGRAPH.search(block.text, run.start, run.stop)] or block.runs
+    """Whether all of the block's ideographs are bold; digits among them are often of another font."""
+    own = _spelling(block)
     return bool(own) and all(run.bold for run in own)
+
+
+def face(block: Block) -> Face:
+    """The kind of type that all of the block's ideographs share."""
+    faces = {run.face for run in _spelling(block)}
+    return faces.pop() if len(faces) == 1 else ""
+
+
+def _spelling(block: Block) -> Sequence[Run]:
+    """The runs that hold ideographs; where there are none, all."""
+    return [run for run in block.runs if _IDEOGRAPH.search(block.text, run.start, run.stop)] or block.runs
 
 
 def bold_until(block: Block) -> int:

@@ -125,12 +125,13 @@ def _candidates(blocks: Sequence[Block]) -> list[Candidate]:
         if block.kind == "paragraph" and (candidate := _numbered(i, block, previous, following)):
             found.append(candidate)
     found = _in_series(found, blocks)
+    first = found[0].index if found else len(blocks)
     top = sum(candidate.style in ("han", "chapter", "part", "decimal2") for candidate in found)
-    extra = looks(blocks)
+    extra = looks(blocks, first)
     if len(extra) > max(60, len(blocks) // 3):
         extra = [candidate for candidate in extra if candidate.style.startswith("outline")]
     if len(extra) < 3:
-        lines = plain(blocks) if top < 1 else plain_between(blocks, found[0].index)
+        lines = plain(blocks) if top < 1 else plain_between(blocks, first)
         brief = {candidate.index for candidate in lines}
         extra = [candidate for candidate in extra if candidate.index not in brief] + lines
     if top < 1:

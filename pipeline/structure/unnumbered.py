@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.document import Block
-from pipeline.structure.blocks import bold_until, font_size, is_bold
+from pipeline.structure.blocks import bold_until, face, font_size, is_bold
 from pipeline.structure.candidate import CLAUSE_END, Candidate, number_of
 from pipeline.structure.ends import ends_paragraph, ends_sentence
 from pipeline.structure.furniture import FRONT, is_issuer, is_title
@@ -41,21 +41,29 @@ def _ended(text: str) -> bool:
     return ends_paragraph(text) or _NOT_HEADING.search(text) is not None
 
 
-def looks(blocks: Sequence[Block]) -> list[Candidate]:
-    """Unnumbered headings told by the file's outline level or by bold and size."""
+def looks(blocks: Sequence[Block], first: int) -> list[Candidate]:
+    """Unnumbered headings told by the file's outline level, by bold and size, or above the first numbered heading, at index
+    `first`, by their face alone. Of one size those stand above whose like occurs first."""
     texts = [block for block in blocks if block.kind == "paragraph" and len(block.text) > 40]
     sizes = Counter(map(font_size, texts))
     body = sizes.most_common(1)[0][0] if sizes else None
     strong = sum(map(is_bold, texts)) * 2 > len(texts)
-    result = []
+    faces = Counter(map(face, texts))
+    plain_face = faces.most_common(1)[0][0] if faces else ""
+    result: list[Candidate] = []
+    kinds: dict[tuple[float, str], str] = {}
     for i, block in enumerate(blocks):
         if block.kind != "paragraph" or number_of(block) or (i < FRONT and is_title(block)):
             continue
         size = font_size(block)
         if block.outline and ems(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
             result.append(Candidate(i, f"outline{block.outline}", 0, 0, len(block.text)))
-        elif _short(block, 40) and ((is_bold(block) and not strong) or (body and size and size >= body + 1)):
-            result.append(Candidate(i, f"look{999 - (size or 0):05.1f}", 0, 0, len(block.text)))
+        elif _short(block, 40):
+            own = face(block) if i < first and face(block) in ("hei", "kai") else ""
+            told = own if own != plain_face else ""
+            if told or (is_bold(block) and not strong) or (body and size and size >= body + 1):
+                kind = kinds.setdefault((size or 0, told), f"{len(kinds):02d}")
+                result.append(Candidate(i, f"look{999 - (size or 0):05.1f}{kind}", 0, 0, len(block.text)))
     return result
 
 

@@ -332,13 +332,13 @@ def test_look_is_resolved_through_defaults_styles_and_runs(read: Read) -> None:
     assert first(read(para("文"), styles=styles)).runs[0].size == 10.5
 
 
-def test_hei_serves_for_bold_in_chinese_type(read: Read) -> None:
+def test_the_face_of_ideographs_is_resolved(read: Read) -> None:
     styles = '<w:style w:type="paragraph" w:styleId="p"><w:name w:val="p"/><w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>'
     latin = '<w:rFonts w:ascii="SimHei"/>'
     content = run("引") + run("言", latin) + run("文", '<w:rFonts w:eastAsia="仿宋_GB2312"/>')
     content += run("主", '<w:rFonts w:eastAsia="SimHei" w:eastAsiaTheme="minorEastAsia"/>')
     runs = first(read(para(content, '<w:pStyle w:val="p"/>'), styles=styles)).runs
-    assert [(item.start, item.stop, item.bold) for item in runs] == [(0, 2, True), (2, 4, False)]
+    assert [(item.start, item.stop, item.face) for item in runs] == [(0, 2, "hei"), (2, 3, "song"), (3, 4, "")]
 
 
 def test_runs_of_one_look_are_joined_and_follow_the_trimmed_text(read: Read) -> None:

@@ -7,6 +7,7 @@ from pdf_builder import FONT, HEIGHT, WIDTH, lines, make_pdf, read, write
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.read.page.characters import is_useless, repair
+from pipeline.read.page.geometry import face_of
 from pipeline.structure import structure
 
 
@@ -243,3 +244,18 @@ def test_radicals_become_the_characters_that_were_meant() -> None:
 )
 def test_a_useless_text_layer_is_told(text: str, useless: bool) -> None:
     assert is_useless(text) is useless
+
+
+@pytest.mark.parametrize(
+    ("font", "face"),
+    [
+        ("SimHei", "hei"),
+        ("ABCDEF+KaiTi_GB2312", "kai"),
+        ("FangSong_GB2312", "song"),
+        ("方正小标宋简体", "song"),
+        ("TimesNewRomanPSMT", ""),
+        ("MicrosoftYaHei", ""),
+    ],
+)
+def test_the_kind_of_type_is_told_by_the_name_of_the_font(font: str, face: str) -> None:
+    assert face_of(font) == face

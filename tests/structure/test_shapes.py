@@ -3,7 +3,7 @@
 import pytest
 from test_structure import document, line, outline
 
-from pipeline.document import Block, Document, Run
+from pipeline.document import Block, Document, Face, Run
 from pipeline.structure import structure
 
 TEXT = "由市住房城乡建设局牵头，每季度调度一次，年底前完成全部任务。"
@@ -128,6 +128,28 @@ def test_digits_of_another_face_do_not_hide_that_a_heading_is_bold() -> None:
     body = [run(TEXT * 2) for _ in heads]
     found = structure(document(TITLE, *[block for pair in zip(heads, body, strict=True) for block in pair]))
     assert headings(found) == ["总体要求", "2022年以来的工作基础", "保障措施"]
+
+
+def faced(text: str, kind: Face) -> Block:
+    return Block(text, "paragraph", 1, runs=(Run(0, len(text), 1, size=16, face=kind),))
+
+
+def test_faces_tell_headings_and_which_of_them_stand_above() -> None:
+    heads: list[tuple[str, Face]] = [
+        ("试点任务", "hei"),
+        ("健全政策体系", "kai"),
+        ("创新管理机制", "kai"),
+        ("时间安排", "hei"),
+    ]
+    plan = [block for text, kind in heads for block in (faced(text, kind), faced(TEXT * 2, "song"))]
+    found = structure(document(TITLE, *plan))
+    assert [(level, text) for level, _, text in outline(found)] == [
+        (1, "试点任务"), (2, "健全政策体系"), (2, "创新管理机制"), (1, "时间安排"),
+    ]  # fmt: skip
+    numbered = structure(
+        document(TITLE, "一、任务", faced(TEXT * 2, "song"), faced("见下表", "kai"), TEXT, "二、保障", TEXT)
+    )
+    assert headings(numbered) == ["任务", "保障"]
 
 
 def test_where_the_text_is_bold_too_bold_tells_no_heading() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from pipeline.document import Run
+from pipeline.document import Face, Run
 from pipeline.errors import LimitError
 from pipeline.limits import Limits
 from pipeline.read.docx.drawn import DRAWN, MC, M, alternative, boxes, formula
@@ -210,15 +210,16 @@ def assembled(visible: list[Piece]) -> tuple[str, tuple[Run, ...]]:
     text = whole.strip()
     shift = len(whole) - len(whole.lstrip())
     runs: list[Run] = []
-    same: tuple[int, bool, float | None] | None = None
+    same: tuple[int, bool, float | None, Face] | None = None
     position = -shift
     for piece in visible:
         start, stop = max(position, 0), min(position + len(piece.text), len(text))
         position += len(piece.text)
         if start >= stop:
             continue
-        if runs and same == (piece.page, piece.look.bold, piece.look.size):
+        look = piece.look
+        if runs and same == (piece.page, look.bold, look.size, look.face):
             start = runs.pop().start
-        same = (piece.page, piece.look.bold, piece.look.size)
-        runs.append(Run(start, stop, piece.page, bold=piece.look.bold, size=piece.look.size))
+        same = (piece.page, look.bold, look.size, look.face)
+        runs.append(Run(start, stop, piece.page, bold=look.bold, size=look.size, face=look.face))
     return text, tuple(runs)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.document import Face
 from pipeline.read.docx.colours import Ink, has_outline, has_white, lies_on_colour, text_fill
 from pipeline.read.docx.package import Node, W
 from pipeline.read.docx.values import child, points, switch, value
-from pipeline.read.page.geometry import names_bold_type
+from pipeline.read.page.geometry import face_of
 from pipeline.read.page.hidden import TINY
 
 WORD_SIZE = 10.0
@@ -17,10 +18,9 @@ WORD_SIZE = 10.0
 class Look:
     """How a run looks."""
 
-    weight: bool = False
-    """Whether it is switched to bold."""
-    face: str = ""
-    """Name of the font of its ideographs; "" where a theme chooses it."""
+    bold: bool = False
+    face: Face = ""
+    """Of its ideographs; "" where a theme chooses it, too."""
     size: float | None = None
     hidden: bool = False
     colour: bool = False
@@ -31,10 +31,6 @@ class Look:
     """Whether there is a line or shadow around its letters."""
     on_colour: bool = False
     """Whether it has a background of its own that is not white."""
-
-    @property
-    def bold(self) -> bool:
-        return self.weight or names_bold_type(self.face)
 
     @property
     def white(self) -> bool:
@@ -73,7 +69,7 @@ def own_look(base: Look, properties: Node) -> Look:
     ink = text_fill(properties) or base.ink
     faint = white or ink in ("none", "white")  # what makes up for it need not be asked of others
     return Look(
-        base.weight if bold is None else bold,
+        base.bold if bold is None else bold,
         base.face if (face := _face(properties)) is None else face,
         base.size if size is None else size,
         base.hidden if hidden is None else hidden,
@@ -84,12 +80,13 @@ def own_look(base: Look, properties: Node) -> Look:
     )
 
 
-def _face(properties: Node | None) -> str | None:
-    """Font of ideographs (17.3.2.26); None where the properties say nothing of it."""
+def _face(properties: Node | None) -> Face | None:
+    """Of the font of ideographs (17.3.2.26); None where the properties say nothing of it."""
     fonts = child(properties, "rFonts")
     if fonts is None:
         return None
-    return "" if fonts.get(f"{W}eastAsiaTheme") else fonts.get(f"{W}eastAsia")
+    name = "" if fonts.get(f"{W}eastAsiaTheme") else fonts.get(f"{W}eastAsia")
+    return None if name is None else face_of(name)
 
 
 def _toggle(chains: Sequence[Sequence[Node | None]], default: Node | None, name: str) -> bool:

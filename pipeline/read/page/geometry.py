@@ -8,9 +8,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from pipeline.document import BBox
+from pipeline.document import BBox, Face
 
-_BOLD_NAMES = ("bold", "black", "heavy", "粗", "xbs", "-bd", "黑体", "simhei", "heiti", "fzht")
+_BOLD_NAMES = ("bold", "black", "heavy", "粗", "xbs", "-bd")
+_FACES: tuple[tuple[Face, tuple[str, ...]], ...] = (
+    ("hei", ("黑体", "simhei", "heiti", "fzht")),
+    ("kai", ("楷", "kai")),
+    ("song", ("宋", "仿", "song", "sun", "fang", "ming")),
+)
+"""Parts of the names of fonts, in the order in which they are looked for."""
 Edge = dict[str, Any]
 """An edge in the form that pdfplumber uses, too."""
 
@@ -30,16 +36,20 @@ class Look:
     """Direction of writing in degrees clockwise on the page as displayed, -180 to 180."""
     confidence: float | None = None
     """Of OCR, 0 to 1."""
+    face: Face = ""
     unseen: bool = False
     """Nothing of it can be seen whatever it looks like: painted over, clipped away, in a layer that is off."""
 
 
 def names_bold_type(font: str) -> bool:
-    """Whether a font's name says that it is bold (方正小标宋 as FZXBSJW), or 黑体, which serves for bold in Chinese type.
-
-    GB/T 9704-2012, 7.3.3: headings of the first level are in 黑体, and need not be bold besides.
-    """
+    """Whether a font's name says that it is bold: SimHei-Bold, 方正小标宋 as FZXBSJW."""
     return any(part in font.lower() for part in _BOLD_NAMES)
+
+
+def face_of(font: str) -> Face:
+    """The kind of Chinese type that a font's name says: 黑体, 楷体, 宋体 or 仿宋."""
+    name = font.lower()
+    return next((face for face, parts in _FACES if any(part in name for part in parts)), "")
 
 
 class Glyph(NamedTuple):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from pipeline.document import BBox, Block, Run
+from pipeline.document import BBox, Block, Face, Run
 from pipeline.read.page.characters import is_wide
 from pipeline.read.page.geometry import Glyph, union
 from pipeline.read.page.lines import Segment, box_of
@@ -92,7 +92,7 @@ def write_line(segments: Sequence[Segment], page: int) -> tuple[str, tuple[Run, 
     if len(segments) == 1 and segments[0].text is not None:
         text, look = segments[0].text, segments[0].glyphs[0].look
         box = _rounded(box_of(segments[0]))
-        return text, (Run(0, len(text), page, box, look.bold, round(look.size, 1), look.confidence),)
+        return text, (Run(0, len(text), page, box, look.bold, round(look.size, 1), look.confidence, look.face),)
     return _write_runs(_spelled(glyphs_of(segments)), page)
 
 
@@ -105,8 +105,14 @@ def _write_runs(pieces: Sequence[tuple[str, Glyph]], page: int) -> tuple[str, tu
         text += "".join([piece for piece, _ in members])
         _, x0s, tops, x1s, bottoms, _, _ = zip(*[glyph for _, glyph in members], strict=True)
         box = _rounded((min(x0s), min(tops), max(x1s), max(bottoms)))
-        runs.append(Run(start, len(text), page, box, bold, round(size, 1), confidence))
+        runs.append(Run(start, len(text), page, box, bold, round(size, 1), confidence, _face(members)))
     return text, tuple(runs)
+
+
+def _face(members: Sequence[tuple[str, Glyph]]) -> Face:
+    """The face that all glyphs of Chinese type share; digits among them have another font."""
+    faces = {look.face for look in {glyph.look for _, glyph in members}} - {""}
+    return faces.pop() if len(faces) == 1 else ""
 
 
 def _style(piece: tuple[str, Glyph]) -> tuple[bool, float, float | None]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partialmethod
 from typing import Any
 
-from pipeline.read.page.geometry import Look, names_bold_type
+from pipeline.read.page.geometry import Look, face_of, names_bold_type
 
 MOST_CODES = 65_536
 """Characters of one font."""
@@ -88,8 +88,9 @@ def look(char: dict[str, Any]) -> Look:
     size = float(char["width"] if sideways else char["height"])
     mode, opacity = char["stroking_color"] if len(char["stroking_color"]) == 2 else (0, 1.0)
     color = (*rgb(char["non_stroking_color"], str(char.get("ncs"))), round(255 * min(1.0, max(0.0, opacity))))
-    bold = mode == 2 or names_bold_type(str(char["fontname"]))
-    return Look(round(size, 2), bold, color, mode, angle)
+    font = str(char["fontname"])
+    bold = mode == 2 or names_bold_type(font)
+    return Look(round(size, 2), bold, color, mode, angle, face=face_of(font))
 
 
 def rgb(parts: Any, space: str = "DeviceGray") -> tuple[int, int, int]:

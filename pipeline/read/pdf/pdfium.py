@@ -13,9 +13,10 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from pipeline.document import Face
 from pipeline.errors import LimitError
 from pipeline.read.page.characters import UNKNOWN, is_latin, repair
-from pipeline.read.page.geometry import Frame, Glyph, Look, PageGeometry, names_bold_type
+from pipeline.read.page.geometry import Frame, Glyph, Look, PageGeometry, face_of, names_bold_type
 from pipeline.read.pdf.native import prototype
 from pipeline.read.pdf.paths import read_paths
 from pipeline.read.pdf.states import Layers
@@ -207,16 +208,17 @@ def _styles(text_page: int, first: dict[_Object, int], frame: Frame) -> dict[_Ob
     shades = zip(*[iter(memoryview(colors).cast("B").cast("I").tolist())] * 4, strict=True)
     places = zip(*[iter(memoryview(origins).cast("B").cast("d").tolist())] * 2, strict=True)
     known: dict[tuple[object, ...], Look] = {}
-    bold: dict[int, bool] = {}
+    fonts_known: dict[int, tuple[bool, Face]] = {}
     result: dict[_Object, tuple[Look, float]] = {}
     for item, (x, y), *key in zip(items, places, sizes, fonts, modes, shades, steps, strict=True):
         size, font, mode, color, (a, b, c, d, _, _) = key
         look = known.get(kind := (size, font, mode, color, a, b, c, d))
         if look is None:
-            if font not in bold:
-                bold[font] = _is_bold(font)
-            strong = mode == 2 or bold[font]
-            look = known[kind] = Look(_displayed(size, c, d), strong, color, max(mode, 0), _angle(a, b, frame))
+            if font not in fonts_known:
+                fonts_known[font] = _type_of(font)
+            bold, face = fonts_known[font]
+            angle = _angle(a, b, frame)
+            look = known[kind] = Look(_displayed(size, c, d), mode == 2 or bold, color, max(mode, 0), angle, face=face)
         result[item] = look, frame.d * x + frame.e * y + frame.f
     return result
 
@@ -236,9 +238,11 @@ def _angle(a: float, b: float, frame: Frame) -> float:
     return round(math.degrees(math.atan2(frame.d * a + frame.e * b, frame.a * a + frame.b * b)), 1)
 
 
-def _is_bold(font: int | None) -> bool:
+def _type_of(font: int | None) -> tuple[bool, Face]:
+    """Whether a font is bold, and its kind of Chinese type."""
     if not font:
-        return False
+        return False, ""
     buffer = ctypes.create_string_buffer(256)
     _font_name(font, ctypes.addressof(buffer), 256)
-    return names_bold_type(buffer.value.decode("utf-8", "replace")) or bool(_weight(font) >= 600)
+    name = buffer.value.decode("utf-8", "replace")
+    return names_bold_type(name) or bool(_weight(font) >= 600), face_of(name)
