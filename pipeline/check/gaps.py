@@ -8,6 +8,7 @@ from pipeline.check.searching import LEAST
 from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
 from pipeline.profile import Requirement, Severity
+from pipeline.text.commitment import NEGATED
 from pipeline.vocabulary import KINDS, VERDICTS
 
 
@@ -29,6 +30,12 @@ _GAPS: Mapping[str, _Gap] = {
 """Verdicts from which a finding follows."""
 
 
+_INSTEAD = (
+    "方案写的是暂不开展或条件不足的，请改为分步安排：先在什么范围、从什么时间做起；确实不能开展的，说明理由和替代做法。"
+)
+"""What to do where the plan refuses, or says only what it lacks: how to word the measure is no advice then."""
+
+
 def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     """The finding that follows from a verdict of weak, missing or unsure."""
     requirement, verdict = outcome.requirement, outcome.verdict
@@ -36,7 +43,8 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     if kind is None:
         return
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
-    advice = requirement.advice
+    refused = requirement.kind == "duty" and any(NEGATED.search(proof.quote) for proof in outcome.evidence[:1])
+    advice = requirement.advice + (_INSTEAD if refused else "")
     if verdict == "unsure":
         nowhere = "无法识别的页面" if review.document.unreadable_pages else "全文"
         read = "所列语句" if outcome.evidence else nowhere

@@ -125,7 +125,7 @@ def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
     for section in sections_of_task(review, requirement.id, NAMED_BESIDE) if called else ():
         aside = _aside(review, section, requirement.id) or _declined(review, section)
         if section.headed and re.search(str(called), section.heading) and not aside:
-            return [whole(review, section.start)]
+            return [_opening(review, section)]
     words = _chosen(str(called)) if called else str(requirement.params.get("announced", ""))
     for index, block in enumerate(review.blocks if words else ()):
         for found in re.finditer(words, block.text) if block.kind != "furniture" else ():
@@ -155,12 +155,18 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     told = [one.supports[0] for one in judged if one.verdict == "met"]
     told = told or [nearest(one.supports)[0] for one in judged if one.verdict == "weak"]
     proof: list[Evidence] = [quoted(review, support) for support in told[:SHOWN]] if verdict != "not_chosen" else []
-    proof = proof or announced or [whole(review, section.start) for section in own[:1]]
-    gaps = "；".join(one.duty.title for one in judged if one.verdict != "met" and not one.doubtful)
+    proof = proof or announced or [_opening(review, section) for section in own[:1]]
+    gaps = _gaps([one for one in judged if one.verdict != "met" and not one.doubtful])
     yield Outcome(
         requirement, verdict, _confidence(verdict, judged, own), tuple(dict.fromkeys(proof)),
         searched_for(review, own, proof), _reason(verdict, sure, open_, len(duties), gaps),
     )  # fmt: skip
+
+
+def _opening(review: Review, section: Section) -> Evidence:
+    """The first paragraph of a section; its heading, where it has nothing else."""
+    below = (i for i in range(section.start, section.stop) if review.blocks[i].kind in ("paragraph", "list_item"))
+    return whole(review, next(below, section.start))
 
 
 def _own_task(requirement: Requirement, review: Review) -> Outcome:
@@ -214,12 +220,20 @@ def _confidence(verdict: Verdict, judged: Sequence[DutyVerdict], own: list[Secti
     return sureness(0.5 * sure + (0.5 if own or verdict in ("missing", "not_chosen") else 0.35))
 
 
+def _gaps(judged: Sequence[DutyVerdict]) -> str:
+    """The duties that are not met: those that are not written at all, and those that the plan only touches."""
+    named = {"没有写": [], "只是提到": []}  # type: dict[str, list[str]]
+    for one in judged:
+        named["只是提到" if one.verdict == "weak" else "没有写"].append(one.duty.title)
+    return "；".join(f"{said}：{'、'.join(titles)}" for said, titles in named.items() if titles)
+
+
 def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> str:
     rest = f"，{open_} 项待人工复核" if open_ else ""
     if verdict == "met":
         return f"{duties} 项具体要求中有 {met} 项写出了具体安排{rest}。"
     if verdict == "weak":
-        lack = f"；还缺：{gaps}" if gaps else ""
+        lack = f"；{gaps}" if gaps else ""
         few = f"只有 {met} 项" if met else "没有一项"
         return f"方案提到了这项任务，但 {duties} 项具体要求中{few}写出了具体安排{rest}{lack}。"
     if verdict == "not_chosen":

@@ -28,7 +28,7 @@ _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
 APART = 0.3
-"""What is left of the probability of met where nothing in or above a paragraph names what the duty cannot be without
+"""What is left of the probability of being met or named where nothing in or above a paragraph names what the duty cannot be without
 (`needs`): of the plans of the corpora that fulfil such a duty, one in two thousand does so without naming it."""
 STANDS = 0.8
 """What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`)."""
@@ -194,7 +194,7 @@ def _support(pair: DutyPair, text: str, met: float, named: float) -> Support:
         met = max(met, STANDS)
     against = objection(pair.row)
     apart = needs is not None and not re.search(needs, text, re.IGNORECASE)
-    met *= APART if apart else 1.0
+    met, named = (met * APART, named * APART) if apart else (met, named)
     if against is None and met < 0.5:
         against = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else "apart" if apart else None
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0

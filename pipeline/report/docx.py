@@ -174,7 +174,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{quoting.cited(proof, report.document, 60, requirement)}（{whereabouts.place(proof, report.document)}）"
+        f"{wording.near(outcome)}{quoting.cited(proof, report.document, 60, requirement)}（{whereabouts.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

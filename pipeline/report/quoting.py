@@ -7,6 +7,7 @@ shown around it is the plan's own, too; the evidence itself stays as it is.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from pipeline.document import Document, Table
 from pipeline.findings import Evidence
@@ -45,15 +46,16 @@ def quoted(text: str, limit: int = 0) -> str:
     return shortened(said, limit)
 
 
-def shown(evidence: Evidence, document: Document, limit: int = 0) -> str:
-    """What a reader sees of a piece of evidence, on one line and of at most `limit` characters (0: as long as it is)."""
+def shown(evidence: Evidence, document: Document, limit: int = 0, about: Requirement | None = None) -> str:
+    """What a reader sees of a piece of evidence, on one line and of at most `limit` characters (0: as long as it is); of a
+    table's row first the cells that speak of the requirement."""
     table = cells_of(evidence, document)
     if table is None:
         return in_clauses(document.blocks[evidence.block].text, evidence.start, evidence.stop, limit)
     if "\n" in evidence.quote:
         return quoted(evidence.quote, limit)
     if "\t" in evidence.quote:
-        return _of_row(_titled(table, evidence), limit)
+        return _of_row(_titled(table, evidence), limit, about)
     return _in_table(table, *table.cell_at(evidence.start), limit)
 
 
@@ -71,7 +73,7 @@ def cited(evidence: Evidence, document: Document, limit: int = 0, about: Require
     """`shown` between quotation marks, the plan's own inside them turned into inner ones: “‘浙里建’平台上线”; cells of a
     table without. Of a long one the words are kept that speak of the requirement."""
     if cells_of(evidence, document) is not None:
-        return f"表格内容：{shown(evidence, document, limit)}"
+        return f"表格内容：{shown(evidence, document, limit, about)}"
     whole = shown(evidence, document)
     said = focused(whole, limit, telling(about, whole)) if about else shortened(whole, limit)
     return f"“{enclosed(said)}”"
@@ -189,19 +191,27 @@ def _titles(table: Table, head: Grid) -> Sequence[str]:
     return head.titles if head.header > 1 else table.row(0)
 
 
-def _of_row(cells: list[str], limit: int) -> str:
-    """Cells of one row, with … for those that find no room: the first that is no number names the row, and the longest
-    say what is done."""
+def _of_row(cells: list[str], limit: int, about: Requirement | None) -> str:
+    """Cells of one row, with … for those that find no room: the first that is no number names the row, and those that speak
+    of the requirement, or else the longest, say what is done."""
     if not limit or len(quoted("\t".join(cells))) <= limit:
         return quoted("\t".join(cells))
-    longest = sorted((at for at, cell in enumerate(cells) if cell), key=lambda at: -len(cells[at]))
+    weights = _weights(cells, about) if about else [0] * len(cells)
+    best = sorted((at for at, cell in enumerate(cells) if cell), key=lambda at: (-weights[at], -len(cells[at])))
     kept = {next((at for at, cell in enumerate(cells) if _WORD.search(cell)), 0)}
-    for at in longest:
+    for at in best:
         room = limit - len(_joined(cells, kept | {at})) + len(cells[at])
         if room >= len(cells[at]) or (len(kept) == 1 and room >= limit * _LEAST):
             cells[at] = shortened(cells[at], room)
             kept.add(at)
     return shortened(_joined(cells, kept), limit)
+
+
+def _weights(cells: Sequence[str], about: Requirement) -> list[int]:
+    """How much each cell says of the requirement; what makes a row speak of it may stand in several of them."""
+    spans = telling(about, "\t".join(cells))
+    starts = list(accumulate((len(cell) + 1 for cell in cells), initial=0))
+    return [sum(own.weight for own in spans if start <= own.start < stop) for start, stop in pairwise(starts)]
 
 
 def _joined(cells: Sequence[str], kept: Collection[int]) -> str:

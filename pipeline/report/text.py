@@ -120,7 +120,7 @@ def _basis(outcome: Outcome, report: Report) -> Text:
         first = outcome.evidence[0]
         more = f"（另有 {len(outcome.evidence) - 1} 处）" if len(outcome.evidence) > 1 else ""
         return Text(
-            f"{whereabouts.page(first.page, exact=document.exact_pages)}{quoting.cited(first, document, _SHORT, outcome.requirement)}{more}"
+            f"{wording.near(outcome)}{whereabouts.page(first.page, exact=document.exact_pages)}{quoting.cited(first, document, _SHORT, outcome.requirement)}{more}"
         )
     if outcome.reason:
         return Text(line(outcome.reason), style="dim")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.document import Document, Method
-from pipeline.findings import Report, Target, Verdict
+from pipeline.findings import Outcome, Report, Target, Verdict
 from pipeline.profile import Profile, Requirement
 from pipeline.report.sanitize import line
 from pipeline.text.numerals import DAY, day_of
@@ -44,12 +44,17 @@ def notice(profile: Profile) -> str:
     return title if number in title else f"{title} · {number}"
 
 
+def near(outcome: Outcome) -> str:
+    """What to say before a quote of what is missing, which read alone would say the opposite."""
+    return "相近语句：" if outcome.verdict == "missing" else ""
+
+
 def applicant(report: Report) -> str:
     """“江苏省 徐州市（地级市）”, or that it is unknown."""
     who = report.applicant
     name = line(who.name)
     if not name:
-        return "申报城市未识别"
+        return "未识别"
     province = line(who.province)
     level = LEVELS.get(who.level, who.level)
     return f"{province + ' ' if province and province != name else ''}{name}（{level}）"

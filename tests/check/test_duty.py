@@ -10,6 +10,7 @@ from pipeline.classify.duties import Support
 from pipeline.document import PageCoverage, Table
 from pipeline.journey import judge
 from pipeline.profile import load_profile
+from pipeline.text.commitment import ELSEWHERE
 
 COURSES = next(requirement for requirement in load_profile().requirements if requirement.id == "talent.courses")
 
@@ -33,6 +34,27 @@ def test_the_reason_names_the_other_line_of_business() -> None:
     outcome = outcome_of(judged("一、完善政策体系", text), "policy.fiscal")
     assert outcome.verdict == "missing"
     assert "其他行业" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("BIM审图因审查规则库尚不完善，本期暂缓，待国家审图标准发布后另行安排。", "留待以后"),
+        ("BIM审图拟于本轮试点结束后另行部署。", "留待以后"),
+    ],
+)
+def test_what_is_put_off_is_said_to_be_and_answered(text: str, said: str) -> None:
+    report = judged("四、创新管理机制", text)
+    assert said in outcome_of(report, "governance.bim_review").reason
+    (found,) = (one for one in report.findings if one.requirement == "governance.bim_review")
+    assert "改为分步安排" in found.advice
+
+
+def test_a_bureau_is_no_other_line_of_business_and_an_early_start_no_lack() -> None:
+    early = "我市数字住建工作起步较早，2020年建成工地视频监控系统，运行总体平稳。"
+    assert "尚无" not in outcome_of(judged("四、创新管理机制", early), "governance.platform").reason
+    assert not ELSEWHERE.search("牵头单位：市教育和体育局；以3座体育场馆为对象")
+    assert ELSEWHERE.search("发展体育产业")
 
 
 def test_what_a_duty_cannot_be_without_must_be_named() -> None:

@@ -106,6 +106,21 @@ def test_a_category_does_not_name_a_row_nor_the_first_cells_a_long_one() -> None
     assert in_table(projects, quote, 40) == "1 | 东津医院二期 | … | 机房采用装配式机电模块，管线在工厂预制后整体…"
 
 
+def test_of_a_long_row_the_cell_is_kept_that_speaks_of_the_requirement() -> None:
+    row = (
+        "2",
+        "经开区标准厂房",
+        "4个",
+        "钢结构数字加工、智能吊装、进度模型",
+        "解决构件错漏与工期延误等实际问题，工期缩短20%",
+    )
+    table = Table((("序号", "工程", "数量", "集成应用的技术", "解决的问题"), row))
+    integration = next(one for one in load_profile().requirements if one.id == "demonstration.integration")
+    found, plan = proof(table.text, "\t".join(row)), document(Block(table.text, "table", 1, table=table))
+    assert "钢结构数字加工、智能吊装" in shown(found, plan, 40, integration)
+    assert "钢结构数字加工" not in shown(found, plan, 40)
+
+
 def test_a_shortened_quote_ends_with_a_clause_where_one_ends() -> None:
     assert quoted("政策文件上，年内印发行动计划，由市住房城乡建设局起草。", 18) == "政策文件上，年内印发行动计划…"
     assert quoted("政策文件上，由市住房和城乡建设局负责起草。", 16) == "政策文件上，由市住房和城乡建设…"

@@ -59,7 +59,8 @@ def _reason(requirement: Requirement, review: Review, verdict: Verdict, blocks: 
         return f"在 {paragraphs} 个段落（约 {length} 字）中写明了{title}。"
     if verdict == "weak":
         told = f"有关{title}的内容约 {length} 字，其中" if length else "写的是别的内容，"
-        lacking = f"{told}没有（或几乎没有）{element.lacking}。"
+        some = any(sign.search(text) for sign in element.specific for text in texts)
+        lacking = f"{told}{'很少有' if some else '没有'}{element.lacking}。"
         return element.thin(review, "\n".join(texts)) or lacking
     if verdict == "unsure":
         doubt = "有无法识别的页面" if review.document.unreadable_pages and not blocks else "有相近的语句"
