@@ -221,11 +221,11 @@ def _confidence(verdict: Verdict, judged: Sequence[DutyVerdict], own: list[Secti
 
 
 def _gaps(judged: Sequence[DutyVerdict]) -> str:
-    """The duties that are not met: those that are not written at all, and those that the plan only touches."""
-    named = {"没有写": [], "只是提到": []}  # type: dict[str, list[str]]
-    for one in judged:
-        named["只是提到" if one.verdict == "weak" else "没有写"].append(one.duty.title)
-    return "；".join(f"{said}：{'、'.join(titles)}" for said, titles in named.items() if titles)
+    """The duties that are not met, in a sentence those that are not written at all, and in one those that the plan only touches."""
+    touched = [one.duty.title for one in judged if one.verdict == "weak"]
+    missing = [one.duty.title for one in judged if one.verdict != "weak"]
+    told = (("没有写：", missing), ("只是提到：", touched))
+    return "".join(f"{said}{'；'.join(titles)}。" for said, titles in told if titles)
 
 
 def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> str:
@@ -233,9 +233,8 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
     if verdict == "met":
         return f"{duties} 项具体要求中有 {met} 项写出了具体安排{rest}。"
     if verdict == "weak":
-        lack = f"；{gaps}" if gaps else ""
         few = f"只有 {met} 项" if met else "没有一项"
-        return f"方案提到了这项任务，但 {duties} 项具体要求中{few}写出了具体安排{rest}{lack}。"
+        return f"方案提到了这项任务，但 {duties} 项具体要求中{few}写出了具体安排{rest}。{gaps}"
     if verdict == "not_chosen":
         return "自选任务，方案没有选做。"
     if verdict == "unsure" and open_:

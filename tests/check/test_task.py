@@ -71,7 +71,7 @@ def test_half_of_the_duties_decide_and_doubtful_ones_leave_it_open(met: tuple[fl
 
 def test_a_weak_task_tells_what_is_only_touched_from_what_is_not_written() -> None:
     touched = on_task("standards", [(NOT, 0.9), (NOT, NOT)])
-    assert touched.reason.endswith("没有写：涵盖设计、生产、施工、运维的技术应用要求；只是提到：编制相关标准规范。")
+    assert touched.reason.endswith("没有写：涵盖设计、生产、施工、运维的技术应用要求。只是提到：编制相关标准规范。")
     assert "没有写" not in on_task("standards", [(NOT, 0.9), (NOT, 0.9)]).reason
 
 
