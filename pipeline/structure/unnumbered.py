@@ -20,6 +20,7 @@ GENERIC = re.compile(
 )
 _FULL = 19
 """Width that a paragraph exceeds, so that two characters above it are its heading and no broken line."""
+_OUTER = re.compile(r"(?:前|引)[\s\u3000]*言|序[\s\u3000]*言|附[\s\u3000]*则|结[\s\u3000]*语|结束语|编制说明")
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,14}[：:]?")
 
 
@@ -86,8 +87,8 @@ def plain(blocks: Sequence[Block]) -> list[Candidate]:
 def plain_between(blocks: Sequence[Block], first: int) -> list[Candidate]:
     """Unnumbered headings among numbered ones: brief lines without any mark, between whole sentences.
 
-    There are at least three in all, or two above the first numbered heading, at index `first` (引言, 奋斗方向); whom a
-    plan is addressed to (各县（区）人民政府：) is none of these.
+    There are at least three in all, or two above the first numbered heading, at index `first` (引言, 奋斗方向), or they say
+    that they open or close the plan (附则); whom a plan is addressed to (各县（区）人民政府：) is none of these.
     """
     found = [
         Candidate(i, "between", 0, 0, len(block.text))
@@ -97,7 +98,9 @@ def plain_between(blocks: Sequence[Block], first: int) -> list[Candidate]:
         and ems(blocks[i + 1].text) >= 30 and (_ended(blocks[i - 1].text) or number_of(blocks[i - 1]))
     ]  # fmt: skip
     opening = [one for one in found if one.index < first and not blocks[one.index].text.endswith(("：", ":"))]
-    return found if len(found) >= 3 else opening if len(opening) == 2 else []
+    if len(found) >= 3 or len(opening) == 2:
+        return found if len(found) >= 3 else opening
+    return [one for one in found if _OUTER.fullmatch(blocks[one.index].text)]
 
 
 def bold_leads(blocks: Sequence[Block]) -> list[Candidate]:

@@ -319,6 +319,17 @@ def test_two_brief_lines_above_the_first_number_open_sections_unless_they_addres
     rest = ["一、任务", text, "二、保障", text]
     led = structure(document("某市方案", text, "引言", text, "奋斗方向", text, *rest))
     assert [heading for _, _, heading in outline(led)] == ["引言", "奋斗方向", "任务", "保障"]
+    closed = structure(
+        document(
+            "某市方案",
+            text,
+            *rest,
+            "附则",
+            "各县区、各部门要高度重视，加强领导，狠抓落实，确保试点工作顺利推进。",
+            text,
+        )
+    )
+    assert [heading for _, _, heading in outline(closed)] == ["任务", "保障", "附则"]
     addressed = structure(document("某市通知", text, "当前位置：", text, "各市人民政府：", text, *rest))
     assert [heading for _, _, heading in outline(addressed)] == ["任务", "保障"]
 
