@@ -21,6 +21,8 @@ from pipeline.profile import Requirement
 from pipeline.text.commitment import NEGATED
 
 SHOWN = 3
+DOUBTED = 0.7
+"""Confidence below which a gap is said to be doubtful: of such gaps on the hands kept apart two in five are none."""
 NEAR = 0.05
 """Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
 SPOKEN_OF: tuple[Objection, ...] = ("negated", "past", "others", "copied")
@@ -92,6 +94,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     reason = _reason(requirement, verdict, shown, proof)
     if verdict == "missing" and not proof and (heading := _heading(requirement, review)):
         proof, reason = (heading,), f"有以“{heading.quote}”为题的部分，其中没有找到这项要求的具体安排，请对照看。"
+    if verdict in ("weak", "missing") and judged.confidence < DOUBTED:
+        reason += "这一条把握不大，请对照原文复核。"
     searched = (
         top_headings(review) if verdict == "missing" else searched_for(review, _homes(requirement, review), proof)
     )

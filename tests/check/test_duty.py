@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from judging import judged, outcome_of
 
-from pipeline.check.duty import _reason
+from corpora.build import raw_document
+from corpora.reading import PLANS, read_plan
+from pipeline.check.duty import DOUBTED, _reason
 from pipeline.classify.duties import Support
 from pipeline.document import PageCoverage, Table
 from pipeline.journey import judge
@@ -48,6 +50,14 @@ def test_what_is_put_off_is_said_to_be_and_answered(text: str, said: str) -> Non
     assert said in outcome_of(report, "governance.bim_review").reason
     (found,) = (one for one in report.findings if one.requirement == "governance.bim_review")
     assert "改为分步安排" in found.advice
+
+
+def test_a_gap_of_little_confidence_is_said_to_be_doubtful() -> None:
+    report = judge(raw_document(read_plan(PLANS / "ct-04.md")), load_profile())
+    gaps = [o for o in report.outcomes if o.requirement.kind == "duty" and o.verdict in ("weak", "missing")]
+    said = {outcome.requirement.id: "把握不大" in outcome.reason for outcome in gaps}
+    assert said == {outcome.requirement.id: outcome.confidence < DOUBTED for outcome in gaps}
+    assert len(set(said.values())) == 2
 
 
 def test_a_bureau_is_no_other_line_of_business_and_an_early_start_no_lack() -> None:
