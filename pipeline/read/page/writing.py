@@ -111,7 +111,7 @@ def _write_runs(pieces: Sequence[tuple[str, Glyph]], page: int) -> tuple[str, tu
 
 def _face(members: Sequence[tuple[str, Glyph]]) -> Face:
     """The face that all glyphs of Chinese type share; digits among them have another font."""
-    faces = {look.face for look in {glyph.look for _, glyph in members}} - {""}
+    faces = {glyph.look.face for _, glyph in members} - {""}
     return faces.pop() if len(faces) == 1 else ""
 
 
