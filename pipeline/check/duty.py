@@ -1,8 +1,8 @@
 """Whether the plan takes on a duty of a task, with something concrete, anywhere in its text.
 
 Parameters: `about`, `hints`, `unless` (patterns of a sentence that speaks of it: surely, perhaps, not), `home` (labels
-of sections where it belongs), `needs` (a pattern of what it cannot be without), `projects` (true where the rows of a list of buildings may fulfil it), `alone` (see task),
-`standing` (a pattern of what fulfils it though it is done already).
+of sections where it belongs), `needs` (a pattern of what it cannot be without), `projects` (true where the rows of a
+list of buildings may fulfil it), `alone` (see task), `standing` (a pattern of what fulfils it though it is done already).
 """
 
 import re
@@ -56,10 +56,12 @@ _LACK = re.compile(
 )
 _DENIALS = (
     (
-        re.compile(r"暂缓|暂?不列入|(?:试点|期满|结束)[^，。；]{0,4}后另行|另行(?:研究|安排|部署|考虑)"),
+        re.compile(
+            r"暂缓|暂?不列入|(?:试点|期满|结束)[^，。；]{0,4}后另行|另行(?:研究|安排|部署|考虑)"
+            r"|(?:暂|本[轮次期]试点(?:期内)?)不(?:开展|安排|实施|推行|涉及|作|做)"
+        ),
         _LATER,
     ),
-    (re.compile(r"(?:暂|本[轮次期]试点(?:期内)?)不(?:开展|安排|实施|推行|涉及|作|做)"), _LATER),
     (
         re.compile(r"(?:省|上级|国家|自治区|市级)[^。；]{0,16}(?:统一|部署|事权|权限|组织实施)"),
         "但该处写的是由上级统一实施或部署，没有写本市怎样衔接、何时落实",

@@ -63,8 +63,8 @@ corpus that state none, none has more than one such paragraph."""
 
 
 _AIMED = re.compile(
-    r"(?:^|[。；\n])[^，。；：]{0,12}(?:目标|总的要求)[：:](?=[^。]*(?:\d[^。]*){2})"
-    r"|(?:^|[。；\n])[^，。；：]{0,4}三年[后内]?(?:要|将)[^，。；：]{2,8}[：:](?=[^。]*(?:\d[^。]*){2})"
+    r"(?:^|[。；\n])(?:[^，。；：]{0,12}(?:目标|总的要求)|[^，。；：]{0,4}三年[后内]?(?:要|将)[^，。；：]{2,8})[：:]"
+    r"(?=[^。]{0,200}?\d[^。]{0,200}?\d)"
 )
 """Words that announce several figures as what is aimed at: 试点期满目标：……, 三年后要成什么样子：……"""
 _AIMS = re.compile(r"(?:年度|阶段|总体|工作|预期|发展|试点|主要)*(?:目标|指标)(?:值|任务)?")
@@ -87,9 +87,10 @@ def _has_aims(block: Block) -> bool:
     """Whether it is a table with a column of aims, most of them with a figure."""
     if block.table is None:
         return False
-    for column in zip(*block.table.rows, strict=True):
-        figures = sum(any(map(str.isdigit, cell)) for cell in column[1:])
-        if _AIMS.fullmatch(column[0].strip()) and figures >= 2 and 2 * figures >= len(column) - 1:
+    titles, *rows = block.table.rows
+    for at in (at for at, title in enumerate(titles) if _AIMS.fullmatch(title.strip())):
+        figures = sum(any(map(str.isdigit, row[at])) for row in rows)
+        if figures >= 2 and 2 * figures >= len(rows):
             return True
     return False
 

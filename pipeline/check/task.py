@@ -123,8 +123,8 @@ def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
     """Where the plan says that it takes the task up: 另外增设一项自选任务：……; 自选标准、人才两项; 主题五 以规范和人才夯实根本."""
     called = requirement.params.get("called")
     for section in sections_of_task(review, requirement.id, NAMED_BESIDE) if called else ():
-        aside = _aside(review, section, requirement.id) or _declined(review, section)
-        if section.headed and re.search(str(called), section.heading) and not aside:
+        named = section.headed and re.search(str(called), section.heading)
+        if named and not _aside(review, section, requirement.id) and not _declined(review, section):
             return [_opening(review, section)]
     words = _chosen(str(called)) if called else str(requirement.params.get("announced", ""))
     for index, block in enumerate(review.blocks if words else ()):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
-from pipeline.classify.duty_grading import Objection, grade, objection
+from pipeline.classify.duty_grading import FACTOR, Objection, grade, objection
 from pipeline.classify.duty_passages import BlockContext, DutyPassage, own_task, passages_of
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import Reading
@@ -27,9 +27,6 @@ _ABOUT = FEATURES.index("about")
 _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
-APART = 0.3
-"""What is left of the probability of being met or named where nothing in or above a paragraph names what the duty cannot be without
-(`needs`): of 2,053 times that plans of the corpora fulfil such a duty, none does so without naming it."""
 STANDS = 0.8
 """What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`)."""
 CANDIDATE = 0.04
@@ -178,23 +175,23 @@ def supports(
         return ()
     grades = grade(models.duties.grades, np.array([pair.row for pair in listed]))
     return tuple(
-        _support(pair, _above_and_own(document, pair.block), float(met), float(named))
-        for pair, (met, named) in zip(listed, grades, strict=True)
+        _support(pair, document, float(met), float(named)) for pair, (met, named) in zip(listed, grades, strict=True)
     )
 
 
-def _above_and_own(document: Document, block: int) -> str:
-    """The block's text, and above it that of its heading, or of the paragraph that it goes on from."""
-    return "\n".join(one.text for one in document.blocks[max(0, block - 1) : block + 1])
+def _lacks(needs: str, document: Document, block: int) -> bool:
+    """Whether neither the block nor what it stands below, its heading or the paragraph before, names what the duty needs."""
+    return not any(re.search(needs, one.text, re.IGNORECASE) for one in document.blocks[max(0, block - 1) : block + 1])
 
 
-def _support(pair: DutyPair, text: str, met: float, named: float) -> Support:
+def _support(pair: DutyPair, document: Document, met: float, named: float) -> Support:
     standing, needs = pair.duty.params.get("standing"), pair.duty.params.get("needs")
     if standing and pair.row[_ABOUT] and not pair.row[_OTHERS] and re.search(standing, pair.sentence.text):
         met = max(met, STANDS)
     against = objection(pair.row)
-    apart = needs is not None and not re.search(needs, text, re.IGNORECASE)
-    met, named = (met * APART, named * APART) if apart else (met, named)
+    apart = needs is not None and _lacks(needs, document, pair.block)
+    if apart:
+        met, named = met * FACTOR["apart"], named * FACTOR["apart"]
     if against is None and met < 0.5:
         against = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else "apart" if apart else None
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0

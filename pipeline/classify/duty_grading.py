@@ -60,10 +60,11 @@ def objection(row: Sequence[float]) -> Objection | None:
 BARE = 0.13
 """Hundreds of characters; a shorter sentence without a figure, date or name is no more than a heading."""
 FACTOR: ByObjection[float] = {
-    "copied": 0.0, "past": 0.0, "negated": 0.3, "elsewhere": 0.5, "others": 1.0, "hollow": 0.4, "bare": 0.5, "apart": 1.0,
+    "copied": 0.0, "past": 0.0, "negated": 0.3, "elsewhere": 0.5, "others": 1.0, "hollow": 0.4, "bare": 0.5, "apart": 0.3,
 }  # fmt: skip
 """What is left of the probability of met for each objection. Of what speaks of another line of business and of none of
-the field's words, one in eight fulfils a duty in the corpora; of bare words, one in six. What others do is left to the
+the field's words, one in eight fulfils a duty in the corpora; of bare words, one in six; of 2,053 times that plans fulfil
+a duty with `needs`, none does so without naming them. What others do is left to the
 trees, and only named where they make little of the sentence."""
 
 

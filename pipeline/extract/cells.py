@@ -32,6 +32,7 @@ _CELL = re.compile(
 _MARKED = re.compile(r"(?<!.)([［\[〔【])([^［］\[\]〔〕【】]+)[］\]〕】]$")
 """［18］: what five years come to together."""
 _WHEN = re.compile(r"[到至]?(20[2-4]\d)年(?:年?[底末])?")
+"""What a value may begin with: 2025年底50%."""
 _COMMA = re.compile(r"[，；;、]|,(?!\d{3})")
 _YEAR = re.compile(r"20[0-4]\d$")
 _MONTH = re.compile(r"[月日号季]")

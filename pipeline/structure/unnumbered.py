@@ -60,8 +60,8 @@ def looks(blocks: Sequence[Block], first: int) -> list[Candidate]:
         if block.outline and ems(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
             result.append(Candidate(i, f"outline{block.outline}", 0, 0, len(block.text)))
         elif _short(block, 40):
-            own = face(block) if i < first and face(block) in ("hei", "kai") else ""
-            told = own if own != plain_face else ""
+            own = face(block) if i < first else ""
+            told = own if own in ("hei", "kai") and own != plain_face else ""
             if told or (is_bold(block) and not strong) or (body and size and size >= body + 1):
                 kind = kinds.setdefault((size or 0, told), f"{len(kinds):02d}")
                 result.append(Candidate(i, f"look{999 - (size or 0):05.1f}{kind}", 0, 0, len(block.text)))
@@ -97,9 +97,11 @@ def plain_between(blocks: Sequence[Block], first: int) -> list[Candidate]:
         and not number_of(block) and not is_title(block) and blocks[i + 1].kind == "paragraph"
         and ems(blocks[i + 1].text) >= 30 and (_ended(blocks[i - 1].text) or number_of(blocks[i - 1]))
     ]  # fmt: skip
+    if len(found) >= 3:
+        return found
     opening = [one for one in found if one.index < first and not blocks[one.index].text.endswith(("：", ":"))]
-    if len(found) >= 3 or len(opening) == 2:
-        return found if len(found) >= 3 else opening
+    if len(opening) == 2:
+        return opening
     return [one for one in found if _OUTER.fullmatch(blocks[one.index].text)]
 
 

@@ -10,6 +10,7 @@ from pipeline.read.docx.values import child, points, switch, value
 from pipeline.read.page.geometry import face_of
 from pipeline.read.page.hidden import TINY
 
+_FONT, _THEME = f"{W}eastAsia", f"{W}eastAsiaTheme"
 WORD_SIZE = 10.0
 """Points where no style and no default gives a size (17.3.2.38)."""
 
@@ -85,7 +86,7 @@ def _face(properties: Node | None) -> Face | None:
     fonts = child(properties, "rFonts")
     if fonts is None:
         return None
-    name = "" if fonts.get(f"{W}eastAsiaTheme") else fonts.get(f"{W}eastAsia")
+    name = "" if fonts.get(_THEME) else fonts.get(_FONT)
     return None if name is None else face_of(name)
 
 
