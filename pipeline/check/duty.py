@@ -89,14 +89,15 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
     judged = judge_duty(review, requirement)
     verdict, found = judged.verdict, judged.supports
-    shown = _shown(review, verdict, found, _spent(review, requirement.id))
+    uncertain = judged.confidence < DOUBTED  # its nearest sentence is shown wherever else it counts: it may be enough
+    shown = _shown(review, verdict, found, set() if uncertain else _spent(review, requirement.id))
     if judged.doubtful:
         verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(requirement, verdict, shown, proof)
     if verdict == "missing" and not proof and (heading := _heading(requirement, review)):
         proof, reason = (heading,), f"有以“{heading.quote}”为题的部分，其中没有找到这项要求的具体安排，请对照看。"
-    if verdict in ("weak", "missing") and judged.confidence < DOUBTED:
+    if verdict in ("weak", "missing") and uncertain:
         reason += "这一条把握不大，请对照原文复核。"
     searched = (
         top_headings(review) if verdict == "missing" else searched_for(review, _homes(requirement, review), proof)

@@ -58,6 +58,7 @@ def test_a_gap_of_little_confidence_is_said_to_be_doubtful() -> None:
     said = {outcome.requirement.id: "把握不大" in outcome.reason for outcome in gaps}
     assert said == {outcome.requirement.id: outcome.confidence < DOUBTED for outcome in gaps}
     assert len(set(said.values())) == 2
+    assert all(outcome.evidence for outcome in gaps if said[outcome.requirement.id]), "the sentence to look at is shown"
 
 
 def test_a_bureau_is_no_other_line_of_business_and_an_early_start_no_lack() -> None:
