@@ -63,7 +63,7 @@ def true_verdicts(plan: Plan, profile: Profile) -> dict[str, str]:
             there = requirement.id in labels or (requirement.id == "content" and any("/" in x for x in labels))
             verdicts[requirement.id] = "missing" if not there else "weak" if requirement.id in plan.weak else "met"
         elif requirement.kind == "task":
-            duties = [duty for duty in profile.by_kind("duty") if duty.parent == requirement.id]
+            duties = profile.duties(requirement.id)
             there = f"content/{requirement.id}" in labels
             absent = "missing" if requirement.mandatory else "not_chosen"
             weak = requirement.id in plan.weak or (

@@ -15,8 +15,9 @@ _LONGEST = 40
 _DATE = re.compile(rf"{DAY}\s*$")
 SIGNED = re.compile(r"(?:^|[府局委厅办会部组]|办公室)\s*(?:[（(](?:盖|公)?章[）)])?[\s（(]*$")
 """What stands before the date of a letter or signature: its office, or nothing."""
-_ROW = re.compile(r"\d+[\s.．、]")
-"""How a row of a list begins that ends with an office and a date: 6 游客中心 1.7 市政府 2024年3月."""
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff（）()]*[府局委厅办会部组室院司市区县州盟旗章][）)]?[（(]?|[（(]")
+"""Between spaces, what names one (徐州市 住房城乡建设局（盖章）), its letters spaced out perhaps. A row of a table has other
+words beside its office: 平台上线 市大数据局 2023年8月."""
 _LABEL = re.compile(
     r"[\s（(]*(?:(?:编制|编写|报送|上报|申报|提交|填报|填表|印发|成文|落款)(?:日期|时间)|日期)\s*[:：]?\s*$"
 )
@@ -55,7 +56,7 @@ def _dated(text: str, *, anywhere: bool) -> tuple[str, date] | None:
     if match is None:
         return None
     before = text[: match.start()]
-    signed = SIGNED.search(before) and not _ROW.match(before)
+    signed = SIGNED.search(before) and all(map(_OFFICE.fullmatch, before.split()))
     told = re.search(r"[至到自于—–-]\s*$|[，。；：]", before) or not (anywhere or signed)
     if told and not _LABEL.match(before):
         return None

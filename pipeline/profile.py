@@ -118,6 +118,10 @@ class Profile:
     def by_kind(self, kind: RequirementKind) -> tuple[Requirement, ...]:
         return tuple(requirement for requirement in self.requirements if requirement.kind == kind)
 
+    def duties(self, parent: str) -> tuple[Requirement, ...]:
+        """The duties of a task or element."""
+        return tuple(duty for duty in self.by_kind("duty") if duty.parent == parent)
+
     def get(self, id: str) -> Requirement | None:
         return next((requirement for requirement in self.requirements if requirement.id == id), None)
 

@@ -34,6 +34,8 @@ _INSTEAD = (
     "方案写的是暂不开展或条件不足的，请改为分步安排：先在什么范围、从什么时间做起；确实不能开展的，说明理由和替代做法。"
 )
 """What to do where the plan refuses, or says only what it lacks: how to word the measure is no advice then."""
+_REST = "请补写上面列出的各项：做什么、由谁负责、何时完成；每一项怎样写，见该项自己的修改建议。"
+"""What to do for a task that is taken up: the profile's advice asks for all of it, also for what stands there already."""
 
 
 def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
@@ -43,18 +45,25 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     if kind is None:
         return
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
-    refused = requirement.kind == "duty" and any(NEGATED.search(proof.quote) for proof in outcome.evidence[:1])
-    advice = requirement.advice + (_INSTEAD if refused else "")
-    if verdict == "unsure":
+    yield Finding(
+        gap_rule(requirement.kind, kind.ending), requirement.id, verdict, kind.severity[requirement.severity], message,
+        _advice(outcome, review), outcome.evidence, outcome.searched,
+        outcome.evidence[0].block if outcome.evidence else belongs(requirement, review.document, review.sections),
+    )  # fmt: skip
+
+
+def _advice(outcome: Outcome, review: Review) -> str:
+    """What to do about it: as the profile says, unless the plan has done some of that or says why it will not."""
+    requirement = outcome.requirement
+    if outcome.verdict == "unsure":
         nowhere = "无法识别的页面" if review.document.unreadable_pages else "全文"
         read = "所列语句" if outcome.evidence else nowhere
         listed = "这项任务下无法判定的要求" if requirement.kind == "task" and outcome.evidence else read
-        advice = f"请人工复核{listed}是否已经写明；确未写明的，按以下要求补充：{requirement.advice}"
-    yield Finding(
-        gap_rule(requirement.kind, kind.ending), requirement.id, verdict, kind.severity[requirement.severity], message, advice,
-        outcome.evidence, outcome.searched,
-        outcome.evidence[0].block if outcome.evidence else belongs(requirement, review.document, review.sections),
-    )  # fmt: skip
+        return f"请人工复核{listed}是否已经写明；确未写明的，按以下要求补充：{requirement.advice}"
+    if outcome.verdict == "weak" and requirement.kind == "task" and review.profile.duties(requirement.id):
+        return _REST
+    refused = requirement.kind == "duty" and any(NEGATED.search(proof.quote) for proof in outcome.evidence[:1])
+    return requirement.advice + (_INSTEAD if refused else "")
 
 
 def finding(

@@ -139,7 +139,7 @@ def _announced(review: Review, requirement: Requirement) -> list[Evidence]:
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome; an optional task that is not taken up is `not_chosen`."""
-    duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == requirement.id]
+    duties = review.profile.duties(requirement.id)
     if not duties:
         yield _own_task(requirement, review)
         return

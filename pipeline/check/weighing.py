@@ -100,7 +100,7 @@ def quoted(review: Review, support: Support) -> Evidence:
 def carried(review: Review) -> bool:
     """Whether at least one mandatory task has at least half of its duties fulfilled, doubtful ones counted as such."""
     for task in review.profile.by_kind("task"):
-        duties = [duty for duty in review.profile.by_kind("duty") if duty.parent == task.id]
+        duties = review.profile.duties(task.id)
         met = sum(fulfilled(ranked(review, duty.id)) >= MET - UNSURE for duty in duties)
         if task.mandatory and met >= HALF * len(duties):
             return True

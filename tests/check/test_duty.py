@@ -52,6 +52,12 @@ def test_what_is_put_off_is_said_to_be_and_answered(text: str, said: str) -> Non
     assert "改为分步安排" in found.advice
 
 
+def test_what_a_weak_task_already_has_is_not_asked_for_again() -> None:
+    report = judged("四、创新管理机制", "推行BIM报建，2023年6月起全市政府投资项目报建时一并提交BIM模型。")
+    (found,) = (one for one in report.findings if one.requirement == "governance")
+    assert found.verdict == "weak" and "BIM报建" not in found.message + found.advice
+
+
 def test_a_gap_of_little_confidence_is_said_to_be_doubtful() -> None:
     report = judge(raw_document(read_plan(PLANS / "ct-04.md")), load_profile())
     gaps = [o for o in report.outcomes if o.requirement.kind == "duty" and o.verdict in ("weak", "missing")]

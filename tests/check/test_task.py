@@ -36,7 +36,7 @@ def on_task(
     first duty without naming it.
     """
     profile = load_profile()
-    known = [duty.id for duty in profile.by_kind("duty") if duty.parent == id]
+    known = [duty.id for duty in profile.duties(id)]
     blocks = (Block("示范工程", "heading", 1, level=1), *(Block(text, "paragraph", 1) for _ in known or [id]))
     document = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 90),))
     supports = tuple(

@@ -96,7 +96,7 @@ def tasks(element: Element, requirement: Requirement, review: Review, blocks: Se
 
 def duties(element: Element, requirement: Requirement, review: Review, blocks: Sequence[int]) -> Iterator[Evidence]:
     """Of the safeguards what is surest of each duty, then what else is telling."""
-    found = _surest(review, [duty.id for duty in review.profile.by_kind("duty") if duty.parent == requirement.id])
+    found = _surest(review, [duty.id for duty in review.profile.duties(requirement.id)])
     taken = {proof.block for proof in found}
     rest = (proof for proof in most_telling(element, requirement, review, blocks) if proof.block not in taken)
     yield from sorted([*found, *islice(rest, max(0, MOST - len(found)))], key=lambda proof: (proof.block, proof.start))
