@@ -15,7 +15,9 @@ _LONGEST = 40
 _DATE = re.compile(rf"{DAY}\s*$")
 SIGNED = re.compile(r"(?:^|[府局委厅办会部组]|办公室)\s*(?:[（(](?:盖|公)?章[）)])?[\s（(]*$")
 """What stands before the date of a letter or signature: its office, or nothing."""
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff（）()]*[府局委厅办会部组室院司市区县州盟旗章][）)]?[（(]?|[（(]")
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff（）()]*[府局委厅办会部组室院司市区县州盟旗章][）)]?[（(]?|[（(]"
+)
 """Between spaces, what names one (徐州市 住房城乡建设局（盖章）), its letters spaced out perhaps. A row of a table has other
 words beside its office: 平台上线 市大数据局 2023年8月."""
 _LABEL = re.compile(
