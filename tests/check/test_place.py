@@ -136,6 +136,7 @@ def test_a_leftover(text: str) -> None:
         "将北京、上海打造成为外拓市场桥头堡。",
         # words that hold the name of a county
         "由市住建局会同县政府组织实施。",
+        "平台先覆盖东城区，再逐步推开。",
         "由市住建局和县政府联合印发，示范县政府负责落实。",
     ],
 )
