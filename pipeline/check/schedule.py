@@ -28,7 +28,9 @@ SHORT = 6
 """Months below which the times that a plan names are too few to tell how long it runs."""
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
-_OF_PILOT = re.compile(r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|期|时间|年限)(?:为|是|：|:|自|从|（)*$")
+_OF_PILOT = re.compile(
+    r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|(?<!实施)期|期(?!（)|时间|年限)(?:为|是|：|:|自|从|（)*$"
+)
 OF_PILOT = 24
 """Characters before a period that may say that it is the pilot's."""
 _IS_PILOT = re.compile(

@@ -10,6 +10,7 @@ from pipeline.document import Block, Section
 from pipeline.findings import Evidence
 from pipeline.homes import SURE
 from pipeline.segment import top_level
+from pipeline.text.commitment import FUTURE, PAST
 from pipeline.text.numbers import unnumbered
 
 
@@ -99,8 +100,15 @@ _BASE = re.compile(r"[（(【\[]?(?:发展|工作|产业|行业|建设|已有|�
 
 
 def told_as_base(review: Review) -> list[int]:
-    """Blocks whose first words say that they tell what there is, under whatever heading: 现状：现有构件企业9家……"""
-    return [index for index in review.body() if _BASE.match(review.blocks[index].text)]
+    """Blocks whose first words say that they tell what there is, under whatever heading (现状：现有构件企业9家……), with the
+    paragraphs that go on from there and promise nothing."""
+    found: list[int] = []
+    for index in review.body():
+        text = review.blocks[index].text
+        goes_on = bool(found) and found[-1] == index - 1 and review.path(index) == review.path(index - 1)
+        if _BASE.match(text) or (goes_on and PAST.search(text) and not FUTURE.search(text)):
+            found.append(index)
+    return found
 
 
 def items_of(review: Review, block: int) -> Iterator[int]:

@@ -135,13 +135,15 @@ def _is_boast(reading: Reading, behind: Reading | None) -> bool:
 
 
 def _looked_back(readings: Sequence[Reading]) -> Iterator[bool]:
-    """Whether each sentence tells of the past because the one does that it goes on from: 近年来，……；学校建成实训场地，……。"""
-    back = False
+    """Whether each sentence tells of the past because the one does that it goes on from (近年来，……；学校建成实训场地，……。), or
+    is a part of the same that says so itself: 2021年试行BIM报建；档案馆完成馆藏数字化，获评省级示范。"""
+    back = dated = False
     for reading in readings:
-        text = reading.sentence.text
+        text, future = reading.sentence.text, reading.values["future"]
         back = back or bool(_BACK.match(text))
-        yield back and not reading.values["future"]
-        back = back and text.endswith(("；", ";"))
+        yield not future and (back or bool(dated and reading.values["past"]))
+        goes_on = text.endswith(("；", ";"))
+        back, dated = back and goes_on, goes_on and not future and (dated or bool(PAST_START.search(text)))
 
 
 def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]:

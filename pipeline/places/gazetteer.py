@@ -22,7 +22,13 @@ AMBIGUOUS = frozenset(
 )
 """Short names of prefectures that are common words or rivers: places only beside another place (东莞、中山)."""
 HALF_WORDS = frozenset(
-    [*(f"{char}县" for char in "和范成新应高文礼代古义单理云富环容道南康易景房兴临息费乾宁青"), "新和县", "会同县", "东城区", "西城区"]
+    [
+        *(f"{char}县" for char in "和范成新应高文礼代古义单理云富环容道南康易景房兴临息费乾宁青"),
+        "新和县",
+        "会同县",
+        "东城区",
+        "西城区",
+    ]
 )
 """Counties whose name is mostly the end of a word and 县 (示范县, 建成县级平台, 更新和县城, 市住建局会同县政府), and two districts of
 Beijing that are a part of many a city: 先覆盖东城区."""

@@ -21,6 +21,18 @@ def test_a_base_may_be_told_at_the_head_of_each_task() -> None:
     assert outcome_of(report, "foundation").verdict == outcome_of(report, "foundation.industries").verdict == "met"
 
 
+@pytest.mark.parametrize(
+    ("behind", "verdict"),
+    [
+        ("装备制造企业170余家，产值610亿元，先后研制伺服关节12种；软件园入驻企业210家，收入74亿元。", "met"),
+        ("到2025年，装备制造企业发展到170余家；软件园入驻企业增至210家，力争收入74亿元。", "weak"),
+    ],
+)
+def test_a_base_told_at_the_head_of_a_task_may_go_on_in_the_next_paragraph(behind: str, verdict: str) -> None:
+    report = judged("二、重点任务", "（一）培育产业", "现状：2021年全市建筑业企业1186家，产值1020亿元。", behind, TASK)
+    assert outcome_of(report, "foundation.industries").verdict == verdict
+
+
 def test_goals_may_be_told_at_the_head_of_each_task() -> None:
     aims = ("第6个月前主要政策文件出齐。", "到第12个月，监管数据上线率达到100%。", "三年内培育施工管理人员2000名。")
     tasks = [text for aim in aims for text in ("一、任务", f"本节目标：{aim}", TASK)]

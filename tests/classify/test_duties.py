@@ -140,6 +140,12 @@ def test_what_a_sentence_on_the_past_goes_on_to_tell_is_past_until_it_looks_ahea
     assert [one.values["past_only"] for one in readings] == [1.0, 1.0, 0.0, 0.0]
 
 
+def test_the_parts_of_a_sentence_that_begins_in_the_past_tell_of_it_where_they_say_so() -> None:
+    told = "2021年开展BIM报建试验；档案馆完成馆藏数字化126万页，获评省级示范；推进竣工资料在线归档，由市档案馆验收。"
+    readings = read(Block(f"{told}获评示范的档案馆带动区县归档。", "paragraph", 1))
+    assert [one.values["past_start"] for one in readings] == [1.0, 1.0, 0.0, 0.0]
+
+
 @pytest.mark.parametrize(
     ("measure", "denied"),
     [
