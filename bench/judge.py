@@ -14,9 +14,9 @@ from statistics import median
 from bench.cold import long_plan
 from bench.read import with_pdfplumber
 from corpora.office import convert
+from pipeline.check import load_profile
 from pipeline.journey import judge
 from pipeline.limits import Limits
-from pipeline.profile import load_profile
 from pipeline.read.pdf import read_pdf
 
 ROUNDS = 5

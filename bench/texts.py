@@ -11,8 +11,8 @@ from pathlib import Path
 import docx
 
 from corpora.office import convert, soffice
+from pipeline.check import load_profile
 from pipeline.journey import review
-from pipeline.profile import load_profile
 from pipeline.report.json_report import to_json
 
 

@@ -11,8 +11,9 @@ from skops.io import dump
 from corpora.reading import Plan, read_plans
 from models.training_duties import train_duties
 from models.training_sections import train
+from pipeline.check import load_profile
 from pipeline.classify.models import Models, SectionModels, to_plain
-from pipeline.profile import Profile, load_profile
+from pipeline.profile import Profile
 
 TARGET = Path(__file__).with_name("trained.skops")
 SEEN = tuple(

@@ -5,9 +5,9 @@ from time import process_time
 
 import pytest
 
+from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.journey import judge
-from pipeline.profile import load_profile
 
 MORE = 4
 BOUND = 2 * MORE

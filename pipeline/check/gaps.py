@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.review import Review
-from pipeline.check.searching import LEAST
 from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
 from pipeline.profile import Requirement, Severity
@@ -77,9 +76,8 @@ def finding(
     most: int = 6,
 ) -> Finding:
     """A finding of one of the rules beyond the requirements' own verdicts, with at most so many quotes."""
-    parent = requirement.parent
     return Finding(
-        rule=requirement.id, requirement=parent if parent in LEAST else "", verdict=verdict,
+        rule=requirement.id, requirement=requirement.parent, verdict=verdict,
         severity=requirement.severity, message=message, advice=requirement.advice, evidence=tuple(proof[:most]),
         searched=searched, anchor=proof[0].block if proof else None, everywhere=everywhere,
     )  # fmt: skip

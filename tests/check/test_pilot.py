@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from judging import judged, reported
 
+from pipeline.check import load_profile
 from pipeline.check.consistency.claim_words import END, Term, time_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number, ordinals
-from pipeline.profile import MOST_YEARS, load_profile
+from pipeline.profile import MOST_YEARS
 from pipeline.text.numerals import value_of
 
 TWO = replace(load_profile(), years=2, start=date(2026, 10, 1), deadline=date(2026, 9, 30))
