@@ -50,6 +50,16 @@ def test_three_years_are_wrong_for_a_pilot_of_two_and_right_for_one_of_three(sch
 
 
 @pytest.mark.parametrize(
+    "aims", ["两年后要成什么样子：建成示范项目12个，用工减少20%。", "到第二年末，建成示范项目12个。"]
+)
+def test_goals_told_elsewhere_are_those_of_its_years(aims: str) -> None:
+    body = [text for at in range(3) for text in (f"（{'一二三'[at]}）任务", "市住建局牵头印发办法。", aims)]
+    for profile, verdict in ((TWO, "met"), (replace(TWO, years=3), "missing")):
+        report = judged("一、重点任务", *body, profile=profile)
+        assert next(o.verdict for o in report.outcomes if o.requirement.id == "goals") == verdict
+
+
+@pytest.mark.parametrize(
     ("words", "when"),
     [("第二年", END), ("公布后24个月内", END), ("公布后12个月内", "第12个月"), ("第一年", "第1年"), ("两年累计", END)],
 )
