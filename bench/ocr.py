@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.read import make_pdfs
+from bench.plans import make_pdfs
 from pipeline.check import load_profile
 from pipeline.document import Document
 from pipeline.findings import Report

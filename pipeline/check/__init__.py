@@ -102,7 +102,7 @@ CHECKS: Mapping[str, Check] = {
 """Every kind of check by the name that profiles use."""
 
 
-OPEN = 0.5
+UNREAD = 0.5
 """As sure as one can be of what may stand on a page that nobody could read."""
 
 
@@ -137,7 +137,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
 
 def _unread(outcome: Outcome) -> Outcome:
     """An outcome; one that is open without a word to show for it hangs on pages that nobody could read."""
-    return replace(outcome, confidence=OPEN) if outcome.verdict == "unsure" and not outcome.evidence else outcome
+    return replace(outcome, confidence=UNREAD) if outcome.verdict == "unsure" and not outcome.evidence else outcome
 
 
 def _left_open(found: Finding) -> Finding:

@@ -40,12 +40,12 @@ _REST = "请补写上面列出的各项：做什么、由谁负责、何时完�
 def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     """The finding that follows from a verdict of weak, missing or unsure."""
     requirement, verdict = outcome.requirement, outcome.verdict
-    kind = _GAPS.get(verdict)
-    if kind is None:
+    follows = _GAPS.get(verdict)
+    if follows is None:
         return
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
     yield Finding(
-        gap_rule(requirement.kind, kind.ending), requirement.id, verdict, kind.severity[requirement.severity], message,
+        gap_rule(requirement.kind, follows.ending), requirement.id, verdict, follows.severity[requirement.severity], message,
         _advice(outcome, review), outcome.evidence, outcome.searched,
         outcome.evidence[0].block if outcome.evidence else belongs(requirement, review.document, review.sections),
     )  # fmt: skip

@@ -92,7 +92,7 @@ def quoted(review: Review, support: Support) -> Evidence:
     return evidence(review, support.block, support.start, stop)
 
 
-def carried(review: Review) -> bool:
+def takes_up_a_task(review: Review) -> bool:
     """Whether at least one mandatory task has at least half of its duties fulfilled, doubtful ones counted as such."""
     for task in review.profile.by_kind("task"):
         duties = review.profile.duties(task.id)
