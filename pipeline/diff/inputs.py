@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.error_words import reason
 from pipeline.errors import NotFoundError, UsageError
+from pipeline.report.json_report import SCHEMA
 
 _LARGEST = 200 * 1024 * 1024
 Json = dict[str, Any]
@@ -59,7 +60,7 @@ def _is_report(found: Any) -> bool:
         texts = [*shown, *heads[:4], *(proof["quote"] for proof in proofs)]
         whole = all(isinstance(text, str) for text in texts) and all(isinstance(proof["page"], int) for proof in proofs)
         whole = whole and isinstance(document["exact_pages"], bool)
-        whole = whole and isinstance(document.get("unreadable_pages", []), list)
-        return whole and str(found["schema"]).startswith("yushen.report/1")
+        lists = [document.get("unreadable_pages", []), *(proof.get("path", []) for proof in proofs)]
+        return whole and all(isinstance(part, list) for part in lists) and found["schema"] == SCHEMA
     except (KeyError, TypeError, IndexError):
         return False
