@@ -1,8 +1,7 @@
 """The command line: arguments → calls → exit code. It and `terminal` write to the terminal.
 
 Commands import what they need when they run: --help must not wait for it. Results go to stdout, progress and errors to
-stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad
-profile, 3 unreadable input (`pipeline.errors`).
+stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad profile, 3 unreadable input (`pipeline.errors`).
 """
 
 import contextlib
@@ -18,7 +17,7 @@ import typer
 from pipeline import __version__
 from pipeline.commands.terminal import complain, console, progress, tell
 from pipeline.error_words import is_usage, reason, usage
-from pipeline.errors import NotFoundError, ReaderCrashedError, UnreadableError, YushenError
+from pipeline.errors import NotFoundError, UnreadableError, YushenError
 from pipeline.limits import MIB, ROUND, Limits
 from pipeline.profile import DEFAULT
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
@@ -65,7 +64,6 @@ def check(
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
-    from pipeline.apart.process import told, trace
     from pipeline.check import load_profile
     from pipeline.commands.filing import file_reports, wanted_writers
     from pipeline.commands.lateness import with_date
@@ -85,8 +83,6 @@ def check(
                 found = with_date(review(file, demands, limits=limits, progress=listen))
         except UnreadableError as error:
             complain(error, file)
-            if isinstance(error, ReaderCrashedError) and told(error):  # for the developers' eyes
-                tell(trace(error))
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
