@@ -21,8 +21,8 @@ from pipeline.apart.watchdog import contain, die_with_parent
 from pipeline.apart.wire import dump, load
 from pipeline.errors import OutputError
 from pipeline.limits import Limits
-from pipeline.report.annotated import annotate
 from pipeline.report.annotated.notes import Notes
+from pipeline.report.annotated.writing import annotate
 
 COMMAND = python("pipeline.report.annotated.apart")
 SECONDS = 60.0
