@@ -1,8 +1,7 @@
 """The command line: arguments → calls → exit code. It and `terminal` write to the terminal.
 
 Commands import what they need when they run: --help must not wait for it. Results go to stdout, progress and errors to
-stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad
-profile, 3 unreadable input (`pipeline.errors`).
+stderr. Exit codes: 0 nothing found, 1 gaps found, 2 usage or a bad profile, 3 unreadable input (`pipeline.errors`).
 """
 
 import contextlib
@@ -18,7 +17,7 @@ import typer
 from pipeline import __version__
 from pipeline.commands.terminal import complain, console, progress, tell
 from pipeline.error_words import is_usage, reason, usage
-from pipeline.errors import NotFoundError, ReaderCrashedError, UnreadableError, YushenError
+from pipeline.errors import NotFoundError, UnreadableError, YushenError
 from pipeline.limits import MIB, ROUND, Limits
 from pipeline.profile import DEFAULT
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
@@ -40,8 +39,6 @@ Profile = Annotated[str, typer.Option("--profile", metavar="ID|FILE", help="核�
 Seconds = Annotated[int, typer.Option("--timeout", min=1, metavar="S", help="每份最多几秒；扫描件识别时按页顺延。")]
 Megabytes = Annotated[int, typer.Option("--memory", min=512, metavar="MB", help="每份最多用多少内存。")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="发现问题时也以 0 退出，供脚本使用。")]
-
-
 _READING = Limits()
 
 
@@ -65,7 +62,6 @@ def check(
     exit_zero: ExitZero = False,
 ) -> None:
     """核对一份或几份方案。"""
-    from pipeline.apart.process import told, trace
     from pipeline.check import load_profile
     from pipeline.commands.filing import file_reports, wanted_writers
     from pipeline.commands.lateness import with_date
@@ -85,8 +81,6 @@ def check(
                 found = with_date(review(file, demands, limits=limits, progress=listen))
         except UnreadableError as error:
             complain(error, file)
-            if isinstance(error, ReaderCrashedError) and told(error):  # for the developers' eyes
-                tell(trace(error))
             worst = max(worst, error.exit_code)
             continue
         if report is not None:  # first: whoever reads the output may stop at any line
@@ -144,6 +138,8 @@ def diff(
     new: Annotated[Path, typer.Argument(metavar="NEW", help="新的一份：方案文件或它的 JSON 报告。")],
     profile: Profile = DEFAULT,
     format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
+    timeout: Seconds = _READING.seconds,
+    memory: Megabytes = _READING.memory // MIB,
     exit_zero: ExitZero = False,
 ) -> None:
     """比较同一方案的两个版本：哪些问题已解决、仍存在、新出现。
@@ -155,7 +151,12 @@ def diff(
     from pipeline.diff.inputs import load
     from pipeline.diff.output import to_json, to_text
 
-    found = compare(load(old, profile), load(new, profile), load_profile(profile).by_kind("rule"))
+    limits = replace(_READING, seconds=timeout, memory=memory * MIB)
+    reports = []
+    for file in (old, new):
+        with progress(file.name) as listen:
+            reports.append(load(file, profile, limits=limits, progress=listen))
+    found = compare(reports[0], reports[1], load_profile(profile).by_kind("rule"))
     print(to_json(found) if format is Format.json else to_text(found), end="")
     raise typer.Exit(1 if (found.open or found.fresh) and not exit_zero else 0)
 

@@ -11,7 +11,7 @@ YushenError                exit 2
     ├── EncryptedError              a password is needed
     ├── CorruptError                damaged, or not what it claims to be
     ├── EmptyError                  no content at all
-    ├── LimitError                  larger than a limit of `pipeline.read.Limits`
+    ├── LimitError                  larger than a limit of `pipeline.limits.Limits`
     ├── HostileError                made to do harm (bombs, DOCTYPE, path traversal)
     └── ReaderCrashedError          reading died, ran out of time or of memory; or judging failed
 """
@@ -66,7 +66,7 @@ class EmptyError(UnreadableError):
 
 
 class LimitError(UnreadableError):
-    """Larger than one of the limits in `pipeline.read.Limits`."""
+    """Larger than one of the limits in `pipeline.limits.Limits`."""
 
 
 class HostileError(UnreadableError):

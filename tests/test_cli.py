@@ -22,10 +22,10 @@ from pipeline.cli import app
 from pipeline.commands import terminal
 from pipeline.document import Document, Section
 from pipeline.error_words import reason
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, YushenError
 from pipeline.findings import Report
 from pipeline.journey import review
-from pipeline.limits import MIB, Limits
+from pipeline.limits import MIB, Limits, Progress
 from pipeline.report import json_report
 from pipeline.segment import segment
 
@@ -295,17 +295,31 @@ def test_a_plan_that_judging_stumbles_over_costs_no_other(thin_plan: Path, monke
     assert "镇江市" in done.stdout
 
 
-def test_limits_of_reading_are_options(thin_plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_last_words_of_a_process_of_ours_are_shown_and_no_other_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    failed, refused = YushenError("台账没有写成。"), UsageError("写不进。")
+    failed.add_note("KeyError: 'links'")
+    refused.__cause__ = OSError("disk full")
+    for error in (failed, refused):
+        terminal.complain(error)
+    said = capsys.readouterr().err
+    assert "错误：台账没有写成。" in said and "KeyError: 'links'" in said
+    assert said.endswith("错误：写不进。\n")
+
+
+@pytest.mark.parametrize(("command", "plans"), [("check", 1), ("diff", 2)])
+def test_limits_of_reading_are_options(
+    command: str, plans: int, thin_plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     given = []
 
-    def listening(path: Path, *rest: object, limits: Limits, **options: object) -> Report:
+    def listening(path: Path, *rest: object, limits: Limits, progress: Progress) -> Report:
         given.append(limits)
-        return review(path)
+        return review(path, progress=progress)
 
     monkeypatch.setattr("pipeline.journey.review", listening)
     for options in ([], ["--timeout", "7", "--memory", "600"]):
-        CliRunner().invoke(app, ["check", str(thin_plan), *options])
-    assert given == [Limits(), replace(Limits(), seconds=7, memory=600 * MIB)]
+        assert CliRunner().invoke(app, [command, *[str(thin_plan)] * plans, *options]).exit_code == 1
+    assert given == [Limits()] * plans + [replace(Limits(), seconds=7, memory=600 * MIB)] * plans
 
 
 def test_a_file_name_is_shown_and_never_obeyed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,6 +119,15 @@ def test_a_report_whose_unreadable_pages_are_no_list_is_refused(tmp_path: Path) 
         load(tmp_path / "a.json", "")
 
 
+@pytest.mark.parametrize(("part", "value"), [("schema", "yushen.report/10"), ("path", 5), ("path", "试点目标")])
+def test_what_cannot_be_compared_is_refused(tmp_path: Path, part: str, value: object) -> None:
+    broken = report(finding("residue.place", "", "weak", "苏州市"), requirement("goals", "met", "建成12个"))
+    (broken if part == "schema" else broken["findings"][0]["evidence"][0])[part] = value
+    (tmp_path / "a.json").write_text(json.dumps(broken), encoding="utf-8")
+    with pytest.raises(UsageError, match="不是 yushen 的 JSON 报告"):
+        load(tmp_path / "a.json", "")
+
+
 def test_json_is_one_object_with_counts() -> None:
     found = compare(
         report(), report(requirement("goals", "missing"), finding("element.missing", "goals", "missing"), sha="2")

@@ -1,5 +1,6 @@
 """What the documentation says is complete and true: undocumented means failing, and every command in it is run."""
 
+import ast
 import json
 import os
 import re
@@ -71,6 +72,21 @@ def test_from_how_many_letters_on_a_copy_is_reported_is_said_wherever_the_rule_i
     words = f"扣除{DEDUCTED}之后，仍有 {LEAST_SHARED} 字以上相同（只计汉字、字母、数字；日期、数量、机构名称和公文套话不计），而且有一处连续 {LEAST_RUN} 字以上相同，或者相同的文字占其中一份的 {LEAST_PART:.0%} 以上"
     (row,) = (line for line in read("docs/rules.md").splitlines() if line.startswith("| `batch.duplicate` |"))
     assert words in row and words in BATCH_RULES["batch.duplicate"].about
+
+
+def test_code_that_knows_the_plans_year_or_field_is_named_where_a_profile_is_explained() -> None:
+    page, knows = read("docs/extending.md"), re.compile(r"智能建造|20\(\?:(?:1\\d|2\[)")
+    knowing = set()
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        prose = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        values = [node.value for node in nodes if isinstance(node, ast.Constant) and id(node) not in prose]
+        if 2022 in values or any(isinstance(value, str) and knows.search(value) for value in values):
+            knowing.add(path)
+        knowing |= {path for node in nodes if isinstance(node, ast.Name) and node.id == "FIRST_YEAR"}
+    names = {path.relative_to(ROOT / "pipeline") for path in knowing} - {Path("cli.py")}  # its help alone
+    assert len(names) > 10
+    assert [n for n in names if f"`{n.as_posix()}`" not in page and f"`{n.parent.as_posix()}/`" not in page] == []
 
 
 def test_every_command_and_output_is_in_both_readmes() -> None:

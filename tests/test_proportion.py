@@ -7,7 +7,9 @@ import pytest
 
 from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage, Table
+from pipeline.findings import Evidence
 from pipeline.journey import judge
+from pipeline.report.quoting import shown
 
 MORE = 4
 BOUND = 2 * MORE
@@ -40,3 +42,21 @@ def seconds(table: Table) -> float:
 def test_a_table_four_times_as_long_takes_about_four_times_as_long(made: Callable[[int], Table]) -> None:
     seconds(made(1))  # loads the models
     assert seconds(made(MORE * 200)) < BOUND * seconds(made(200))
+
+
+def quoting_seconds(size: int) -> float:
+    """What showing a figure of each row takes, where cells are so long that they are shown like sentences."""
+    words = "依托“滨江”园区（一期）的标准厂房和实验楼，由市住房和城乡建设局会同市财政局组织实施并按月通报，建成"
+    table = Table((("序号", "任务"), *((str(at), f"{words}{at % 40 + 2}个示范项目") for at in range(size))))
+    plan = Document("plan.docx", "0" * 64, "docx", (Block(table.text, "table", 1, table=table),), 1, ())
+    figures = [
+        Evidence(0, at + len(words), at + len(text), text[len(words) :], 1, ()) for _, _, text, at in table.cells()
+    ]
+    begun = process_time()
+    for figure in figures[3::2]:
+        assert shown(figure, plan).startswith("…建成")
+    return process_time() - begun
+
+
+def test_quotes_from_a_table_four_times_as_long_take_about_four_times_as_long() -> None:
+    assert quoting_seconds(MORE * 500) < BOUND * quoting_seconds(500)

@@ -16,6 +16,7 @@ from typing import IO
 
 import pipeline
 from pipeline.apart.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
+from pipeline.errors import ReaderCrashedError
 
 POLL = 0.05
 """Seconds between two looks at a process."""
@@ -142,8 +143,9 @@ def send(output: int, line: bytes) -> None:
 
 
 def told(error: BaseException) -> bool:
-    """Whether `trace` has more to say than the error itself: a cause, or what a process that we had started left as notes."""
-    return error.__cause__ is not None or bool(getattr(error, "__notes__", ()))
+    """Whether `trace` is worth showing: a fault of ours has a cause, or a process that we had started left its last words."""
+    caused = isinstance(error, ReaderCrashedError) and error.__cause__ is not None
+    return caused or any(getattr(error, "__notes__", ()))
 
 
 def trace(error: BaseException) -> str:

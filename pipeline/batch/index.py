@@ -55,6 +55,8 @@ def _quota(row: QuotaRow) -> dict[str, Any]:
     return {
         "unit": row.unit,
         "cities": list(row.cities),
+        "unread": list(row.unread),
+        "count": row.count,
         "files": list(row.files),
         "limit": row.limit,
         "exceeded": row.exceeded,

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.batch.candidates import is_common
-from pipeline.batch.routine import telling
+from pipeline.batch.routine import letters_that_count
 from pipeline.batch.sketch import SAMPLE, ComparedBlock, Hashes, open_letters, shingles
 from pipeline.text.fingerprint import SHINGLE
 
@@ -168,7 +168,7 @@ def _match(left: ComparedBlock, right: ComparedBlock, pair: tuple[int, int], til
     left_span = at_left[min(t.left for t in tiles)], at_left[max(t.left + t.size for t in tiles) - 1] + 1
     right_span = at_right[min(t.right for t in tiles)], at_right[max(t.right + t.size for t in tiles) - 1] + 1
     at_both = [(int(start), int(stop)) for start, stop in (left_span, right_span)]
-    said = telling(left.text)
+    said = letters_that_count(left.text)
     runs = [int(said[tile.left + tile.size] - said[tile.left]) for tile in tiles]
     letters = sum(tile.size for tile in tiles)
     return Match(pair[0], pair[1], letters, at_both[0], at_both[1], telling=sum(runs), run=max(runs))

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from pipeline.report.sanitize import line, shorten
+from pipeline.report.sanitize import line, within
 from pipeline.round import Refusal
 
 EVERY = 10.0
@@ -108,7 +108,7 @@ class Bar:
 
     def _refuse(self, name: str, refusal: Refusal) -> None:
         self._count(refusal.kind, 1)
-        self.say(f"未能核对：{shorten(name, 80)}：{refusal.message}")
+        self.say(f"未能核对：{within(name, 80)}：{refusal.message}")
 
     def _count(self, what: str, count: int) -> None:
         self.counts[what] += count

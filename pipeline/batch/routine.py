@@ -34,7 +34,7 @@ def _routine() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1024)  # a passage meets several of another plan
-def telling(text: str) -> npt.NDArray[np.int64]:
+def letters_that_count(text: str) -> npt.NDArray[np.int64]:
     """For every letter of the text and for its end, how many letters before it say something."""
     said = np.ones(len(text) + 1, dtype=np.int64)
     for match in _routine().finditer(text):

@@ -8,7 +8,7 @@ from pipeline.document import Document
 from pipeline.findings import Evidence, Fact, Finding, Period, Report, Target
 from pipeline.profile import Profile
 from pipeline.report import digest, facts, quoting, when, whereabouts, wording
-from pipeline.report.sanitize import shorten
+from pipeline.report.sanitize import within
 from pipeline.round import Cell, Demand, Detail, FactRow, Issue, PlanRow
 from pipeline.vocabulary import ranges
 
@@ -119,7 +119,7 @@ def _words(finding: Finding) -> dict[str, Any]:
 
 
 def _quotes(proofs: Sequence[Evidence]) -> list[str]:
-    return [shorten(proof.quote, QUOTE) for proof in proofs[:MOST_QUOTES]]
+    return [within(proof.quote, QUOTE) for proof in proofs[:MOST_QUOTES]]
 
 
 def _target(target: Target, fact: Fact, due: str, document: Document) -> FactRow:

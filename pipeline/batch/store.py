@@ -83,6 +83,10 @@ class Store:
         return self.out / HIDDEN / "results"
 
     @property
+    def failures(self) -> Path:
+        return self.out / HIDDEN / "failures"
+
+    @property
     def begun(self) -> bool:
         """Whether any plan is done."""
         return next(self.records.glob("*.json.gz"), None) is not None
@@ -106,12 +110,14 @@ class Store:
         return True
 
     def save(self, key: str, record: Mapping[str, Any]) -> None:
-        """Write a record; the same record gives the same bytes."""
+        """Write a record; the same record gives the same bytes. What was noted of an earlier failure is settled."""
         text = json.dumps({**record, "key": key}, sort_keys=True, separators=(",", ":"))
         replace_file(self.records / f"{key}.json.gz", gzip.compress(text.encode("ascii"), 6, mtime=0), durable=True)
+        with contextlib.suppress(PermissionError):
+            (self.failures / f"{key}.txt").unlink(missing_ok=True)
 
     def prune(self, keys: Collection[str], outputs: Collection[str]) -> None:
-        """Remove records that no input asks for any more, and the reports that only they speak of.
+        """Remove records and notes that no input asks for any more, and the reports that only they speak of.
 
         What somebody has open on Windows stays, and its record with it, until a later run.
         """
@@ -138,8 +144,9 @@ class Store:
         return aside
 
     def _stale(self, keys: Collection[str]) -> list[Path]:
-        """Records that no input asks for any more."""
-        return [path for path in sorted(self.records.glob("*.json.gz")) if _key_of(path) not in keys]
+        """Records, and notes of failures, that no input asks for any more."""
+        kept = [*sorted(self.records.glob("*.json.gz")), *self.failures.glob("*.txt")]
+        return [path for path in kept if _key_of(path) not in keys]
 
     def _report(self, output: str) -> Path | None:
         """The file that a record calls so, if it is there and among the reports."""
@@ -149,11 +156,11 @@ class Store:
     def note(self, key: str, text: str) -> None:
         """Keep what the developers need to know of a failure; no part of the results."""
         if text:
-            replace_file(self.out / HIDDEN / "failures" / f"{key}.txt", text.encode("utf-8", "backslashreplace"))
+            replace_file(self.failures / f"{key}.txt", text.encode("utf-8", "backslashreplace"))
 
     def sweep(self) -> None:
         """Remove what a run that was killed had half written."""
-        for folder in (self.out, self.out / HIDDEN, self.out / REPORTS, self.records):
+        for folder in (self.out, self.out / HIDDEN, self.out / REPORTS, self.records, self.failures):
             for path in folder.glob(".yushen-*.tmp"):
                 with contextlib.suppress(PermissionError):
                     path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from pipeline import __version__
 from pipeline.profile import available
 from pipeline.read import OFFICE
 from pipeline.read.office import find_office
-from pipeline.report.sanitize import shorten
+from pipeline.report.sanitize import within
 from pipeline.resources import resource
 
 FILES = {
@@ -72,6 +72,6 @@ def _ocr() -> Part:
 
         detect(np.full((64, 256, 3), 255, dtype=np.uint8))
     except Exception as error:  # noqa: BLE001 - each library has errors of its own, and all mean the same here
-        why = shorten(f"{type(error).__name__}：{error}", 200)
+        why = within(f"{type(error).__name__}：{error}", 200)
         return Part("扫描件识别", False, True, f"识别程序运行不了（{why}），请重新安装 rapidocr 和 onnxruntime")
     return Part("扫描件识别", True, True, "识别程序和模型可用，随安装包提供")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from os.path import realpath
 from pathlib import Path
 
+from pipeline.apart.process import told, trace
 from pipeline.error_words import reason
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Report
@@ -62,5 +63,6 @@ def _filed(found: Report, file: Path, at: Path, writer: Writer, keep: Collection
     try:
         aside = writer.renew(found, target, source=file, options=options)
     except OutputError as error:  # the verdicts and the other reports stand
-        return f"提示：{writer.lacking(error)}"
+        behind = f"\n{trace(error)}" if told(error) else ""  # for the developers' eyes
+        return f"提示：{writer.lacking(error)}{behind}"
     return f"已写出：{target}" + (f"（原有的一份已改名为 {aside.name}）" if aside else "")

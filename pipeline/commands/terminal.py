@@ -24,9 +24,13 @@ def tell(words: str) -> None:
 
 
 def complain(error: YushenError, file: Path | None = None) -> None:
-    """What went wrong, and with which file."""
+    """What went wrong, and with which file; for the developers' eyes also where, if the fault is ours."""
+    from pipeline.apart.process import told, trace
+
     where = f"{file.name}：" if file is not None and file.name not in str(error) else ""
     _print(f"错误：{where}{error}", style="red")
+    if told(error):
+        tell(trace(error))
 
 
 def _print(words: str, *, style: str = "") -> None:

@@ -7,8 +7,8 @@ optional task the new version does not take up any more is not closed but droppe
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from pipeline.diff.changes import Change, Diff, Quoted
 from pipeline.diff.inputs import Json
 from pipeline.findings import gap_kind
 from pipeline.likeness import Seen, held, pairs
@@ -19,63 +19,6 @@ REWRITTEN = 0.7
 """Share of words that were wrong from which on a quote holds them in their new form."""
 _GONE = {"unsure": "open", "not_chosen": "dropped"}
 """What became of a gap that the new version does not have, by the verdict there; closed with any other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words of a plan and their page."""
-
-    quote: str
-    page: int
-    shown: str
-    """The words with their clause, or with row and column of their table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A gap, as it was and as it is."""
-
-    rule: str
-    name: str
-    """Of the rule; empty for a gap, which the requirement names, and for a rule that is not known."""
-    requirement: str
-    title: str
-    clause: str
-    severity: str
-    message: str
-    """Of the new version where the gap is in both."""
-    advice: str
-    before: str
-    """Verdict on the requirement; empty for a rule that judges none."""
-    after: str
-    old: tuple[Quoted, ...]
-    new: tuple[Quoted, ...]
-
-    @property
-    def code(self) -> str:
-        """What to ask `yushen explain` for, as a report calls it: the requirement that is not met, else the rule."""
-        return self.requirement if gap_kind(self.rule) else self.rule
-
-    @property
-    def changed(self) -> bool:
-        """Whether the words differ."""
-        return [plain(p.quote) for p in self.old] != [plain(p.quote) for p in self.new]
-
-
-@dataclass(frozen=True, slots=True)
-class Diff:
-    """What became of the gaps."""
-
-    old: str
-    new: str
-    exact: tuple[bool, bool]
-    """Whether the pages of the old and of the new one are more than estimates."""
-    notes: tuple[str, ...]
-    closed: tuple[Change, ...]
-    open: tuple[Change, ...]
-    fresh: tuple[Change, ...]
-    dropped: tuple[Change, ...]
-    """Of optional tasks that the new version has given up."""
 
 
 def compare(old: Json, new: Json, rules: Iterable[Requirement] = ()) -> Diff:
@@ -214,8 +157,3 @@ def _standard(report: Json, other: Json) -> str:
     """By what a report was judged, as far as `other` says it, too: reports of before do not tell the fingerprints."""
     known = "digest" if "digest" in other["profile"] and "digest" in report["profile"] else "sha256"
     return str(report["profile"][known])
-
-
-def plain(text: str) -> str:
-    """A quote without white space, which a new layout changes."""
-    return "".join(text.split())

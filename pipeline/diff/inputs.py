@@ -6,22 +6,23 @@ from typing import Any
 
 from pipeline.error_words import reason
 from pipeline.errors import NotFoundError, UsageError
+from pipeline.limits import Limits, Progress
+from pipeline.report.json_report import SCHEMA, to_dict
 
 _LARGEST = 200 * 1024 * 1024
 Json = dict[str, Any]
 
 
-def load(path: Path, profile: str) -> Json:
-    """The report at `path`, or that on the plan at `path`, checked now.
+def load(path: Path, profile: str, *, limits: Limits | None = None, progress: Progress | None = None) -> Json:
+    """The report at `path`, or that on the plan at `path`, checked now within `limits`; `progress` is told of its pages.
 
     Raises UsageError for JSON that is no report, UnreadableError for a plan that cannot be read.
     """
     if path.suffix.lower() != ".json":
         from pipeline.check import load_profile
         from pipeline.journey import review
-        from pipeline.report.json_report import to_dict
 
-        return to_dict(review(path, load_profile(profile)))
+        return to_dict(review(path, load_profile(profile), limits=limits, progress=progress))
     try:
         if path.stat().st_size > _LARGEST:
             raise UsageError(f"“{path.name}”过大，不像一份报告。")
@@ -59,7 +60,7 @@ def _is_report(found: Any) -> bool:
         texts = [*shown, *heads[:4], *(proof["quote"] for proof in proofs)]
         whole = all(isinstance(text, str) for text in texts) and all(isinstance(proof["page"], int) for proof in proofs)
         whole = whole and isinstance(document["exact_pages"], bool)
-        whole = whole and isinstance(document.get("unreadable_pages", []), list)
-        return whole and str(found["schema"]).startswith("yushen.report/1")
+        lists = [document.get("unreadable_pages", []), *(proof.get("path", []) for proof in proofs)]
+        return whole and all(isinstance(part, list) for part in lists) and found["schema"] == SCHEMA
     except (KeyError, TypeError, IndexError):
         return False

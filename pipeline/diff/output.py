@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from pipeline.diff import Change, Diff, Quoted, plain
+from pipeline.diff.changes import Change, Diff, Quoted, plain
 from pipeline.diff.inputs import Json
 from pipeline.report.quoting import quoted
 from pipeline.report.sanitize import escape_json, line

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
-from pipeline.report.annotated import FORMATS
+from pipeline.report.annotated.writing import FORMATS
 from pipeline.report.files import put_aside, tells_of
 from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import file_stem

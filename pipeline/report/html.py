@@ -16,7 +16,7 @@ from pipeline.read.pictures import Picture, draw_pages
 from pipeline.report import digest, facts, pages, passages, when
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
-from pipeline.report.sanitize import shorten
+from pipeline.report.sanitize import within
 from pipeline.report.timeline import WIDTH, timeline
 from pipeline.report.webpage import environment, inlined
 
@@ -119,7 +119,7 @@ def _boxes(report: Report) -> dict[int, list[Box]]:
             # One pin a page: further boxes of the same finding share it.
             pinned = any(box.back == back for box in boxes.get(area.page, ()))
             number = 0 if pinned else item.number
-            box = _box(area, look=finding.severity, back=back, title=shorten(finding.message, 60), number=number)
+            box = _box(area, look=finding.severity, back=back, title=within(finding.message, 60), number=number)
             others = boxes.setdefault(area.page, [])
             others.append(replace(box, pin=_pin(box, others)) if number else box)
     return boxes

@@ -5,9 +5,10 @@ shown around it is the plan's own, too; the evidence itself stays as it is.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from pipeline.document import Document, Table
 from pipeline.findings import Evidence
@@ -26,7 +27,6 @@ _SENTENCE = "。！？；!?;\n\t"
 _FULL = "。！？!?"
 """Of the marks that end a clause, those that are shown."""
 _CLOSING = "”’』」）)》 \u3000"
-_ENDED = re.compile(rf"[{_SENTENCE}][{_CLOSING}]*$")
 _DATE = re.compile(r"[\d一二三四五六七八九十年月日季度旬初中底末前后起至到自从在内上下半、/.\s~～—–-]")
 _TELLING = 4
 """Letters beside a date from which on a clause says what happens."""
@@ -81,26 +81,18 @@ def cited(evidence: Evidence, document: Document, limit: int = 0, about: Require
 
 def in_clauses(text: str, start: int, stop: int, limit: int = 0) -> str:
     """`text[start:stop]` with the rest of the clauses in which it begins and ends, and … where a sentence goes on."""
-    stretch = _clauses(text, start, stop)
-    said = quoted(text[stretch.start : stretch.stop])
-    whole = ("…" if stretch.begun else "") + said + ("…" if stretch.unended else "")
-    return shortened(whole, limit)
+    start, stop = _clauses(text, start, stop)
+    before, after = _before(text, start), text[stop : stop + REACH].lstrip(_CLOSING)
+    begun = bool(before) and before[-1] not in _SENTENCE
+    unended = bool(after) and after[0] not in _SENTENCE and not _ended(text, stop)
+    return shortened(f"{'…' * begun}{quoted(text[start:stop])}{'…' * unended}", limit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    start: int
-    stop: int
-    begun: bool
-    """Whether its sentence has begun before it."""
-    unended: bool
-
-
-def _clauses(text: str, first: int, last: int) -> _Stretch:
+def _clauses(text: str, first: int, last: int) -> tuple[int, int]:
     """The clauses that hold the words, and those beside them where they would say no more than a date."""
     start, stop = _left(text, first), _right(text, last)
     while not _telling(text[start:stop]):
-        if _goes_on(text, stop) and not _ENDED.search(text[:stop]):
+        if _goes_on(text, stop) and not _ended(text, stop):
             stop = _some(text, stop + 1)
         elif start and _goes_on(text, start - 1):
             start = _left(text, start - 1)
@@ -108,20 +100,27 @@ def _clauses(text: str, first: int, last: int) -> _Stretch:
             break
     while start < first and text[start] in _CLOSING:
         start += 1
-    start, stop = _closed(text, start, stop)
-    before, after = text[:start].rstrip(_CLOSING), text[stop:].lstrip(_CLOSING)
-    return _Stretch(
-        start,
-        stop,
-        begun=bool(before) and before[-1] not in _SENTENCE,
-        unended=bool(after) and after[0] not in _SENTENCE and not _ENDED.search(text[:stop]),
-    )
+    return _closed(text, start, stop)
+
+
+def _before(text: str, at: int) -> str:
+    """What stands just before this place, without the marks that close brackets; not all: a table's text is long."""
+    return text[max(0, at - REACH) : at].rstrip(_CLOSING)
+
+
+def _ended(text: str, at: int) -> bool:
+    """Whether a sentence has ended before this place."""
+    return _before(text, at).endswith(tuple(_SENTENCE))
 
 
 def _closed(text: str, start: int, stop: int) -> tuple[int, int]:
     """With the rest of a bracket or quotation that begins or ends in between, where that is not long."""
-    for opening, closing in bracketed(text):
-        if start <= opening < stop < closing <= min(len(text), stop + REACH):
+    pairs = bracketed(text)  # in the order in which they are closed
+    for at in range(bisect_right(pairs, start, key=itemgetter(1)), len(pairs)):
+        opening, closing = pairs[at]
+        if closing > stop + REACH:
+            break
+        if start <= opening < stop < closing <= len(text):
             stop = closing
         elif start - REACH <= opening < start < closing <= stop:
             start = opening
@@ -151,7 +150,7 @@ def _right(text: str, at: int) -> int:
     last = _BORDER.match(text, at - 1) if at else None
     if last and last.group() not in _FULL:
         return at - 1
-    return at if last or _ENDED.search(text[:at]) else _end(text, at)
+    return at if last or _ended(text, at) else _end(text, at)
 
 
 def _end(text: str, at: int) -> int:

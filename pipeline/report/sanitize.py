@@ -47,7 +47,7 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def shorten(text: str, limit: int) -> str:
+def within(text: str, limit: int) -> str:
     """`line`, cut to `limit` characters with an ellipsis as the last one."""
     text = line(text)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

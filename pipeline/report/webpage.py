@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from pipeline import vocabulary
 from pipeline.report import quoting, whereabouts, wording
-from pipeline.report.sanitize import clean, line, shorten
+from pipeline.report.sanitize import clean, line, within
 from pipeline.segment import gap
 from pipeline.text.shortening import enclosed
 
@@ -30,7 +30,7 @@ def environment() -> Environment:
         finalize=_harmless,
     )
     made.globals.update(quoting=quoting, vocabulary=vocabulary, whereabouts=whereabouts, wording=wording)
-    made.filters.update(enclosed=enclosed, gap=gap, line=line, shorten=shorten)
+    made.filters.update(enclosed=enclosed, gap=gap, line=line, within=within)
     return made
 
 

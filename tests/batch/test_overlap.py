@@ -14,7 +14,7 @@ from corpora.rounds_words import Composer, paraphrase
 from pipeline.batch.candidates import candidates, common_shingles, resemblance
 from pipeline.batch.copies import SHOWN, Subject, find_copies
 from pipeline.batch.overlap import lay, matches
-from pipeline.batch.routine import telling
+from pipeline.batch.routine import letters_that_count
 from pipeline.batch.rows import issue_across
 from pipeline.batch.sketch import ComparedBlock, masked, open_letters, sketch
 from pipeline.batch.stored import passages_from_stored, sketch_from_stored, sketch_to_stored, to_stored
@@ -139,8 +139,8 @@ def test_scraps_that_every_plan_has_make_no_copy() -> None:
 
 def test_what_says_something_is_told_from_dates_figures_and_agencies() -> None:
     for text in ("2023年3月底前", "由市住房城乡建设局牵头", "市城建档案馆", "不少于"):
-        assert telling(text)[-1] == (3 if text == "不少于" else 0), text
-    said = telling("由市财政局每年安排3000万元用于墙板机器人")
+        assert letters_that_count(text)[-1] == (3 if text == "不少于" else 0), text
+    said = letters_that_count("由市财政局每年安排3000万元用于墙板机器人")
     assert said[-1] == len("安排用于墙板机器人") and said[0] == 0
 
 

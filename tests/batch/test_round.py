@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -44,6 +44,23 @@ def test_every_file_is_accounted_for(done: Done) -> None:
     reports = {path.name for path in (done.out / "reports").iterdir()}
     assert reports == {Path(name).name for plan in index["plans"] for name in plan["reports"].values()}
     assert all({"json", "html", "annotated"} == set(plan["reports"]) for plan in index["plans"])
+
+
+def keys(value: object) -> Iterator[str]:
+    """All keys of an object and of what it holds; those of `verdicts` and `reports` are ids and kinds."""
+    for key, part in value.items() if isinstance(value, dict) else ():
+        yield key
+        yield from () if key in ("verdicts", "reports") else keys(part)
+    for part in value if isinstance(value, list) else ():
+        yield from keys(part)
+
+
+def test_every_key_of_the_index_is_in_the_contract(done: Done) -> None:
+    index = json.loads((done.out / "batch.json").read_text(encoding="utf-8"))
+    contract = (ROOT / "docs" / "json.md").read_text(encoding="utf-8").partition("## A round: `batch.json`")[2]
+    assert index["overlaps"] and index["quota"] and index["refusals"]
+    told = set(re.findall(r"`([a-z_0-9]+)(?:\[\])?`", contract)) | {"schema"}
+    assert set(keys(index)) <= told
 
 
 def test_copies_and_versions_are_found_and_nothing_else(done: Done) -> None:

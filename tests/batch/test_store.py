@@ -89,6 +89,19 @@ def test_what_is_open_elsewhere_stays_until_a_later_run(tmp_path: Path, monkeypa
     assert not report.exists() and not list(store.records.iterdir())
 
 
+def test_a_note_of_a_failure_stays_as_long_as_the_file_fails(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for name in ("fails", "succeeds", "gone"):
+        store.note(name, f"{name}: KeyError")
+    half = store.failures / ".yushen-1.tmp"
+    half.write_text("half")
+    store.save("succeeds", {"outputs": {}})
+    store.sweep()
+    store.prune({"fails", "succeeds"}, ())
+    assert [path.name for path in store.failures.iterdir()] == ["fails.txt"]
+    assert store.load("succeeds") is not None
+
+
 def raising(error: Exception) -> None:
     raise error
 

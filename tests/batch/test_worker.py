@@ -148,6 +148,8 @@ def test_a_file_that_could_not_be_read_counts_with_the_unit_that_recommends_it(f
     (quota,) = found.quotas
     assert (len(quota.cities), quota.unread) == (1, ("安康市", "商洛市"))
     assert [refusal.unit for refusal in found.refusals] == ["陕西省"]
+    (told,) = json.loads((out / "batch.json").read_text(encoding="utf-8"))["quota"]
+    assert (len(told["cities"]), told["unread"], told["count"]) == (1, ["安康市", "商洛市"], 3)
     overview = list(load_workbook(out / "台账.xlsx")["总览"].iter_rows(values_only=True))
     assert [row[0] for row in overview[-3:]] == ["陕西省"] * 3
     page = (out / "总览.html").read_text(encoding="utf-8")

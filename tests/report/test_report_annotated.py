@@ -15,10 +15,11 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from pipeline.commands.filing import file_reports
 from pipeline.document import Block
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Evidence, Report
-from pipeline.report import annotated, digest, pages
+from pipeline.report import WRITERS, annotated, digest, pages
 from pipeline.report.annotated import apart, spots
 from pipeline.report.annotated.layout import SIGN, Margins
 from pipeline.report.options import Options
@@ -322,8 +323,29 @@ def test_a_process_that_talks_nonsense_costs_the_notes_alone(
     said: str, report: Report, docx_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", f"print({said!r})"))
-    with pytest.raises(OutputError, match="已停止"):
+    with pytest.raises(OutputError, match="意外终止"):
         annotated.write(report, tmp_path / "out.docx", source=docx_file)
+
+
+@pytest.mark.parametrize(
+    ("raised", "words"), [("KeyError('w:ins')", "意外终止"), ("MemoryError()", "内存的限制，已停止")]
+)
+def test_a_fault_of_ours_is_not_taken_for_a_limit(
+    raised: str, words: str, report: Report, docx_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = f"""
+from pipeline.report.annotated import apart
+def annotate(*given):
+    raise {raised}
+apart.annotate = annotate
+apart.main()
+"""
+    monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", failing))
+    target = tmp_path / "out.docx"
+    (said,) = file_reports(report, docx_file, target, [WRITERS["annotated"]])
+    assert words in said.splitlines()[0]
+    assert ("KeyError: 'w:ins'" in said) == ("KeyError" in raised)
+    assert not list(tmp_path.glob("out*"))
 
 
 def test_notes_on_one_sentence_paint_it_once_and_stand_side_by_side(

@@ -5,21 +5,13 @@
 What opens the file runs in a process of its own (`apart`), unless the caller is itself one that may be ended.
 """
 
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from pipeline.errors import UsageError
 from pipeline.findings import Report
+from pipeline.report.annotated.writing import FORMATS, annotate
 from pipeline.report.files import replace_file
 from pipeline.report.options import PLAIN, Options
-
-if TYPE_CHECKING:
-    from pipeline.report.annotated.notes import Notes
-
-FORMATS = {"docx": "docx_comments", "pdf": "pdf_notes"}
-"""Formats that can carry notes, each with the module that writes them."""
 
 
 def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
@@ -35,9 +27,3 @@ def write(report: Report, target: Path, *, source: Path | None = None, options: 
     from pipeline.report.annotated.notes import notes_on
 
     replace_file(target, (annotate_apart if options.isolate else annotate)(notes_on(report), source))
-
-
-def annotate(notes: "Notes", source: Path) -> bytes:
-    """The file with the notes, as bytes. Raises OutputError where it cannot carry them."""
-    module = import_module(f"{__name__}.{FORMATS[notes.document.format]}")
-    return cast("Callable[[Notes, Path], bytes]", module.annotate)(notes, source)

@@ -18,7 +18,7 @@ from pipeline.report.ledger.review import (
     UNIT,
     VERDICT,
 )
-from pipeline.report.sanitize import shorten
+from pipeline.report.sanitize import within
 from pipeline.report.workbook_layout import Layout
 from pipeline.round import Standard
 
@@ -81,7 +81,7 @@ NOTES = Layout("说明", (("项目", 16), ("内容", 110)))
 
 def matrix_layout(standard: Standard) -> Layout:
     """One column a requirement."""
-    heads = tuple((shorten(demand.title, 14), 8.5) for demand in standard.demands)
+    heads = tuple((within(demand.title, 14), 8.5) for demand in standard.demands)
     columns = ((UNIT, 12.0), (CITY, 12.0), (FILE, 24.0), *heads)
     return Layout("逐项核对", columns, freeze="D2", upright=4, coloured=frozenset(name for name, _ in heads))
 
