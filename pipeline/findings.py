@@ -126,7 +126,7 @@ class Outcome:
     requirement: Requirement
     verdict: Verdict
     confidence: float
-    """0 to 1: how likely the verdict is right."""
+    """0 to 1: how likely it is right that the thing is met, or that it is not; weak and missing count as one."""
     evidence: tuple[Evidence, ...] = ()
     searched: tuple[str, ...] = ()
     """Headings of the sections that were searched."""
