@@ -1,7 +1,5 @@
 """Words that checks and reports share: for verdicts, severities and kinds, with their order, and for places on a page."""
 
-from collections.abc import Iterable
-
 from pipeline.document import Reason
 from pipeline.findings import Verdict
 from pipeline.profile import RequirementKind, Severity
@@ -47,30 +45,6 @@ KINDS: dict[RequirementKind, str] = {"element": "要素", "task": "任务", "dut
 
 MARGINS: dict[Reason, str] = {"header": "页眉", "footer": "页脚"}
 """What stands beside the text of the plan on the page, and so under no heading."""
-
-ABOUT = "约"
-"""Stands before pages that are estimates: 约第3页."""
-
-
-def hedged(pages: str, *, exact: bool) -> str:
-    """The pages as shown, “第3页” or “2、4–6”, with 约 unless they are `exact` (see `Document.exact_pages`)."""
-    return pages if exact else f"{ABOUT}{pages}"
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """Page numbers in short: “2、4–6”."""
-    spans: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
-
-
-def pages(numbers: Iterable[int], *, exact: bool) -> str:
-    """“第 2、4–6 页”, or “约第 2、4–6 页”."""
-    return hedged(f"第 {ranges(numbers)} 页", exact=exact)
 
 
 def rank(severity: str) -> int:

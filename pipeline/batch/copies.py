@@ -16,7 +16,7 @@ from pipeline.batch_rules import LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.findings import Evidence, Finding
 from pipeline.report import quoting, whereabouts, wording
 from pipeline.round import COMMON, DUPLICATE, Overlap, OverlapKind, Shared
-from pipeline.vocabulary import ranges
+from pipeline.text.page_numbers import ranges
 
 SHOWN = 20
 """Passages of a pair that are shown side by side, the longest ones."""

@@ -10,7 +10,7 @@ from pipeline.profile import Profile
 from pipeline.report import digest, facts, quoting, when, whereabouts, wording
 from pipeline.report.sanitize import within
 from pipeline.round import Cell, Demand, Detail, FactRow, Issue, PlanRow
-from pipeline.vocabulary import ranges
+from pipeline.text.page_numbers import ranges
 
 QUOTE = 300
 """Characters of a quote in the ledger; the report has the rest."""

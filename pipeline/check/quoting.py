@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.check.review import Review
 from pipeline.findings import Evidence
-from pipeline.vocabulary import pages
+from pipeline.text.page_numbers import pages
 
 QUOTE = 160
 """Longest quote in characters: a reader must see at a glance what is meant."""

@@ -6,7 +6,7 @@ from pipeline.check.gaps import finding
 from pipeline.check.review import Review
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
-from pipeline.vocabulary import pages
+from pipeline.text.page_numbers import pages
 
 
 def readable(requirement: Requirement, review: Review) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What ledger, overview and console say of a round; none of them has to load another for it."""
 
 from pipeline.round import COMMON, DEADLINE, Overlap, OverlapKind, PlanRow, QuotaRow, Round
-from pipeline.vocabulary import hedged
+from pipeline.text.page_numbers import hedged
 
 OVERLAP_KINDS: dict[OverlapKind, str] = {
     "file": "同一文件",

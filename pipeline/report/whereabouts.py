@@ -11,8 +11,9 @@ from pipeline.report.quoting import quoted
 from pipeline.report.sanitize import line
 from pipeline.segment import top_level
 from pipeline.text.numbers import unnumbered
+from pipeline.text.page_numbers import hedged
 from pipeline.text.shortening import enclosed
-from pipeline.vocabulary import MARGINS, hedged
+from pipeline.vocabulary import MARGINS
 
 LONGEST_HEADING = 30
 LEAST_SENTENCE = 24

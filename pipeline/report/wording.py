@@ -9,7 +9,8 @@ from pipeline.findings import Outcome, Report, Target, Verdict
 from pipeline.profile import Profile, Requirement
 from pipeline.report.sanitize import line
 from pipeline.text.numerals import DAY, day_of
-from pipeline.vocabulary import LEVELS, REVISIONS, REVISIONS_OF_BASE, VERDICTS, hedged, ranges
+from pipeline.text.page_numbers import hedged, ranges
+from pipeline.vocabulary import LEVELS, REVISIONS, REVISIONS_OF_BASE, VERDICTS
 
 METHODS: dict[Method, str] = {
     "text": "文字层",

@@ -18,7 +18,7 @@ from pipeline.report.ledger.pairs import overlap_rows
 from pipeline.report.round_words import ACROSS
 from pipeline.report.sanitize import UNSAFE
 from pipeline.round import DEADLINE, DUPLICATE, Missing, PlanRow, Refusal, Round, Shared
-from pipeline.vocabulary import hedged
+from pipeline.text.page_numbers import hedged
 
 
 def made(report: Report, *rows: PlanRow) -> Round:

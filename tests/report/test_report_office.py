@@ -22,7 +22,7 @@ from pipeline.report import docx as opinion
 from pipeline.report.filling import fill
 from pipeline.report.options import Options
 from pipeline.report.sanitize import UNSAFE
-from pipeline.vocabulary import ranges
+from pipeline.text.page_numbers import ranges
 
 
 def form(report: Report) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.document import BBox, PageCoverage, Remark
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.paper import A4
-from pipeline.vocabulary import pages
+from pipeline.text.page_numbers import pages
 
 OTHER = 1 / 3
 """Share of a page's print beside its text; with less, a logo and its name, the text is what the page says."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.likeness import Seen, pairs
 from pipeline.report.ledger.cells import mark
 from pipeline.round import DUPLICATE, Issue, PlanRow
-from pipeline.vocabulary import ABOUT
+from pipeline.text.page_numbers import ABOUT
 
 SHEET = "问题清单"
 MARK, CHANGE, FILE, SHARE, PAGE, RULE, TITLE, QUOTE = "标识", "变化", "文件", "把握", "页码", "规则", "要求", "原文"

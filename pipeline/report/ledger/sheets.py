@@ -44,7 +44,8 @@ from pipeline.round import (
     Round,
     Standard,
 )
-from pipeline.vocabulary import LEVELS, SEVERITIES, VERDICTS, hedged
+from pipeline.text.page_numbers import hedged
+from pipeline.vocabulary import LEVELS, SEVERITIES, VERDICTS
 
 _DATED = "依次取自：报送清单、方案落款、文件修改时间；“总览”写明取自何处。文件修改时间会因复制而改变，仅供参考。"
 _KEPT = "重新运行时按城市、规则、要求和原文（查重按对方文件）对应，原文改了的按同一要求或同一规则对应，原样保留；自己加的列和表、别处改动的格子不带入，原件另存。"
