@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from pipeline.document import Block, Document, PageCoverage, Table
+from pipeline.extract import extract
 from pipeline.journey import judge
 from pipeline.places.names import mentions, related
 from pipeline.profile import load_profile
@@ -16,12 +17,15 @@ BOUND = 2 * MORE
 Work = Callable[[], object]
 
 
-def judging(table: Table) -> Work:
-    """A plan with this table, judged."""
+def plan(table: Table) -> Document:
     texts = ("宜昌市智能建造试点实施方案", "附件1 试点项目清单")
     blocks = (*(Block(text, "paragraph", 1) for text in texts), Block(table.text, "table", 1, table=table))
-    plan = Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 900),))
-    return lambda: judge(plan, load_profile())
+    return Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 900),))
+
+
+def judging(table: Table) -> Work:
+    """A plan with this table, judged."""
+    return lambda: judge(plan(table), load_profile())
 
 
 def cell(size: int) -> Work:
@@ -42,6 +46,13 @@ def duties(size: int) -> Work:
     return judging(Table((("序号", "任务", "要求"), *work)))
 
 
+def columns(size: int) -> Work:
+    """A row as wide as no page is, with a target in each cell."""
+    measures = ("培育企业20家",) * size
+    table = Table((tuple(f"事项{at}" for at in range(size)), measures))
+    return lambda: extract(plan(table), ())
+
+
 def places(size: int) -> Work:
     """Offices of a city in a table without a mark of punctuation."""
     text = "宜昌市住建局\t2023年\n" * size
@@ -56,7 +67,7 @@ def seconds(work: Work) -> float:
     return process_time() - begun
 
 
-@pytest.mark.parametrize(("shape", "size"), [(cell, 200), (rows, 200), (duties, 200), (places, 2500)])
+@pytest.mark.parametrize(("shape", "size"), [(cell, 200), (rows, 200), (duties, 200), (columns, 800), (places, 2500)])
 def test_four_times_as_much_takes_about_four_times_as_long(shape: Callable[[int], Work], size: int) -> None:
     seconds(shape(1))  # loads the models
     assert seconds(shape(MORE * size)) < BOUND * seconds(shape(size))
