@@ -10,6 +10,9 @@ from pipeline.extract import extract
 from pipeline.journey import judge
 from pipeline.places.names import mentions, related
 from pipeline.profile import load_profile
+from pipeline.structure.candidate import Candidate
+from pipeline.structure.headings import candidates
+from pipeline.structure.levels import levels
 
 MORE = 4
 BOUND = 2 * MORE
@@ -53,6 +56,19 @@ def columns(size: int) -> Work:
     return lambda: extract(plan(table), ())
 
 
+def attachments(size: int) -> Work:
+    """Lines that may open attachments between numbered ones."""
+    lines = ("附件1 任务分工表", "一、总体要求", "（一）工作目标") * size
+    blocks = [Block(line, "paragraph", 1) for line in lines]
+    return lambda: candidates(blocks)
+
+
+def series(size: int) -> Work:
+    """Headings without numbers over numbered ones."""
+    found = [Candidate(at, "han" if at % 2 else "plain", 1, 0, 3) for at in range(size)]
+    return lambda: levels(found)
+
+
 def places(size: int) -> Work:
     """Offices of a city in a table without a mark of punctuation."""
     text = "宜昌市住建局\t2023年\n" * size
@@ -67,7 +83,10 @@ def seconds(work: Work) -> float:
     return process_time() - begun
 
 
-@pytest.mark.parametrize(("shape", "size"), [(cell, 200), (rows, 200), (duties, 200), (columns, 800), (places, 2500)])
+@pytest.mark.parametrize(
+    ("shape", "size"),
+    [(cell, 200), (rows, 200), (duties, 200), (columns, 800), (attachments, 2000), (series, 8000), (places, 2500)],
+)
 def test_four_times_as_much_takes_about_four_times_as_long(shape: Callable[[int], Work], size: int) -> None:
     seconds(shape(1))  # loads the models
     assert seconds(shape(MORE * size)) < BOUND * seconds(shape(size))
