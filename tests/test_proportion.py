@@ -8,6 +8,7 @@ import pytest
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.extract import extract
 from pipeline.journey import judge
+from pipeline.likeness import Seen, pairs
 from pipeline.places.names import mentions, related
 from pipeline.profile import load_profile
 from pipeline.structure.candidate import Candidate
@@ -82,6 +83,14 @@ def places(size: int) -> Work:
     return lambda: [related(text, start, stop) for start, stop, _ in named]
 
 
+def unchanged(size: int) -> Work:
+    """Findings of one rule in two versions of a plan, in another order."""
+    found = [
+        Seen(f"第{at % 7}页的占位符没有改成实际内容。", f"由XX局牵头，建设{at}个示范项目。" * 3) for at in range(size)
+    ]
+    return lambda: [pairs(found, found[::-1]) for _ in range(20)]  # one round would be too short to measure
+
+
 def seconds(work: Work) -> float:
     """What it takes the processor, whatever else it has to do."""
     begun = process_time()
@@ -100,6 +109,7 @@ def seconds(work: Work) -> float:
         (attachments, 2000),
         (series, 8000),
         (places, 2500),
+        (unchanged, 50),
     ],
 )
 def test_four_times_as_much_takes_about_four_times_as_long(shape: Callable[[int], Work], size: int) -> None:
