@@ -1,4 +1,4 @@
-"""Judging takes time in proportion to the plan, however its text is laid out: a few pages must not hold up a round."""
+"""Work takes time in proportion to the plan, however its text is laid out: a few pages must not hold up a round."""
 
 from collections.abc import Callable
 from time import process_time
