@@ -17,7 +17,7 @@ from pipeline.read.page.blocks import PageBlocks, moved
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
 from pipeline.read.page.paper import is_printed
-from pipeline.read.page.pictures import LARGE, MOST_PICTURES, SURE, WORDS, open_picture, too_many
+from pipeline.read.page.pictures import LARGE, MOST_RECOGNISED, SURE, WORDS, open_picture, too_many
 
 SPARSE = 30
 """Characters on a page below which a large picture is all that the page says."""
@@ -75,7 +75,7 @@ def _look_at_all(reading: Reading, limits: Limits, progress: Progress | None) ->
         elif done > limits.max_pages or not (image := _image(reading, picture)):
             item = Seen(picture, lost=True)
         else:
-            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_PICTURES)
+            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_RECOGNISED)
             small += item.read is not None and picture.share < LARGE
             known[picture.name] = item
         seen.append(item)
