@@ -5,8 +5,12 @@ from time import process_time
 
 import pytest
 
+from pipeline.check import Review, placeholder
+from pipeline.check.table_units import readings
+from pipeline.classify import Classified
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.extract import extract
+from pipeline.findings import Applicant
 from pipeline.journey import judge
 from pipeline.likeness import Seen, pairs
 from pipeline.places.names import mentions, related
@@ -14,6 +18,7 @@ from pipeline.profile import load_profile
 from pipeline.structure.candidate import Candidate
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import levels
+from pipeline.text.sentences import sentences
 
 MORE = 4
 BOUND = 2 * MORE
@@ -83,6 +88,20 @@ def places(size: int) -> Work:
     return lambda: [related(text, start, stop) for start, stop, _ in named]
 
 
+def blanks(size: int) -> Work:
+    """A table that nobody filled in."""
+    profile, document = load_profile(), plan(Table((("单位", "联系方式"), *[("XX局", "待定")] * size)))
+    rule = next(rule for rule in profile.by_kind("rule") if rule.id == "residue.placeholder")
+    review = Review(document, Classified((), ()), (), profile, Applicant("", "", "unknown"))
+    return lambda: list(placeholder.check(rule, review))
+
+
+def figures(size: int) -> Work:
+    """A table of what each firm produces."""
+    block = plan(Table((("企业", "产值（亿元）"), *[("甲公司", "12")] * size))).blocks[-1]
+    return lambda: list(readings(block, sentences(block)))
+
+
 def unchanged(size: int) -> Work:
     """Findings of one rule in two versions of a plan, in another order."""
     found = [
@@ -110,6 +129,8 @@ def seconds(work: Work) -> float:
         (series, 8000),
         (places, 2500),
         (unchanged, 50),
+        (blanks, 5000),
+        (figures, 20_000),
     ],
 )
 def test_four_times_as_much_takes_about_four_times_as_long(shape: Callable[[int], Work], size: int) -> None:
