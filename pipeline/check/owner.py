@@ -27,10 +27,10 @@ _ACTOR = re.compile(
     r"|各部门|各单位|行业|银行|领导小组|联席会议|^由?省|自治区|^国家|厅$|总控|项目部"
 )
 _OPENS = re.compile(r"(?:^|[，。；：])\s*$")
-_NEAR = 64
-"""Characters before an office that are looked through for the mark that it follows: a table's text is long."""
 _WHEN = re.compile(r"(?:应|要)?(?:按[^，。；\d]{1,6})?[于自在从]?\s*(?=20\d\d|每[年季月]|\d{1,2}\s*月)")
 """Before and behind an office of which it is said what it does and when."""
+_NEAR = 64
+"""Characters before an office that are looked through for the mark that it follows: a table's text is long."""
 _LAST = re.compile(r"[。； ]*\Z")
 _GOVERNMENT = re.compile(r"(?:政府|办公室|[委府]办)$")
 _ISSUES = re.compile(

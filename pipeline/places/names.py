@@ -78,8 +78,8 @@ def runs(text: str, fits: Callable[[Mention], bool]) -> Iterator[list[Mention]]:
 
 
 def related(text: str, start: int, stop: int, *, only_before: bool = False) -> bool:
-    """Whether the words around `text[start:stop]` speak of another place: a neighbour, partner or model; of those
-    `only_before` it, where what follows belongs to it."""
+    """Whether the words around `text[start:stop]`, or those before it alone, speak of another place: a neighbour, partner
+    or model."""
     before = _clause_before(text, start, 14)
     after = "" if only_before else _MARK.split(text[stop : stop + 20], maxsplit=1)[0]
     if _BEFORE.search(before) or _AFTER.match(after) or _AROUND.search(before) or _AROUND.search(after):

@@ -26,7 +26,7 @@ def sentence_of(text: str, start: int, stop: int) -> tuple[str, str]:
 
 
 def title_at(text: str, at: int) -> int:
-    """Where the title opens that `text[at]` stands in; -1 outside titles."""
+    """Where the title opens that `text[at]` stands in, no farther than `LONGEST`; -1 outside titles."""
     opened = text.rfind("《", max(0, at - LONGEST), at)
     return opened if opened >= 0 and "》" not in text[opened:at] else -1
 
