@@ -83,9 +83,8 @@ def _block_facts(
     if source.kind == "furniture":
         return facts
     grid = grid_of(source.table) if source.table else None
-    row_due = (
-        cache(partial(table_dates.row_due, grid)) if grid else None
-    )  # asked of each cell, it looks at all of the row
+    # Once a row: asked for each cell, it would look at all the others each time.
+    row_due = cache(partial(table_dates.row_due, grid)) if grid else None
     tabled = _table_targets(document, index, block, grid) if grid else []
     measured = [fact.evidence.start for fact in tabled]
     for passage, found in zip(block, named, strict=True):
