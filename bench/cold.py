@@ -16,22 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.texts import write_docx
-from corpora.reading import read_plans
+from bench.plans import long_plan
 
 BARE = "import jieba, scipy.sparse, spacy; jieba.initialize()"
-PAGE = 700
-
-
-def long_plan(folder: Path, pages: int = 20) -> Path:
-    """A DOCX of about that many pages, made of corpus plans one after the other."""
-    text = ""
-    for plan in read_plans():
-        if plan.programme == "smart" and len(text) < pages * PAGE:
-            text += plan.text + "\n"
-    target = folder / f"{pages}页方案.docx"
-    write_docx(text[: pages * PAGE], target)
-    return target
 
 
 def run(command: list[str]) -> tuple[float, float]:

@@ -15,7 +15,7 @@ import numpy as np
 from corpora.rounds_words import Composer
 from pipeline.batch.copies import Subject, find_copies
 from pipeline.batch.sketch import ComparedBlock, masked, sketch
-from pipeline.profile import load_profile
+from pipeline.check import load_profile
 
 COPIED = 50
 """One plan in so many has a section of the plan before it."""

@@ -20,12 +20,12 @@ from typing import Any
 
 import numpy as np
 
-from bench.read import make_pdfs
+from bench.plans import make_pdfs
+from pipeline.check import load_profile
 from pipeline.document import Document
 from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.limits import Limits
-from pipeline.profile import load_profile
 from pipeline.read.pdf import read_pdf
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples"

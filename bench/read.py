@@ -7,93 +7,22 @@ Plans are invented; tables are ruled, one for about every two pages, some with m
 """
 
 import argparse
-import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from corpora.office import convert
+from bench.peers import with_pdfium, with_pdfplumber
+from bench.plans import make_pdfs
 from pipeline.limits import Limits
 from pipeline.read.pdf import read_pdf
 
 ROOT = Path(__file__).resolve().parent.parent
-PHRASES = (
-    "推进智能建造与新型建筑工业化协同发展", "完善政策体系", "培育产业集群", "建设试点示范工程", "创新管理机制",
-    "打造部品部件智能工厂", "加强技术研发", "健全标准体系", "培育专业人才", "强化组织领导", "落实资金保障",
-    "推广BIM技术应用", "搭建数字化监管平台", "对接城市信息模型（CIM）平台", "到2025年新增示范项目30个",
-)  # fmt: skip
-HEADS = ("序号", "重点任务", "具体内容", "责任单位", "完成时限")
 FOR_MEMORY = (40, 405)
 """As `--pages` counts them; printed they are about 30 and 300."""
-
-
-def write_plan(path: Path, pages: int, seed: int = 7) -> None:
-    """A DOCX of about `pages` pages: headings, paragraphs, and a ruled table on every other page."""
-    from docx import Document
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    rng = random.Random(seed)
-    document = Document()
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(12)
-    normal.font.name = "Noto Serif CJK SC"
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")
-    document.sections[0].header.paragraphs[0].text = "某市智能建造试点实施方案"
-    for part in range(max(1, pages // 2)):
-        document.add_paragraph().add_run(f"{part + 1}、重点任务之{part + 1}").bold = True
-        for _ in range(5):
-            document.add_paragraph("　　" + "，".join(rng.choices(PHRASES, k=12)) + "。")
-        rows = [HEADS] + [_table_row(rng, number) for number in range(1, 8)]
-        table = document.add_table(rows=len(rows), cols=len(HEADS), style="Table Grid")
-        for cells, texts in zip(table.rows, rows, strict=True):
-            for cell, text in zip(cells.cells, texts, strict=True):
-                cell.text = text
-        if part % 3 == 0:
-            table.cell(3, 3).merge(table.cell(3, 4))
-    document.save(str(path))
-
-
-def _table_row(rng: random.Random, number: int) -> tuple[str, ...]:
-    task, *content = rng.choices(PHRASES, k=3)
-    return str(number), task, "，".join(content) + "。", "市住房和城乡建设局", f"{rng.randint(2023, 2025)}年12月"
-
-
-def make_pdfs(folder: Path, sizes: Sequence[int]) -> list[Path]:
-    for size in sizes:
-        write_plan(folder / f"plan{size}.docx", size)
-    convert([folder / f"plan{size}.docx" for size in sizes], "pdf", folder)
-    return [folder / f"plan{size}.pdf" for size in sizes]
-
-
-def with_pdfplumber(path: Path) -> list[list[list[str | None]]]:
-    import pdfplumber
-
-    tables = []
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            page.extract_text()
-            tables += page.extract_tables()
-            page.close()
-    return tables
-
-
-def with_pdfium(path: Path) -> int:
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(path)
-    count = 0
-    for page in pdf:
-        text = page.get_textpage()
-        count += len(text.get_text_range())
-        text.close()
-        page.close()
-    pdf.close()
-    return count
 
 
 def compare(path: Path, rounds: int = 5) -> list[float]:

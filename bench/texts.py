@@ -8,21 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-import docx
-
+from bench.plans import write_docx
 from corpora.office import convert, soffice
+from pipeline.check import load_profile
 from pipeline.journey import review
-from pipeline.profile import load_profile
 from pipeline.report.json_report import to_json
-
-
-def write_docx(text: str, target: Path) -> None:
-    """One unstyled paragraph a line."""
-    document = docx.Document()
-    for line in text.split("\n"):
-        if line.strip():
-            document.add_paragraph("".join(char for char in line if char.isprintable() or char == "\t"))
-    document.save(str(target))
 
 
 def main(folder: Path, out: Path) -> int:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import get_args
 
 from corpora.reading import PLANS, Plan, read_plan
-from pipeline.profile import Profile, RequirementKind, load_profile
+from pipeline.check import load_profile
+from pipeline.profile import Profile, RequirementKind
 from pipeline.vocabulary import LEVELS
 
 MANNERS = set(

@@ -18,9 +18,9 @@ from models.measure import Counts, compare, compare_rules, true_verdicts
 from models.mutations import Planted
 from models.train import HELD_OUT, SEEN, UNSEEN, train_all
 from models.training_sections import hand_folds
+from pipeline.check import load_profile
 from pipeline.classify.models import Models
 from pipeline.journey import judge
-from pipeline.profile import load_profile
 
 FOLDS = 3
 """Groups of training hands that are left out in turn: each model learns from two thirds of them. Six groups take more than an

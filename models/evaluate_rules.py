@@ -16,9 +16,10 @@ from typing import Any
 from corpora.build import raw_document
 from corpora.reading import PLANS, Plan, read_lines, read_plan
 from models.measure import Counts
+from pipeline.check import load_profile
 from pipeline.findings import Report
 from pipeline.journey import judge
-from pipeline.profile import Profile, load_profile
+from pipeline.profile import Profile
 from pipeline.text.fingerprint import stretches
 
 CASES = Path(__file__).parents[1] / "corpora" / "rules"

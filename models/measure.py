@@ -77,7 +77,7 @@ def true_verdicts(plan: Plan, profile: Profile) -> dict[str, str]:
 
 
 def compare(plan: Plan, report: Report, into: Mapping[str, Counts]) -> None:
-    """Count one plan's verdicts; `unsure` counts as the verdict that it stands instead of being wrong about."""
+    """Count one plan's verdicts; `unsure` is counted apart and enters neither figure."""
     truth = true_verdicts(plan, report.profile)
     for outcome in report.outcomes:
         requirement = outcome.requirement

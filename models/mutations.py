@@ -17,9 +17,10 @@ from corpora.build import raw_document
 from corpora.reading import PLANS, read_plan
 from models.measure import Counts
 from models.train import SEEN
+from pipeline.check import load_profile
 from pipeline.findings import Report
 from pipeline.journey import judge
-from pipeline.profile import Profile, load_profile
+from pipeline.profile import Profile
 
 MUTATIONS = PLANS.parent / "mutations"
 LACKING = ("weak", "missing", "not_chosen")

@@ -181,7 +181,8 @@ def explain(
 @app.command()
 def profiles() -> None:
     """列出内置的核对标准。"""
-    from pipeline.profile import available, load_profile
+    from pipeline.check import load_profile
+    from pipeline.profile import available
 
     for name in available():
         found = load_profile(name)

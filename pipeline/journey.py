@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.applicant import identify
-from pipeline.check import Review, run_checks
+from pipeline.check import Review, load_profile, run_checks
 from pipeline.classify import classify
 from pipeline.classify.models import Models
 from pipeline.classify.store import load_model, model_digest
@@ -13,7 +13,7 @@ from pipeline.error_words import stumbled
 from pipeline.errors import ReaderCrashedError
 from pipeline.extract import extract
 from pipeline.findings import Report, Versions
-from pipeline.profile import Profile, load_profile
+from pipeline.profile import Profile
 from pipeline.read import Limits, Progress, read
 from pipeline.segment import segment
 from pipeline.structure import structure

@@ -131,7 +131,7 @@ def available() -> list[str]:
     return sorted(path.stem for path in PROFILES.glob("*.toml"))
 
 
-def load_profile(name: str | Path = DEFAULT) -> Profile:
+def read_profile(name: str | Path = DEFAULT) -> Profile:
     """The profile with this id, or from this TOML file, as it stands there.
 
     Whether the checks know what it asks for, `pipeline.check.load_profile` says. Raises ProfileError, naming file, line

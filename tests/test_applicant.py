@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import applicant
+from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.findings import Applicant, Place
 from pipeline.journey import judge
 from pipeline.places.gazetteer import Division, bare, by_short_name, divisions, short_name
-from pipeline.profile import load_profile
 from pipeline.report import wording
 from pipeline.vocabulary import LEVELS
 

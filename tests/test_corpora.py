@@ -6,7 +6,8 @@ from types import MappingProxyType
 from corpora.check import problems, vocabulary
 from corpora.reading import PLANS, Plan, read_plan
 from corpora.tables import grid
-from pipeline.profile import Profile, Requirement, load_profile
+from pipeline.check import load_profile
+from pipeline.profile import Profile, Requirement
 
 
 def tagged(tag: str) -> Plan:

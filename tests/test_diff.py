@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.check import load_profile
 from pipeline.diff import compare
 from pipeline.diff.inputs import load
 from pipeline.diff.output import to_json, to_text
 from pipeline.errors import NotFoundError, UsageError
-from pipeline.profile import load_profile
 
 HOSTILE = "\x1b[31m\u202e=1+1<script>\r\n"
 

@@ -14,9 +14,10 @@ import typer
 
 from corpora.build_samples import lay_out
 from pipeline.batch_rules import BATCH_RULES, LEAST_PART, LEAST_RUN, LEAST_SHARED
+from pipeline.check import load_profile
 from pipeline.cli import app
 from pipeline.commands.explain import GAP_RULES
-from pipeline.profile import available, load_profile
+from pipeline.profile import available
 from pipeline.report import WRITERS
 from pipeline.report.round_words import DEDUCTED
 

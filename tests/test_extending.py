@@ -84,6 +84,20 @@ def test_a_requirement_is_one_block(tmp_path: Path) -> None:
     assert any("宣传推广" in line for line in explain("safeguards.publicity", profile))
 
 
+def test_a_rule_is_of_the_element_that_its_id_names(tmp_path: Path) -> None:
+    block = added("pipeline/profiles/smart-construction-2022.toml").replace("publicity", "blank")
+    rule = (
+        re.sub(r"(?m)^(?:about|home) = .*\n?", "", block)
+        .replace("duty", "placeholder")
+        .replace('"placeholder"', '"rule"', 1)
+    )
+    plan = Document("plan.docx", "0" * 64, "docx", (Block("保障措施由XX局负责。", "paragraph", 1),), 1, ())
+    found = judge(plan, load_profile(extended(tmp_path, rule))).findings
+    assert {finding.rule: finding.requirement for finding in found if "blank" in finding.rule} == {
+        "safeguards.blank": "safeguards"
+    }
+
+
 def test_a_profile_is_one_file(tmp_path: Path) -> None:
     path = tmp_path / "green-retrofit-2026.toml"
     path.write_text(added("pipeline/profiles/green-retrofit-2026.toml"), encoding="utf-8")

@@ -17,9 +17,9 @@ import pytest
 from corpora import build_samples
 from corpora.build_samples import BODY, HEADS, OFFICIAL, SAMPLES, TITLE, Manner, build_docx
 from corpora.reading import Plan, read_plan
+from pipeline.check import load_profile
 from pipeline.findings import Report
 from pipeline.journey import review
-from pipeline.profile import load_profile
 from pipeline.text.widths import ems
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -1,8 +1,9 @@
 """Where things have their place: a remark at the surest home, what is missing behind the last of the highest."""
 
+from pipeline.check import load_profile
 from pipeline.document import Block, Document, Label, PageCoverage, Section
 from pipeline.homes import belongs, home
-from pipeline.profile import Requirement, load_profile
+from pipeline.profile import Requirement
 
 LINES = [
     "一、试点目标",

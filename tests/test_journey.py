@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 
 from corpora.build import raw_document
 from corpora.reading import Line, Plan, read_plans
+from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.findings import Evidence, Report
 from pipeline.journey import judge
-from pipeline.profile import load_profile
 
 PLANS = [plan for plan in read_plans() if plan.programme == "smart"]
 LINES: list[Line] = [line for plan in PLANS[:12] for line in plan.lines if not line.is_row]

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from pipeline.check import Review, placeholder
+from pipeline.check import Review, load_profile, placeholder
 from pipeline.check.table_units import readings
 from pipeline.classify import Classified
 from pipeline.document import Block, Document, PageCoverage, Table
@@ -14,7 +14,6 @@ from pipeline.findings import Applicant
 from pipeline.journey import judge
 from pipeline.likeness import Seen, pairs
 from pipeline.places.names import mentions, related
-from pipeline.profile import load_profile
 from pipeline.structure.candidate import Candidate
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import levels

@@ -11,9 +11,9 @@ import pytest
 
 from corpora.build_samples import build_docx
 from corpora.reading import read_plan
+from pipeline.check import load_profile
 from pipeline.findings import Report
 from pipeline.journey import review
-from pipeline.profile import load_profile
 from pipeline.segment import top_level
 
 ROOT = Path(__file__).parent.parent

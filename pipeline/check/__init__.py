@@ -42,8 +42,7 @@ from pipeline.check.kinds import (
 from pipeline.check.review import Review
 from pipeline.findings import Finding, Outcome
 from pipeline.homes import belongs, home
-from pipeline.profile import DEFAULT, Profile
-from pipeline.profile import load_profile as _read_profile
+from pipeline.profile import DEFAULT, Profile, read_profile
 from pipeline.vocabulary import INDUSTRIES, rank
 
 __all__ = ["CHECKS", "Check", "Review", "load_profile", "run_checks"]
@@ -103,7 +102,7 @@ CHECKS: Mapping[str, Check] = {
 """Every kind of check by the name that profiles use."""
 
 
-OPEN = 0.5
+UNREAD = 0.5
 """As sure as one can be of what may stand on a page that nobody could read."""
 
 
@@ -112,7 +111,7 @@ def load_profile(name: str | Path = DEFAULT) -> Profile:
 
     Raises ProfileError, naming file, line, requirement and the offending text, where there is none or it is broken.
     """
-    profile = _read_profile(name)
+    profile = read_profile(name)
     validate(profile, CHECKS, patterns=not profile.source.shipped)
     return profile
 
@@ -138,7 +137,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
 
 def _unread(outcome: Outcome) -> Outcome:
     """An outcome; one that is open without a word to show for it hangs on pages that nobody could read."""
-    return replace(outcome, confidence=OPEN) if outcome.verdict == "unsure" and not outcome.evidence else outcome
+    return replace(outcome, confidence=UNREAD) if outcome.verdict == "unsure" and not outcome.evidence else outcome
 
 
 def _left_open(found: Finding) -> Finding:
@@ -150,9 +149,12 @@ def _left_open(found: Finding) -> Finding:
 
 
 def _placed(found: Finding, review: Review) -> Finding:
-    """A rule's finding; one that has nothing to quote stands at the section that it is about, or where that would be."""
+    """A rule's finding as one of the requirement that it is about, if any (of content.owner the content, of residue.place
+    none); one that has nothing to quote stands at that requirement's section, or where that would be."""
     about = review.profile.get(found.requirement)
-    if about is None or found.anchor is not None:
+    if about is None:
+        return replace(found, requirement="")
+    if found.anchor is not None:
         return found
     own = home(about, review.sections)
     return replace(found, anchor=own.start if own else belongs(about, review.document, review.sections))

@@ -6,12 +6,12 @@ list of buildings may fulfil it), `alone` (see task), `standing` (a pattern of w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.check.quoting import whole
 from pipeline.check.review import Review, sureness
 from pipeline.check.searching import labelled, searched_for, top_headings
-from pipeline.check.weighing import LEAST, MET, NAMED, judge_duty, nearest, quoted
+from pipeline.check.weighing import LEAST, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_grading import ByObjection, Objection
 from pipeline.classify.duty_patterns import about
@@ -88,16 +88,15 @@ _REPEATED = "但该处只复述了通知的要求，没有本市的具体安排"
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met, weak or missing; unsure where the evidence is thin or pages could not be read."""
     judged = judge_duty(review, requirement)
-    verdict, found = judged.verdict, judged.supports
-    uncertain = judged.confidence < DOUBTED  # its nearest sentence is shown wherever else it counts: it may be enough
-    shown = _shown(review, verdict, found, set() if uncertain else _spent(review, requirement.id))
+    verdict, shown = judged.verdict, _shown(review, judged)
     if judged.doubtful:
-        verdict, shown = "unsure", [found[0], *(support for support in found[1:2] if support.met >= LEAST)]
+        best, *behind = judged.supports[:2]
+        verdict, shown = "unsure", [best, *(support for support in behind if support.met >= LEAST)]
     proof = tuple(quoted(review, support) for support in shown)
     reason = _reason(requirement, verdict, shown, proof)
     if verdict == "missing" and not proof and (heading := _heading(requirement, review)):
         proof, reason = (heading,), f"有以“{heading.quote}”为题的部分，其中没有找到这项要求的具体安排，请对照看。"
-    if verdict in ("weak", "missing") and uncertain:
+    if verdict in ("weak", "missing") and judged.confidence < DOUBTED:
         reason += "这一条把握不大，请对照原文复核。"
     searched = (
         top_headings(review) if verdict == "missing" else searched_for(review, _homes(requirement, review), proof)
@@ -114,9 +113,10 @@ def _heading(requirement: Requirement, review: Review) -> Evidence | None:
     return None
 
 
-def _shown(review: Review, verdict: Verdict, found: list[Support], spent: set[tuple[int, int]]) -> list[Support]:
+def _shown(review: Review, judged: DutyVerdict) -> Sequence[Support]:
     """The supports that a reader should see: the best for met, what only goals and schedule say of it last, and those that
     come nearest for the others."""
+    verdict, found = judged.verdict, judged.supports
     if verdict == "met":
         met = [support for support in found if support.met >= MET]
         return sorted(met, key=lambda support: support.block in review.outlined)[:SHOWN] or found[:1]
@@ -124,11 +124,12 @@ def _shown(review: Review, verdict: Verdict, found: list[Support], spent: set[tu
     near = telling or nearest(found)
     if verdict == "weak":
         return near[:1]
+    spent = _spent(review, judged.duty.id) if judged.confidence >= DOUBTED else ()  # else the reader is to judge it
     told = [s for s in near if _telling(review, s) and (s.block, s.start) not in spent]
     return [s for s in told if s.objection == told[0].objection][:2]  # one reason is given for all of them
 
 
-def _spent(review: Review, duty: str) -> set[tuple[int, int]]:
+def _spent(review: Review, duty: str) -> Collection[tuple[int, int]]:
     """Where the sentences stand that fulfil another duty: shown for a missing one, they would look like its fault."""
     return {(s.block, s.start) for s in review.classified.supports if s.met >= MET and s.duty != duty}
 
@@ -163,7 +164,7 @@ def _objection(support: Support, proof: tuple[Evidence, ...]) -> str:
     return _OBJECTIONS[known] if known else ""
 
 
-def _reason(requirement: Requirement, verdict: Verdict, found: list[Support], proof: tuple[Evidence, ...]) -> str:
+def _reason(requirement: Requirement, verdict: Verdict, found: Sequence[Support], proof: tuple[Evidence, ...]) -> str:
     """Why; what is found nowhere is called by its title, without quotation marks, in which it would pass for the plan's words."""
     if verdict == "met":
         return f"在 {len(proof)} 处找到这项要求的具体安排。"

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.review import Review
-from pipeline.check.searching import LEAST
 from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
 from pipeline.profile import Requirement, Severity
@@ -41,12 +40,12 @@ _REST = "请补写上面列出的各项：做什么、由谁负责、何时完�
 def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     """The finding that follows from a verdict of weak, missing or unsure."""
     requirement, verdict = outcome.requirement, outcome.verdict
-    kind = _GAPS.get(verdict)
-    if kind is None:
+    follows = _GAPS.get(verdict)
+    if follows is None:
         return
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
     yield Finding(
-        gap_rule(requirement.kind, kind.ending), requirement.id, verdict, kind.severity[requirement.severity], message,
+        gap_rule(requirement.kind, follows.ending), requirement.id, verdict, follows.severity[requirement.severity], message,
         _advice(outcome, review), outcome.evidence, outcome.searched,
         outcome.evidence[0].block if outcome.evidence else belongs(requirement, review.document, review.sections),
     )  # fmt: skip
@@ -77,9 +76,8 @@ def finding(
     most: int = 6,
 ) -> Finding:
     """A finding of one of the rules beyond the requirements' own verdicts, with at most so many quotes."""
-    parent = requirement.parent
     return Finding(
-        rule=requirement.id, requirement=parent if parent in LEAST else "", verdict=verdict,
+        rule=requirement.id, requirement=requirement.parent, verdict=verdict,
         severity=requirement.severity, message=message, advice=requirement.advice, evidence=tuple(proof[:most]),
         searched=searched, anchor=proof[0].block if proof else None, everywhere=everywhere,
     )  # fmt: skip

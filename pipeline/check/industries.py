@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
-from pipeline.check.searching import labelled, searched_for, told_as_base
+from pipeline.check.searching import labelled, searched_for
 from pipeline.check.table_units import readings
+from pipeline.check.told import told_as_base
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import FIRM, FUTURE

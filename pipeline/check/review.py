@@ -1,11 +1,13 @@
 """What every check works on: everything known about one plan."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.classify import Classified
+from pipeline.classify.duties import Support
 from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Period, Verdict
 from pipeline.profile import Profile
@@ -44,6 +46,14 @@ class Review:
     def periods(self) -> Sequence[tuple[Period, Evidence]]:
         """The facts that say when or how long."""
         return [(fact.value, fact.evidence) for fact in self.facts if isinstance(fact.value, Period)]
+
+    @cached_property
+    def ranked(self) -> Mapping[str, Sequence[Support]]:
+        """By duty, what supports it, the best first."""
+        found: defaultdict[str, list[Support]] = defaultdict(list)
+        for support in sorted(self.classified.supports, key=lambda one: (-one.met, -one.named, one.block)):
+            found[support.duty].append(support)
+        return found
 
     @property
     def sections(self) -> tuple[Section, ...]:

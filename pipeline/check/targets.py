@@ -11,13 +11,12 @@ from pipeline.check.quoting import evidence, whole
 from pipeline.check.review import Review
 from pipeline.check.searching import (
     blocks_about,
-    items_of,
     labelled,
     own_sections,
     passage_blocks,
     searched_for,
-    told_as_goals,
 )
+from pipeline.check.told import items_of, told_as_goals
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.tables import first_row, inner_cells

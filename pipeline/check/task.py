@@ -32,7 +32,7 @@ EMPTY = 0.9
 """The same for a section in which none of the task's duties is even named."""
 _DECLINED = re.compile(
     r"(?:[均都暂]|本[次轮市]|此次|两项|三项)不选(?![用址取])|不选做|不作为(?:本次|本市|自选|选做)|未选[做择]|不列入(?:本次)?试点(?:内容|任务)"
-    r"|(?:试点期内?|试点期间|三年内)(?:暂|均|都)?不(?:再)?(?:新建|改建|建设|开展|安排|设立|组织|实施)"
+    r"|(?:试点期内?|试点期间|[一两三四五]年内)(?:暂|均|都)?不(?:再)?(?:新建|改建|建设|开展|安排|设立|组织|实施)"
 )
 NAMED_BESIDE = 0.4
 """The same where the heading names the task, it may be with a second one."""

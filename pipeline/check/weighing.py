@@ -1,6 +1,7 @@
 """How the supports of a duty add up: what its own verdict and that of its task rest on."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.check.quoting import evidence
@@ -34,13 +35,7 @@ UNSURE = 0.12
 1 % of the verdicts (models/MODEL_CARD.md). A wider band would leave the reader more gaps to find than errors to forgive."""
 
 
-def ranked(review: Review, duty: str) -> list[Support]:
-    """Supports of one duty, the best first."""
-    found = [support for support in review.classified.supports if support.duty == duty]
-    return sorted(found, key=lambda support: (-support.met, -support.named, support.block))
-
-
-def fulfilled(found: list[Support]) -> float:
+def fulfilled(found: Sequence[Support]) -> float:
     """Probability that at least one of the best supports fulfils the duty."""
     return 1 - math.prod(1 - support.met for support in found[:LOOKED_AT])
 
@@ -52,7 +47,7 @@ class DutyVerdict:
     duty: Requirement
     verdict: Verdict
     confidence: float
-    supports: list[Support]
+    supports: Sequence[Support]
     """The best first."""
 
     @property
@@ -68,7 +63,7 @@ class DutyVerdict:
 
 def judge_duty(review: Review, duty: Requirement) -> DutyVerdict:
     """The verdict on one duty by what supports it."""
-    found = ranked(review, duty.id)
+    found = review.ranked.get(duty.id, ())
     met = fulfilled(found)
     if met >= MET:
         return DutyVerdict(duty, "met", met, found)
@@ -79,7 +74,7 @@ def judge_duty(review: Review, duty: Requirement) -> DutyVerdict:
     return DutyVerdict(duty, "weak" if named >= NAMED else review.absent, 1 - met, found)
 
 
-def nearest(found: list[Support]) -> list[Support]:
+def nearest(found: Sequence[Support]) -> list[Support]:
     """What speaks of a duty that is not fulfilled, the plainest first; what refuses it last."""
     return sorted(found, key=lambda support: (support.objection == "negated", -support.named))
 
@@ -97,11 +92,11 @@ def quoted(review: Review, support: Support) -> Evidence:
     return evidence(review, support.block, support.start, stop)
 
 
-def carried(review: Review) -> bool:
+def takes_up_a_task(review: Review) -> bool:
     """Whether at least one mandatory task has at least half of its duties fulfilled, doubtful ones counted as such."""
     for task in review.profile.by_kind("task"):
         duties = review.profile.duties(task.id)
-        met = sum(fulfilled(ranked(review, duty.id)) >= MET - UNSURE for duty in duties)
+        met = sum(fulfilled(review.ranked.get(duty.id, ())) >= MET - UNSURE for duty in duties)
         if task.mandatory and met >= HALF * len(duties):
             return True
     return False

@@ -125,8 +125,11 @@ def duty_pairs(
             before = result.get((passage.block, duty.id))
             if before is None or standing(row) > standing(before.row):  # of a table's rows the best alone
                 result[passage.block, duty.id] = DutyPair(duty, passage.block, sentence, row)
-    for duty in duties:
-        rank([pair.row for pair in result.values() if pair.duty is duty])
+    rows: defaultdict[str, list[list[float]]] = defaultdict(list)
+    for pair in result.values():
+        rows[pair.duty.id].append(pair.row)
+    for together in rows.values():
+        rank(together)
     return list(result.values())
 
 

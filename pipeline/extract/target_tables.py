@@ -64,7 +64,7 @@ def _columns(grid: Grid) -> Columns | None:
         due = year_of(plain)
         if _UNIT.match(plain):
             unit = c
-        elif TIME.search(plain):
+        elif TIME.search(plain) and not _names_rows(grid, c):
             by = c
         elif _BASE.search(plain) or (due and due.year < FIRST_YEAR):
             base = c
@@ -89,6 +89,11 @@ def _columns(grid: Grid) -> Columns | None:
     if name is None or not goals:
         return None
     return Columns(name, unit, base, tuple((c, due or head) for c, due in goals), by)
+
+
+def _names_rows(grid: Grid, column: int) -> bool:
+    """Whether the first column is no time, whatever its title says (年度安排 beside 2024年, 2025年): no cell holds a figure."""
+    return not column and not any(char.isdigit() for row in grid.rows[grid.header :] for char in row[column])
 
 
 def _numeric(grid: Grid, column: int) -> bool:

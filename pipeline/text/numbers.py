@@ -23,6 +23,7 @@ _BRACKETED, _HAN_BRACKETED, _DOTTED = "⑴-⒇", "㈠-㈩", "⒈-⒛"
 """Ranges of single characters that are a number with its ring, brackets or full stop."""
 _ENCLOSED = re.compile(f"[{_CIRCLED}{_HAN_CIRCLED}{_BRACKETED}{_HAN_BRACKETED}{_DOTTED}]")
 
+_BULLETS = r"•●■◆▪·○◎➢★▲\uf0b7\uf06c\uf0d8\uf0b2"
 PATTERNS = (
     ("part", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}(?:部分|篇|编){_SPACE}"),
     ("chapter", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}章{_SPACE}"),
@@ -51,7 +52,7 @@ PATTERNS = (
         "named",
         rf"(?:任务|行动|工程|问题|难题|主题|举措|专题|路径|板块|抓手|措施|方向|专项|清单)([{_CN}]{{1,3}}|\d{{1,2}})(?:{_SPACE}(?:[：:、．.]|——){_SPACE}|[\s\u3000]+|(?=[“‘「《]))",
     ),
-    ("bullet", rf"([•●■◆▪·○◎➢★▲\uf0b7\uf06c\uf0d8\uf0b2])(?=\S|\s){_SPACE}"),
+    ("bullet", rf"([{_BULLETS}])(?![{_BULLETS}]|$){_SPACE}"),  # ○○市 is a blank
 )
 """Style and pattern, tried in this order; group 1 is the ordinal. `named` numbers count what they name: 任务一、行动二."""
 

@@ -11,11 +11,11 @@ from pipeline.batch.collect import _modified
 from pipeline.batch.manifest import Entry, absent, entries_of, find_manifest, load_manifest
 from pipeline.batch.rows import issue_across
 from pipeline.batch.stored import dated_from_stored, to_stored
+from pipeline.check import load_profile
 from pipeline.dated import Dated
 from pipeline.errors import UsageError
 from pipeline.findings import Applicant, Evidence
 from pipeline.places.gazetteer import CORPS
-from pipeline.profile import load_profile
 from pipeline.report.round_words import recommended_cities
 from pipeline.report.wording import joined
 

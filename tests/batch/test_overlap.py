@@ -18,7 +18,7 @@ from pipeline.batch.routine import telling
 from pipeline.batch.rows import issue_across
 from pipeline.batch.sketch import ComparedBlock, masked, open_letters, sketch
 from pipeline.batch.stored import passages_from_stored, sketch_from_stored, sketch_to_stored, to_stored
-from pipeline.profile import load_profile
+from pipeline.check import load_profile
 from pipeline.round import COMMON
 from pipeline.text.fingerprint import letters, stretches
 

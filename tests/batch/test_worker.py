@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bench.texts import write_docx
+from bench.plans import write_docx
 from corpora.reading import read_plans
 from pipeline.apart.process import told, trace
 from pipeline.batch import Options, pool, run_batch

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.texts import write_docx
+from bench.plans import write_docx
 from corpora.reading import read_plans
 from pipeline.batch import Options, pool, run_batch
 from pipeline.batch.writing import hindrance

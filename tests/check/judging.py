@@ -1,9 +1,10 @@
 """Short plans judged whole, for tests of what is said of them."""
 
+from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.findings import Outcome, Report
 from pipeline.journey import judge
-from pipeline.profile import Profile, load_profile
+from pipeline.profile import Profile
 
 HEAD = "宜昌市智能建造试点实施方案"
 

@@ -6,10 +6,10 @@ import pytest
 
 from corpora.build import raw_document
 from corpora.reading import PLANS, read_plan
+from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.findings import Report
 from pipeline.journey import judge
-from pipeline.profile import load_profile
 
 EMPTY = Document("plan.docx", "0" * 64, "docx", (Block("关于报送材料的函", "paragraph", 1),), 2, ())
 

@@ -7,11 +7,11 @@ from judging import judged, outcome_of
 
 from corpora.build import raw_document
 from corpora.reading import PLANS, read_plan
+from pipeline.check import load_profile
 from pipeline.check.duty import DOUBTED, _reason
 from pipeline.classify.duties import Support
 from pipeline.document import PageCoverage, Table
 from pipeline.journey import judge
-from pipeline.profile import load_profile
 from pipeline.text.commitment import ELSEWHERE
 
 COURSES = next(requirement for requirement in load_profile().requirements if requirement.id == "talent.courses")

@@ -3,11 +3,11 @@
 import pytest
 from judging import judged, outcome_of
 
+from pipeline.check import load_profile
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.substance import telling
 from pipeline.classify.labels import LABELS
 from pipeline.homes import FLOW
-from pipeline.profile import load_profile
 from pipeline.text.sentences import Sentence
 
 

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import copied, pilot
+from pipeline.check import copied, load_profile, pilot
 from pipeline.check.element import substance
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.weighing import HALF
-from pipeline.profile import load_profile
 
 PAGE = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 PROFILE = load_profile()

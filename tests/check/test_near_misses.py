@@ -3,11 +3,11 @@
 import pytest
 from judging import footer, header, judged, outcome_of, reported, rules
 
+from pipeline.check import load_profile
 from pipeline.check.element.elements import ELEMENTS
 from pipeline.check.element.substance import substance
 from pipeline.document import Block, Document, PageCoverage, Run, Table
 from pipeline.journey import judge
-from pipeline.profile import load_profile
 
 TASK = "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。"
 

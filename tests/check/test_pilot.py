@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from judging import judged, reported
 
+from pipeline.check import load_profile
 from pipeline.check.consistency.claim_words import END, Term, time_of
 from pipeline.check.pilot import ORDINALS, WORDS, months, number, ordinals
-from pipeline.profile import MOST_YEARS, load_profile
+from pipeline.profile import MOST_YEARS
 from pipeline.text.numerals import value_of
 
 TWO = replace(load_profile(), years=2, start=date(2026, 10, 1), deadline=date(2026, 9, 30))
@@ -46,6 +47,16 @@ def test_three_years_are_wrong_for_a_pilot_of_two_and_right_for_one_of_three(sch
     said = next(finding.message for finding in report.findings if finding.rule == "schedule.period")
     assert "试点期 2 年" in said or "2 年试点期" in said
     assert "schedule.period" not in reported(*plan(*schedule), profile=replace(TWO, years=3))
+
+
+@pytest.mark.parametrize(
+    "aims", ["两年后要成什么样子：建成示范项目12个，用工减少20%。", "到第二年末，建成示范项目12个。"]
+)
+def test_goals_told_elsewhere_are_those_of_its_years(aims: str) -> None:
+    body = [text for at in range(3) for text in (f"（{'一二三'[at]}）任务", "市住建局牵头印发办法。", aims)]
+    for profile, verdict in ((TWO, "met"), (replace(TWO, years=3), "missing")):
+        report = judged("一、重点任务", *body, profile=profile)
+        assert next(o.verdict for o in report.outcomes if o.requirement.id == "goals") == verdict
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from judging import reported
 
 from models.evaluate_rules import CASES, Case, profile_of, read_cases, report_on, right
+from pipeline.check import load_profile
 from pipeline.findings import Report
-from pipeline.profile import load_profile
 
 LEAST = 10
 """Planted cases and near misses that each rule has in each of dev and test, issue 4: “at least 10 … of each”."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.check import load_profile
 from pipeline.check.review import Review
 from pipeline.check.task import check
 from pipeline.classify import Classified
 from pipeline.classify.duties import Support
 from pipeline.document import Block, Document, Label, PageCoverage, Section
 from pipeline.findings import Applicant, Outcome, Verdict
-from pipeline.profile import load_profile
 
 SURE, EVEN, NOT = 0.95, 0.5, 0.02
 

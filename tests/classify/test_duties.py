@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.check import load_profile
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import BlockContext
 from pipeline.classify.duty_patterns import ABOUT, HINTS, SILENT, UNLESS, Expert, about, pairs_of, patterns
 from pipeline.classify.duty_reading import read, read_rows, specific
 from pipeline.classify.store import load_model
 from pipeline.document import Block, Document, PageCoverage, Table
-from pipeline.profile import Profile, load_profile
+from pipeline.profile import Profile
 from pipeline.text.commitment import NEGATED
 from pipeline.text.sentences import sentences
 

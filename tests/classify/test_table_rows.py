@@ -1,10 +1,10 @@
 """Rows of tables as measures: what counts, groups and says who and when is told from what is done."""
 
+from pipeline.check import load_profile
 from pipeline.classify.duty_passages import BlockContext, passages_of
 from pipeline.classify.store import load_model
 from pipeline.classify.table_rows import rows_of
 from pipeline.document import Block, Document, PageCoverage, Table
-from pipeline.profile import load_profile
 
 HEAD = ("序号", "任务", "具体举措", "责任单位", "完成时限")
 

@@ -6,11 +6,11 @@ from typing import get_args
 import pytest
 
 from pipeline.batch_rules import BATCH_RULES
+from pipeline.check import load_profile
 from pipeline.commands.explain import GAP_RULES, explain
 from pipeline.commands.pattern_words import told, words_of
 from pipeline.errors import UsageError
 from pipeline.findings import GAP_KINDS, GapEnding, gap_kind, gap_rule
-from pipeline.profile import load_profile
 
 PROFILE = load_profile()
 

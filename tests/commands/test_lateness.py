@@ -6,10 +6,10 @@ from functools import cache
 import pytest
 
 from pipeline.applicant import UNKNOWN
+from pipeline.check import load_profile
 from pipeline.commands.lateness import with_date
 from pipeline.document import Block, Document, PageCoverage, Remark
 from pipeline.findings import Report, Versions
-from pipeline.profile import load_profile
 
 
 @cache

@@ -26,11 +26,11 @@ import hostile_pdf  # noqa: E402
 from good import GOOD  # noqa: E402
 from outside import calls  # noqa: E402
 
+from pipeline.check import load_profile  # noqa: E402
 from pipeline.errors import OutputError, UnreadableError  # noqa: E402
 from pipeline.findings import Report  # noqa: E402
 from pipeline.journey import judge, review  # noqa: E402
 from pipeline.limits import MIB, Limits  # noqa: E402
-from pipeline.profile import load_profile  # noqa: E402
 from pipeline.read import read  # noqa: E402
 from pipeline.report import WRITERS  # noqa: E402
 from pipeline.report.json_report import to_json  # noqa: E402

@@ -7,7 +7,7 @@ from corpora.reading import PLANS, read_plan
 from models.measure import true_verdicts
 from models.mutations import LACKING, measure, read_mutations
 from models.train import HELD_OUT
-from pipeline.profile import load_profile
+from pipeline.check import load_profile
 
 
 def test_every_mutation_fits_its_plan_and_takes_away_what_it_says(tmp_path: Path) -> None:

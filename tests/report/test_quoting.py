@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.findings import Evidence
-from pipeline.profile import load_profile
 from pipeline.report.quoting import cited, in_clauses, quoted, shown
 from pipeline.text.shortening import Telling, focused, shortened
 

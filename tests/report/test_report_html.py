@@ -14,9 +14,10 @@ import pypdfium2 as pdfium
 import pytest
 from lxml import html as parser
 
+from pipeline.check import load_profile
 from pipeline.document import Block, Table
 from pipeline.findings import Evidence, Fact, Period, Report, Target
-from pipeline.profile import Requirement, load_profile
+from pipeline.profile import Requirement
 from pipeline.report import digest, facts, html, passages
 from pipeline.report.sanitize import UNSAFE, clean
 from pipeline.report.timeline import WIDTH, timeline

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from pipeline.check import load_profile
 from pipeline.document import Block
 from pipeline.findings import Evidence, Fact, Finding, Period, Report, Target
-from pipeline.profile import load_profile
 from pipeline.report import digest, wording
 from pipeline.report.facts import periods
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from pipeline.check import load_profile
 from pipeline.document import BBox, Block, Document, PageCoverage, Table
 from pipeline.journey import judge
-from pipeline.profile import load_profile
 from pipeline.segment import segment
 from pipeline.structure import structure
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.text.commitment import ELSEWHERE, EXAMPLES, HOLLOW, PAST
+from pipeline.text.commitment import ELSEWHERE, EXAMPLES, FUTURE, HOLLOW, PAST
 
 PHRASES = [(table, example, pattern) for table, rows in EXAMPLES.items() for example, pattern in rows.items()]
 
@@ -17,6 +17,19 @@ def test_a_phrase_matches_its_example(table: str, example: str, pattern: str) ->
 def test_no_phrase_stands_twice() -> None:
     for rows in EXAMPLES.values():
         assert len(set(rows.values())) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("2023年，我区已将6条做法整理成清单上报", False),
+        ("2023年6月底已印发导则", False),
+        ("2023年，我区将6条做法整理成清单上报", True),
+        ("2023年已列清单的项目全部开工，2024年竣工", True),
+    ],
+)
+def test_a_year_in_which_something_is_done_already_is_not_ahead(text: str, ahead: bool) -> None:
+    assert bool(FUTURE.search(text)) is ahead
 
 
 @pytest.mark.parametrize(

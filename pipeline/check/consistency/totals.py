@@ -43,6 +43,8 @@ class Series:
     unit: str
     years: tuple[Count, ...]
     total: Count | None
+    flow: bool
+    """Whether its title says that its years are additions: 示范项目（当年新增，个）."""
 
     @property
     def values(self) -> list[float]:
@@ -87,7 +89,7 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
         yield claim(series.total)
         if series.added and not any(isclose(series.total.value, sum(part)) for part in (values, values[-length:])):
             yield sum_of_years  # nor is the total that without a first year, which may be what there was
-    elif FLOW.search(series.name) and len(values) == length:
+    elif series.flow and len(values) == length:
         # Of firms or factories there may be some already: the additions are the least that there will be.
         yield sum_of_years if key in PROJECTS else replace(sum_of_years, comparator=">=")
 
@@ -112,7 +114,9 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
             units = {unit, *(cell.unit for cell in years)} - {""}
             whole = len(years) == len(at) and len(units) <= 1 and bool(name)
             if whole and not _WHOLE.search(title) and not _SHARE.search(f"{name}{''.join(units)}"):
-                yield Series(name, "".join(units), years, _counted(line[sums[0]]) if sums else None)
+                yield Series(
+                    name, "".join(units), years, _counted(line[sums[0]]) if sums else None, bool(FLOW.search(title))
+                )
 
 
 def _is_year(title: str, first: int) -> bool:

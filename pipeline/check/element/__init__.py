@@ -19,7 +19,7 @@ from pipeline.profile import Requirement
 INDIRECT = 0.6
 """How sure a verdict at least is that rests on what stands under other labels: dates, duties, figures about the city."""
 
-OPEN = 0.5
+BORROWED = 0.5
 """How sure a verdict is that hangs on whether another city's places stand for the applicant's."""
 
 
@@ -32,7 +32,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     proof = quotes(ELEMENTS[id], requirement, review, blocks)
     sure = max([best, INDIRECT, *(section.share(id) for section in own)])
     if verdict == "met" and ELEMENTS[id].portrait and _of_another_city(review, proof):
-        verdict, sure = "unsure", OPEN
+        verdict, sure = "unsure", BORROWED
         reason = f"写{requirement.title}的语句用的是其他城市的地名，不能作为依据，请人工核对。"
     else:
         reason = _reason(requirement, review, verdict, blocks)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.review import Review
-from pipeline.check.searching import items_of
+from pipeline.check.told import items_of
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.labels import LabelledBlock
 from pipeline.document import Block, Section

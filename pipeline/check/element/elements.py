@@ -28,7 +28,7 @@ from pipeline.check.element.substance import (
     within_the_pilot,
 )
 from pipeline.check.phases import phase_lines, timed_in_passing
-from pipeline.check.searching import told_as_base, told_as_goals
+from pipeline.check.told import told_as_base, told_as_goals
 from pipeline.text.commitment import AGENCY, DATE, NUMBER
 
 ELEMENTS: Mapping[str, Element] = {

@@ -7,7 +7,7 @@ from pipeline.check.element.case import CLEAR, DOUBT, TASK, Case, Element, Eleme
 from pipeline.check.element.substance import figures_in_tables, is_copied, substance, telling
 from pipeline.check.phases import timed_tables
 from pipeline.check.review import Review
-from pipeline.check.weighing import MET, carried
+from pipeline.check.weighing import MET, takes_up_a_task
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.classify.duty_patterns import about
@@ -65,7 +65,7 @@ def _of_tasks(case: Case) -> bool:
 
 def by_tasks(case: Case) -> ElementVerdict | None:
     """By duties fulfilled: tasks are the plan's content, whatever their headings are called."""
-    taken = carried(case.review)
+    taken = takes_up_a_task(case.review)
     if taken and len({support.duty for support in fulfilling(case.review)}) >= MANY:
         return "met", case.blocks
     return ("weak", case.blocks) if case.blocks and not taken else None
@@ -73,7 +73,7 @@ def by_tasks(case: Case) -> ElementVerdict | None:
 
 def no_task(review: Review, text: str) -> str:
     """Says so where no mandatory task is carried by its duties."""
-    return "" if carried(review) else "没有一项必选任务写出了半数以上的具体要求。"
+    return "" if takes_up_a_task(review) else "没有一项必选任务写出了半数以上的具体要求。"
 
 
 def by_duties(case: Case) -> ElementVerdict | None:

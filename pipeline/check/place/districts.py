@@ -1,14 +1,16 @@
 """Districts and counties of another city that a plan gives its tasks to: 在岳麓区、望城区选取10个项目.
 
-One name by itself may be that of a street, a zone or a word. Two of one city side by side are that city's.
+One name by itself may be that of a street, a zone or a word. Two of one city side by side are that city's, and one in a
+column of the applicant's own is a place of the template's.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
-from pipeline.places.gazetteer import Division
+from pipeline.places.gazetteer import Division, by_full_name
 from pipeline.places.names import Mention, related, runs
 
 _PARTS = {"district", "county", "municipality-district", "county-city"}
@@ -22,8 +24,13 @@ _AFTER = re.compile(
 )
 
 
+OWN = 2
+"""Cells with districts of the applicant that make a column one of its districts."""
+
+
 def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
-    """Runs of two districts or more that are of one other city."""
+    """Runs of two districts or more that are of one other city, and cells with one in a column of the applicant's own."""
+    yield from _in_columns(text, home)
     for run in runs(text, _fits):
         start, stop = run[0][0], run[-1][1]
         if (
@@ -36,6 +43,21 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
             related(text, start, stop, only_before=True) or of_another(text, start, stop)
         ):
             yield start, stop
+
+
+def _in_columns(text: str, home: Home) -> Iterator[tuple[int, int]]:
+    """Cells that are the name of one district which cannot be the applicant's, where those around it are."""
+    columns: defaultdict[int, list[tuple[int, int, bool]]] = defaultdict(list)
+    at = 0
+    for row in text.split("\n") if "\t" in text else ():
+        for column, cell in enumerate(row.split("\t")):
+            named = by_full_name().get(cell, ())
+            if named and all(division.level in _PARTS for division in named):
+                columns[column].append((at, at + len(cell), any(map(home.is_own, named))))
+            at += len(cell) + 1
+    for cells in columns.values():
+        if sum(own for *_, own in cells) >= OWN:
+            yield from ((start, stop) for start, stop, own in cells if not own)
 
 
 def _fits(found: Mention) -> bool:
