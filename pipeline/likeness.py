@@ -1,8 +1,10 @@
 """Which of yesterday's findings is which of today's: of one rule in one plan there may be several, and words change."""
 
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 ALIKE = 0.6
 """Share of equal characters from which on two quotes are the same place, rewritten."""
@@ -13,7 +15,7 @@ RUN = 3
 LONGEST = 1000
 """Characters of a text that are compared."""
 _MOST = 200
-"""Findings on a side that are compared each with each."""
+"""Findings on a side, beside those that did not change, that are compared each with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +34,59 @@ class Seen:
 
 def alike(first: str, second: str) -> float:
     """Share of equal characters, 0 to 1, white space left out; two empty texts are equal, one is like none."""
-    one, other = ("".join(text.split())[:LONGEST] for text in (first, second))
-    if not one or not other:
-        return 1.0 if one == other else 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return _compared(first, second).ratio()
 
 
 def held(first: str, second: str) -> float:
     """Share of the first text, 0 to 1, that stands in the second in runs of at least RUN characters."""
+    *blocks, end = _compared(first, second).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= RUN) / max(1, end.a)
+
+
+def _compared(first: str, second: str) -> SequenceMatcher[str]:
     one, other = ("".join(text.split())[:LONGEST] for text in (first, second))
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= RUN) / max(1, len(one))
+    return SequenceMatcher(None, one, other, autojunk=False)
 
 
 def pairs(old: Sequence[Seen], new: Sequence[Seen]) -> list[tuple[int, int]]:
     """Indices of findings of one rule that are the same, each once, the likest first.
 
-    First by quotes that are ALIKE; what is then left by all their words, for a problem whose words changed is still
-    there. Findings on two things, such as two indicators, are never the same.
+    First equal ones; then by quotes that are ALIKE; what is then left by all their words, for a problem whose words
+    changed is still there. Findings on two things, such as two indicators, are never the same.
     """
-    scores = [
-        (alike(was.quote, now.quote), alike(was.message, now.message), i, j)
-        for i, was in enumerate(old[:_MOST])
-        for j, now in enumerate(new[:_MOST])
-        if _one_thing(was, now)
-    ]
-    close = sorted((score for score in scores if score[0] >= ALIKE), key=lambda score: (-score[0], *score[2:]))
-    rest = sorted(scores, key=lambda score: (-score[0] - score[1], *score[2:]))
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, _, i, j in (*close, *rest):
-        if i not in found and j not in taken:
-            found[i] = j
-            taken.add(j)
+    found = _equal(old, new)
+    taken = set(found.values())
+    share = cache(alike)
+    left = [(i, j) for i in _free(old, found) for j in _free(new, taken) if _one_thing(old[i], new[j], share)]
+
+    def by_quote(i: int, j: int) -> float:
+        quotes = old[i].quote, new[j].quote
+        return share(*quotes) if _compared(*quotes).quick_ratio() >= ALIKE else 0.0  # an upper bound, soon told
+
+    def by_all(i: int, j: int) -> float:
+        return share(old[i].quote, new[j].quote) + share(old[i].message, new[j].message)
+
+    for likeness, least in ((by_quote, ALIKE), (by_all, 0.0)):
+        left = [(i, j) for i, j in left if i not in found and j not in taken]
+        for score, i, j in sorted((-likeness(i, j), i, j) for i, j in left):
+            if -score >= least and i not in found and j not in taken:
+                found[i] = j
+                taken.add(j)
     return sorted(found.items())
 
 
-def _one_thing(was: Seen, now: Seen) -> bool:
-    return not (was.thing and now.thing) or alike(was.thing, now.thing) >= ONE_THING
+def _equal(old: Sequence[Seen], new: Sequence[Seen]) -> dict[int, int]:
+    """Indices of findings that did not change, in their order where several are equal."""
+    places: defaultdict[Seen, deque[int]] = defaultdict(deque)
+    for j, now in enumerate(new):
+        places[now].append(j)
+    return {i: places[was].popleft() for i, was in enumerate(old) if places[was]}
+
+
+def _free(seen: Sequence[Seen], taken: Container[int]) -> list[int]:
+    """The first `_MOST` indices that are not taken."""
+    return [at for at in range(len(seen)) if at not in taken][:_MOST]
+
+
+def _one_thing(was: Seen, now: Seen, share: Callable[[str, str], float]) -> bool:
+    return not (was.thing and now.thing) or share(was.thing, now.thing) >= ONE_THING

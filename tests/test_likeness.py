@@ -29,6 +29,13 @@ def test_a_quote_that_was_moved_goes_before_a_message_that_stayed() -> None:
     assert pairs(old, new) == [(0, 1), (1, 0)]
 
 
+def test_what_did_not_change_is_itself() -> None:
+    old = [Seen("有 2 处占位符。", "由XX局牵头建设平台"), FUNDS]
+    assert pairs(old, [Seen("有 1 处占位符。", "由XX局牵头建设平台"), old[0], FUNDS]) == [(0, 1), (1, 2)]
+    many = [shares(f"第{number}项占比", "30%", "40%") for number in range(300)]
+    assert pairs(many, many[::-1]) == [(at, 299 - at) for at in range(300)]
+
+
 def test_what_is_left_over_has_no_counterpart() -> None:
     assert pairs([FUNDS], []) == [] == pairs([], [FUNDS])
     assert pairs([FUNDS], [FUNDS, FUNDS]) == [(0, 0)]

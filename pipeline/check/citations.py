@@ -14,8 +14,10 @@ from pipeline.check.searching import top_headings
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 
-_BASIS = re.compile(r"(?:根据|依据|按照|遵照|落实|贯彻|执行|响应)[^。；]*?《[^。；]+")
-"""A clause that names what the plan stands on, not what it will issue."""
+_BASIS = re.compile("根据|依据|按照|遵照|落实|贯彻|执行|响应")
+"""Before what the plan stands on, in its clause; of other documents it says that it will issue them."""
+_END = re.compile(r"[。；\n\t]")
+"""Of a clause; a table's cells are parted by tabs and line ends."""
 _TITLE = re.compile(r"《([^《》]{6,60})》")
 _MARKS = re.compile(r"[\s\u3000“”\"'‘’《》〈〉〔〕\[\]［］【】（）()﹝﹞「」]+")
 
@@ -24,14 +26,20 @@ def _plain(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def _bases(text: str) -> Iterator[str]:
+    """Titles of the documents that the plan stands on, by what it says."""
+    for clause in _END.split(text):
+        if said := _BASIS.search(clause):
+            yield from _TITLE.findall(clause, said.end())
+
+
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where none is cited anywhere, cover notice and attachments included."""
     titles = [re.compile(str(title)) for title in requirement.params["titles"]]
     texts = [_plain(block.text) for block in review.blocks]
     if any(title.search(text) for title in titles for text in [*texts, "".join(texts)]):
         return
-    bases = [found.group() for block in review.blocks for found in _BASIS.finditer(block.text)]
-    others = dict.fromkeys(title for basis in bases for title in _TITLE.findall(basis))
+    others = dict.fromkeys(title for block in review.blocks for title in _bases(block.text))
     shown = f"；现引用的是：{'、'.join(f'《{title}》' for title in list(others)[:3])}" if others else ""
     wanted = "或".join(f"《{name}》" for name in requirement.params.get("names", ()))
     message = f"全文没有引用{wanted or '应当依据的文件'}{shown}。"

@@ -29,6 +29,9 @@ _ACTOR = re.compile(
 _OPENS = re.compile(r"(?:^|[，。；：])\s*$")
 _WHEN = re.compile(r"(?:应|要)?(?:按[^，。；\d]{1,6})?[于自在从]?\s*(?=20\d\d|每[年季月]|\d{1,2}\s*月)")
 """Before and behind an office of which it is said what it does and when."""
+_NEAR = 64
+"""Characters before an office that are looked through for the mark that it follows: a table's text is long."""
+_LAST = re.compile(r"[。； ]*\Z")
 _GOVERNMENT = re.compile(r"(?:政府|办公室|[委府]办)$")
 _ISSUES = re.compile(
     r"(?:[于在自从]|20\d\d年|\d{1,2}月|[底末]|前|名义|正式|统一|联合)*(?:印发|转发|批转|发布|公布|颁布|批准|审定|审议|下发|出台)"
@@ -61,7 +64,7 @@ def _dated(review: Review, fact: Fact) -> bool:
     """“市住房城乡建设局2023年3月底前印发……”: a unit, a day and a deed make somebody answerable without saying so."""
     at = fact.evidence
     text = review.blocks[at.block].text
-    return _named(fact) and bool(_OPENS.search(text, 0, at.start) and _WHEN.match(text, at.stop))
+    return _named(fact) and bool(_OPENS.search(text, max(0, at.start - _NEAR), at.start) and _WHEN.match(text, at.stop))
 
 
 def _divided(review: Review, block: int, offices: Sequence[Fact]) -> bool:
@@ -83,7 +86,7 @@ def _signs_off(review: Review, fact: Fact) -> bool:
     """An office as the last word of a measure in a list: ……2023年6月起，市自然资源和规划局。"""
     at = fact.evidence
     text = review.blocks[at.block].text
-    return _named(fact) and text[: at.start].endswith(("，", "；", "。")) and not text[at.stop :].strip("。； ")
+    return _named(fact) and text.endswith(("，", "；", "。"), 0, at.start) and bool(_LAST.match(text, at.stop))
 
 
 def _steering(review: Review) -> set[int]:
@@ -97,15 +100,15 @@ def _steering(review: Review) -> set[int]:
 
 def _owned(review: Review) -> bool:
     tasks = blocks_about(review, "content") - _steering(review)  # with headings, which may carry the units in brackets
-    tables = {index for index in review.body() if review.blocks[index].table is not None}
     beside: defaultdict[int, list[Fact]] = defaultdict(list)
     signed = 0
-    if any(_MISREAD.search(review.blocks[index].text) for index in tasks | tables):
+    places = tasks | {index for index in review.body() if review.blocks[index].table is not None}
+    if any(_MISREAD.search(review.blocks[index].text) for index in places):
         return True
     for fact in review.facts:
         if _only_issues(review, fact):
             continue
-        if fact.evidence.block in tasks | tables:
+        if fact.evidence.block in places:
             signed += _signs_off(review, fact)
             if _answers(fact) or _dated(review, fact) or signed >= 2:
                 return True

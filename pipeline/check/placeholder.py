@@ -5,6 +5,7 @@ Headers and footers are ruled and spaced: of them only signs and words that stan
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from itertools import groupby
 
@@ -131,7 +132,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
 def _quoted(review: Review, index: int, hits: list[tuple[int, int]]) -> Iterator[Evidence]:
     """The clauses or cells of placeholders; several in one row or clause are one place: the whole row, or the clause."""
     text, table = review.blocks[index].text, review.blocks[index].table is not None
-    for _, several in groupby(hits, key=lambda hit: text.count("\n", 0, hit[0])):
+    ends = [end.start() for end in re.finditer("\n", text)]
+    for _, several in groupby(hits, key=lambda hit: bisect_left(ends, hit[0])):
         row = list(several)
         if table and len(row) > 1:
             stop = text.find("\n", row[-1][1])

@@ -25,11 +25,12 @@ _COUNTS = re.compile(r"序号|编号|年[份度]|排[名位]")
 
 
 def readings(block: Block, parts: Iterator[Sentence]) -> Iterator[tuple[Sentence, str]]:
-    """The sentences of a block with how each reads: as it stands, and of a table's row with titles and units, too."""
+    """The sentences of a block, in their order, with how each reads: as it stands, and of a table's row with titles and units, too."""
     grid = grid_of(block.table) if block.table is not None else None
+    row = at = 0
     for part in parts:
         yield part, part.text
-        row = block.text.count("\n", 0, part.start)
+        row, at = row + block.text.count("\n", at, part.start), part.start
         if grid and grid.header <= row < len(grid.rows) and not _AHEAD.search(grid.rows[row][0]):
             yield part, _row(grid, row)
 

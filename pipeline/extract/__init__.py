@@ -6,8 +6,9 @@ passage what it needs to know of its surroundings, and turns what was found into
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, partial
 
 from pipeline.document import Document, Section
 from pipeline.extract import (
@@ -37,6 +38,8 @@ _EXISTING = re.compile(
 )
 _GOALS = re.compile(r"目标|愿景|预期(?:成效|成果|效果)|指标")
 _YEAR = re.compile(r"20\d\d(?=年)")
+_RowDue = Callable[[int, int | None], date | None]
+"""When a row of a table is due, by its number and the year that surrounds the table."""
 
 
 def extract(document: Document, sections: tuple[Section, ...], home: str = "") -> tuple[Fact, ...]:
@@ -80,12 +83,14 @@ def _block_facts(
     if source.kind == "furniture":
         return facts
     grid = grid_of(source.table) if source.table else None
+    # Once a row: asked for each cell, it would look at all the others each time.
+    row_due = cache(partial(table_dates.row_due, grid)) if grid else None
     tabled = _table_targets(document, index, block, grid) if grid else []
     measured = [fact.evidence.start for fact in tabled]
     for passage, found in zip(block, named, strict=True):
         first, last = passage.span(0, len(passage.text))
         done = bisect_left(measured, first) < bisect_left(measured, last)
-        for item in _passage_facts(passage, found, grid, done):
+        for item in _passage_facts(passage, found, grid, row_due, done):
             facts.append(passage.fact(item.value, item.start, item.stop))
     return facts + tabled
 
@@ -95,7 +100,9 @@ def _table_targets(document: Document, index: int, block: list[Passage], grid: G
     return target_tables.table_targets(grid, cells, lambda column: captions.unit_of_all(document, index, grid, column))
 
 
-def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measured: bool) -> list[Found]:
+def _passage_facts(
+    passage: Passage, named: list[Name], grid: Grid | None, row_due: _RowDue | None, measured: bool
+) -> list[Found]:
     text = passage.text
     dates = sorted(
         [*periods.periods(text, _year_above(passage, grid)), *relative.relative(text)],
@@ -112,8 +119,10 @@ def _passage_facts(passage: Passage, named: list[Name], grid: Grid | None, measu
         found += [unit for unit in units if not any(start < unit.stop and unit.start < stop for start, stop in cited)]
     states = quantities.any_in(text, 0, len(text)) and passage.block.kind != "caption"
     if states and not measured and not (grid and passage.row < grid.header):
-        year = _year_above(passage, grid)
-        due = table_dates.due_of(grid, passage.row, passage.column, year) if grid else _due_below(passage)
+        if grid and row_due:
+            due = table_dates.year_of(grid.titles[passage.column]) or row_due(passage.row, _year_above(passage, grid))
+        else:
+            due = _due_below(passage)
         found += targets.targets(text, dates, _kind(named, "indicator"), section=_section(passage.path), due=due)
     return found
 

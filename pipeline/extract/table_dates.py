@@ -28,13 +28,8 @@ def is_ordinal(text: str) -> bool:
     return _ORDINAL.match(text) is not None and year_of(text) is None
 
 
-def due_of(grid: Grid, row: int, column: int, carried: int | None = None) -> date | None:
-    """When what the cell says is due, by its column's title or its row; `carried` is the year that surrounds the table."""
-    return year_of(grid.titles[column]) or row_due(grid, row, carried)
-
-
 def row_due(grid: Grid, row: int, carried: int | None = None) -> date | None:
-    """When the row is due: its first cell is a year, or a column says so."""
+    """When the row is due: its first cell is a year, or a column says so; `carried` is the year that surrounds the table."""
     first = grid.rows[row][0]
     if (day := year_of(first)) and ("年" in first + grid.titles[0]):
         return _within(grid, row, day) if len(first) <= _LONGEST and day.year >= FIRST_YEAR else None

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.places.gazetteer import HALF_WORDS, Division, bare, by_full_name
+from pipeline.text.sentences import LONGEST
 
 Mention = tuple[int, int, tuple[Division, ...]]
 """Where a place is named, start and stop, and the divisions that bear the name."""
@@ -27,6 +28,9 @@ _AROUND = re.compile(
     r"|兄弟|对口|帮扶|援|总部|注册地|外地|外埠|周边|邻近|相距|公里|车程|排名|排在|位列|仅次于|领先于|落后于|相比|来自"
     r"|邀请|高铁|铁路|高速|航线|中标|承揽"
 )
+
+_MARK, _OPENING = re.compile("[，。；\n]"), re.compile("[，。；：\n]")
+"""Where a clause ends, and what stands before one."""
 
 
 @functools.cache
@@ -58,7 +62,7 @@ def _is_name(text: str, start: int, stop: int) -> bool:
     if name not in HALF_WORDS or start == 0:
         return True
     above = {place for division in by_full_name()[name] for place in (division.prefecture, division.province) if place}
-    return text[:start].endswith(tuple(above | {bare(place) for place in above}))
+    return text.endswith(tuple(above | {bare(place) for place in above}), 0, start)
 
 
 def runs(text: str, fits: Callable[[Mention], bool]) -> Iterator[list[Mention]]:
@@ -73,12 +77,15 @@ def runs(text: str, fits: Callable[[Mention], bool]) -> Iterator[list[Mention]]:
         yield run
 
 
-def related(text: str, start: int, stop: int) -> bool:
-    """Whether the words around `text[start:stop]` speak of another place: a neighbour, partner or model."""
-    left = max((text.rfind(mark, 0, start) for mark in "，。；：\n"), default=-1) + 1
-    rights = [at for mark in "，。；\n" if (at := text.find(mark, stop)) >= 0]
-    right = min(rights, default=len(text))
-    before, after = text[max(left, start - 14) : start], text[stop : min(right, stop + 20)]
+def related(text: str, start: int, stop: int, *, only_before: bool = False) -> bool:
+    """Whether the words around `text[start:stop]`, or those before it alone, speak of another place: a neighbour, partner
+    or model."""
+    before = _clause_before(text, start, 14)
+    after = "" if only_before else _MARK.split(text[stop : stop + 20], maxsplit=1)[0]
     if _BEFORE.search(before) or _AFTER.match(after) or _AROUND.search(before) or _AROUND.search(after):
         return True
-    return before.endswith("、") and bool(mentions(text[left : start - 1]))
+    return before.endswith("、") and bool(mentions(_clause_before(text, start - 1, LONGEST)))
+
+
+def _clause_before(text: str, stop: int, most: int) -> str:
+    return _OPENING.split(text[max(0, stop - most) : stop])[-1]

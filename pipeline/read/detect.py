@@ -124,10 +124,14 @@ def load(path: Path, limits: Limits) -> bytes:
     return data
 
 
+def refuse_flood(data: bytes, limits: Limits, place: str) -> None:
+    """Raises LimitError where a ZIP has far too many entries: zipfile builds an object for each before it can be asked."""
+    if data.count(b"PK\x01\x02") > 4 * limits.zip_entries:  # a picture may hold the sign of an entry by chance
+        raise LimitError(f"{place}的条目超过 {limits.zip_entries} 个，未读取。请用 Word 另存为新文件后再试。")
+
+
 def _zip(path: Path, data: bytes, limits: Limits) -> str:
-    # zipfile builds an object for every entry of the directory; a flood of entries must be refused before that.
-    if data.count(b"PK\x01\x02") > 4 * limits.zip_entries:
-        raise LimitError(f"{path.name} 内的条目超过 {limits.zip_entries} 个，未读取。请用 Word 另存为新文件再试。")
+    refuse_flood(data, limits, f"{path.name} 内")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _archive(path, archive)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Document
+from pipeline.structure.blocks import tidy
 from pipeline.structure.broken import join_numbers, join_title
 from pipeline.structure.candidate import TOP
-from pipeline.structure.furniture import mark_contents, mark_front, mark_signature, named_title, tidy
+from pipeline.structure.contents import mark_contents
+from pipeline.structure.furniture import mark_front, mark_signature, named_title
 from pipeline.structure.headings import candidates
 from pipeline.structure.levels import ITEM_LEVEL, mark_headings
 from pipeline.structure.paragraphs import join_lines

@@ -10,6 +10,7 @@ from pipeline.document import BBox, Block, Face, Run
 from pipeline.text.line_breaks import joiner
 
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|^\s*\*\*(?=.*\*\*\s*$)|(?<=\S)\*\*\s*$")
 
 
 def _shift(run: Run, by: int) -> Run:
@@ -30,6 +31,23 @@ def cut(block: Block, start: int, stop: int) -> Block:
     )
     page = runs[0].page if runs else block.page
     return replace(block, text=text, runs=runs, page=page, bbox=_extent(runs, page) or block.bbox)
+
+
+def tidy(blocks: Sequence[Block]) -> list[Block]:
+    """Drop empty blocks and the white space and Markdown marks around text."""
+    result = []
+    for block in blocks:
+        if block.kind in ("table", "furniture"):
+            result.append(block)
+            continue
+        start = (match := _MARKDOWN.match(block.text)) and match.end() or 0
+        end = len(block.text)
+        if start and (tail := _MARKDOWN.search(block.text, start)):
+            end = tail.start()
+        block = cut(block, start, end)
+        if block.text:
+            result.append(block)
+    return result
 
 
 def cut_at(block: Block, cuts: Sequence[int]) -> list[Block]:

@@ -3,9 +3,11 @@ they are `levels` finds out.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.document import Block
 from pipeline.structure.candidate import CLAUSE_END, DEEP, TOP, Candidate, number_of
@@ -23,6 +25,8 @@ _GENERIC_HEAD = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:目标|思想|任务|职责|分工|安排|要求|措施|原则|保障|步骤|范围|内容|机制|意义|计划)(?=[\u4e00-\u9fff]{8})"
 )
 """Where all line breaks are lost, only the common words of headings show where a heading ends."""
+
+_INDEX = attrgetter("index")
 
 
 def _split(text: str, start: int, longest: int) -> tuple[int, bool]:
@@ -92,22 +96,22 @@ def _labels(blocks: Sequence[Block]) -> list[Candidate]:
 
 def _annexes(blocks: Sequence[Block], numbered: Sequence[Candidate], first: int) -> list[Candidate]:
     """Attachments behind the plan; a table called 附件 between 四、 and 五、 opens none."""
+    style = next((one.style for one in numbered if one.style in TOP), "")
+    highest = [one for one in numbered if one.style == style]
     return [
         Candidate(i, "annex", 0, 0, len(block.text))
         for i, block in enumerate(blocks)
         if i > first and block.kind == "paragraph" and is_annex(block.text) and ems(block.text) <= 40
         and not ends_sentence(block.text.rstrip("：:")) and not block.text.rstrip().endswith(("：", ":"))
-        and not _goes_on(i, numbered)
+        and not _goes_on(i, highest)
     ]  # fmt: skip
 
 
-def _goes_on(index: int, numbered: Sequence[Candidate]) -> bool:
+def _goes_on(index: int, highest: Sequence[Candidate]) -> bool:
     """Whether the numbers of the first level before the line go on behind it."""
-    style = next((one.style for one in numbered if one.style in TOP), "")
-    own = [one for one in numbered if one.style == style]
-    before = [one.value for one in own if one.index < index]
-    after = [one.value for one in own if one.index > index]
-    return bool(before and after) and after[0] == before[-1] + 1
+    before = bisect_left(highest, index, key=_INDEX)
+    after = bisect_right(highest, index, key=_INDEX)
+    return before > 0 and after < len(highest) and highest[after].value == highest[before - 1].value + 1
 
 
 def candidates(blocks: Sequence[Block]) -> list[Candidate]:

@@ -32,7 +32,8 @@ def _above(style: str, found: Sequence[Candidate]) -> float:
             if candidate.style != style:
                 continue
             heads += 1
-            for later in found[i + 1 :]:
+            for j in range(i + 1, len(found)):
+                later = found[j]
                 if later.style == style:
                     break
                 if later.style == numbered:

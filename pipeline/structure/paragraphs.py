@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.document import Block
 from pipeline.structure.areas import Area, Areas
 from pipeline.structure.blocks import font_size, is_bold, join
+from pipeline.structure.contents import CONTENTS_HEAD
 from pipeline.structure.ends import ends_sentence, starts_anew
 from pipeline.text.numbers import is_numbered
 from pipeline.text.numerals import UNNAMED_DAY
@@ -16,7 +17,6 @@ SPACED = 0.4
 """Of a character's height: so much more than between lines tells that the author leaves room between paragraphs."""
 NOTE = 0.88
 """Part of the text's size that a footnote's is at most."""
-CONTENTS_HEAD = re.compile(r"^目[\s\u3000]*[录次]$")
 _ENTRY = re.compile(r"(?:…|[.．·•_]{3,})[\s\u3000]*\d{1,3}$")
 """The end of a line of a contents page."""
 _QUOTED = re.compile(r"[\u4e00-\u9fff]?(?:[“‘《][^”’》。]{1,8}[”’》][、，；]?[\u4e00-\u9fff]?){1,3}")

@@ -253,6 +253,20 @@ def test_what_the_plan_will_issue_is_not_what_it_cites() -> None:
     assert "湖北省促进" in message and "三年行动计划" not in message
 
 
+def test_what_one_cell_of_a_table_says_opens_no_title_in_another() -> None:
+    tasks = Table(
+        (
+            ("序号", "任务", "责任单位"),
+            ("1", "落实责任", "市住建局"),
+            ("2", "制定《宜昌市智能建造项目管理办法》", "市住建局"),
+        )
+    )
+    cited = Table((("任务", "依据"), ("完善政策", "根据《湖北省促进建筑业改革发展的意见》执行")))
+    report = judged("附件1 任务分工表", tasks, "附件2 依据", cited)
+    message = next(finding.message for finding in report.findings if finding.rule == "basis.cited")
+    assert "湖北省促进" in message and "管理办法" not in message
+
+
 def test_cities_of_the_corps_and_those_without_districts_may_apply() -> None:
     assert "applicant.eligible" not in reported("一、重点任务", TASK, head="石河子市智能建造试点实施方案")
     assert "applicant.eligible" not in reported("一、重点任务", TASK, head="广东省中山市智能建造试点实施方案")

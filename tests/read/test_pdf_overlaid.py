@@ -152,7 +152,7 @@ def test_text_beside_large_pictures_stands_and_the_pictures_are_read(tmp_path: P
 def test_large_pictures_that_nobody_reads_leave_the_page_in_doubt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, method: str
 ) -> None:
-    monkeypatch.setattr("pipeline.read.pdf.MOST_PICTURES", room)
+    monkeypatch.setattr("pipeline.read.pdf.MOST_RECOGNISED", room)
     document = read(make_pdf(tmp_path / "a.pdf", beside_pictures))
     assert document.coverage[0].method == method
     assert [line for line in lines(document) if line in BODY] == BODY

@@ -85,6 +85,21 @@ def test_latin_letters_with_their_usual_numbers_are_read_without_a_map(tmp_path:
     assert [line for line in lines(made) if "plan" not in line] == [label.decode() for label in labels]
 
 
+def test_characters_beyond_the_first_plane_are_read_and_repaired(tmp_path: Path) -> None:
+    """石𬒔镇, a place; a stand-in for 丽; half a character, which is none."""
+    units = {0x41: "石", 0x42: "𬒔", 0x43: "镇", 0x44: "\U0002f800", 0x45: "水"}
+    entries = b"".join(
+        b"<%02X> <%s>\n" % (code, text.encode("utf-16-be").hex().encode()) for code, text in units.items()
+    )
+    map_of = (
+        b"begincmap 1 begincodespacerange <00><FF> endcodespacerange %d beginbfchar\n%s<46> <D871>\nendbfchar endcmap"
+    )
+    font = b"<</Type/Font/Subtype/TrueType/BaseFont/Arial/Encoding/WinAnsiEncoding/ToUnicode 10 0 R>>"
+    text = stream(b"BT /F1 12 Tf 72 740 Td (ABCDEF) Tj ET\n" + TEXT)
+    made = document(tmp_path, page(text, {5: font, 10: stream(map_of % (len(units) + 1, entries))}))
+    assert lines(made)[0] == "石𬒔镇丽水\ufffd"
+
+
 def test_bullets_without_a_map_cost_nothing(tmp_path: Path) -> None:
     rows = [bytes([code]) for code in b"\xb7*>#"] * 4
     made = document(tmp_path, in_type3(dict.fromkeys(b"\xb7*>#", "·"), rows, TEXT))

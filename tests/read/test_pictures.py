@@ -153,7 +153,7 @@ def test_small_pictures_are_read_up_to_a_number(
     tmp_path: Path, engine: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine(WORDS)
-    monkeypatch.setattr("pipeline.read.docx.scanned.MOST_PICTURES", 1)
+    monkeypatch.setattr("pipeline.read.docx.scanned.MOST_RECOGNISED", 1)
     body = para("文" * 40) + shown("i1", 415, 100) + shown("i1", 415, 100) + shown("i2", 415, 100)
     document = recognised(docx(tmp_path, body, png(), png("#fefefe")))
     assert methods(document) == ["mixed"]

@@ -40,7 +40,7 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
         ):
             continue
         if _of_one_other([divisions for _, _, divisions in run], home) and not (
-            related(text[:stop], start, stop) or of_another(text, start, stop)
+            related(text, start, stop, only_before=True) or of_another(text, start, stop)
         ):
             yield start, stop
 

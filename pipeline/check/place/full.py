@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.place.home import Home
-from pipeline.check.place.relation import sentence_of, set_against
+from pipeline.check.place.relation import sentence_of, set_against, title_at
 from pipeline.places.names import mentions, related
 from pipeline.text.sentences import sentence_around
 
@@ -92,8 +92,8 @@ def _office(after: str) -> bool:
 def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
     """Whether the words around speak of the place as of the applicant itself."""
     before, after = text[max(0, start - 14) : start], text[stop : stop + 16]
-    opened = text.rfind("《", 0, start)
-    if opened > text.rfind("》", 0, start):  # inside a title: a leftover only where this plan itself issues it
+    opened = title_at(text, start)
+    if opened >= 0:  # a leftover only where this plan itself issues the document
         return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
     if office:
         sentence = text[sentence_around(text, start, stop)[0] : start]

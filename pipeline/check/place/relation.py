@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.text.sentences import sentence_around
+from pipeline.text.sentences import LONGEST, sentence_around
 
 _COUNTERPART = re.compile(
     r"(?:(?<!参)与|和|(?<!共)同|跟|给|距|离|较|比|邻)[我本](?:市|区|州|盟|县|地)"
@@ -23,6 +23,12 @@ def sentence_of(text: str, start: int, stop: int) -> tuple[str, str]:
     """The words of the sentence before `start` and those after `stop`, as far as a sentence reaches."""
     left, right = sentence_around(text, start, stop)
     return text[max(left, start - FAR) : start], text[stop : min(right, stop + FAR)]
+
+
+def title_at(text: str, at: int) -> int:
+    """Where the title opens that `text[at]` stands in, no farther than `LONGEST`; -1 outside titles."""
+    opened = text.rfind("《", max(0, at - LONGEST), at)
+    return opened if opened >= 0 and "》" not in text[opened:at] else -1
 
 
 def set_against(text: str, start: int, stop: int) -> bool:

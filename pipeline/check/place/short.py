@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.check.place.home import Home
-from pipeline.check.place.relation import of_another, sentence_of, set_against
+from pipeline.check.place.relation import of_another, sentence_of, set_against, title_at
 from pipeline.places.gazetteer import AMBIGUOUS, bare, by_short_name, divisions
 from pipeline.places.names import related
 
@@ -155,5 +155,5 @@ def _own_name(home: Home) -> re.Pattern[str]:
 
 def _quoted(text: str, start: int) -> bool:
     """Whether the name stands within the title of a document but does not begin it: another city's paper may be cited."""
-    opened = text.rfind("《", 0, start)
-    return opened > text.rfind("》", 0, start) and start - opened > 1
+    opened = title_at(text, start)
+    return opened >= 0 and start - opened > 1

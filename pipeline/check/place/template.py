@@ -45,7 +45,7 @@ def leftovers(text: str, home: Home, cities: Collection[City]) -> Iterator[tuple
         start, stop = run[0][0], run[-1][1]
         goes_on = text[stop : stop + 1] in tuple(_LIST)
         listed = left >= 0 and text[start - 1] in _LIST and not _CLAUSE.search(text, left, start)
-        told = not listed and related(text[:stop] if goes_on else text, start, stop)
+        told = not listed and related(text, start, stop, only_before=goes_on)
         if not told and not of_another(text, start, stop):
             left = stop
             yield start, stop

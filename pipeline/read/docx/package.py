@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.errors import CorruptError, EncryptedError, HostileError, LimitError
 from pipeline.limits import MIB, Limits
+from pipeline.read.detect import refuse_flood
 
 Node = Any
 """An lxml element; lxml ships no types."""
@@ -125,9 +126,7 @@ def open_package(data: bytes, limits: Limits) -> Package:
 
     Raises EncryptedError, CorruptError, LimitError or HostileError.
     """
-    # zipfile builds an object for every entry of the directory; a flood of entries must be refused before that.
-    if data.count(b"PK\x01\x02") > 4 * limits.zip_entries:
-        raise LimitError(f"文件包内的条目超过 {limits.zip_entries} 个，未读取。请用 Word 另存为新文件后再试。")
+    refuse_flood(data, limits, "文件包内")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:

@@ -7,20 +7,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import BBox, Block, Document, PageCoverage
+from pipeline.document import Block, Document, PageCoverage
 from pipeline.errors import UnreadableError
 from pipeline.limits import Limits, Progress
 from pipeline.read.docx import Picture, Reading
 from pipeline.read.docx.pictures import SHARE, UPRIGHT
-from pipeline.read.docx.printed import is_print
 from pipeline.read.ocr import failures, ocr_picture
-from pipeline.read.page.blocks import PageBlocks
+from pipeline.read.page.blocks import PageBlocks, moved
 from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.joined import join_tables
-from pipeline.read.page.pictures import LARGE, MOST_PICTURES, SURE, WORDS, too_many
+from pipeline.read.page.paper import is_printed
+from pipeline.read.page.pictures import LARGE, MOST_RECOGNISED, SURE, WORDS, open_picture, too_many
 
 SPARSE = 30
 """Characters on a page below which a large picture is all that the page says."""
+
+SIDE = 800
+"""Pixels that suffice to tell print from photographs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _look_at_all(reading: Reading, limits: Limits, progress: Progress | None) ->
         elif done > limits.max_pages or not (image := _image(reading, picture)):
             item = Seen(picture, lost=True)
         else:
-            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_PICTURES)
+            item = _look(picture, image, alone=characters.get(picture.page, 0) < SPARSE, room=small < MOST_RECOGNISED)
             small += item.read is not None and picture.share < LARGE
             known[picture.name] = item
         seen.append(item)
@@ -91,10 +94,11 @@ def _image(reading: Reading, picture: Picture) -> bytes:
 
 def _look(picture: Picture, image: bytes, *, alone: bool, room: bool) -> Seen:
     """One picture; `alone` on a page without other text, `room` if small ones are still recognised."""
-    printed = is_print(image)
-    large = picture.share >= LARGE
-    if printed is None:
+    opened = open_picture(image, "L", side=SIDE)
+    if opened is None:
         return Seen(picture, lost=True)
+    printed = is_printed(opened.histogram())
+    large = picture.share >= LARGE
     if not large and not printed:
         return Seen(picture)
     if not large and not room:
@@ -152,7 +156,7 @@ def _placed(blocks: tuple[Block, ...], texts: Sequence[Seen]) -> tuple[Block, ..
         as_page = pages.get(number) is item.read and number in whole
         factor = 1.0 if as_page else item.picture.width / (item.read.width or 1.0)
         content = whole.pop(number) if as_page else item.read.blocks
-        placed.append((item.picture.before, [_moved(block, number, factor, depth[number]) for block in content]))
+        placed.append((item.picture.before, [moved(block, 0.0, depth[number], factor) for block in content]))
         depth[number] += round(item.read.height * factor)
     result = list(blocks)
     for before, content in reversed(placed):
@@ -170,18 +174,3 @@ def _by_page(pages: list[PageBlocks]) -> dict[int, list[Block]]:
     """Blocks by page, headers, footers and page numbers marked and tables joined across pages, as of a scanned PDF."""
     blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
     return {page.coverage.page: [block for block in blocks if block.page == page.coverage.page] for page in pages}
-
-
-def _moved(block: Block, page: int, factor: float, down: float) -> Block:
-    """A block of a picture that is shown `factor` times as large, `down` points below the top of the page."""
-    if factor == 1.0 and not down:
-        return block
-
-    def move(box: BBox | None) -> BBox | None:
-        return (box[0] * factor, box[1] * factor + down, box[2] * factor, box[3] * factor + down) if box else None
-
-    runs = tuple(
-        replace(run, bbox=move(run.bbox), size=run.size and round(run.size * factor, 1)) if run.page == page else run
-        for run in block.runs
-    )
-    return replace(block, bbox=move(block.bbox), runs=runs)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import Block, PageCoverage, Reason, Run
+from pipeline.document import BBox, Block, PageCoverage, Reason, Run
 from pipeline.read.page.columns import reading_order
 from pipeline.read.page.geometry import Glyph, PageGeometry, turn_box, turn_page, upright_angle
 from pipeline.read.page.hidden import split_hidden
@@ -137,3 +137,18 @@ def turn_block(block: Block, angle: float, frame: PageGeometry) -> Block:
     )
     box = turn_box(block.bbox, angle, frame.width, frame.height) if block.bbox else None
     return replace(block, bbox=box, runs=runs)
+
+
+def moved(block: Block, x: float, y: float, factor: float = 1.0) -> Block:
+    """The block `factor` times as large, then `x` points further right and `y` further down; what runs on to other pages stays."""
+
+    def move(box: BBox | None) -> BBox | None:
+        return (box[0] * factor + x, box[1] * factor + y, box[2] * factor + x, box[3] * factor + y) if box else None
+
+    runs = tuple(
+        replace(run, bbox=move(run.bbox), size=run.size and round(run.size * factor, 1))
+        if run.page == block.page
+        else run
+        for run in block.runs
+    )
+    return replace(block, bbox=move(block.bbox), runs=runs)

@@ -3,6 +3,7 @@
 import functools
 import re
 import unicodedata
+from itertools import pairwise
 
 UNKNOWN = "\ufffd"
 """Stands for a character whose meaning the file does not say."""
@@ -45,6 +46,19 @@ def repair(character: str) -> str:
     ('工', '长', '（')
     """
     return _REPAIRS.get(ord(character), character)
+
+
+def join_halves(codes: list[int]) -> list[int]:
+    """Put characters beyond U+FFFF in place of the first of the halves that UTF-16 has of them; the places of the second.
+
+    >>> codes = [0x77F3, 0xD871, 0xDC94]
+    >>> join_halves(codes), "".join(map(chr, codes[:2]))
+    ([2], '石𬒔')
+    """
+    firsts = [at for at, (high, low) in enumerate(pairwise(codes)) if 0xD800 <= high < 0xDC00 <= low <= 0xDFFF]
+    for at in firsts:
+        codes[at] = 0x10000 + (codes[at] - 0xD800) * 0x400 + codes[at + 1] - 0xDC00
+    return [at + 1 for at in firsts]
 
 
 _WIDE = re.compile(

@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.document import Remark
 from pipeline.limits import MAX_PIXELS
 
-MOST_PICTURES = 30
+MOST_RECOGNISED = 30
 """Pictures recognised in one file: a picture album must not take an hour."""
 LARGE = 0.25
 """Part of the page's area that must not stay unread: between usual margins a scan of A4 is 0.49, half of one 0.25."""

@@ -19,7 +19,7 @@ from pipeline.read.page.furniture import mark_furniture
 from pipeline.read.page.geometry import PageGeometry
 from pipeline.read.page.joined import join_tables
 from pipeline.read.page.paper import A4
-from pipeline.read.page.pictures import MOST_PICTURES, too_many
+from pipeline.read.page.pictures import MOST_RECOGNISED, too_many
 from pipeline.read.pdf.bombs import inspect
 from pipeline.read.pdf.parts import leave_unread, read_lost_text, read_pictures, text_pictures
 from pipeline.read.pdf.scan import hides_scan, needs_ocr, scan_page
@@ -77,7 +77,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
         if needs_ocr(geometry, page) or hides_scan(source, geometry, page):
             page = scan_page(source, geometry, page)
         else:
-            boxes, room = text_pictures(geometry), max(0, MOST_PICTURES - pictures)
+            boxes, room = text_pictures(geometry), max(0, MOST_RECOGNISED - pictures)
             pictures += len(boxes)
             page = read_pictures(source, geometry, page, boxes[:room]) if boxes[:room] else page
             page = leave_unread(geometry, read_lost_text(source, geometry, page), boxes[room:])
@@ -87,7 +87,7 @@ def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tu
         pages.append(page)
         if progress:
             progress(number, source.count)
-    return pages, max(0, pictures - MOST_PICTURES)
+    return pages, max(0, pictures - MOST_RECOGNISED)
 
 
 def _read_page(source: Source, number: int) -> tuple[PageGeometry, PageBlocks]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.document import BBox, Block, Method, PageCoverage
 from pipeline.read.ocr import ocr_page
-from pipeline.read.page.blocks import PageBlocks, merge_in_order
+from pipeline.read.page.blocks import PageBlocks, merge_in_order, moved
 from pipeline.read.page.characters import count_lost
 from pipeline.read.page.geometry import PageGeometry, area, overlap, union
 from pipeline.read.page.paper import LEAST_PICTURE, is_printed
@@ -75,7 +75,7 @@ def _read_part(picture: Any, scale: float, number: int, box: BBox) -> PageBlocks
     if not is_print(part):
         return PageBlocks((), 0.0, 0.0, PageCoverage(number, "text", 0))
     found = ocr_page(part, number, box[2] - box[0])
-    return replace(found, blocks=tuple(_moved(block, box) for block in found.blocks))
+    return replace(found, blocks=tuple(moved(block, box[0], box[1]) for block in found.blocks))
 
 
 def read_lost_text(source: Source, page: PageGeometry, read: PageBlocks) -> PageBlocks:
@@ -131,16 +131,6 @@ def is_print(part: Any) -> bool:
 
     levels = part[::4, ::4].mean(axis=2).astype(int).ravel()
     return bool(levels.size) and is_printed(np.bincount(levels, minlength=256).tolist())
-
-
-def _moved(block: Block, box: BBox) -> Block:
-    x, y = box[:2]
-
-    def move(place: BBox | None) -> BBox | None:
-        return (place[0] + x, place[1] + y, place[2] + x, place[3] + y) if place else None
-
-    runs = tuple(replace(run, bbox=move(run.bbox)) for run in block.runs)
-    return replace(block, bbox=move(block.bbox), runs=runs)
 
 
 def furniture(read: PageBlocks) -> tuple[Block, ...]:

@@ -8,14 +8,14 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Iterable, Sequence
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2.raw as raw
 
 from pipeline.document import Face
 from pipeline.errors import LimitError
-from pipeline.read.page.characters import UNKNOWN, is_latin, repair
+from pipeline.read.page.characters import UNKNOWN, is_latin, join_halves, repair
 from pipeline.read.page.geometry import Frame, Glyph, Look, PageGeometry, face_of, names_bold_type
 from pipeline.read.pdf.native import prototype
 from pipeline.read.pdf.paths import read_paths
@@ -95,7 +95,7 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], list
         return [], [], ()
     if count > MAX_CHARACTERS:
         raise LimitError(f"有一页的文字超过 {MAX_CHARACTERS} 个字符，不像正常的方案，请重新导出后再检查。")
-    codes = _codes(text_page, count)
+    codes, seconds = _codes(text_page, count)
     objects = list(map(_object_of, repeat(text_page), range(count)))
     first = dict(zip(reversed(objects), range(count - 1, -1, -1), strict=True))
     by_object = _styles(text_page, first, frame)
@@ -105,23 +105,25 @@ def _glyphs(text_page: int, count: int, frame: Frame) -> tuple[list[Glyph], list
         _character(code)
     styles = map(by_object.__getitem__, objects)
     glyphs = _made(map(_TEXTS.__getitem__, codes), _boxes(text_page, count), styles, frame)
-    made = [index for index, code in enumerate(codes) if code <= 32 and _is_made_up(text_page, index, code)]
-    for index in reversed(made):
-        del glyphs[index], objects[index]
+    kept = [code > 32 or not _is_made_up(text_page, index, code) for index, code in enumerate(codes)]
+    for index in seconds:
+        kept[index] = False
+    glyphs, objects = list(compress(glyphs, kept)), list(compress(objects, kept))
     if None not in objects:
         by_object.pop(None, None)  # the look of the line ends that pdfium makes up, which belong to no object
     return glyphs, objects, tuple({id(look): look for look, _ in by_object.values()}.values())
 
 
-def _codes(text_page: int, count: int) -> list[int]:
-    """Code points in one call, where each character is one unit of UTF-16; otherwise one by one."""
+def _codes(text_page: int, count: int) -> tuple[list[int], list[int]]:
+    """Code points, in one call where each character is one unit of UTF-16; otherwise one by one, and which of them are none."""
     buffer = (ctypes.c_ushort * (count + 1))()
     if _text(text_page, 0, count, ctypes.addressof(buffer)) == count + 1:
         units: list[int] = memoryview(buffer).cast("B").cast("H").tolist()
         units.pop()
         if not any(0xD800 <= unit <= 0xDFFF for unit in set(units)):
-            return units
-    return list(map(_unicode, repeat(text_page), range(count)))
+            return units, []
+    codes = list(map(_unicode, repeat(text_page), range(count)))
+    return codes, join_halves(codes)  # pdfium gives both halves of a character, with one box
 
 
 def _without_meaning(text_page: int, codes: Sequence[int]) -> list[int]:

@@ -16,7 +16,7 @@ from pipeline.read.pdf.paths import Painted
 
 MOST_BYTES = 16 << 10
 """Of a picture that is looked at: one colour packs to next to nothing, and scans need not be unpacked for this."""
-MOST_PICTURES = 50
+MOST_TRIED = 50
 LARGEST = 4000.0 * 4000.0
 """Square points of a picture as drawn."""
 SPREAD = 8
@@ -28,7 +28,7 @@ STRIP = 2.0
 def name_plain_pictures(page: Any, painted: Painted) -> list[Patch]:
     """The patches of a page, pictures of one colour as areas of that colour; strips of a scan stay pictures."""
     patches = list(painted.patches)
-    for index, item in list(painted.pictures.items())[:MOST_PICTURES]:
+    for index, item in list(painted.pictures.items())[:MOST_TRIED]:
         color = _color(page, ctypes.cast(item, raw.FPDF_PAGEOBJECT), patches[index].bbox)
         if color is not None:
             patches[index] = replace(patches[index], color=color, solid=True)
