@@ -10,7 +10,8 @@ from typing import Generic, Literal, TypedDict, TypeVar
 import numpy as np
 
 from pipeline.classify.duty_features import FEATURES
-from pipeline.classify.trees import Grader, Matrix, boosted_probability, forest_probability
+from pipeline.classify.model import Matrix
+from pipeline.classify.trees import Grader, boosted_probability, forest_probability
 
 QUESTIONS = ("met", "named")
 _AT = {name: at for at, name in enumerate(FEATURES)}

@@ -28,6 +28,7 @@ from pipeline.text.commitment import (
 )
 from pipeline.text.numerals import plain_digits
 from pipeline.text.sentences import Sentence, clauses, sentences
+from pipeline.text.written import FIRST_YEAR
 
 _LEAD = re.compile(r"[^，。；：、\d《“]{2,16}(?:、[^，。；：、\d《“]{2,8})?[。：:]")
 """A sentence of a few words that only announces the next."""
@@ -38,9 +39,6 @@ _GOES_ON = re.compile(
 """How a sentence begins that goes on with what the one before says to exist."""
 _TELLING = {"number": NUMBER, "date": DATE, "title": TITLE, "agency": AGENCY, "quoted": QUOTED}
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
-_WRITTEN = 2022
-"""The year in which the plans that the model has learned from were written. A constant and not the profile's `start`:
-what the model weighs is this feature as it was when it was fitted."""
 _SOFT_START = re.compile(  # its numbers are those that the model was fitted with, fewer than `text.numbers` knows
     r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)?"
     r"(?:要|应|同时|此外|另外|并|在此基础上|与此同时|对于)?[，,]?\s*"
@@ -192,7 +190,7 @@ def read_rows(block: Block, field: str = "", caption: str = "") -> list[tuple[Ro
 def _gone_by(text: str) -> float:
     """How surely the latest year that a sentence names is gone by when a plan is written."""
     latest = max(map(int, _YEAR.findall(text)), default=9999)
-    return 1.0 if latest < _WRITTEN else 0.5 if latest == _WRITTEN else 0.0
+    return 1.0 if latest < FIRST_YEAR else 0.5 if latest == FIRST_YEAR else 0.0
 
 
 def _core(text: str, parts: Sequence[tuple[int, int]]) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.classify.features import Unit, joined_columns, paragraph_columns, section_columns, units
-from pipeline.classify.model import TextModel, bagged
+from pipeline.classify.model import Matrix, TextModel, bagged
 from pipeline.classify.models import HeadingModels, Order, SectionModels
 from pipeline.classify.sequence import chains, smooth_chain
 from pipeline.document import Document, Label, Section, task_label
@@ -20,8 +19,6 @@ JOINED = 0.6
 """Where each half of a joined heading is at least so clear and they are of different things, it is of both."""
 SHARE, FLOOR = 0.4, 0.003
 """How much a paragraph's section says of it (leave-one-hand-out: accuracy .908 against .90 for equal shares)."""
-
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

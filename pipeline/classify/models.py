@@ -4,13 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
-import numpy as np
-import numpy.typing as npt
-
-from pipeline.classify.model import Terms, TextModel
+from pipeline.classify.model import Matrix, Terms, TextModel
 from pipeline.classify.trees import Grader
-
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

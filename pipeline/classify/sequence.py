@@ -8,11 +8,9 @@ probabilities of single sections into probabilities that know their neighbours (
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from pipeline.classify.model import Matrix
 from pipeline.document import Section
-
-Matrix = npt.NDArray[np.float64]
 
 
 def smooth_chain(emissions: Matrix, entry: Matrix, transition: Matrix, inherit: Matrix | None) -> Matrix:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Matrix = npt.NDArray[np.float64]
+from pipeline.classify.model import Matrix
+
 Column = npt.NDArray[Any]
 TOGETHER = 1 << 14
 """Walks through trees at once: more leave the processor's cache, fewer are not worth a call of numpy."""

@@ -9,12 +9,8 @@ from typing import Literal
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
 from pipeline.findings import Period
+from pipeline.text.written import FIRST_YEAR
 
-FIRST_YEAR = 2022
-"""Years before it are the base that plans compare with: the notice is of May 2022.
-
-A constant and not the profile's `start`: facts are extracted from the text alone, before any profile is known, and the
-year would have to pass through a dozen functions. For a later notice, past years' dates count as the plan's own time."""
 _EDGE = re.compile(r"[，：:,（）()]")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}")
 _INNER = re.compile(r"[（(](?:含|套|[^（）()]{1,6}[（(])[^（）()]*[）)]")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.extract.clauses import FIRST_YEAR
 from pipeline.extract.lengths import months_between
 from pipeline.extract.passages import Found
 from pipeline.extract.periods import periods
@@ -12,6 +11,7 @@ from pipeline.extract.table_dates import year_of
 from pipeline.findings import Period
 from pipeline.text.numbers import unnumbered
 from pipeline.text.numerals import plain
+from pipeline.text.written import FIRST_YEAR
 
 _STAGE = re.compile(r"阶段|[步期]\s*[（(：:]")
 _AUTOMATIC = re.compile(r"^\d{1,2}[.．](?=20\d\d)")

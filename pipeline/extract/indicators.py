@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.measures import MEASURE
-from pipeline.extract.verbs import DEEDS, HALVES, NOMINAL, PIVOTS, PURE, STRONG
+from pipeline.extract.verbs import DEED, DEEDS, HALVES, NOMINAL, PIVOTS, PURE, STRONG
 
 LONGEST = 60
 """Characters of a name; a text without punctuation would take quadratic time."""
@@ -26,7 +26,6 @@ _LEADING = re.compile(
     r"|各类|一批|各(?=建|自|培|打|完)"
     rf"|全年|年均(?!复合|[增降][速长幅])|(?:{_ADVERB}|(?:平均)?每[个条家]?(?:项目|产业链|企业))(?={DEEDS}))+"
 )
-_VERB = re.compile(DEEDS)
 _HALF = re.compile(HALVES)
 _LAST_VERB = re.compile(rf"(?:{DEEDS})(?:了|出|好|约|不少于|至少|各|首批|第[一二三]批|[和与或、及](?:{DEEDS}))*$")
 _STRONG = re.compile(STRONG)
@@ -129,7 +128,7 @@ def before(text: str, start: int, stop: int, *, whole: bool = False, counted: bo
     measured = not counted or bool(MEASURE.search(part))
     offset, verb = _measured(part) if measured else _counted(part)
     noun = _clean(part[offset:])
-    noun = noun if len(noun) >= 2 and not _VERB.fullmatch(noun) else ""
+    noun = noun if len(noun) >= 2 and not DEED.fullmatch(noun) else ""
     return Named(noun, start + max(offset, part.find(noun, offset)), stop, verb)
 
 
@@ -179,7 +178,7 @@ def _counted(part: str) -> tuple[int, str]:
     """Length of what precedes the things counted (adverbs, subject, verb), and the verb."""
     offset, verb = _skipped_leads(part), ""
     framed = bool(_BY.match(part))
-    for hit in (_VERB if framed else _STRONG).finditer(part, offset):
+    for hit in (DEED if framed else _STRONG).finditer(part, offset):
         half = verb and hit.start() == offset and _HALF.match(hit.group())  # 组建|创新联合体
         if hit.end() < len(part) and not half and not _OF_NOUN.match(part, hit.start()):
             offset, verb = hit.end(), hit.group()
@@ -196,7 +195,7 @@ def _chained(part: str, offset: int, verb: str) -> tuple[int, str]:
             offset = lead.end()
         if joined := _JOINED.match(part, offset) if verb else None:
             offset = joined.end()
-        hit = _VERB.match(part, offset)
+        hit = DEED.match(part, offset)
         if hit and verb and not joined and _HALF.match(part, offset):  # 建成|研发办公楼
             return offset, verb
         if hit is None or hit.end() >= len(part) or _OF_NOUN.match(part, offset):
@@ -215,7 +214,7 @@ def behind(text: str, start: int, stop: int, *, verb: str = "") -> Named | None:
         return None
     skipped = _OPENING.match(text, start, stop)
     first = skipped.end() if skipped else start
-    if not verb and _VERB.match(text, first, stop) and not _OF_NOUN.match(text, first, stop):
+    if not verb and DEED.match(text, first, stop) and not _OF_NOUN.match(text, first, stop):
         return None
     stop = min(stop, first + LONGEST)
     stop = pause.start() if (pause := _BREAK.search(text, first, stop)) else stop

@@ -10,7 +10,7 @@ from pipeline.extract.indicators import Named
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.units import ONLY_WITH_A_VERB, PARTS, is_counted
-from pipeline.extract.verbs import DEEDS, WITH_NUMERAL
+from pipeline.extract.verbs import DEED, DEEDS, WITH_NUMERAL
 
 _ATTRIBUTE = re.compile(r"的(?!目标|水平|速度|要求$|增速|比例$)")
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九两十百千]{1,4}$")
@@ -27,7 +27,6 @@ _STEP = re.compile(r"大关|规模|目标|水平|台阶|门槛|关口|以?上下
 _JOINT = re.compile("[均都]|分别")
 _IN_ALL = re.compile(r"(?:[一两二三四五]年|全市|全区|全州|期内)?(?:共计?|总共|总计|合计|累计)(?:安排|实施)?")
 _LISTED = re.compile("[、和及]")
-_VERB = re.compile(DEEDS)
 _NEXT_YEAR = re.compile(
     r"(?:以上|以下|左右)?(?:[、，]|[、，]?(?:以及|和|及))(?:到|至|力争)?(?:20\d\d年[底末度]?前?|第[一二三四五1-5]年度?|次年)，?"
     rf"(?:计划|力争|再|新|累计|各|约)*(?:{DEEDS})?(?:了|出|约|各)?"
@@ -248,4 +247,4 @@ def _describes(clause: Clause, pair: Sequence[Quantity]) -> bool:
     between = clause.text[pair[0].stop : pair[-1].start]
     if not between or {between[0], between[-1]} & set("、和及与或") or "，" in between:
         return False
-    return "的" in between or not (_VERB.match(between) or _LISTED.search(between))
+    return "的" in between or not (DEED.match(between) or _LISTED.search(between))

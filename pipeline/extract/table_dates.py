@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from pipeline.extract.clauses import FIRST_YEAR
 from pipeline.extract.passages import Found
 from pipeline.extract.periods import periods, with_sign
 from pipeline.findings import Period
 from pipeline.tables import TIME, Grid
+from pipeline.text.written import FIRST_YEAR
 
 _LONGEST = 16
 """Characters of a first cell that only says when."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.extract.cells import targets, values
-from pipeline.extract.clauses import FIRST_YEAR
 from pipeline.extract.measures import RATE
 from pipeline.extract.passages import Passage
 from pipeline.extract.periods import periods
 from pipeline.extract.table_dates import is_ordinal, row_due, year_of
 from pipeline.findings import Fact
 from pipeline.tables import TIME, UNIT_IN_CHARGE, Grid
+from pipeline.text.written import FIRST_YEAR
 
 _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
 _GOAL = re.compile(

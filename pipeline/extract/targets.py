@@ -13,7 +13,7 @@ from pipeline.extract.indicators import Named
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.units import PARTS, is_counted
-from pipeline.extract.verbs import DEEDS
+from pipeline.extract.verbs import DEED
 from pipeline.findings import Target
 from pipeline.language import Name
 
@@ -24,7 +24,6 @@ _BASE = re.compile(
     r"(?:20(?:1\d|2[0-2])年|目前|现状|现有|基期|当前)[^，]{0,6}(?:为|是|达|占|有)?[\d一二三四五六七八九十]"
 )
 _LEAST = re.compile(r"至少|不少于|不低于")
-_VERB = re.compile(DEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,7 @@ def _names(clause: Clause, inside: Sequence[Quantity], apart: int) -> list[str]:
     first, edge = inside[0], naming.edge_of(clause, inside[0])
     counted = is_counted(first.unit)
     between = indicators.without_adverbs(clause.text[apart : first.start]) if apart > edge else ""
-    if between and not _VERB.fullmatch(between):  # 在住宅、学校分别建成|示范工程
+    if between and not DEED.fullmatch(between):  # 在住宅、学校分别建成|示范工程
         apart = edge
     named = indicators.before(
         clause.text, edge, apart if apart > edge else first.start, whole=apart > edge, counted=counted

@@ -2,7 +2,7 @@
 
     detect (by content) → the reader of that format → pictures of pages recognised → Document
 
-All of it in a disposable child process (`isolated`, `child`, `process`, `watchdog`, `wire`). `READERS` is the table of
+All of it in a disposable child process (`isolated`, `child`, and `pipeline.apart`). `READERS` is the table of
 formats: a new one is a module plus a line here.
 
     office.py → docx/ ┐

@@ -68,17 +68,18 @@ def _by_direction(page: PageGeometry, glyphs: Sequence[Glyph]) -> tuple[Sequence
 def merge_in_order(lines: Sequence[Block], tables: Sequence[Block]) -> list[Block]:
     """Each table before the first line that begins below its upper edge and is not beside it in another column."""
     blocks = list(lines)
-    for table in sorted(tables, key=_top, reverse=True):
-        places = (index for index, block in enumerate(blocks) if _top(block) >= _top(table) and _shares(block, table))
+    for table in sorted(tables, key=top, reverse=True):
+        places = (index for index, block in enumerate(blocks) if top(block) >= top(table) and _shares(block, table))
         place = next(places, None)
         if place is None:
-            above = [index for index, block in enumerate(blocks) if _top(block) < _top(table) and _shares(block, table)]
+            above = [index for index, block in enumerate(blocks) if top(block) < top(table) and _shares(block, table)]
             place = above[-1] + 1 if above else len(blocks)
         blocks.insert(place, table)
     return blocks
 
 
-def _top(block: Block) -> float:
+def top(block: Block) -> float:
+    """Where a block begins on its page, in points from above; 0 where that is not known."""
     return block.bbox[1] if block.bbox else 0.0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.document import Block, Reason
-from pipeline.read.page.blocks import PageBlocks
+from pipeline.read.page.blocks import PageBlocks, top
 
 HEAD = 0.12
 """Part of the page's height in which a header stands."""
@@ -46,14 +46,10 @@ def mark_furniture(pages: Sequence[PageBlocks]) -> list[Block]:
 def _edge_lines(page: PageBlocks) -> list[int]:
     """The outermost three lines at the top and at the bottom, if they lie in the margins."""
     lines = [index for index, block in enumerate(page.blocks) if block.kind == "line" and block.bbox]
-    lines.sort(key=lambda index: _top(page.blocks[index]))
+    lines.sort(key=lambda index: top(page.blocks[index]))
     upper = [index for index in lines[:3] if _bottom(page.blocks[index]) < HEAD * page.height]
-    lower = [index for index in lines[-3:] if _top(page.blocks[index]) > FOOT * page.height]
+    lower = [index for index in lines[-3:] if top(page.blocks[index]) > FOOT * page.height]
     return upper + [index for index in lower if index not in upper]
-
-
-def _top(block: Block) -> float:
-    return block.bbox[1] if block.bbox else 0.0
 
 
 def _bottom(block: Block) -> float:
@@ -68,7 +64,7 @@ def _key(block: Block) -> tuple[str, int]:
 
 def _height(block: Block) -> int:
     """In steps of SAME."""
-    return round(_top(block) / SAME)
+    return round(top(block) / SAME)
 
 
 def _repeated(pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]]) -> dict[Place, Reason]:
@@ -83,8 +79,8 @@ def _repeated(pages: Sequence[PageBlocks], edges: Sequence[Sequence[int]]) -> di
             text, height = _key(page.blocks[index])
             seen = sum(counts[text, height + step] for step in (-1, 0, 1))
             if seen >= enough and text != "#":
-                top = _top(page.blocks[index]) < page.height / 2
-                reasons[number, index] = "header" if top else "footer"
+                above = top(page.blocks[index]) < page.height / 2
+                reasons[number, index] = "header" if above else "footer"
     return reasons
 
 
@@ -95,7 +91,7 @@ def _beside(
     heights = Counter(_height(pages[page].blocks[index]) for (page, index), why in known.items() if why == "header")
     reasons: dict[Place, Reason] = {}
     for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
-        first = min(lines, key=lambda index: _top(page.blocks[index]), default=None)
+        first = min(lines, key=lambda index: top(page.blocks[index]), default=None)
         if first is None or (number, first) in known or _bottom(page.blocks[first]) >= HEAD * page.height:
             continue
         if sum(heights[_height(page.blocks[first]) + step] for step in (-1, 0, 1)) >= ENOUGH:
