@@ -1,8 +1,9 @@
 """Whether the plan takes on a duty of a task, with something concrete, anywhere in its text.
 
 Parameters: `about`, `hints`, `unless` (patterns of a sentence that speaks of it: surely, perhaps, not), `home` (labels
-of sections where it belongs), `needs` (a pattern of what it cannot be without), `projects` (true where the rows of a
-list of buildings may fulfil it), `alone` (see task), `standing` (a pattern of what fulfils it though it is done already).
+of sections where it belongs), `needs` (a pattern of what it cannot be without), `apart` (one of a sentence on another
+thing that looks like it), `projects` (true where the rows of a list of buildings may fulfil it), `alone` (see task),
+`standing` (a pattern of what fulfils it though it is done already).
 """
 
 import re
@@ -25,7 +26,7 @@ DOUBTED = 0.7
 """Confidence below which a gap is said to be doubtful: of such gaps on the hands kept apart two in five are none."""
 NEAR = 0.05
 """Least probability of naming the duty at which a sentence is shown with the reason why it does not count."""
-SPOKEN_OF: tuple[Objection, ...] = ("negated", "past", "others", "copied")
+SPOKEN_OF: tuple[Objection, ...] = ("negated", "past", "others", "copied", "apart")
 """Objections with which a sentence that speaks of the duty is shown however little the models make of it."""
 FAINT = 0.003
 """Probability of naming the duty below which a sentence of figures on industries (企业43家, 产值) only happens to share a word

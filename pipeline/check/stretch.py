@@ -26,7 +26,9 @@ _BARE = re.compile(
 )
 """A time that begins with a year and not with a month of it; 2022年上半年 and 2022年1月 do say when."""
 _HOPE = re.compile(r"展望|远景|愿景|(?:试点|创建)(?:期满|结束|完成|验收)[以之]?后|期满[以之]?后|此后|今后")
-_PAST = re.compile(r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[，,][^，。；]{0,6}已")
+_PAST = re.compile(
+    r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[底末]?的?[（(]?(?:基[数期准]|现状|实际|实绩)|[，,][^，。；]{0,6}已"
+)
 _AIM = re.compile(r"[到至]$")
 _STEP = re.compile(r"[^。；\n]{0,40}?(?:试点|验收|总结|评估|收官|完成|阶段|竣工)")
 

@@ -182,17 +182,23 @@ def supports(
     )
 
 
-def _lacks(needs: str, document: Document, block: int) -> bool:
-    """Whether neither the block nor what it stands below, its heading or the paragraph before, names what the duty needs."""
-    return not any(re.search(needs, one.text, re.IGNORECASE) for one in document.blocks[max(0, block - 1) : block + 1])
+def _apart(pair: DutyPair, document: Document) -> bool:
+    """Whether it is about something near the duty: its sentence tells of what looks like it (`apart`), or neither the block
+    nor the one before, of a table its row, names what the duty cannot be without (`needs`)."""
+    apart, needs = pair.duty.params.get("apart"), pair.duty.params.get("needs")
+    if apart and re.search(apart, pair.sentence.text):
+        return True
+    blocks = document.blocks[max(0, pair.block - 1) : pair.block + 1]
+    said = [pair.sentence.text] if blocks[-1].table else [block.text for block in blocks]
+    return needs is not None and not any(re.search(needs, text, re.IGNORECASE) for text in said)
 
 
 def _support(pair: DutyPair, document: Document, met: float, named: float) -> Support:
-    standing, needs = pair.duty.params.get("standing"), pair.duty.params.get("needs")
+    standing = pair.duty.params.get("standing")
     if standing and pair.row[_ABOUT] and not pair.row[_OTHERS] and re.search(standing, pair.sentence.text):
         met = max(met, STANDS)
     against = objection(pair.row)
-    apart = needs is not None and _lacks(needs, document, pair.block)
+    apart = _apart(pair, document)
     if apart:
         met, named = met * FACTOR["apart"], named * FACTOR["apart"]
     if against is None and met < 0.5:

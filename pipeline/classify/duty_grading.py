@@ -40,7 +40,7 @@ class ByObjection(TypedDict, Generic[Item]):
     bare: Item
     """It has a few words, as a heading has."""
     apart: Item
-    """It is about something near it: what the duty cannot be without (its `needs`) is not named."""
+    """It is about something near it: what looks like it (its `apart`), or names nothing that it cannot be without (`needs`)."""
 
 
 def objection(row: Sequence[float]) -> Objection | None:

@@ -173,7 +173,8 @@ def test_what_a_tables_years_come_to_is_what_the_goals_say(
         # years by number beside or above 合计 are additions, whatever is added in the last
         (("指标|第一年|第二年|第三年|合计", "示范项目|10个|15个|20个|45个"), 45, False),
         (("指标|第一年|第二年|第三年|合计", "示范项目|10个|15个|20个|45个"), 60, True),
-        (("年度|示范项目（个）", "第一年|10", "第二年|15", "第三年|20", "合计|45"), 40, False),
+        (("年度|示范项目（个）", "第一年|10", "第二年|15", "第三年|20", "合计|45"), 45, False),
+        (("年度|示范项目（个）", "第一年|10", "第二年|15", "第三年|20", "合计|45"), 40, True),
         (("指标|第一年|第二年|第三年", "示范项目|10个|25个|40个"), 40, False),
         (("指标|第一年|第二年|第三年", "示范项目|10个|25个|40个"), 60, True),
         # what is newly begun in the last year is not all that there is then

@@ -74,6 +74,20 @@ def test_a_bureau_is_no_other_line_of_business_and_an_early_start_no_lack() -> N
     assert ELSEWHERE.search("发展体育产业")
 
 
+def test_what_only_looks_like_a_duty_is_apart() -> None:
+    text = "支持市建工集团建设集团级项目管理平台，2023年底前将其承建的120个项目的人、机、料数据统一管理。"
+    outcome = outcome_of(judged("四、创新管理机制", text), "governance.platform")
+    assert outcome.verdict in ("weak", "missing") and "没有写到这项要求本身" in outcome.reason
+    supervised = text.replace("建设集团级项目管理平台", "自建平台接入市级监管平台")
+    assert outcome_of(judged("四、创新管理机制", supervised), "governance.platform").verdict == "met"
+
+
+def test_a_row_of_a_table_must_itself_name_what_its_duty_cannot_be_without() -> None:
+    rows = (("事项", "内容", "时间"), ("网上申报", "报建材料网上填表，施工许可证改发电子证照", "2023年6月"))
+    permits = Table((*rows, ("BIM审图", "政府投资房屋建筑工程施工图审查采用BIM模型", "2024年1月")))
+    assert outcome_of(judged("四、创新管理机制", permits), "governance.bim_permit").verdict != "met"
+
+
 def test_what_a_duty_cannot_be_without_must_be_named() -> None:
     paperless = "推进报建审批“无纸化”，申请人上传签章扫描图纸和电子证照即可办理，2023年6月起全市实行。"
     outcome = outcome_of(judged("四、创新管理机制", paperless), "governance.bim_permit")

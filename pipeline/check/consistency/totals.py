@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import NamedTuple
 
-from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, SUM, YEAR, area_of, key_of
+from pipeline.check.consistency.claim_words import END, PROJECTS, SHORTEST, SUM, YEAR, area_of, key_of, ordinal
 from pipeline.check.consistency.claims import FLOW, Claim
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
@@ -103,7 +103,7 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
         return
     for lines in (rows, [list(column) for column in zip(*rows, strict=True)]):
         titles = [text for text, _ in lines[0]]
-        at = [place for place, title in enumerate(titles) if _is_year(title, first)]
+        at = [place for place, title in enumerate(titles) if _is_year(title, count, first)]
         if len(at) < count or _PART.search(titles[0]):
             continue
         sums = [place for place, title in enumerate(titles) if place and SUM.search(title)]
@@ -119,9 +119,10 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
                 )
 
 
-def _is_year(title: str, first: int) -> bool:
+def _is_year(title: str, count: int, first: int) -> bool:
     match = YEAR.search(title)
-    return match is not None and int(match.group()) >= first and not _BASE.search(title) and len(title) < 16
+    own = int(match.group()) >= first if match else bool(ordinal(count).match(title))
+    return own and not _BASE.search(title) and len(title) < 16
 
 
 def _counted(cell: Cell) -> Count | None:
