@@ -29,8 +29,8 @@ NEAR = 0.05
 SPOKEN_OF: tuple[Objection, ...] = ("negated", "past", "others", "copied", "apart")
 """Objections with which a sentence that speaks of the duty is shown however little the models make of it."""
 FAINT = 0.003
-"""Probability of naming the duty below which a sentence of figures on industries (企业43家, 产值) only happens to share a word
-with it: nearly all such sentences of ten hands did."""
+"""Probability of naming the duty below which a sentence of figures on industries (企业43家, 产值), or on another thing near it,
+only happens to share a word with it: nearly all such sentences of ten hands did."""
 _FIGURES = re.compile(
     r"企业[^，。；]{0,8}\d+[余多]?[家户]|\d+[余多]?家[^，。；]{0,8}企业|产值|规上|规模以上|从业人员|位于|地处|下?辖[\d一二三四五六七八九十]|入驻"
 )
@@ -141,7 +141,8 @@ def _telling(review: Review, support: Support) -> bool:
     text = review.blocks[support.block].text[support.start : support.stop]
     if support.objection == "past" and support.named < FAINT and _FIGURES.search(text) and not _DEED.search(text):
         return False
-    return support.named >= least or (support.about and support.objection in SPOKEN_OF)
+    near = support.objection != "apart" or support.named >= FAINT
+    return support.named >= least or (near and support.about and support.objection in SPOKEN_OF)
 
 
 def _homes(requirement: Requirement, review: Review) -> list[Section]:
