@@ -19,7 +19,7 @@ from pipeline.classify.duty_patterns import about
 from pipeline.document import Section
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.text.commitment import NEGATED
+from pipeline.text.refusal import NEGATED
 
 SHOWN = 3
 DOUBTED = 0.7

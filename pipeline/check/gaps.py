@@ -7,7 +7,7 @@ from pipeline.check.review import Review
 from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
 from pipeline.profile import Requirement, Severity
-from pipeline.text.commitment import NEGATED
+from pipeline.text.refusal import NEGATED
 from pipeline.vocabulary import KINDS, VERDICTS
 
 

@@ -21,7 +21,8 @@ from pipeline.classify.duty_reading import specific
 from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
-from pipeline.text.commitment import NEGATED, SOFT, WISHFUL, density
+from pipeline.text.commitment import SOFT, WISHFUL, density
+from pipeline.text.refusal import NEGATED
 from pipeline.text.sentences import sentence_around, sentences
 
 TAKEN_UP = 0.5

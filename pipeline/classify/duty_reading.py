@@ -16,7 +16,6 @@ from pipeline.text.commitment import (
     FIRM,
     FUTURE,
     HOLLOW,
-    NEGATED,
     NUMBER,
     OTHERS,
     PAST,
@@ -27,6 +26,7 @@ from pipeline.text.commitment import (
     VAGUE,
 )
 from pipeline.text.numerals import plain_digits
+from pipeline.text.refusal import NEGATED
 from pipeline.text.sentences import Sentence, clauses, sentences
 from pipeline.text.written import FIRST_YEAR
 

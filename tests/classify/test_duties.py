@@ -18,7 +18,7 @@ from pipeline.classify.duty_reading import read, read_rows, specific
 from pipeline.classify.store import load_model
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile
-from pipeline.text.commitment import NEGATED
+from pipeline.text.refusal import NEGATED
 from pipeline.text.sentences import sentences
 
 _FILE = Path(__file__).parents[1] / "cases" / "duties.toml"
