@@ -37,5 +37,5 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     if not copied or not (alone or many):
         return
     percent = round(100 * size / max(1, total))
-    message = f"有 {len(copied)} 段照抄通知原文（约占正文 {percent}%），没有写本市的具体安排。"
+    message = f"有 {len(copied)} 段照抄通知原文（约占正文 {percent}%），照抄的部分不算本市的具体安排。"
     yield finding(requirement, message, [whole(review, index) for index in copied], everywhere=True)

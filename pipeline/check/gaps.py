@@ -7,6 +7,7 @@ from pipeline.check.review import Review
 from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
 from pipeline.profile import Requirement, Severity
+from pipeline.text.commitment import FUTURE, PAST
 from pipeline.text.refusal import NEGATED
 from pipeline.vocabulary import KINDS, VERDICTS
 
@@ -30,9 +31,11 @@ _GAPS: Mapping[str, _Gap] = {
 
 
 _INSTEAD = (
-    "方案写的是暂不开展或条件不足的，请改为分步安排：先在什么范围、从什么时间做起；确实不能开展的，说明理由和替代做法。"
+    "方案写的是暂不开展或条件不足的，请改为分步安排：先在什么范围、从什么时间做起；确实不能开展的，写明用什么替代做法。"
 )
 """What to do where the plan refuses, or says only what it lacks: how to word the measure is no advice then."""
+_ONWARD = "已经做过的，请写明试点期内怎样延续、扩大或升级。"
+"""What to do besides where the plan tells only what was done."""
 _REST = "请补写上面列出的各项：做什么、由谁负责、何时完成；每一项怎样写，见该项自己的修改建议。"
 """What to do for a task that is taken up: the profile's advice asks for all of it, also for what stands there already."""
 
@@ -61,8 +64,10 @@ def _advice(outcome: Outcome, review: Review) -> str:
         return f"请人工复核{listed}是否已经写明；确未写明的，按以下要求补充：{requirement.advice}"
     if outcome.verdict == "weak" and requirement.kind == "task" and review.profile.duties(requirement.id):
         return _REST
-    refused = requirement.kind == "duty" and any(NEGATED.search(proof.quote) for proof in outcome.evidence[:1])
-    return requirement.advice + (_INSTEAD if refused else "")
+    said = outcome.evidence[0].quote if requirement.kind == "duty" and outcome.evidence else ""
+    if NEGATED.search(said):
+        return requirement.advice + _INSTEAD
+    return requirement.advice + (_ONWARD if PAST.search(said) and not FUTURE.search(said) else "")
 
 
 def finding(

@@ -31,6 +31,7 @@ AFTERWARDS = 7
 _OF_PILOT = re.compile(
     r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|(?<!实施)期|期(?!（)|时间|年限)(?:为|是|：|:|自|从|（)*$"
 )
+_WITHIN_YEAR = re.compile("月|季度")
 OF_PILOT = 24
 """Characters before a period that may say that it is the pilot's."""
 _IS_PILOT = re.compile(
@@ -102,7 +103,12 @@ def _pilots_own(review: Review) -> tuple[int, list[Evidence]]:
     """Months from the first to the last one that the plan gives the pilot (试点期自2023年1月至2025年6月); 0 where it names none."""
     for period, words in review.periods:
         first, last = period.start, period.end
-        if first and last and words.quote.count("月") > 1 and _says_pilot(review.blocks[words.block].text, words):
+        if (
+            first
+            and last
+            and len(_WITHIN_YEAR.findall(words.quote)) > 1
+            and _says_pilot(review.blocks[words.block].text, words)
+        ):
             return months_between(first, last), [words]
     return 0, []
 

@@ -17,7 +17,7 @@ from pipeline.check.searching import labelled, searched_for
 from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
-from pipeline.classify.duty_reading import specific
+from pipeline.classify.duty_reading import OWNERS, specific
 from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement
@@ -196,7 +196,8 @@ def _checkable(review: Review, own: Sequence[Section], announced: Sequence[Evide
         block = review.blocks[index]
         for sentence in sentences(block) if block.kind not in ("heading", "furniture") else ():
             text = sentence.text
-            if (specific(text) or density(SOFT, text) < WISHFUL) and not NEGATED.search(text):
+            telling = specific(text) or density(SOFT, text) < WISHFUL
+            if telling and not NEGATED.search(text) and not OWNERS.match(text):
                 yield evidence(review, index, sentence.start, sentence.stop)
 
 
@@ -239,7 +240,8 @@ def _reason(verdict: Verdict, met: int, open_: int, duties: int, gaps: str) -> s
     if verdict == "not_chosen":
         return "自选任务，方案没有选做。"
     if verdict == "unsure" and open_:
-        return f"{duties} 项具体要求中有 {met} 项写出了具体安排，另有 {open_} 项证据不足，请先人工复核。"
+        few = f"有 {met} 项" if met else "没有一项确定"
+        return f"{duties} 项具体要求中{few}写出了具体安排，另有 {open_} 项证据不足，请先人工复核。"
     if verdict == "unsure":
         return "没有找到这项任务，但有页面无法识别，不能判定为没有写。"
     if open_:

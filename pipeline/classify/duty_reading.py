@@ -61,6 +61,10 @@ _STANDS = re.compile(
     r"[^，。；：\d对给向]{1,24}?(?:[已己](?!列入|纳入)|现有|占地|入驻|接入|汇聚|具备|设有|建有|拥有|具有|共建|主编|参编|取得|为[^，。；]{2,12}发放|累计|兑现|集聚|获批)"
 )
 """A sentence about something that is there, told by its subject and what that has; a measure begins with what is to be done."""
+_PRAISED = re.compile(
+    r"好评|肯定|表彰|欢迎|硕果|显著|荣获|进步[一二三]?等?奖|取得[^，。；]{0,12}(?:成效|效益|成果)|成效[^，。；]{0,4}(?:明显|良好|突出)"
+)
+"""What is said of a thing when it is done: 节约工期16%，受到各方好评."""
 _SLOGAN = re.compile(
     r"(?:坚持|强化|突出|注重|牢固树立|树立|秉持|锚定|瞄准|抢抓|夯实|筑牢|激发|释放|厚植|彰显|凝聚|营造|提振|切实|不断|持续|进一步|全面|充分)[^，；]{2,24}$"
     r"|(?:以[^，；]{2,24}为(?:抓手|引领|导向|主线|牵引|契机|统领|目标|动力)|按照[^，；]{2,24}(?:思路|原则|要求|路径))$"
@@ -104,11 +108,12 @@ def _specific(counts: Iterable[int]) -> float:
     return sum(min(2, count) for count in counts) / len(_TELLING)
 
 
-_OWNERS = re.compile(
+OWNERS = re.compile(
     r"^[（(【\[]?\s*(?:责任|牵头|配合|负责|主办|协办)(?:单位|部门|领导)?[：:]"
     r"|^由[^，。；]{2,24}(?:负责|牵头|跟踪|推进|落实|承办|督办|统筹|办理|实施|把关)[。）)]*$"
     r"|^[（(][^（）()。；]{2,80}(?:局|委|办|厅|馆|站|中心|政府|部门|管委会|院|集团|公司)(?:[^（）()。；]{0,6}(?:负责|牵头|承办|落实|配合|办理))?[）)]$"
 )
+"""A sentence that only lists who answers for what was said before."""
 
 
 def read(block: Block, field: str = "") -> tuple[Reading, ...]:
@@ -116,7 +121,7 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
 
     `field` is a pattern of the words of the profile's field.
     """
-    found = [sentence for sentence in sentences(block) if not _OWNERS.match(sentence.text)]
+    found = [sentence for sentence in sentences(block) if not OWNERS.match(sentence.text)]
     readings = [_reading(sentence, lead, "", field) for sentence, lead in _led(found, block.text)]
     boasts = (_is_boast(one, behind) for one, behind in zip_longest(readings, readings[1:]))
     return tuple(
@@ -126,7 +131,10 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
 
 
 def _is_boast(reading: Reading, behind: Reading | None) -> bool:
-    """Whether a sentence tells what stands already, and the next only that it shall go on: 园区入驻企业35家。进一步提升承载能力。"""
+    """Whether a sentence praises what was done, or tells what stands already, and the next only that it shall go on:
+    园区入驻企业35家。进一步提升承载能力。"""
+    if reading.values["past_only"] and _PRAISED.search(reading.sentence.text):
+        return True
     if behind is None or not _UPKEEP.match(behind.sentence.text) or behind.values["number"] or behind.values["date"]:
         return False
     return bool(_STANDS.match(reading.sentence.text)) and not reading.values["date"] and not reading.values["future"]

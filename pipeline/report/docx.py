@@ -103,7 +103,7 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     share = wording.percent(item.confidence)
     parts = [head + line(item.title), item.said]
     parts += [
-        f"{quoting.cited(proof, report.document, 80, item.about)}（{whereabouts.place(proof, report.document)}）"
+        f"{quoting.cited(proof, report.document, 120, item.about)}（{whereabouts.place(proof, report.document)}）"
         for proof in finding.evidence
     ]
     if finding.searched and not finding.evidence:
@@ -128,7 +128,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"{quoting.cited(proof, document, 60, head.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
+        f"{quoting.cited(proof, document, 80, head.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
         for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
@@ -164,7 +164,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
 def _met(duty: Outcome, document: Document) -> str:
     """A duty that is met, with the words on which it rests."""
     quotes = [
-        f"{quoting.cited(proof, document, 50, duty.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
+        f"{quoting.cited(proof, document, 64, duty.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
         for proof in duty.evidence
     ]
     return "：".join((line(duty.requirement.title), *quotes[:1]))
@@ -174,7 +174,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{wording.near(outcome)}{quoting.cited(proof, report.document, 60, requirement)}（{whereabouts.place(proof, report.document)}）"
+        f"{wording.near(outcome)}{quoting.cited(proof, report.document, 80, requirement)}（{whereabouts.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

@@ -28,9 +28,9 @@ from pipeline.vocabulary import SEVERITIES, VERDICTS
 
 _VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "unsure": "magenta", "not_chosen": "dim"}
 _SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-_QUOTE = 80
+_QUOTE = 120
 """Characters of a quote; the page says where the rest is."""
-_SHORT = 48
+_SHORT = 64
 """The same in the matrix."""
 _WIDE = 80
 """Columns below which clause and confidence are left out of the matrix; the findings repeat the clause."""

@@ -148,6 +148,18 @@ def test_the_parts_of_a_sentence_that_begins_in_the_past_tell_of_it_where_they_s
 
 
 @pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("市建工集团等4家企业已取得总承包业绩，承接的两个项目均按期交付，获得业主好评。", True),
+        ("对获评省级基地的企业奖励50万元，对示范项目给予最高150万元补助。", False),
+        ("2023年起将获得业主好评的总承包项目列入推荐名录。", False),
+    ],
+)
+def test_what_is_praised_is_done(text: str, past: bool) -> None:
+    assert bool(read(Block(text, "paragraph", 1))[0].values["past_start"]) is past
+
+
+@pytest.mark.parametrize(
     ("measure", "denied"),
     [
         ("不另起炉灶，在现有系统上加做人机工效、构件溯源、劳务工资三块", False),

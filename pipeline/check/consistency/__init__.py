@@ -29,10 +29,13 @@ from pipeline.check.searching import top_headings
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
 from pipeline.text.numerals import RANGE
+from pipeline.text.shortening import enclosed, shortened
 
 _EACH = {"个", "项"}
 _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
 _RANGE = re.compile(rf"[\d%％]\s*{RANGE}\s*\d")
+TITLE = 24
+"""Characters of a heading that say where a value stands; a numbered sentence may be one."""
 ASIDE = 5
 """Percentage points by which a table may be above what the text calls the least: 四成以上 and 42%, but not 40%以上 and 45%."""
 
@@ -70,7 +73,7 @@ def _in_text_and_table(review: Review, one: Statement, other: Statement) -> Iter
 
 def _place(review: Review, claim: Claim) -> str:
     proof = claim.evidence
-    path = f"“{proof.path[-1]}”" if proof.path else ""
+    path = f"“{enclosed(shortened(proof.path[-1], TITLE))}”" if proof.path else ""
     kind = "表格" if is_tabled(review, claim) else "正文"
     said, bound = ("合计", "") if claim.summed else ("为", _BOUND.get(claim.comparator, ""))
     return f"{path}{kind}（{pages_of(review, [proof])}）{said} {claim.value:.12g}{claim.unit}{bound}"

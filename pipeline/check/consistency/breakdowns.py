@@ -12,7 +12,9 @@ from pipeline.text.sentences import sentence_around
 
 Amounts = Mapping[str, Counter[float]]
 """By indicator, how often the plan gives it which value."""
-_OF_YEAR = re.compile(rf"20[23]\d年[^，。；、\d]{{0,8}}?(\d{{1,4}}|{HAN}{{1,3}})([个家项座台套条部名人])")
+_OF_YEAR = re.compile(
+    rf"20[23]\d年(?:[^，。；\d]{{2,60}}等|[^，。；、\d]{{0,8}}?)(\d{{1,4}}|{HAN}{{1,3}})([个家项座台套条部名人])"
+)
 
 
 def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:

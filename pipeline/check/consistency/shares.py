@@ -20,7 +20,7 @@ LEAST = 3
 """Districts from which on a table shares out the city's total."""
 _AMONG = re.compile(r"(?:以上)?[，,；：（(]?(?:其中|包括|即|具体为|分年度为)?[，：:]?")
 _YEARS_SHARE = re.compile(
-    r"[，、；]?(?:20[23]\d年|第[一二三四五]年)(?:计划|拟|新增|新开工|开工|实施|建成|完成|启动|遴选|培育|安排|各)*"
+    r"[，、；]?(?:20[23]\d年|第[一二三四五]年)(?:计划|拟|新增|新开工|开工|实施|建成|完成|启动|遴选|培育|安排|各)*(?:[^，。；\d]{2,60}等)?"
     rf"(?P<count>\d{{1,4}}|{HAN}{{1,3}})(?P<unit>[个家项座台套条部名人])"
 )
 """One year's part of a total, right behind it."""

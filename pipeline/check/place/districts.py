@@ -24,24 +24,24 @@ _AFTER = re.compile(
 )
 
 
+_BESIDE = re.compile(r"(?:街道|镇|乡)[、和与及]$")
+"""Before a single one that is listed with places of the applicant's own: 在荆河街道、级索镇和岚山区选取12个项目."""
 OWN = 2
 """Cells with districts of the applicant that make a column one of its districts."""
 
 
 def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
-    """Runs of two districts or more that are of one other city, and cells with one in a column of the applicant's own."""
+    """Runs of two districts or more that are of one other city, a single one behind streets and towns of the applicant's,
+    and cells with one in a column of its own districts."""
     yield from _in_columns(text, home)
     for run in runs(text, _fits):
         start, stop = run[0][0], run[-1][1]
-        if (
-            len(run) < 2
-            or not _BEFORE.search(text[max(0, start - 8) : start])
-            or not _AFTER.match(text[stop : stop + 30])
-        ):
+        before = text[max(0, start - 8) : start]
+        led = _BEFORE.search(before) if len(run) > 1 else _BESIDE.search(before) and len(run[0][2]) == 1
+        if not led or not _AFTER.match(text[stop : stop + 30]):
             continue
-        if _of_one_other([divisions for _, _, divisions in run], home) and not (
-            related(text, start, stop, only_before=True) or of_another(text, start, stop)
-        ):
+        told = of_another(text, start, stop) or (len(run) > 1 and related(text, start, stop, only_before=True))
+        if _of_one_other([divisions for _, _, divisions in run], home) and not told:
             yield start, stop
 
 

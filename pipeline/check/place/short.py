@@ -57,6 +57,8 @@ _FRAMES = (
         r"(?:打造|形成|树立|擦亮|叫响|唱响|塑造|创建|推出)(?:了|出|好|一批|可复制|可推广|、|的|全国|知名|领先|独具|具有){0,6}[“「\"]?",
         r"(?:智造|智建|建造|智能建造|筑造|经验|模式|样板|样本|方案|品牌|特色|路径|范例|名片)(?!在[我本]|落地)",
     ),
+    # 徐州全市在建智慧工地数量, as the name of a row
+    _frame(r"^|[，。；：\n\t]", r"市?全[市域](?!场)"),
     # 到2025年，徐州装配式建筑占比达到40%
     _frame(
         r"(?:^|[，。；：\n])(?:(?:到|至|力争到?|确保到?)20(?:2[3-9]|3\d)年(?:年?[底末])?|(?:到|至)?试点期(?:满|末|内|结束)|力争|确保)"
@@ -133,10 +135,13 @@ def _own_voice(frames: list[_Frame], text: str, start: int, stop: int, home: Hom
     """Whether nothing around says that the place is another than the applicant."""
     before, after = sentence_of(text, start, stop)
     own = _own_name(home)
-    if _quoted(text, start) or own.search(re.split("，", after)[0]) or _MARKET.search(before + after):
+    clause = before.rpartition("，")[2], after.partition("，")[0]
+    if _quoted(text, start) or own.search(clause[1]):
         return False
     if any(frame.alone for frame in frames):
-        return not related(text, start, stop) and not set_against(text, start, stop)
+        return not (_MARKET.search("".join(clause)) or related(text, start, stop) or set_against(text, start, stop))
+    if _MARKET.search(before + after):
+        return False
     named = {match["city"] for match in _names().finditer(before + text[start:stop] + after)}
     others = [name for name in named if home.is_foreign(by_short_name()[name])]
     told = own.search(before) or own.search(after) or of_another(text, start, stop)
