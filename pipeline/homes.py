@@ -26,7 +26,7 @@ class Spot:
     """Where something missing would be written."""
 
     section: Section
-    at: Literal["in", "end", "behind"]
+    at: Literal["in", "end", "behind", "before"]
     """Of the section."""
     block: int
     """Beside which a remark on it is best shown."""
@@ -56,7 +56,7 @@ def belongs(requirement: Requirement, document: Document, sections: Sequence[Sec
 
 def spot(requirement: Requirement, document: Document, sections: Sequence[Section]) -> Spot | None:
     """Where a missing thing would stand: a duty below the heading of its task or element, a task at the end of the tasks,
-    an element after what comes before it.
+    an element after what comes before it, or before what comes after it.
 
     Attachments count only where nothing else has one of the labels.
     """
@@ -72,7 +72,10 @@ def spot(requirement: Requirement, document: Document, sections: Sequence[Sectio
                 return Spot(last, "in", last.start)
             among = label == "content" and element not in FLOW
             return Spot(last, "end" if among else "behind", _end(last, document, sections))
-    return None
+    later = FLOW[FLOW.index(element) + 1 :] if element in FLOW else ()
+    behind = (s for s in sections if s.headed and any(s.share(label) >= SURE for label in later))
+    first = next(behind, None)
+    return Spot(first, "before", first.start) if first else None
 
 
 def _own(requirement: Requirement) -> list[str]:

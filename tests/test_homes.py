@@ -2,7 +2,7 @@
 
 from pipeline.check import load_profile
 from pipeline.document import Block, Document, Label, PageCoverage, Section
-from pipeline.homes import belongs, home
+from pipeline.homes import belongs, home, spot
 from pipeline.profile import Requirement
 
 LINES = [
@@ -54,6 +54,12 @@ def test_a_missing_element_stands_behind_what_comes_before_it() -> None:
     assert words(document, belongs(demand("schedule"), document, sections)) == "到2025年建成示范工程20个。"
 
 
+def test_a_missing_element_that_nothing_comes_before_stands_ahead_of_what_follows() -> None:
+    document, sections = plan()
+    found = spot(demand("basics"), document, sections[:3])
+    assert found is not None and (found.at, found.section.heading) == ("before", "一、试点目标")
+
+
 def test_an_attachment_is_the_place_only_where_nothing_else_is() -> None:
     document, sections = plan()
     assert words(document, belongs(demand("foundation"), document, sections)) == "2023年出台奖补办法。"
@@ -64,5 +70,5 @@ def test_an_attachment_is_the_place_only_where_nothing_else_is() -> None:
 
 def test_what_has_no_place_has_none() -> None:
     document, sections = plan()
-    assert belongs(demand("basics"), document, sections) is None
+    assert belongs(demand("basics"), document, sections[3:]) is None
     assert home(demand("safeguards.mechanism"), sections) is None

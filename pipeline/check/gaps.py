@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.review import Review
+from pipeline.check.weighing import MET
 from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
 from pipeline.profile import Requirement, Severity
@@ -47,11 +48,19 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
     if follows is None:
         return
     message = f"{KINDS[requirement.kind]}“{requirement.title}”{VERDICTS[verdict]}：{outcome.reason}"
+    severity = requirement.severity if _only_named(outcome, review) else follows.severity[requirement.severity]
     yield Finding(
-        gap_rule(requirement.kind, follows.ending), requirement.id, verdict, follows.severity[requirement.severity], message,
+        gap_rule(requirement.kind, follows.ending), requirement.id, verdict, severity, message,
         _advice(outcome, review), outcome.evidence, outcome.searched,
         outcome.evidence[0].block if outcome.evidence else belongs(requirement, review.document, review.sections),
     )  # fmt: skip
+
+
+def _only_named(outcome: Outcome, review: Review) -> bool:
+    """Whether a task is taken up and none of its duties fulfilled: that is as grave as if it were left out."""
+    task, duties = outcome.requirement, {duty.id for duty in review.profile.duties(outcome.requirement.id)}
+    met = any(support.met >= MET and support.duty in duties for support in review.classified.supports)
+    return task.kind == "task" and outcome.verdict == "weak" and bool(duties) and not met
 
 
 def _advice(outcome: Outcome, review: Review) -> str:

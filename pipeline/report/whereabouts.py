@@ -88,7 +88,7 @@ def _placed(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_SIDES = {"in": "一节", "end": "的末尾", "behind": "之后"}
+_SIDES = {"in": "一节", "end": "的末尾", "behind": "之后", "before": "之前"}
 
 
 def proposed(spot: Spot | None, document: Document) -> str:

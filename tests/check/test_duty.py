@@ -56,6 +56,13 @@ def test_what_a_weak_task_already_has_is_not_asked_for_again() -> None:
     report = judged("四、创新管理机制", "推行BIM报建，2023年6月起全市政府投资项目报建时一并提交BIM模型。")
     (found,) = (one for one in report.findings if one.requirement == "governance")
     assert found.verdict == "weak" and "BIM报建" not in found.message + found.advice
+    assert found.severity == "warning"
+
+
+def test_a_task_of_which_nothing_is_written_is_as_grave_as_one_left_out() -> None:
+    report = judged("四、创新管理机制", "不断创新监管方式，提升管理效能，进一步优化营商环境。")
+    (found,) = (one for one in report.findings if one.requirement == "governance")
+    assert (found.verdict, found.severity) == ("weak", "error")
 
 
 def test_a_gap_of_little_confidence_is_said_to_be_doubtful() -> None:
