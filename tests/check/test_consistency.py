@@ -189,6 +189,13 @@ def test_additions_in_a_table_are_no_total(rows: tuple[str, ...], goal: int, *, 
     assert ("goals.consistent" in found) is apart
 
 
+def test_what_years_come_to_is_shown_with_all_of_them() -> None:
+    table = Table((("指标", "2023年", "2024年", "2025年"), ("示范项目（当年新增，个）", "4", "6", "8")))
+    found = judged(*BEFORE, "二、试点目标", "到2025年，建成示范项目24个。", *TASK, "四、年度计划", table).findings
+    (wrong,) = (finding for finding in found if finding.rule == "goals.consistent")
+    assert "合计 18个" in wrong.message and wrong.evidence[1].quote == "4\t6\t8"
+
+
 @pytest.mark.parametrize(("total", "apart"), [(230, False), (260, True)])
 def test_the_unit_above_a_table_is_that_of_its_values(total: int, *, apart: bool) -> None:
     table = Table((("指标", "2024年", "2025年"), ("智能建造产业产值", "180", "230"), ("软件产业收入", "20", "35")))

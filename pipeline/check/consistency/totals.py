@@ -84,7 +84,10 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
         proof, area = evidence(review, index, place.start, place.stop), area_of(review.applicant, name)
         return Claim(key, series.unit, place.value, "=", END, area, flow=False, shown=name, evidence=proof)
 
-    sum_of_years = replace(claim(series.years[-1]), value=sum(values), summed=True)
+    first, last = series.years[0], series.years[-1]
+    in_a_row = "\n" not in review.blocks[index].text[first.start : last.stop]
+    proof = evidence(review, index, first.start if in_a_row else last.start, last.stop)
+    sum_of_years = replace(claim(last), value=sum(values), summed=True, evidence=proof)
     if series.total:
         yield claim(series.total)
         if series.added and not any(isclose(series.total.value, sum(part)) for part in (values, values[-length:])):
