@@ -107,6 +107,20 @@ def test_a_section_that_names_no_duty_must_be_surely_of_the_task_and_not_decline
 
 
 @pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("（责任单位：市城管局、市住建局）", "weak"),
+        ("2023年在供热老旧管网改造中使用管道检测机器人12台。（责任单位：市城管局）", "met"),
+    ],
+)
+def test_who_answers_for_it_proves_no_task_of_the_citys_own(text: str, verdict: Verdict) -> None:
+    section = Section("城市更新", 1, ("城市更新",), 0, 2, (Label("content/new", 0.95),))
+    outcome = on_task("new", [], section, text=text)
+    assert outcome.verdict == verdict
+    assert verdict == "weak" or all("机器人" in proof.quote for proof in outcome.evidence)
+
+
+@pytest.mark.parametrize(
     ("heading", "text", "verdict"),
     [
         ("以规范标准和人才夯实根本", "文" * 30, "weak"),
