@@ -73,7 +73,7 @@ def _advice(outcome: Outcome, review: Review) -> str:
         return f"请人工复核{listed}是否已经写明；确未写明的，按以下要求补充：{requirement.advice}"
     if outcome.verdict == "weak" and requirement.kind == "task" and review.profile.duties(requirement.id):
         return _REST
-    said = outcome.evidence[0].quote if requirement.kind == "duty" and outcome.evidence else ""
+    said = outcome.evidence[0].quote if requirement.check == "duty" and outcome.evidence else ""
     if NEGATED.search(said):
         return requirement.advice + _INSTEAD
     return requirement.advice + (_ONWARD if PAST.search(said) and not FUTURE.search(said) else "")

@@ -31,6 +31,7 @@ AFTERWARDS = 7
 _OF_PILOT = re.compile(
     r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|(?<!实施)期|期(?!（)|时间|年限)(?:为|是|：|:|自|从|（)*$"
 )
+"""Before the pilot's own time; 实施期（ opens that of a phase between others."""
 _WITHIN_YEAR = re.compile("月|季度")
 OF_PILOT = 24
 """Characters before a period that may say that it is the pilot's."""

@@ -42,6 +42,12 @@ def test_machines_in_use_and_praise_describe_none(second: str) -> None:
     assert verdict(BUILDING, second) == "weak"
 
 
+def test_advice_on_the_base_asks_for_no_measures() -> None:
+    report = judged("一、工作基础", BUILDING, "二、重点任务", "2023年6月底前印发《若干措施》，市住建局牵头。")
+    (found,) = (one for one in report.findings if one.requirement == "foundation.industries")
+    assert "延续" not in found.advice
+
+
 def test_how_many_buildings_are_assembled_describes_no_industry() -> None:
     assert verdict("我市出台过装配式建筑管理规定，2021年装配式建筑占比达到30%。") == "missing"
 
