@@ -151,12 +151,13 @@ def diff(
     from pipeline.diff.inputs import load
     from pipeline.diff.output import to_json, to_text
 
+    demands = load_profile(profile)
     limits = replace(_READING, seconds=timeout, memory=memory * MIB)
     reports = []
     for file in (old, new):
         with progress(file.name) as listen:
-            reports.append(load(file, profile, limits=limits, progress=listen))
-    found = compare(reports[0], reports[1], load_profile(profile).by_kind("rule"))
+            reports.append(load(file, demands, limits=limits, progress=listen))
+    found = compare(reports[0], reports[1], demands.by_kind("rule"))
     print(to_json(found) if format is Format.json else to_text(found), end="")
     raise typer.Exit(1 if (found.open or found.fresh) and not exit_zero else 0)
 

@@ -7,22 +7,22 @@ from typing import Any
 from pipeline.error_words import reason
 from pipeline.errors import NotFoundError, UsageError
 from pipeline.limits import Limits, Progress
+from pipeline.profile import Profile
 from pipeline.report.json_report import SCHEMA, to_dict
 
 _LARGEST = 200 * 1024 * 1024
 Json = dict[str, Any]
 
 
-def load(path: Path, profile: str, *, limits: Limits | None = None, progress: Progress | None = None) -> Json:
+def load(path: Path, profile: Profile, *, limits: Limits | None = None, progress: Progress | None = None) -> Json:
     """The report at `path`, or that on the plan at `path`, checked now within `limits`; `progress` is told of its pages.
 
     Raises UsageError for JSON that is no report, UnreadableError for a plan that cannot be read.
     """
     if path.suffix.lower() != ".json":
-        from pipeline.check import load_profile
         from pipeline.journey import review
 
-        return to_dict(review(path, load_profile(profile), limits=limits, progress=progress))
+        return to_dict(review(path, profile, limits=limits, progress=progress))
     try:
         if path.stat().st_size > _LARGEST:
             raise UsageError(f"“{path.name}”过大，不像一份报告。")
