@@ -128,6 +128,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
             continue
         text = block.text.replace("\t", "\n") if block.table else block.text  # a cell is a line of its own
         hits = list(_in_margin(text) if review.margin(index) else _hits(text, _form(review, index)))
+        if not hits:
+            continue
         marks += [block.text[start:stop].strip() or "空格" for start, stop in hits]
         found += _quoted(review, index, hits)
     if found:
