@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.review import Review
-from pipeline.check.weighing import MET
+from pipeline.check.weighing import judge_duty
 from pipeline.findings import Evidence, Finding, GapEnding, Outcome, Verdict, gap_rule
 from pipeline.homes import belongs
 from pipeline.profile import Requirement, Severity
@@ -58,9 +58,10 @@ def gap(outcome: Outcome, review: Review) -> Iterator[Finding]:
 
 def _only_named(outcome: Outcome, review: Review) -> bool:
     """Whether a task is taken up and none of its duties fulfilled: that is as grave as if it were left out."""
-    task, duties = outcome.requirement, {duty.id for duty in review.profile.duties(outcome.requirement.id)}
-    met = any(support.met >= MET and support.duty in duties for support in review.classified.supports)
-    return task.kind == "task" and outcome.verdict == "weak" and bool(duties) and not met
+    if outcome.requirement.kind != "task" or outcome.verdict != "weak":
+        return False
+    judged = [judge_duty(review, duty) for duty in review.profile.duties(outcome.requirement.id)]
+    return bool(judged) and all(one.verdict != "met" for one in judged)
 
 
 def _advice(outcome: Outcome, review: Review) -> str:
