@@ -28,10 +28,13 @@ HALF_WORDS = frozenset(
         "会同县",
         "东城区",
         "西城区",
+        "新城区",
+        "古城区",
+        "滨海新区",
     ]
 )
-"""Counties whose name is mostly the end of a word and 县 (示范县, 建成县级平台, 更新和县城, 市住建局会同县政府), and two districts of
-Beijing that are a part of many a city: 先覆盖东城区."""
+"""Counties whose name is mostly the end of a word and 县 (示范县, 建成县级平台, 更新和县城, 市住建局会同县政府), and districts whose names
+are those of a part of many a city: 先覆盖东城区."""
 _CITIES = frozenset("municipality prefecture sub-provincial".split())
 _NATIONS = "蒙古|朝鲜|土家|苗|藏|羌|彝|布依|侗|哈尼|壮|傣|白|景颇|傈僳|回|哈萨克|柯尔克孜"
 _AUTONOMOUS = re.compile(rf"(?:(?:{_NATIONS})族?)+自治州$")

@@ -20,7 +20,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"^(?:、|和|与|及|等|代管|都市圈|城市群|经济圈|经验|做法|方向|方面|港|机场|[\u4e00-\u9fff]{0,12}(?:公司|集团|股份|大学"
     r"|学院|研究院|研究所|设计院|企业|银行|联盟|协会|医院|机场|高铁|铁路|高速|专家|院校|高校|科研机构)"
-    r"|[\u4e00-\u9fff]{0,10}的?(?:经验(?!判断|主义|估算)|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤"
+    r"|(?:(?!推广|总结|形成)[\u4e00-\u9fff]){0,10}的?(?:经验(?!判断|主义|估算)|做法|先进模式|成功模式)|先行|同城|合作|路|大道|大街|之后|之间|相邻|毗邻|接壤"
     r"|相连|相望|为邻|\d*(?:余|多)?公里)"
 )
 _AROUND = re.compile(
@@ -35,9 +35,11 @@ _MARK, _OPENING = re.compile("[，。；\n]"), re.compile("[，。；：\n]")
 
 @functools.cache
 def _endings() -> tuple[re.Pattern[str], tuple[int, ...]]:
-    """The signs that full names end with, 市 but not of 市场, and how long names are."""
+    """The signs that full names end with, 市 but not of 市场 or 沿海城市, and how long names are."""
     signs = "".join(sorted({name[-1] for name in by_full_name()}))
-    return re.compile(f"[{signs}](?!场(?!馆|所|地))"), tuple({len(name) for name in by_full_name()})
+    return re.compile(f"[{signs}](?<![沿滨临近环]海城市)(?!场(?!馆|所|地))"), tuple(
+        {len(name) for name in by_full_name()}
+    )
 
 
 def mentions(text: str) -> list[Mention]:

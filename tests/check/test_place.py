@@ -1,10 +1,14 @@
 """Another city's name as if it were the applicant's, and as another city's."""
 
+import re
+
 import pytest
 from judging import footer, header, judged, outcome_of, reported
 
+from pipeline.check.place.voice import OWN
 from pipeline.document import Block
 from pipeline.findings import Finding
+from pipeline.places.names import mentions
 
 PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能建造若干措施》，市住建局牵头。")
 
@@ -51,6 +55,13 @@ PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能�
         "竣工资料向芜湖市城建档案馆移交。",
         "报安徽省住房城乡建设厅备案。",
         "建立预警指标18项，使常州市建筑业监管由经验判断转向数据支撑。",
+        "2023年底前修订台州市工程质量安全风险分级监管办法，对试点项目实行组合监管。",
+        "首批项目竣工后总结成果，在嘉兴市全域推广成熟做法。",
+        "由襄阳市施工图审查中心牵头开发审查插件，首批固化规则310条。",
+        "模型汇入市城市信息模型平台，赤峰市城管、应急等部门可按权限调用。",
+        "由仙桃市经信局、商务局负责产业培育。",  # a city of the same province, under no other
+        "做强株洲智能建造产业，三年新增企业10家。",
+        "各县区于2023年9月前申报；相城区要率先选择一个保障性住房项目参加试点。",
     ],
 )
 def test_a_leftover(text: str) -> None:
@@ -61,6 +72,11 @@ def test_a_leftover(text: str) -> None:
     "text",
     [
         "与常州市共建工程总承包企业培育联盟，形成5家骨干企业。",
+        "走出一条滨海城市、沿海城市智能建造的路子。",
+        "在滨海新区划定产业园420亩，滨海新区管委会负责。",
+        "新城区要率先选择2个项目参加试点。",
+        "同时抄送株洲市，两市建材互供时用得着。",
+        "推广常州市建筑机器人应用的成熟做法。",
         "学习中山先生的建设思想，推进中山路改造。",
         "学习借鉴东莞市新出让用地约定智能建造方式的做法。",
         "荆州市已将智能建造要求写入出让合同，我市参照执行。",
@@ -243,3 +259,9 @@ def test_what_the_city_is_is_not_proved_by_another_citys_districts() -> None:
     both = judged("一、城市基本情况", TEMPLATE[0].replace("，常住", "。2021年末常住"), *PLAN)
     told = outcome_of(both, "basics")
     assert told.verdict == "met" and all("金台" not in proof.quote for proof in told.evidence)
+
+
+@pytest.mark.parametrize(("example", "pattern"), OWN.items())
+def test_every_way_of_going_on_has_its_example(example: str, pattern: str) -> None:
+    *_, (_, stop, _) = mentions(example)
+    assert re.match(pattern, example[stop:])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
-from pipeline.places.gazetteer import Division, by_full_name
+from pipeline.places.gazetteer import HALF_WORDS, Division, by_full_name
 from pipeline.places.names import Mention, related, runs
 
 _PARTS = {"district", "county", "municipality-district", "county-city"}
@@ -24,6 +24,11 @@ _AFTER = re.compile(
 )
 
 
+_OPENS = re.compile(r"(?:^|[。；\n\t])$")
+_TASKED = re.compile(
+    r"(?:政府|管委会)?(?:要|应|须|率先|先行|试行|负责|牵头|承担|选取|选择|遴选|安排|完成|落实|每年|不少于|至少)"
+)
+"""What a single one is told to do, at the head of a sentence: 岳麓区要率先选择一个项目参加试点."""
 _BESIDE = re.compile(r"(?:街道|镇|乡)[、和与及]$")
 """Before a single one that is listed with places of the applicant's own: 在荆河街道、级索镇和岚山区选取12个项目."""
 OWN = 2
@@ -31,14 +36,13 @@ OWN = 2
 
 
 def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
-    """Runs of two districts or more that are of one other city, a single one behind streets and towns of the applicant's,
-    and cells with one in a column of its own districts."""
+    """Runs of two districts or more that are of one other city, a single one behind streets and towns of the applicant's
+    or told what to do, and cells with one in a column of its own districts."""
     yield from _in_columns(text, home)
     for run in runs(text, _fits):
         start, stop = run[0][0], run[-1][1]
-        before = text[max(0, start - 8) : start]
-        led = _BEFORE.search(before) if len(run) > 1 else _BESIDE.search(before) and len(run[0][2]) == 1
-        if not led or not _AFTER.match(text[stop : stop + 30]):
+        before, after = text[max(0, start - 8) : start], text[stop : stop + 30]
+        if not (_listed(before, after) if len(run) > 1 else _single(before, text[start:stop], after)):
             continue
         told = of_another(text, start, stop) or (len(run) > 1 and related(text, start, stop, only_before=True))
         if _of_one_other([divisions for _, _, divisions in run], home) and not told:
@@ -58,6 +62,19 @@ def _in_columns(text: str, home: Home) -> Iterator[tuple[int, int]]:
     for cells in columns.values():
         if sum(own for *_, own in cells) >= OWN:
             yield from ((start, stop) for start, stop, own in cells if not own)
+
+
+def _listed(before: str, after: str) -> bool:
+    """Whether the words around several districts give them a part in the plan."""
+    return bool(_BEFORE.search(before) and _AFTER.match(after))
+
+
+def _single(before: str, name: str, after: str) -> bool:
+    """Whether the words around a single district give it a part in the plan, and no two cities have one of its name."""
+    if len(by_full_name()[name]) > 1:
+        return False
+    tasked = _OPENS.search(before) and _TASKED.match(after) and name not in HALF_WORDS
+    return bool(tasked or (_BESIDE.search(before) and _AFTER.match(after)))
 
 
 def _fits(found: Mention) -> bool:

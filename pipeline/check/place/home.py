@@ -33,7 +33,6 @@ class Home:
             and not any(division.name in name for name in self.names)
             and division.prefecture != applicant.name
             and division.province != below
-            and (division.level != "county-city" or division.prefecture or division.province != applicant.province)
             and not (zone and division.province == applicant.province)
             for division in named
         )
