@@ -4,7 +4,7 @@ How many rows name the columns depends on what hangs on it, and there are three 
 of the first row go down, for a figure below must find its whole title. `titles_end` does so, too, but a cell that goes on
 further is to it a label beside the rows of a table without a header, which may be quoted. `names_columns` goes by the
 words alone: what lists measures from its first row on has prose there. Rules that only look whether some column is of a
-kind (当年指标, 完成时限) read the `first_row`.
+kind (当年指标, 完成时限) read the `title_row`. A caption that fills the row above, as Word's tables often have it, is no title.
 """
 
 import re
@@ -18,7 +18,9 @@ TIME = re.compile(
     r"[时期年]限|节点|完成年份|^(?:完成|起止|实施|计划|推进)?(?:时间|时段|进度|年度|日期|阶段)(?:安排|要求|段)?$"
 )
 """A title that says when something is due or done."""
-UNIT_IN_CHARGE = re.compile(r"责任|牵头|配合|部门|^(?:实施|主管|承办|落实|协办|参与)?单位$|^(?:承办|主办|经办|主责)$")
+UNIT_IN_CHARGE = re.compile(
+    r"责任|牵头|配合|部门|^(?:由)?谁来?[干做办抓管]|^(?:实施|主管|承办|落实|协办|参与)?单位$|^(?:承办|主办|经办|主责)$"
+)
 """One that says who answers for it. What each of them does for it is told by `extract.agencies.column_role`."""
 DEEPEST = 3
 """Rows that a header has at most."""
@@ -46,40 +48,55 @@ def grid_of(table: Table) -> Grid:
                 rows[down][right] = rows[r][c]
     header = _header_rows(table)
     width = len(rows[0]) if rows else 0
-    titles = tuple(" ".join(dict.fromkeys(rows[r][c] for r in range(header) if rows[r][c])) for c in range(width))
+    named = range(captions(table), header)
+    titles = tuple(" ".join(dict.fromkeys(rows[r][c] for r in named if rows[r][c])) for c in range(width))
     return Grid(tuple(tuple(row) for row in rows), header, titles)
 
 
 def head_of(table: Table) -> Grid:
     """The grid of a table's header, without a walk through all that stands below it."""
-    return grid_of(replace(table, rows=table.rows[: DEEPEST + 1]))
+    return grid_of(replace(table, rows=table.rows[: captions(table) + DEEPEST + 1]))
+
+
+def captions(table: Table) -> int:
+    """Rows at the top that one cell fills, as wide as the table (表2 政策任务), if something stands below them."""
+    width = len(table.rows[0]) if table.rows else 0
+    filled = {r: high for r, _, high, wide in table.merged if wide == width > 1}
+    top = 0
+    while top in filled:
+        top += filled[top]
+    return top if top < len(table.rows) - 1 else 0
 
 
 def _header_rows(table: Table) -> int:
-    """A header goes as deep as the merged cells that begin in its first row."""
-    deep = max((high for r, _, high, _ in table.merged if r == 0), default=1)
-    if deep == 1 and any(r == 0 and wide > 1 for r, _, _, wide in table.merged):
+    """A header goes as deep as the merged cells that begin in its first row, below the caption."""
+    top = captions(table)
+    deep = max((high for r, _, high, _ in table.merged if r == top), default=1)
+    if deep == 1 and any(r == top and wide > 1 for r, _, _, wide in table.merged):
         deep = 2
-    return min(deep, DEEPEST, max(1, len(table.rows) - 1))
+    return min(top + min(deep, DEEPEST), max(1, len(table.rows) - 1))
 
 
 def titles_end(table: Table) -> int:
     """Offset in `table.text` where the rows of titles end; 0 in a table of one row."""
-    spans = [high for row, _, high, _ in table.merged if row == 0 and high <= DEEPEST]
-    titles = min(max([1, *spans]), len(table.rows) - 1)
+    top = captions(table)
+    spans = [high for row, _, high, _ in table.merged if row == top and high <= DEEPEST]
+    titles = min(top + max([1, *spans]), len(table.rows) - 1)
     return next((at for row, _, _, at in table.cells() if row == titles), 0)
 
 
 def names_columns(table: Table) -> bool:
-    """Whether the first row only names the columns, by its words."""
-    return len(table.rows) > 1 and all(len(cell) <= LONGEST and "。" not in cell for cell in table.rows[0])
+    """Whether the first row below the caption only names the columns, by its words."""
+    below = table.rows[captions(table) :]
+    return len(below) > 1 and all(len(cell) <= LONGEST and "。" not in cell for cell in below[0])
 
 
-def first_row(table: Table) -> list[str]:
-    """The cells of the first row without white space: 责 任 单 位 is 责任单位."""
-    return ["".join(cell.split()) for row in table.rows[:1] for cell in row]
+def title_row(table: Table) -> list[str]:
+    """The cells of the first row below the caption, without white space: 责 任 单 位 is 责任单位."""
+    top = captions(table)
+    return ["".join(cell.split()) for row in table.rows[top : top + 1] for cell in row]
 
 
 def inner_cells(table: Table) -> Iterator[str]:
-    """What stands neither in the first row nor in the first column: values, where these say what of."""
-    return (cell for row in table.rows[1:] for cell in row[1:])
+    """What stands neither in the row of titles nor in the first column: values, where these say what of."""
+    return (cell for row in table.rows[captions(table) + 1 :] for cell in row[1:])

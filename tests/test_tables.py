@@ -1,7 +1,7 @@
 """Which rows of a table only name its columns: for figures below them, for quotes, and by their words."""
 
 from pipeline.document import Table
-from pipeline.tables import first_row, grid_of, head_of, inner_cells, names_columns, titles_end
+from pipeline.tables import grid_of, head_of, inner_cells, names_columns, title_row, titles_end
 
 YEARS = Table((("指标", "目标", ""), ("", "2023年", "2024年"), ("甲", "1", "2")), ((0, 0, 2, 1), (0, 1, 1, 2)))
 LABELLED = Table(
@@ -32,5 +32,5 @@ def test_a_table_of_one_row_has_no_titles_to_leave_out() -> None:
 
 
 def test_titles_are_read_without_their_spacing() -> None:
-    assert first_row(Table((("责 任\n单 位", "完成\u3000时限"),))) == ["责任单位", "完成时限"]
-    assert first_row(Table(())) == []
+    assert title_row(Table((("责 任\n单 位", "完成\u3000时限"),))) == ["责任单位", "完成时限"]
+    assert title_row(Table(())) == []

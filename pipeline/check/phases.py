@@ -9,7 +9,7 @@ from pipeline.check.review import Review
 from pipeline.check.searching import mainly, own_sections
 from pipeline.extract.lengths import months_between
 from pipeline.findings import Evidence, Period
-from pipeline.tables import TIME, first_row
+from pipeline.tables import TIME, title_row, titles_end
 
 Span = tuple[Period, Evidence]
 _LEAD = re.compile(r"[^，。；：]{0,12}[（(]?")
@@ -44,9 +44,9 @@ def timed_tables(review: Review) -> list[int]:
     found = []
     for index, block in enumerate(review.blocks):
         if block.table is not None and index not in review.base:
-            head = len(block.text.split("\n", 1)[0])
+            head = titles_end(block.table)
             spanned = sum(words.start < head for _, words in spans.get(index, ()))
-            if spanned > 1 or any(map(TIME.search, first_row(block.table))):
+            if spanned > 1 or any(map(TIME.search, title_row(block.table))):
                 found.append(index)
     return found
 

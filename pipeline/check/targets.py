@@ -19,7 +19,7 @@ from pipeline.check.searching import (
 from pipeline.check.told import items_of, told_as_goals
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
-from pipeline.tables import first_row, inner_cells
+from pipeline.tables import inner_cells, title_row
 from pipeline.text.sentences import Sentence, sentences
 
 JOINED = 0.4
@@ -72,7 +72,7 @@ def _indicator_tables(review: Review) -> set[int]:
     """Tables of indicators, which may stand in an attachment."""
     found = set()
     for index, block in enumerate(review.blocks):
-        if block.table is not None and block.table.rows and _INDICATORS.search("".join(first_row(block.table))):
+        if block.table is not None and block.table.rows and _INDICATORS.search("".join(title_row(block.table))):
             found.add(index)
     return found
 

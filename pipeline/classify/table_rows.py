@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Block, Table
-from pipeline.tables import TIME, UNIT_IN_CHARGE, first_row, names_columns
+from pipeline.tables import TIME, UNIT_IN_CHARGE, captions, names_columns, title_row
 from pipeline.text.sentences import Sentence
 
 _COUNT = re.compile(r"^(?:序号?|编号|号)$")
@@ -25,7 +25,7 @@ _PROJECT = re.compile(r"(?:项目|工程)(?:名称)?$|示范(?:项目|工程)")
 
 def lists_projects(table: Table) -> bool:
     """Whether the table lists buildings: 职业技术学院实训楼 in it is a building and no training of anybody."""
-    titles = first_row(table)
+    titles = title_row(table)
     built = any(_BUILT.match(title) or _BEGUN.match(title) for title in titles)
     return built and any(_PROJECT.search(title) for title in titles)
 
@@ -44,8 +44,9 @@ def rows_of(block: Block) -> Iterator[Row]:
     """Rows of a table below its head."""
     table = block.table
     assert table is not None
-    head = int(names_columns(table))
-    titles = first_row(table) if head else [""] * len(table.rows[0])
+    named = names_columns(table)
+    head = captions(table) + named
+    titles = title_row(table) if named else [""] * len(table.rows[0])
     count = {c for c, title in enumerate(titles) if _COUNT.match(title)}
     aside = {c for c, title in enumerate(titles) if _aside(title)}
     groups = _groups(table, head, count | aside)

@@ -35,6 +35,7 @@ _HEADERS: dict[str, Role] = {
     "牵头": "lead", "主办": "lead", "主责": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
     "配合": "support", "协办": "support", "参与": "support",
 }  # fmt: skip
+_WHO = re.compile(r"由?谁来?[干做办抓管]")
 _HEADER = tuple((role, re.compile(rf"^(?:{pattern})(?:[（(].*)?$")) for role, pattern in _ROLES)
 _EMPTY = re.compile(r"^(?:无|待定|另定|不涉及|每年.*|[—\-－/]+)$")
 _ENDS = re.compile(
@@ -47,8 +48,8 @@ _ITEM_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z（）()、，]{2,24}$")
 def column_role(header: str) -> Role | None:
     """What the agencies of a table's column do; None where the column does not hold agencies."""
     plain = "".join(header.split())
-    if plain in _HEADERS:
-        return _HEADERS[plain]
+    if plain in _HEADERS or _WHO.match(plain):
+        return _HEADERS.get(plain, "responsible")
     return next((role for role, pattern in _HEADER if pattern.match(plain)), None)
 
 

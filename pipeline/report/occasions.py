@@ -5,7 +5,7 @@ import re
 from pipeline.document import Block, Document, Table
 from pipeline.extract.verbs import DEEDS
 from pipeline.findings import Evidence
-from pipeline.tables import first_row
+from pipeline.tables import title_row
 from pipeline.text.numbers import unnumbered
 from pipeline.text.shortening import shortened
 
@@ -124,7 +124,7 @@ def _row_name(block: Block, proof: Evidence) -> str:
     assert table is not None
     row, own = table.cell_at(proof.start)
     cells = table.row(row)
-    heads = first_row(table)
+    heads = title_row(table)
     words = [at for at, cell in enumerate(cells) if at != own and _WORDS.search(cell)]
     named = [at for word in _NAMES for at in words if row and word in heads[at]]
     best = next(iter(named or words), None)

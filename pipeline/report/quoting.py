@@ -15,7 +15,7 @@ from pipeline.findings import Evidence
 from pipeline.profile import Requirement
 from pipeline.report.sanitize import line
 from pipeline.report.telling import telling
-from pipeline.tables import Grid, head_of
+from pipeline.tables import Grid, head_of, title_row
 from pipeline.text.shortening import BORDER, bracketed, enclosed, focused, shortened
 
 REACH = 40
@@ -223,7 +223,7 @@ def _named(table: Table, cells: Sequence[str], column: int) -> str:
     """What the row is called: the cell of the column that names things, else the longest before the value or, without
     any, the first behind it; a category (产业) stands before the names of several rows."""
     names = [at for at, cell in enumerate(cells) if at != column and _WORD.search(cell)]
-    titled = [at for at in names if at < column and _NAMES.search(table.row(0)[at])]
+    titled = [at for at in names if at < column and _NAMES.search(title_row(table)[at])]
     before = sorted((at for at in names if at < column), key=lambda at: -len(cells[at]))
     return next((cells[at] for at in (*titled, *before, *names)), "")
 

@@ -31,7 +31,7 @@ from pipeline.check.review import Review
 from pipeline.check.searching import passage_blocks
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Fact, Target
-from pipeline.tables import TIME, first_row
+from pipeline.tables import TIME, title_row
 from pipeline.text.sentences import sentence_around
 
 FLOW = re.compile(
@@ -141,7 +141,7 @@ def _in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim 
     text, table = review.blocks[proof.block].text, review.blocks[proof.block].table
     assert table is not None
     row, column = table.cell_at(proof.start)
-    cells, header = [cell[:WORDS] for cell in table.rows[row]], first_row(table)
+    cells, header = [cell[:WORDS] for cell in table.rows[row]], title_row(table)
     title, cell = header[column], table.rows[row][column]
     lead = cells[0] if _ROW_AREA.search(header[0]) else ""
     words = f"{title} {target.indicator}"
@@ -187,7 +187,7 @@ def _loose_cells(review: Review, index: int, term: Term, taken: Set[tuple[int, i
         timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
         match = _VALUE.match(text)
         if match and row and column and (index, at) not in taken and timed:
-            name, unit = first_row(table)[column], match[2].replace("％", "%")
+            name, unit = title_row(table)[column], match[2].replace("％", "%")
             yield Claim(
                 key_of(name, name, unit), unit, float(match[1]), "=", time_of(lead, None, term), "",
                 bool(FLOW.search(name)), name, evidence(review, index, at, at + len(text)),

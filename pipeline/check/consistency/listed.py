@@ -12,7 +12,7 @@ from pipeline.check.review import Review
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.places.names import mentions
-from pipeline.tables import first_row
+from pipeline.tables import title_row
 
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
@@ -40,7 +40,7 @@ def listed(review: Review) -> Iterator[Claim]:
 
 def _counts(table: Table) -> Iterator[Count]:
     """What the table's last row counts, if it is its sum: 12个, or 12 below 数量（个）."""
-    last, titles = len(table.rows) - 1, first_row(table)
+    last, titles = len(table.rows) - 1, title_row(table)
     cells = [cell for cell in table.cells() if cell[0] == last]
     sums = [match for _, _, text, _ in cells if (match := _SUM.match("".join(text.split())))]
     if not sums:
@@ -65,6 +65,6 @@ def _subject(review: Review, index: int) -> str:
             places = mentions(what)
             return what[places[0][1] :] if places and not places[0][0] else what
     table = review.blocks[index].table
-    kinds = table is not None and _KINDS.search(first_row(table)[0])
+    kinds = table is not None and _KINDS.search(title_row(table)[0])
     projects = _PROJECTS.search(path[-1]) if path and kinds else None
     return projects.group() if projects else ""

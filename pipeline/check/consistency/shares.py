@@ -13,7 +13,7 @@ from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
 from pipeline.findings import Applicant
 from pipeline.places.gazetteer import divisions
-from pipeline.tables import first_row
+from pipeline.tables import title_row
 from pipeline.text.numerals import HAN, plain_digits, value_of
 
 LEAST = 3
@@ -35,7 +35,7 @@ def districts(review: Review) -> Iterator[Claim]:
     own = _districts(review.applicant)
     for index, block in enumerate(review.blocks):
         if block.table is not None and len(own) >= LEAST and own <= {row[0].strip() for row in block.table.rows}:
-            for column, title in enumerate(first_row(block.table)):
+            for column, title in enumerate(title_row(block.table)):
                 name, unit = name_and_unit(title)
                 if column and not YEAR.search(title) and not FLOW.search(title):
                     yield from _sum(review, index, block.table, column, name, unit)
