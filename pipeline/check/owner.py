@@ -83,10 +83,11 @@ def _entry(review: Review, offices: Sequence[Fact]) -> bool:
 
 
 def _signs_off(review: Review, fact: Fact) -> bool:
-    """An office as the last word of a measure in a list: ……2023年6月起，市自然资源和规划局。"""
+    """An office as the last word of a measure in a list, ……2023年6月起，市自然资源和规划局。, or as a paragraph below it."""
     at = fact.evidence
     text = review.blocks[at.block].text
-    return _named(fact) and text.endswith(("，", "；", "。"), 0, at.start) and bool(_LAST.match(text, at.stop))
+    last = at.start == 0 or text.endswith(("，", "；", "。"), 0, at.start)
+    return _named(fact) and last and bool(_LAST.match(text, at.stop))
 
 
 def _steering(review: Review) -> set[int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from judging import judged, reported
 
+from pipeline.check.consistency.claim_words import key_of
 from pipeline.document import Table
 
 BEFORE = ("一、总体要求", "试点期三年。")
@@ -29,6 +30,7 @@ TASK = ("三、重点任务", "2023年6月底前印发《若干措施》，市�
         ),
         ("三年累计投入智能建造扶持资金1.2亿元", "推动三年累计投入智能建造扶持资金15000万元。"),
         ("新开工智能建造试点项目18个", "2023年新开工4个、2024年新开工6个、2025年新开工6个试点项目。"),
+        ("政府投资新建公共建筑应用BIM技术的比例达到90%", "到2025年，政府投资新建公共建筑BIM应用比例达到80%。"),
     ],
 )
 def test_other_words_and_units_for_one_indicator(goal: str, other: str) -> None:
@@ -327,3 +329,29 @@ def test_what_a_stage_says_of_all_of_them(count: int, *, apart: bool) -> None:
     goals = "到2025年，累计建成智能建造示范项目36个。"
     found = reported(*BEFORE, "二、试点目标", goals, *TASK, "四、行动步骤", table)
     assert ("goals.consistent" in found) is apart
+
+
+@pytest.mark.parametrize(("told", "apart"), [(1800, True), (1600, False)])
+def test_additions_in_a_table_come_to_what_the_text_adds(told: int, apart: bool) -> None:
+    """A caption in the first row is no title of the years."""
+    cells = (
+        ("表1 年度目标", "", "", ""),
+        ("指标", "2023年", "2024年", "2025年"),
+        ("当年新增持证智能建造工人（人）", "400", "500", "700"),
+        ("装配式建筑占比", "23%", "29%", "36%"),
+    )
+    table = Table(cells, ((0, 0, 1, 4),))
+    goal = f"到2025年末，三年累计新增持证智能建造工人{told}人。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, table, *TASK)) is apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unit"),
+    [
+        ("年末在用建筑机器人累计", "在用建筑机器人", "台"),
+        ("示范工程建成累计数", "建成示范工程", "项"),
+        ("国有资金投资项目应用三维模型的比例", "国有资金投资项目三维模型应用比例", "%"),
+    ],
+)
+def test_one_indicator_named_in_two_ways(one: str, other: str, unit: str) -> None:
+    assert key_of(one, one, unit) == key_of(other, other, unit)

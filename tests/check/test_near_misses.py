@@ -153,6 +153,19 @@ def test_the_last_phase_may_name_no_day_but_the_end() -> None:
     assert "schedule.period" in reported(*plan, "最后一段：样板全做完，写总结报上去。")
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("健全班子。市政府分管领导召集试点工作专班，办公室设在市住建局，联系电话：0313—□□□□□□□。", True),
+        ("建立配套企业名录（企业名单请经信局补充）。", True),
+        ("建立配套企业名录（企业申请补充的，每季度受理一次）。", False),
+        ("填报类型：□新建□改建□扩建。", False),
+    ],
+)
+def test_what_others_are_asked_to_fill_in(text: str, left: bool) -> None:
+    assert ("residue.placeholder" in reported("一、重点任务", TASK, text)) is left
+
+
 def test_a_prompt_of_a_form_is_a_placeholder() -> None:
     assert "residue.placeholder" in reported("一、重点任务", TASK, "单击或点击此处输入文字。")
     assert "residue.placeholder" not in reported("一、重点任务", TASK, "平台首页点击可查看全部工程。")
@@ -191,6 +204,12 @@ def test_offices_that_close_the_measures_of_a_list_are_owners() -> None:
     other = "2. 规划证报批改交三维模型，2024年4月起，市行政审批局。"
     assert "content.owner" in reported("一、重点任务", one, "2. 规划证报批改交三维模型，2024年4月起。")
     assert "content.owner" not in reported("一、重点任务", one, other)
+
+
+def test_offices_below_each_measure_of_a_laid_out_table_are_owners() -> None:
+    tasks = ("一、重点任务", "出台扶持办法，2023年6月底前印发", "市住建局", "规划证报批改交三维模型，2024年4月起")
+    assert "content.owner" in reported(*tasks)
+    assert "content.owner" not in reported(*tasks, "市自然资源局")
 
 
 def test_offices_behind_what_they_are_to_do_are_owners() -> None:

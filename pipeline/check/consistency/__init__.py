@@ -44,6 +44,8 @@ def _agree(one: Claim, other: Claim) -> bool:
     """Whether one number satisfies both: 不少于10家 and 12家 do."""
     if one.amount == other.amount or (one.comparator in "+-") != (other.comparator in "+-"):
         return True
+    if one.added and other.added and "=" in (one.comparator, other.comparator):
+        return False
     least, most = (">=", ">"), ("<=", "<")
     return any(
         low.amount <= high.amount and low.comparator in (*least, "=") and high.comparator in (*most, "=")

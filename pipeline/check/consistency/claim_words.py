@@ -14,10 +14,14 @@ _FILLER = re.compile(
     r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末"
 )
 _VERBS = re.compile(
-    r"^(?:分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
+    r"^(?:年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
     r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排)+"
 )
-_PREDICATE = re.compile(r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$")
+_PREDICATE = re.compile(
+    r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$|(?<=项目|工程|工厂|基地|园区)建成$"
+)
+_APPLIED = re.compile(r"(?:推广)?[应采运使]用(?=[\u4e00-\u9fffA-Z])|(?<=[\u4e00-\u9fffA-Z])技术(?=占比)")
+"""In the name of a share: 应用BIM技术的比例, BIM应用比例."""
 _COMMON = (
     (
         "系统解决方案总承包",
@@ -124,7 +128,8 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     plain = short if len(short) >= 4 else plain
     for word, other in _NOUN:
         plain = plain.replace(word, other) if len(plain) - len(word) + len(other) >= SHORTEST else plain
-    return _VERBS.sub("", plain)
+    applied = _APPLIED.sub("", plain) if unit == "%" else plain
+    return _VERBS.sub("", applied if len(applied) > SHORTEST + 2 else plain)
 
 
 def assembled_kind(before: str, clause: str) -> str:

@@ -43,6 +43,7 @@ _PART = re.compile(
 )
 _ADDED = re.compile(r"新?开工|新增|新建|增加")
 """What a cell under a year says that comes to what there is: 新开工15个."""
+_NEW = re.compile("(?:累计|[共两三四五六]年)新增")
 _LONGEST_YEAR = 24
 """Characters of a cell that names a year."""
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
@@ -75,6 +76,8 @@ class Claim:
     evidence: Evidence
     summed: bool = False
     """Whether the value is what several numbers at the evidence add up to."""
+    added: bool = False
+    """Whether it counts only what the pilot adds to what there is: 三年累计新增1800人."""
 
     @property
     def amount(self) -> float:
@@ -121,7 +124,8 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
         when = f"{SAME_STEP} {proof.block}"
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
     shown = of.shown + target.indicator
-    return Claim(key, target.unit, target.value, target.comparator, when, area, _flows(target, clause), shown, proof)
+    flow, added = _flows(target, clause), _NEW.search(clause) is not None
+    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, shown, proof, added=added)
 
 
 def _is_total(target: Target, clause: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
+from pipeline.tables import captions
 
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部宗万亿元平方米]*)")
 _BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
@@ -87,7 +88,7 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
     first, last = series.years[0], series.years[-1]
     in_a_row = "\n" not in review.blocks[index].text[first.start : last.stop]
     proof = evidence(review, index, first.start if in_a_row else last.start, last.stop)
-    sum_of_years = replace(claim(last), value=sum(values), summed=True, evidence=proof)
+    sum_of_years = replace(claim(last), value=sum(values), summed=True, added=series.flow, evidence=proof)
     if series.total:
         yield claim(series.total)
         if series.added and not any(isclose(series.total.value, sum(part)) for part in (values, values[-length:])):
@@ -102,6 +103,7 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
     rows: list[list[Cell]] = [[] for _ in table.rows]
     for row, _, text, offset in table.cells():
         rows[row].append((text, offset))
+    rows = rows[captions(table) :]
     if len({len(row) for row in rows}) > 1 or not rows:
         return
     for lines in (rows, [list(column) for column in zip(*rows, strict=True)]):
