@@ -24,6 +24,9 @@ from pipeline.text.shortening import enclosed, shortened
 
 SHARED = 0.2
 """Least probability of a passage for the schedule under a heading that is of it, too (目标与实施计划)."""
+HALF_YEAR = 6
+"""Months by which phases that name their first and last month may not be short: nothing is rounded there."""
+_FROM_TO = re.compile(rf"20\d\d\s*年\s*\d{{1,2}}\s*月\s*{RANGE}\s*(?:20\d\d\s*年)?\s*\d{{1,2}}\s*月")
 SHORT = 6
 """Months below which the times that a plan names are too few to tell how long it runs."""
 AFTERWARDS = 7
@@ -126,7 +129,8 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     if told and abs(told - profile.months) > SAID:
         shown = enclosed(shortened(said[0].quote, 24))
         return f"方案写明的试点时间为 {told} 个月（“{shown}”），与试点期 {years} 年不符。", said, "weak"
-    fits = spans(profile, months) or spans(profile, reached) or _to_the_end(review, inside)
+    short = len(ends) > 1 and months <= profile.months - HALF_YEAR and all(_FROM_TO.search(end.quote) for end in ends)
+    fits = (spans(profile, months) and not short) or spans(profile, reached) or _to_the_end(review, inside)
     if fits or (told and months < SHORT):
         return None
     longest = most(profile) + (12 if told else 0)  # 2022年……2025年 may be three years, as the plan says

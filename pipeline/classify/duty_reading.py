@@ -74,6 +74,8 @@ _SLOGAN = re.compile(
 """A clause that is said everywhere and commits to nothing by itself."""
 _RESTRAINT = re.compile(r"不再?(?:另|新(?=[设增建]))|暂?不涉及|不设(?=[^，。；]{0,8}(?:小组|专班|机构|办公室))")
 """What is not done besides, 在现有系统上扩展出监管模块，2024年3月投用，不另建系统, where another clause says what is done."""
+_BELOW = re.compile(r"各?(?:县[市区]*|区县|区市|镇街|乡镇|街道)只[\u4e00-\u9fff]")
+"""How a clause goes on that only says what is left to the counties: 县区只设账号不另建系统."""
 _RATHER = re.compile(r"[^。；\t]{0,40}[，,]\s*而是")
 """What is done instead of what is denied: 不另行圈地新建园区，而是对现有产业园扩容."""
 _CONCRETE = (NUMBER, DATE, TITLE, FIRM)
@@ -172,9 +174,10 @@ def _led(found: Sequence[Sentence], text: str) -> Iterator[tuple[Sentence, int]]
 
 _BESIDE = re.compile(
     r"(?:借鉴|学习|参照|参考|比照|引入|移植)[^，。；]{2,24}?(?:经验|做法|理念|模式|管理|技术|方法|办法|工艺|工装|产线|生产线)"
-    r"|[\u4e00-\u9fff]{2,10}(?:研究所|研究院|学院|大学|学校|协会)"
+    r"|[\u4e00-\u9fff]{2,10}(?:研究所|研究院|学院|大学|学校|协会|高新区|开发区|经开区|度假区)"
 )
-"""What is taken over from another line of business, 借鉴鞋服行业柔性制造经验, and the name of who does it are not about it."""
+"""What is taken over from another line of business, 借鉴鞋服行业柔性制造经验, and the name of who does it, or where, are not about
+it."""
 
 
 def is_intention(text: str) -> bool:
@@ -240,7 +243,12 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
 
 def _denials(text: str, parts: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     """Where a sentence denies or puts off something. What it only refrains from beside a commitment is no denial."""
-    found = [match.start() for match in NEGATED.finditer(text) if not _RATHER.match(text, match.end())]
+    below = [part for part in parts[1:] if _BELOW.match(text, *part)]
+    found = [
+        match.start()
+        for match in NEGATED.finditer(text)
+        if not _RATHER.match(text, match.end()) and not any(at <= match.start() < stop for at, stop in below)
+    ]
     if not any(_RESTRAINT.match(text, at) for at in found) or OTHERS.search(text):
         return tuple(found)
     denying = {part for part in parts for at in found if part[0] <= at < part[1]}

@@ -89,6 +89,39 @@ def test_what_only_looks_like_a_duty_is_apart() -> None:
     assert outcome_of(judged("四、创新管理机制", supervised), "governance.platform").verdict == "met"
 
 
+@pytest.mark.parametrize(
+    ("text", "duty"),
+    [
+        (
+            "支持闽北建设集团建设企业智慧工地平台，2023年底前将34个工地的人员、机械、视频全部接入。",
+            "governance.platform",
+        ),
+        ("施工图审查业务系统增加电子签名签章功能，审图合格的平面图纸线上盖章、线上领取。", "governance.bim_review"),
+        ("施工图实行网上送审，建设单位把盖章的平面图扫描上传，审查人员在线批注。", "governance.bim_review"),
+        ("智能建造工作已列入市政府2022年重点工作清单，当年任务均已办结。", "safeguards.agenda"),
+        ("2021年起，全市已实行监督人员“双随机”检查和企业信用评价，共检查工地312个。", "governance.supervision"),
+    ],
+)
+def test_what_is_near_a_duty_or_over_does_not_fulfil_it(text: str, duty: str) -> None:
+    assert outcome_of(judged("四、创新管理机制", text), duty).verdict in ("weak", "missing")
+
+
+@pytest.mark.parametrize(
+    ("text", "duty"),
+    [
+        ("建设智能建造产业基地，规划用地460亩，建设标准厂房，待生产线到货后于2023年10月试产。", "industry.base"),
+        ("每月调度一次县区进展，用地、报建、融资等跨部门事项由市级层面统筹解决。", "safeguards.coordination"),
+        ("医药高新区工业用地出让时，对采用模块化厂房的项目允许分期缴纳土地价款，2023年起执行。", "policy.land"),
+        (
+            "建一个全市共用的建筑业数字化监管平台，把质监、安监、工资四条线并进来，县区只设账号不另建系统。",
+            "governance.platform",
+        ),
+    ],
+)
+def test_what_only_sounds_like_a_refusal_or_another_trade_fulfils_it(text: str, duty: str) -> None:
+    assert outcome_of(judged("四、重点任务", text), duty).verdict == "met"
+
+
 def test_a_row_of_a_table_must_itself_name_what_its_duty_cannot_be_without() -> None:
     rows = (("事项", "内容", "时间"), ("网上申报", "报建材料网上填表，施工许可证改发电子证照", "2023年6月"))
     permits = Table((*rows, ("BIM审图", "政府投资房屋建筑工程施工图审查采用BIM模型", "2024年1月")))

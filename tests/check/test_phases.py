@@ -222,6 +222,13 @@ def test_the_whole_length_that_a_plan_counts_is_held_against_the_pilots() -> Non
     assert "schedule.period" in rules(report)
 
 
+@pytest.mark.parametrize(("last", "wrong"), [("2025年3月", True), ("2025年8月", False)])
+def test_phases_that_name_their_months_may_not_be_half_a_year_short(last: str, wrong: bool) -> None:
+    first = "2022年11月至2023年6月为启动阶段，成立专班，出台政策。"
+    report = judged("一、实施步骤", first, f"2023年7月至{last}为推进和总结阶段，平台上线，开展评估。")
+    assert ("schedule.period" in rules(report)) == wrong
+
+
 @pytest.mark.parametrize(("last", "wrong"), [("2025年6月", True), ("2025年10月", False), ("2025年12月", False)])
 def test_the_months_that_a_plan_gives_the_pilot_are_its_length(last: str, wrong: bool) -> None:
     report = judged("一、总体安排", f"试点期自2023年1月至{last}。", "2023年起步，2024年推进，2025年总结。")

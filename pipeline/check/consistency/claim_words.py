@@ -20,7 +20,7 @@ _VERBS = re.compile(
 _PREDICATE = re.compile(
     r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$|(?<=项目|工程|工厂|基地|园区)建成$"
 )
-_APPLIED = re.compile(r"(?:推广)?[应采运使]用(?=[\u4e00-\u9fffA-Z])|(?<=[\u4e00-\u9fffA-Z])技术(?=占比)")
+_APPLIED = re.compile(r"(?:推广)?[应采运使]用(?!率)(?=[\u4e00-\u9fffA-Z])|(?<=[\u4e00-\u9fffA-Z])技术(?=占比)")
 """In the name of a share: 应用BIM技术的比例, BIM应用比例."""
 _COMMON = (
     (
