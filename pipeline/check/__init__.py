@@ -125,7 +125,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
         check = CHECKS[requirement.check]
         for result in check.run(requirement, review):
             if isinstance(result, Outcome):
-                outcomes.append(_unread(result))
+                outcomes.append(_unread(result, review))
             else:
                 findings.append(_placed(result if check.of_reading else _left_open(result), review))
     final = list(_consequences(outcomes))
@@ -135,17 +135,24 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
     return tuple(final), tuple(findings)
 
 
-def _unread(outcome: Outcome) -> Outcome:
-    """An outcome; one that is open without a word to show for it hangs on pages that nobody could read."""
+def _unread(outcome: Outcome, review: Review) -> Outcome:
+    """An outcome; one that is open without a word to show for it hangs on pages that nobody could read, and so does one of
+    which only a part was found."""
+    if outcome.verdict == "weak" and review.absent == "unsure":
+        return replace(outcome, verdict="unsure", confidence=UNREAD, reason=_doubted(outcome.reason))
     return replace(outcome, confidence=UNREAD) if outcome.verdict == "unsure" and not outcome.evidence else outcome
+
+
+def _doubted(said: str) -> str:
+    """What was found, with what keeps it from being a verdict."""
+    return said.rstrip("。") + "；但有页面无法识别，不能就此判定。"
 
 
 def _left_open(found: Finding) -> Finding:
     """A rule's finding; of one that pages which nobody could read may refute, this is said, and it accuses nobody."""
     if found.verdict != "unsure":
         return found
-    doubt = "；但有页面无法识别，不能就此判定。"
-    return replace(found, severity="info", message=found.message.rstrip("。") + doubt)
+    return replace(found, severity="info", message=_doubted(found.message))
 
 
 def _placed(found: Finding, review: Review) -> Finding:

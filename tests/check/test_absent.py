@@ -62,6 +62,15 @@ def test_an_optional_task_may_stand_on_a_page_that_could_not_be_read() -> None:
     assert outcomes["talent"].confidence == 0.5
 
 
+def test_what_is_only_touched_may_be_told_on_a_page_that_could_not_be_read() -> None:
+    for unreadable, verdict in ((False, "weak"), (True, "unsure")):
+        report = _read_but_for(unreadable)
+        partly = [outcome for outcome in report.outcomes if outcome.evidence and outcome.verdict == verdict]
+        assert {"task", "element"} & {outcome.requirement.kind for outcome in partly}
+        assert all(("不能就此判定" in outcome.reason) == unreadable for outcome in partly)
+    assert not [outcome for outcome in report.outcomes if outcome.verdict == "weak"]
+
+
 def test_a_rule_accuses_nobody_of_what_may_stand_on_a_page_that_could_not_be_read() -> None:
     for unreadable, verdict in ((False, "weak"), (True, "unsure")):
         found = {finding.rule: finding for finding in _read_but_for(unreadable).findings}
