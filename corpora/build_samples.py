@@ -5,13 +5,13 @@ in the footer). Each sample is built another way, as real plans are: automatic n
 The PDF is LibreOffice's print of the DOCX.
 """
 
-import shutil
 import sys
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import docx
@@ -26,6 +26,7 @@ from corpora.reading import Line, Plan, read_plan
 from pipeline.text.numbers import parse_number
 
 SAMPLES = Path(__file__).parent / "samples"
+REVISED = SAMPLES / "revised" / "zhuzhou.docx"
 TITLE, BODY = ("方正小标宋简体", 22), ("仿宋_GB2312", 16)
 HEADS = (("黑体", 16), ("楷体_GB2312", 16))
 OFFICIAL = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
@@ -43,12 +44,6 @@ REVISION = (
     "第三阶段（2025年1月—2025年10月）：完成对照试验，汇总数据，做好评估验收。 {schedule}\n## 五、保障措施",
 )
 """What 株洲's revision of its draft adds."""
-SUBMITTED = """文件,日期,推荐单位
-无锡市.docx,2022-07-20,江苏省
-株洲市.pdf,2022-07-29,湖南省
-咸阳市.docx,2022-08-03,陕西省
-"""
-"""A list of submissions; the last one is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,20 +224,13 @@ def _freeze(path: Path) -> None:
             archive.writestr(info, data)
 
 
-def lay_out(folder: Path) -> None:
-    """The folder in which docs/clerk.md and docs/reviewer.md work: a draft, its revision, a round of three plans."""
-    draft = SAMPLES / "zhuzhou.docx"
-    for name in ("方案.docx", "初稿.docx"):
-        shutil.copyfile(draft, folder / name)
-    shutil.copyfile(draft.with_suffix(".pdf"), folder / "方案.pdf")
-    revised = folder / "zhuzhou.md"
-    revised.write_text((SAMPLES / revised.name).read_text(encoding="utf-8").replace(*REVISION), encoding="utf-8")
-    build_docx(read_plan(revised), folder / "修改稿.docx")
-    revised.unlink()
-    (folder / "报送").mkdir()
-    for sample, name in (("wuxi.docx", "无锡市.docx"), ("zhuzhou.pdf", "株洲市.pdf"), ("xianyang.docx", "咸阳市.docx")):
-        shutil.copyfile(SAMPLES / sample, folder / "报送" / name)
-    (folder / "报送" / "报送清单.csv").write_text(SUBMITTED, encoding="utf-8-sig")
+def build_revised(target: Path) -> None:
+    """Write 株洲's second draft, its first with `REVISION`, as a Word file."""
+    draft = SAMPLES / "zhuzhou.md"
+    with TemporaryDirectory() as folder:
+        revised = Path(folder) / draft.name
+        revised.write_text(draft.read_text(encoding="utf-8").replace(*REVISION), encoding="utf-8")
+        build_docx(read_plan(revised), target)
 
 
 def main() -> int:
@@ -252,6 +240,7 @@ def main() -> int:
         build_docx(plan, path.with_suffix(".docx"))
         convert([path.with_suffix(".docx")], "pdf", path.parent)
         print(f"{path.stem}: {len(plan.text)} characters", file=sys.stderr)
+    build_revised(REVISED)
     return 0
 
 

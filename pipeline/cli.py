@@ -17,7 +17,7 @@ import typer
 from pipeline import __version__
 from pipeline.commands.terminal import complain, console, progress, tell
 from pipeline.error_words import is_usage, reason, usage
-from pipeline.errors import NotFoundError, UsageError, YushenError
+from pipeline.errors import UsageError, YushenError
 from pipeline.findings import Report
 from pipeline.limits import MIB, ROUND, Limits
 from pipeline.profile import DEFAULT
@@ -210,14 +210,36 @@ def demo(
     report: Annotated[
         Path | None, typer.Option("--report", parser=_path, metavar="DIR", help="把网页报告写到这个文件夹。")
     ] = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option(
+            "--copy", parser=_path, metavar="DIR", help="不核对，只把示例文件放进这个文件夹，供照着文档练习。"
+        ),
+    ] = None,
 ) -> None:
     """核对自带的示例方案，看看报告是什么样子。"""
-    from pipeline.resources import resource
+    from pipeline.commands.starters import give_samples, samples
 
-    samples = sorted(resource("corpora/samples").glob("*.docx"))
-    if not samples:
-        raise NotFoundError("安装包里没有示例方案，请重新安装 yushen。")
-    check(samples, report=report, exit_zero=True)
+    if copy is None:
+        check(list(samples()), report=report, exit_zero=True)
+    elif report is not None:
+        raise UsageError("--copy 只放示例文件，不写报告，不能与 --report 同用。")
+    else:
+        for path in give_samples(copy):
+            print(f"已放好：{path}")
+
+
+@app.command()
+def template(
+    file: Annotated[
+        Path, typer.Argument(parser=_path, metavar="FILE", help="写到哪个文件，例如 我的模板.docx；已有的文件不覆盖。")
+    ],
+) -> None:
+    """写出审查意见表自带的模板，在 Word 里改好以后用 check --template 指明。"""
+    from pipeline.commands.starters import give_template
+
+    give_template(file)
+    print(f"已写出：{file}")
 
 
 def main() -> None:

@@ -163,6 +163,30 @@ def test_demo_ends_with_a_report() -> None:
     assert done.stdout.count("智能建造试点实施方案预审") == 3
 
 
+def test_samples_take_the_place_of_no_file(tmp_path: Path) -> None:
+    (tmp_path / "修改稿.docx").write_bytes(b"mine")
+    done = yushen("demo", "--copy", ".", cwd=tmp_path)
+    assert done.returncode == 2 and "修改稿.docx 已经有了" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["修改稿.docx"]
+    (tmp_path / "修改稿.docx").unlink()
+    first, again = (yushen("demo", "--copy", ".", cwd=tmp_path) for _ in range(2))
+    assert first.returncode == again.returncode == 0 and first.stdout == again.stdout
+    assert [
+        line for line in first.stdout.splitlines() if not (tmp_path / line.removeprefix("已放好：")).is_file()
+    ] == []
+    assert yushen("demo", "--copy", "a", "--report", "b", cwd=tmp_path).returncode == 2
+
+
+def test_the_template_takes_the_place_of_no_file(tmp_path: Path, thin_plan: Path) -> None:
+    done = yushen("template", "模板.docx", cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout == "已写出：模板.docx\n"
+    written = (tmp_path / "模板.docx").read_bytes()
+    again = yushen("template", "模板.docx", cwd=tmp_path)
+    assert again.returncode == 2 and "没有覆盖" in again.stderr and (tmp_path / "模板.docx").read_bytes() == written
+    nowhere = yushen("template", "没有/模板.docx", cwd=tmp_path)
+    assert nowhere.returncode == 2 and "（没有这个文件或文件夹）" in nowhere.stderr
+
+
 def test_plans_of_one_name_do_not_overwrite_each_others_reports(tmp_path: Path, thin_plan: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

@@ -5,12 +5,14 @@ import sys
 import zipfile
 from pathlib import Path
 
+from pipeline.commands.starters import SAMPLES
+
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = (
     "pipeline/_data/models/trained.skops",
     "pipeline/_data/corpora/gazetteer.tsv",
     "pipeline/_data/corpora/lexicons/terms.txt",
-    "pipeline/_data/corpora/samples/wuxi.docx",
+    *(f"pipeline/_data/corpora/samples/{sample}" for sample in SAMPLES.values()),
     "pipeline/profiles/smart-construction-2022.toml",
     "pipeline/profiles/smart-construction-2022.fingerprints",
     "pipeline/report/report.schema.json",
