@@ -21,6 +21,7 @@ from pipeline.errors import UsageError, YushenError
 from pipeline.findings import Report
 from pipeline.limits import MIB, ROUND, Limits
 from pipeline.profile import DEFAULT
+from pipeline.report import USUAL, WRITERS
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
 
 app = typer.Typer(
@@ -62,9 +63,7 @@ def check(
     ] = None,
     kinds: Annotated[
         str | None,
-        typer.Option(
-            "--as", metavar="KINDS", help="报告的种类，用逗号分开：html（默认）,docx,xlsx,annotated,json,text。"
-        ),
+        typer.Option("--as", metavar="KINDS", help=f"报告的种类，用逗号分开：{','.join(WRITERS)}；不写为 {USUAL}。"),
     ] = None,
     template: Annotated[
         Path | None,

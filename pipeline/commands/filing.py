@@ -10,7 +10,7 @@ from pipeline.apart.process import told, trace
 from pipeline.error_words import reason
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Report
-from pipeline.report import WRITERS, Writer, kinds_of
+from pipeline.report import USUAL, WRITERS, Writer, kinds_of
 from pipeline.report.options import Options
 
 FORM = "docx"
@@ -58,7 +58,7 @@ def asked_for(
 
     Raises UsageError where `--as` names no kinds, nothing would be written, `template` is none, or the folder is closed.
     """
-    wanted = ["html"] if kinds is None else kinds_of(kinds)
+    wanted = [USUAL] if kinds is None else kinds_of(kinds)
     if kinds is not None and folder is None:
         raise UsageError("--as 说的是写哪几种报告，还要用 --report 指明写到哪个文件夹。")
     if template is not None:
