@@ -59,7 +59,8 @@ class Manner:
 MANNERS = {"wuxi": Manner(outline=OFFICIAL), "zhuzhou": Manner(styled=False), "xianyang": Manner()}
 
 
-def _font(target: Any, face: tuple[str, float], *, bold: bool = False) -> None:
+def set_font(target: Any, face: tuple[str, float], *, bold: bool = False) -> None:
+    """The font of a run or style, and its size in points."""
     name, size = face
     target.font.name, target.font.size, target.font.bold = "Times New Roman", Pt(size), bold
     target.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
@@ -101,7 +102,7 @@ def _number(paragraph: Any, list_id: str, level: int) -> None:
     _element(properties, "w:numId", val=list_id)
 
 
-def _page_setup(word: Any) -> None:
+def set_page(word: Any) -> None:
     """GB/T 9704 margins, a running header and “— 1 —” in the footer."""
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -113,32 +114,34 @@ def _page_setup(word: Any) -> None:
     )
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(header.add_run("智能建造试点城市申报材料"), ("仿宋_GB2312", 10.5))
+    set_font(header.add_run("智能建造试点城市申报材料"), ("仿宋_GB2312", 10.5))
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(footer.add_run("— "), ("宋体", 14))
+    set_font(footer.add_run("— "), ("宋体", 14))
     field = footer.add_run()
-    _font(field, ("宋体", 14))
+    set_font(field, ("宋体", 14))
     _element(field._r, "w:fldChar", fldCharType="begin")
     _element(field._r, "w:instrText").text = "PAGE"
     _element(field._r, "w:fldChar", fldCharType="end")
-    _font(footer.add_run(" —"), ("宋体", 14))
+    set_font(footer.add_run(" —"), ("宋体", 14))
 
 
-def _styles(word: Any) -> None:
+def set_styles(word: Any) -> None:
+    """Text and headings as GB/T 9704 has them."""
     normal = word.styles["Normal"]
-    _font(normal, BODY)
+    set_font(normal, BODY)
     spacing = normal.paragraph_format
     spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
     spacing.space_before = spacing.space_after = Pt(0)
     for level, face in enumerate(HEADS, 1):
         style = word.styles[f"Heading {level}"]
-        _font(style, face)
+        set_font(style, face)
         style.font.color.rgb, style.font.italic = RGBColor(0, 0, 0), False
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
 
 
-def _table(word: Any, rows: Sequence[Sequence[str]]) -> None:
+def add_table(word: Any, rows: Sequence[Sequence[str]]) -> None:
+    """A table, its first row the heads of its columns."""
     grid = word.add_table(len(rows), max(len(row) for row in rows), style="Table Grid")
     for at, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
         _element(row._tr.get_or_add_trPr(), "w:cantSplit")
@@ -146,15 +149,16 @@ def _table(word: Any, rows: Sequence[Sequence[str]]) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.line_spacing = 1.15
-            _font(paragraph.add_run(text), ("黑体" if at == 0 else BODY[0], CELL))
+            set_font(paragraph.add_run(text), ("黑体" if at == 0 else BODY[0], CELL))
     word.add_paragraph()
 
 
-def _centred(word: Any, text: str, face: tuple[str, float]) -> None:
+def add_centred(word: Any, text: str, face: tuple[str, float]) -> None:
+    """A paragraph in the middle: title, signature."""
     paragraph = word.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = Pt(face[1] * 1.6)
-    _font(paragraph.add_run(text), face)
+    set_font(paragraph.add_run(text), face)
 
 
 def _paragraph(word: Any, lines: Sequence[Line], manner: Manner, list_id: str) -> None:
@@ -171,12 +175,12 @@ def _paragraph(word: Any, lines: Sequence[Line], manner: Manner, list_id: str) -
         text = text[number.stop :]
     else:
         paragraph.paragraph_format.first_line_indent = Pt(2 * BODY[1])
-    _font(paragraph.add_run(text), HEADS[min(level, len(HEADS)) - 1] if level > 0 else BODY)
+    set_font(paragraph.add_run(text), HEADS[min(level, len(HEADS)) - 1] if level > 0 else BODY)
     for line in lines[1:]:
-        _font(paragraph.add_run(line.text), BODY)
+        set_font(paragraph.add_run(line.text), BODY)
 
 
-def _paragraphs(plan: Plan) -> Iterable[list[Line]]:
+def paragraphs(plan: Plan) -> Iterable[list[Line]]:
     """Lines of one paragraph or table; a run-in heading goes with the text behind it."""
     kept: list[list[Line]] = []
     for lines in groups(plan):
@@ -190,16 +194,16 @@ def _paragraphs(plan: Plan) -> Iterable[list[Line]]:
 def build_docx(plan: Plan, target: Path, manner: Manner | None = None) -> None:
     """Write the plan as a Word file, a sample in its own manner; the same plan gives the same bytes."""
     word, manner = docx.Document(), manner or MANNERS[plan.id]
-    _styles(word)
-    _page_setup(word)
+    set_styles(word)
+    set_page(word)
     list_id = _numbering(word, manner.outline) if manner.outline else ""
-    for lines in _paragraphs(plan):
+    for lines in paragraphs(plan):
         if lines[0].is_row:
-            _table(word, [line.cells for line in lines])
+            add_table(word, [line.cells for line in lines])
         elif lines[0].depth == 1:
-            _centred(word, lines[0].text, TITLE)
+            add_centred(word, lines[0].text, TITLE)
         elif lines[0].labels == ("cover",):
-            _centred(word, lines[0].text, ("楷体_GB2312", 16))
+            add_centred(word, lines[0].text, ("楷体_GB2312", 16))
         else:
             _paragraph(word, lines, manner, list_id)
     properties = word.core_properties
