@@ -119,12 +119,12 @@ def batch(
 
     退出码：0 没有问题；1 有问题或有文件未能核对；2 用法有误；3 没有一份方案读得出来。
     """
-    from pipeline.batch import Options, run_batch
+    from pipeline.batch import RoundOptions, run_batch
     from pipeline.batch.ending import exit_code, summary
     from pipeline.batch.progress import listening
 
     limits = replace(ROUND, seconds=timeout, memory=memory * MIB)
-    options = Options(profile=profile, workers=workers, limits=limits, resume=resume, manifest=manifest)
+    options = RoundOptions(profile=profile, workers=workers, limits=limits, resume=resume, manifest=manifest)
     with listening(console(stderr=True)) as listener:
         found = run_batch(folder, out, options, listener)
     for words in summary(found, out):
