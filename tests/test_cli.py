@@ -27,6 +27,7 @@ from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.limits import MIB, Limits, Progress
 from pipeline.report import json_report
+from pipeline.report.opinion_template import build
 from pipeline.segment import segment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,10 +178,11 @@ def test_samples_take_the_place_of_no_file(tmp_path: Path) -> None:
     assert yushen("demo", "--copy", "a", "--report", "b", cwd=tmp_path).returncode == 2
 
 
-def test_the_template_takes_the_place_of_no_file(tmp_path: Path, thin_plan: Path) -> None:
+def test_the_template_takes_the_place_of_no_file(tmp_path: Path) -> None:
     done = yushen("template", "模板.docx", cwd=tmp_path)
     assert done.returncode == 0 and done.stdout == "已写出：模板.docx\n"
     written = (tmp_path / "模板.docx").read_bytes()
+    assert written == build()
     again = yushen("template", "模板.docx", cwd=tmp_path)
     assert again.returncode == 2 and "没有覆盖" in again.stderr and (tmp_path / "模板.docx").read_bytes() == written
     nowhere = yushen("template", "没有/模板.docx", cwd=tmp_path)
