@@ -5,13 +5,13 @@ in the footer). Each sample is built another way, as real plans are: automatic n
 The PDF is LibreOffice's print of the DOCX.
 """
 
-import shutil
 import sys
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import docx
@@ -26,6 +26,7 @@ from corpora.reading import Line, Plan, read_plan
 from pipeline.text.numbers import parse_number
 
 SAMPLES = Path(__file__).parent / "samples"
+REVISED = SAMPLES / "revised" / "zhuzhou.docx"
 TITLE, BODY = ("方正小标宋简体", 22), ("仿宋_GB2312", 16)
 HEADS = (("黑体", 16), ("楷体_GB2312", 16))
 OFFICIAL = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
@@ -43,12 +44,6 @@ REVISION = (
     "第三阶段（2025年1月—2025年10月）：完成对照试验，汇总数据，做好评估验收。 {schedule}\n## 五、保障措施",
 )
 """What 株洲's revision of its draft adds."""
-SUBMITTED = """文件,日期,推荐单位
-无锡市.docx,2022-07-20,江苏省
-株洲市.pdf,2022-07-29,湖南省
-咸阳市.docx,2022-08-03,陕西省
-"""
-"""A list of submissions; the last one is late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,8 @@ class Manner:
 MANNERS = {"wuxi": Manner(outline=OFFICIAL), "zhuzhou": Manner(styled=False), "xianyang": Manner()}
 
 
-def _font(target: Any, face: tuple[str, float], *, bold: bool = False) -> None:
+def set_font(target: Any, face: tuple[str, float], *, bold: bool = False) -> None:
+    """The font of a run or style, and its size in points."""
     name, size = face
     target.font.name, target.font.size, target.font.bold = "Times New Roman", Pt(size), bold
     target.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
@@ -106,7 +102,7 @@ def _number(paragraph: Any, list_id: str, level: int) -> None:
     _element(properties, "w:numId", val=list_id)
 
 
-def _page_setup(word: Any) -> None:
+def set_page(word: Any) -> None:
     """GB/T 9704 margins, a running header and “— 1 —” in the footer."""
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -118,32 +114,34 @@ def _page_setup(word: Any) -> None:
     )
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(header.add_run("智能建造试点城市申报材料"), ("仿宋_GB2312", 10.5))
+    set_font(header.add_run("智能建造试点城市申报材料"), ("仿宋_GB2312", 10.5))
     footer = section.footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _font(footer.add_run("— "), ("宋体", 14))
+    set_font(footer.add_run("— "), ("宋体", 14))
     field = footer.add_run()
-    _font(field, ("宋体", 14))
+    set_font(field, ("宋体", 14))
     _element(field._r, "w:fldChar", fldCharType="begin")
     _element(field._r, "w:instrText").text = "PAGE"
     _element(field._r, "w:fldChar", fldCharType="end")
-    _font(footer.add_run(" —"), ("宋体", 14))
+    set_font(footer.add_run(" —"), ("宋体", 14))
 
 
-def _styles(word: Any) -> None:
+def set_styles(word: Any) -> None:
+    """Text and headings as GB/T 9704 has them."""
     normal = word.styles["Normal"]
-    _font(normal, BODY)
+    set_font(normal, BODY)
     spacing = normal.paragraph_format
     spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(28)
     spacing.space_before = spacing.space_after = Pt(0)
     for level, face in enumerate(HEADS, 1):
         style = word.styles[f"Heading {level}"]
-        _font(style, face)
+        set_font(style, face)
         style.font.color.rgb, style.font.italic = RGBColor(0, 0, 0), False
         style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
 
 
-def _table(word: Any, rows: Sequence[Sequence[str]]) -> None:
+def add_table(word: Any, rows: Sequence[Sequence[str]]) -> None:
+    """A table, its first row the heads of its columns."""
     grid = word.add_table(len(rows), max(len(row) for row in rows), style="Table Grid")
     for at, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
         _element(row._tr.get_or_add_trPr(), "w:cantSplit")
@@ -151,15 +149,16 @@ def _table(word: Any, rows: Sequence[Sequence[str]]) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             paragraph.paragraph_format.line_spacing = 1.15
-            _font(paragraph.add_run(text), ("黑体" if at == 0 else BODY[0], CELL))
+            set_font(paragraph.add_run(text), ("黑体" if at == 0 else BODY[0], CELL))
     word.add_paragraph()
 
 
-def _centred(word: Any, text: str, face: tuple[str, float]) -> None:
+def add_centred(word: Any, text: str, face: tuple[str, float]) -> None:
+    """A paragraph in the middle: title, signature."""
     paragraph = word.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing = Pt(face[1] * 1.6)
-    _font(paragraph.add_run(text), face)
+    set_font(paragraph.add_run(text), face)
 
 
 def _paragraph(word: Any, lines: Sequence[Line], manner: Manner, list_id: str) -> None:
@@ -176,12 +175,12 @@ def _paragraph(word: Any, lines: Sequence[Line], manner: Manner, list_id: str) -
         text = text[number.stop :]
     else:
         paragraph.paragraph_format.first_line_indent = Pt(2 * BODY[1])
-    _font(paragraph.add_run(text), HEADS[min(level, len(HEADS)) - 1] if level > 0 else BODY)
+    set_font(paragraph.add_run(text), HEADS[min(level, len(HEADS)) - 1] if level > 0 else BODY)
     for line in lines[1:]:
-        _font(paragraph.add_run(line.text), BODY)
+        set_font(paragraph.add_run(line.text), BODY)
 
 
-def _paragraphs(plan: Plan) -> Iterable[list[Line]]:
+def paragraphs(plan: Plan) -> Iterable[list[Line]]:
     """Lines of one paragraph or table; a run-in heading goes with the text behind it."""
     kept: list[list[Line]] = []
     for lines in groups(plan):
@@ -195,16 +194,16 @@ def _paragraphs(plan: Plan) -> Iterable[list[Line]]:
 def build_docx(plan: Plan, target: Path, manner: Manner | None = None) -> None:
     """Write the plan as a Word file, a sample in its own manner; the same plan gives the same bytes."""
     word, manner = docx.Document(), manner or MANNERS[plan.id]
-    _styles(word)
-    _page_setup(word)
+    set_styles(word)
+    set_page(word)
     list_id = _numbering(word, manner.outline) if manner.outline else ""
-    for lines in _paragraphs(plan):
+    for lines in paragraphs(plan):
         if lines[0].is_row:
-            _table(word, [line.cells for line in lines])
+            add_table(word, [line.cells for line in lines])
         elif lines[0].depth == 1:
-            _centred(word, lines[0].text, TITLE)
+            add_centred(word, lines[0].text, TITLE)
         elif lines[0].labels == ("cover",):
-            _centred(word, lines[0].text, ("楷体_GB2312", 16))
+            add_centred(word, lines[0].text, ("楷体_GB2312", 16))
         else:
             _paragraph(word, lines, manner, list_id)
     properties = word.core_properties
@@ -229,20 +228,13 @@ def _freeze(path: Path) -> None:
             archive.writestr(info, data)
 
 
-def lay_out(folder: Path) -> None:
-    """The folder in which docs/clerk.md and docs/reviewer.md work: a draft, its revision, a round of three plans."""
-    draft = SAMPLES / "zhuzhou.docx"
-    for name in ("方案.docx", "初稿.docx"):
-        shutil.copyfile(draft, folder / name)
-    shutil.copyfile(draft.with_suffix(".pdf"), folder / "方案.pdf")
-    revised = folder / "zhuzhou.md"
-    revised.write_text((SAMPLES / revised.name).read_text(encoding="utf-8").replace(*REVISION), encoding="utf-8")
-    build_docx(read_plan(revised), folder / "修改稿.docx")
-    revised.unlink()
-    (folder / "报送").mkdir()
-    for sample, name in (("wuxi.docx", "无锡市.docx"), ("zhuzhou.pdf", "株洲市.pdf"), ("xianyang.docx", "咸阳市.docx")):
-        shutil.copyfile(SAMPLES / sample, folder / "报送" / name)
-    (folder / "报送" / "报送清单.csv").write_text(SUBMITTED, encoding="utf-8-sig")
+def build_revised(target: Path) -> None:
+    """Write 株洲's second draft, its first with `REVISION`, as a Word file."""
+    draft = SAMPLES / "zhuzhou.md"
+    with TemporaryDirectory() as folder:
+        revised = Path(folder) / draft.name
+        revised.write_text(draft.read_text(encoding="utf-8").replace(*REVISION), encoding="utf-8")
+        build_docx(read_plan(revised), target)
 
 
 def main() -> int:
@@ -252,6 +244,7 @@ def main() -> int:
         build_docx(plan, path.with_suffix(".docx"))
         convert([path.with_suffix(".docx")], "pdf", path.parent)
         print(f"{path.stem}: {len(plan.text)} characters", file=sys.stderr)
+    build_revised(REVISED)
     return 0
 
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from pipeline import load_profile, review
-from pipeline.errors import YushenError
+from pipeline.errors import OutputError, YushenError
 from pipeline.report import WRITERS
 
 
@@ -21,7 +21,10 @@ def main(path: Path) -> int:
         print(f"[{finding.rule}] {where}：{finding.message}")
     annotated = WRITERS["annotated"]
     if annotated.fits(report):
-        annotated(report, path.with_name(annotated.file_name(report)), source=path)
+        try:
+            annotated(report, path.with_name(annotated.file_name(report)), source=path)
+        except OutputError as error:  # the gaps stand, and so would other outputs
+            print(error, file=sys.stderr)
     return int(bool(report.findings))
 
 

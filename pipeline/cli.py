@@ -17,15 +17,24 @@ import typer
 from pipeline import __version__
 from pipeline.commands.terminal import complain, console, progress, tell
 from pipeline.error_words import is_usage, reason, usage
-from pipeline.errors import NotFoundError, UnreadableError, YushenError
+from pipeline.errors import UsageError, YushenError
+from pipeline.findings import Report
 from pipeline.limits import MIB, ROUND, Limits
 from pipeline.profile import DEFAULT
+from pipeline.report import USUAL, WRITERS
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, REPORTS
 
 app = typer.Typer(
     name="yushen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="预审：读《智能建造试点实施方案》，指出缺什么、薄在哪，并给出原文依据。全程离线运行。",
 )  # fmt: skip
+
+
+def _path(typed: str) -> Path:
+    """An argument as a path. An empty one is a variable of a script that was never set: it does not mean this folder."""
+    if not typed:
+        raise UsageError("有一个文件或文件夹的名字是空的。请检查命令，例如脚本里的变量有没有值。")
+    return Path(typed)
 
 
 class Format(StrEnum):
@@ -44,18 +53,21 @@ _READING = Limits()
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="要核对的方案（DOCX、PDF 等）。")],
+    files: Annotated[
+        list[Path], typer.Argument(parser=_path, metavar="FILE...", help="要核对的方案（DOCX、PDF 等）。")
+    ],
     profile: Profile = DEFAULT,
     format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
-    report: Annotated[Path | None, typer.Option("--report", metavar="DIR", help="把报告文件写到这个文件夹。")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", parser=_path, metavar="DIR", help="把报告文件写到这个文件夹。")
+    ] = None,
     kinds: Annotated[
         str | None,
-        typer.Option(
-            "--as", metavar="KINDS", help="报告的种类，用逗号分开：html（默认）,docx,xlsx,annotated,json,text。"
-        ),
+        typer.Option("--as", metavar="KINDS", help=f"报告的种类，用逗号分开：{','.join(WRITERS)}；不写为 {USUAL}。"),
     ] = None,
     template: Annotated[
-        Path | None, typer.Option("--template", metavar="FILE", help="审查意见表（docx）用的模板，代替自带的一份。")
+        Path | None,
+        typer.Option("--template", parser=_path, metavar="FILE", help="审查意见表（docx）用的模板，代替自带的一份。"),
     ] = None,
     timeout: Seconds = _READING.seconds,
     memory: Megabytes = _READING.memory // MIB,
@@ -63,45 +75,34 @@ def check(
 ) -> None:
     """核对一份或几份方案。"""
     from pipeline.check import load_profile
-    from pipeline.commands.filing import file_reports, wanted_writers
-    from pipeline.commands.lateness import with_date
-    from pipeline.journey import review
+    from pipeline.commands.checking import check_all
+    from pipeline.commands.filing import asked_for
     from pipeline.report import json_report, text
-    from pipeline.report.naming import stems
-    from pipeline.report.options import Options
 
-    wanted = wanted_writers(kinds, report, template)
-    demands = load_profile(profile)
-    limits = replace(_READING, seconds=timeout, memory=memory * MIB)
-    worst, inputs = 0, {Path(os.path.realpath(file)) for file in files}
-    files = [file if file.name else Path(os.path.realpath(file)) for file in files]  # “.” has no name to be called by
-    for file, stem in zip(files, stems(files), strict=True):
-        try:
-            with progress(file.name) as listen:
-                found = with_date(review(file, demands, limits=limits, progress=listen))
-        except UnreadableError as error:
-            complain(error, file)
-            worst = max(worst, error.exit_code)
-            continue
-        if report is not None:  # first: whoever reads the output may stop at any line
-            options = Options(template=template)
-            for words in file_reports(found, file, report / stem, wanted, keep=inputs, options=options):
-                tell(words)
+    def show(found: Report) -> None:
         if format is Format.json:
             print(json_report.to_json(found))
         else:
             text.render(found, console())
-        worst = max(worst, int(bool(found.findings)))
-    raise typer.Exit(0 if exit_zero and worst == 1 else worst)
+
+    filing = asked_for(kinds, report, template, keep={Path(os.path.realpath(file)) for file in files})
+    files = [file if file.name else Path(os.path.realpath(file)) for file in files]  # “.” has no name to be called by
+    limits = replace(_READING, seconds=timeout, memory=memory * MIB)
+    code = check_all(files, load_profile(profile), show, limits=limits, filing=filing)
+    raise typer.Exit(0 if exit_zero and code == 1 else code)
 
 
 @app.command()
 def batch(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
+    folder: Annotated[Path, typer.Argument(parser=_path, metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
     out: Annotated[
         Path,
         typer.Option(
-            "--out", "-o", metavar="DIR", help=f"放结果的文件夹：{REPORTS}、{LEDGER}、{OVERVIEW_FILE}、{INDEX}。"
+            "--out",
+            "-o",
+            parser=_path,
+            metavar="DIR",
+            help=f"放结果的文件夹：{REPORTS}、{LEDGER}、{OVERVIEW_FILE}、{INDEX}。",
         ),
     ],
     profile: Profile = DEFAULT,
@@ -109,7 +110,7 @@ def batch(
     timeout: Seconds = ROUND.seconds,
     memory: Megabytes = ROUND.memory // MIB,
     manifest: Annotated[
-        Path | None, typer.Option("--manifest", metavar="CSV", help="报送清单：文件、日期、推荐单位。")
+        Path | None, typer.Option("--manifest", parser=_path, metavar="CSV", help="报送清单：文件、日期、推荐单位。")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume/--no-resume", help="沿用上次的结果，只做新增和有变动的。")] = True,
     exit_zero: ExitZero = False,
@@ -118,12 +119,12 @@ def batch(
 
     退出码：0 没有问题；1 有问题或有文件未能核对；2 用法有误；3 没有一份方案读得出来。
     """
-    from pipeline.batch import Options, run_batch
+    from pipeline.batch import RoundOptions, run_batch
     from pipeline.batch.ending import exit_code, summary
     from pipeline.batch.progress import listening
 
     limits = replace(ROUND, seconds=timeout, memory=memory * MIB)
-    options = Options(profile=profile, workers=workers, limits=limits, resume=resume, manifest=manifest)
+    options = RoundOptions(profile=profile, workers=workers, limits=limits, resume=resume, manifest=manifest)
     with listening(console(stderr=True)) as listener:
         found = run_batch(folder, out, options, listener)
     for words in summary(found, out):
@@ -134,8 +135,8 @@ def batch(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="旧的一份：方案文件或它的 JSON 报告。")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="新的一份：方案文件或它的 JSON 报告。")],
+    old: Annotated[Path, typer.Argument(parser=_path, metavar="OLD", help="旧的一份：方案文件或它的 JSON 报告。")],
+    new: Annotated[Path, typer.Argument(parser=_path, metavar="NEW", help="新的一份：方案文件或它的 JSON 报告。")],
     profile: Profile = DEFAULT,
     format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
     timeout: Seconds = _READING.seconds,
@@ -205,15 +206,39 @@ def doctor() -> None:
 
 @app.command()
 def demo(
-    report: Annotated[Path | None, typer.Option("--report", metavar="DIR", help="把网页报告写到这个文件夹。")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", parser=_path, metavar="DIR", help="把网页报告写到这个文件夹。")
+    ] = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option(
+            "--copy", parser=_path, metavar="DIR", help="不核对，只把示例文件放进这个文件夹，供照着文档练习。"
+        ),
+    ] = None,
 ) -> None:
     """核对自带的示例方案，看看报告是什么样子。"""
-    from pipeline.resources import resource
+    from pipeline.commands.starters import give_samples, samples
 
-    samples = sorted(resource("corpora/samples").glob("*.docx"))
-    if not samples:
-        raise NotFoundError("安装包里没有示例方案，请重新安装 yushen。")
-    check(samples, report=report, exit_zero=True)
+    if copy is None:
+        check(list(samples()), report=report, exit_zero=True)
+    elif report is not None:
+        raise UsageError("--copy 只放示例文件，不写报告，不能与 --report 同用。")
+    else:
+        for path in give_samples(copy):
+            print(f"已放好：{path}")
+
+
+@app.command()
+def template(
+    file: Annotated[
+        Path, typer.Argument(parser=_path, metavar="FILE", help="写到哪个文件，例如 我的模板.docx；已有的文件不覆盖。")
+    ],
+) -> None:
+    """写出审查意见表自带的模板，在 Word 里改好以后用 check --template 指明。"""
+    from pipeline.commands.starters import give_template
+
+    give_template(file)
+    print(f"已写出：{file}")
 
 
 def main() -> None:

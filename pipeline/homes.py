@@ -22,7 +22,7 @@ FLOW = ("basics", "foundation", "goals", "content", "schedule", "safeguards")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Vacancy:
     """Where something missing would be written."""
 
     section: Section
@@ -49,12 +49,12 @@ def home(requirement: Requirement, sections: Sequence[Section]) -> Section | Non
 
 
 def belongs(requirement: Requirement, document: Document, sections: Sequence[Section]) -> int | None:
-    """The block beside which a missing thing would stand, see `spot`."""
-    found = spot(requirement, document, sections)
+    """The block beside which a missing thing would stand, see `vacancy`."""
+    found = vacancy(requirement, document, sections)
     return found.block if found else None
 
 
-def spot(requirement: Requirement, document: Document, sections: Sequence[Section]) -> Spot | None:
+def vacancy(requirement: Requirement, document: Document, sections: Sequence[Section]) -> Vacancy | None:
     """Where a missing thing would stand: a duty below the heading of its task or element, a task at the end of the tasks,
     an element after what comes before it, or before what comes after it.
 
@@ -69,13 +69,13 @@ def spot(requirement: Requirement, document: Document, sections: Sequence[Sectio
             top = min(section.level for section in found)
             last = [section for section in found if section.level == top][-1]
             if requirement.kind == "duty" and label in own and last.headed:
-                return Spot(last, "in", last.start)
+                return Vacancy(last, "in", last.start)
             among = label == "content" and element not in FLOW
-            return Spot(last, "end" if among else "behind", _end(last, document, sections))
+            return Vacancy(last, "end" if among else "behind", _end(last, document, sections))
     later = FLOW[FLOW.index(element) + 1 :] if element in FLOW else ()
     behind = (s for s in sections if s.headed and any(s.share(label) >= SURE for label in later))
     first = next(behind, None)
-    return Spot(first, "before", first.start) if first else None
+    return Vacancy(first, "before", first.start) if first else None
 
 
 def _own(requirement: Requirement) -> list[str]:

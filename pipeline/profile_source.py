@@ -33,7 +33,7 @@ class Source:
 
     def wrong(self, key: str, what: str) -> ProfileError:
         """What is wrong in the line of a key of the profile itself."""
-        return self.broken(self.line_of(rf"^{key}\b"), what)
+        return self.broken(self.line_of(rf"""^["']?{re.escape(key)}(?![\w-])"""), what)
 
     def line_of(self, pattern: str, first: int = 1) -> int:
         """The first line, from line `first` on, that holds the pattern; `first` where none does or that is 0, unknown."""

@@ -25,6 +25,8 @@ DUPLICATE = "batch.duplicate"
 """The rule whose findings are each about another plan, which `Issue.other` names."""
 DEADLINE = "batch.deadline"
 """The rule by which a plan is late."""
+ACROSS = ("batch.quota", DEADLINE, DUPLICATE)
+"""All rules across files, which `pipeline.batch_rules` describes."""
 COMMON = 4
 """Text that so many applicants share comes from a document that they all cite, or is how everybody writes."""
 

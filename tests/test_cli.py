@@ -27,6 +27,7 @@ from pipeline.findings import Report
 from pipeline.journey import review
 from pipeline.limits import MIB, Limits, Progress
 from pipeline.report import json_report
+from pipeline.report.opinion_template import build
 from pipeline.segment import segment
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +164,31 @@ def test_demo_ends_with_a_report() -> None:
     assert done.stdout.count("智能建造试点实施方案预审") == 3
 
 
+def test_samples_take_the_place_of_no_file(tmp_path: Path) -> None:
+    (tmp_path / "修改稿.docx").write_bytes(b"mine")
+    done = yushen("demo", "--copy", ".", cwd=tmp_path)
+    assert done.returncode == 2 and "修改稿.docx 已经有了" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["修改稿.docx"]
+    (tmp_path / "修改稿.docx").unlink()
+    first, again = (yushen("demo", "--copy", ".", cwd=tmp_path) for _ in range(2))
+    assert first.returncode == again.returncode == 0 and first.stdout == again.stdout
+    assert [
+        line for line in first.stdout.splitlines() if not (tmp_path / line.removeprefix("已放好：")).is_file()
+    ] == []
+    assert yushen("demo", "--copy", "a", "--report", "b", cwd=tmp_path).returncode == 2
+
+
+def test_the_template_takes_the_place_of_no_file(tmp_path: Path) -> None:
+    done = yushen("template", "模板.docx", cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout == "已写出：模板.docx\n"
+    written = (tmp_path / "模板.docx").read_bytes()
+    assert written == build()
+    again = yushen("template", "模板.docx", cwd=tmp_path)
+    assert again.returncode == 2 and "没有覆盖" in again.stderr and (tmp_path / "模板.docx").read_bytes() == written
+    nowhere = yushen("template", "没有/模板.docx", cwd=tmp_path)
+    assert nowhere.returncode == 2 and "（没有这个文件或文件夹）" in nowhere.stderr
+
+
 def test_plans_of_one_name_do_not_overwrite_each_others_reports(tmp_path: Path, thin_plan: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
@@ -240,7 +266,7 @@ def test_a_template_that_is_none_is_wrong_usage(tmp_path: Path, thin_plan: Path)
     own.save(str(tmp_path / "空.docx"))
     for template, kinds, said in (
         ("坏.docx", "docx", "不是可读的 DOCX"),
-        ("没有.docx", "docx", "不是可读的 DOCX"),
+        ("没有.docx", "docx", "没有.docx 打不开（没有这个文件或文件夹）"),
         ("空.docx", "docx", "没有可填的字段"),
         ("空.docx", "html", "--as docx"),
     ):
@@ -261,6 +287,53 @@ def test_reasons_are_words_or_the_name_of_the_error() -> None:
     assert reason(OSError(errno.EROFS, "Read-only file system")) == "磁盘是只读的"
     assert reason(OSError(errno.EPIPE, "Broken pipe")) == "系统错误 EPIPE"
     assert reason(OSError("no number")) == "系统错误 OSError"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", ""),
+        ("check", "PLAN", "--report", ""),
+        ("batch", "", "-o", "结果"),
+        ("batch", ".", "-o", ""),
+        ("diff", "PLAN", ""),
+    ],
+)
+def test_an_empty_name_is_no_folder(tmp_path: Path, thin_plan: Path, arguments: tuple[str, ...]) -> None:
+    done = yushen(*(thin_plan if word == "PLAN" else word for word in arguments), cwd=tmp_path)
+    assert done.returncode == 2 and "名字是空的" in done.stderr and done.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_plans_of_one_name_it_is_said_which_cannot_be_read(tmp_path: Path, thin_plan: Path) -> None:
+    for folder, content in (("甲", b"PK\x03\x04" + b"\x00" * 400), ("乙", thin_plan.read_bytes())):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "方案.docx").write_bytes(content)
+    done = yushen("check", "甲/方案.docx", "乙/方案.docx", cwd=tmp_path)
+    assert done.returncode == 3 and f"错误：{Path('甲/方案.docx')}：" in done.stderr
+    assert "方案.docx：" not in yushen("check", "甲/方案.docx", cwd=tmp_path).stderr  # which says it once
+
+
+def test_a_report_that_cannot_be_written_costs_no_other_plan(tmp_path: Path, thin_plan: Path) -> None:
+    """As where somebody has it open in Word on Windows."""
+    for name in ("a.docx", "b.docx"):
+        shutil.copyfile(thin_plan, tmp_path / name)
+    (tmp_path / "报告" / "a.预审.html").mkdir(parents=True)
+    done = yushen("check", "a.docx", "b.docx", "--report", "报告", "--as", "html,json", "--exit-zero", cwd=tmp_path)
+    assert done.returncode == 2 and done.stdout.count("智能建造试点实施方案预审") == 2
+    assert f"错误：报告“{Path('报告/a.预审.html')}”写不进去" in done.stderr and "关闭正在打开的报告" in done.stderr
+    written = sorted(path.name for path in (tmp_path / "报告").iterdir() if path.is_file())
+    assert written == ["a.预审.json", "b.预审.html", "b.预审.json"]
+
+
+def test_a_folder_that_takes_no_report_is_found_out_before_any_plan_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "报告").write_text("")
+    monkeypatch.setattr("pipeline.journey.review", lambda *_, **__: pytest.fail("a plan was read"))
+    for folder in (tmp_path / "报告", tmp_path / "报告" / "下级"):
+        with pytest.raises(UsageError, match="写不进"):
+            CliRunner().invoke(app, ["check", "a.docx", "--report", str(folder)], catch_exceptions=False)
 
 
 def test_a_folder_is_called_by_its_name(tmp_path: Path) -> None:
@@ -327,7 +400,7 @@ def test_a_file_name_is_shown_and_never_obeyed(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(terminal, "console", lambda **_: shown)
     with terminal.progress("方案[/b]\x1b]0;pwned\x07\u202e.docx") as listen:
         listen(1, 2)
-    terminal.complain(UsageError("坏了"), Path("\x1b]0;pwned\x07\u202ea[red].docx"))
+    terminal.complain(UsageError("坏了"), "\x1b]0;pwned\x07\u202ea[red].docx")
     terminal.tell("已写出：\u202e[b].html")
     assert isinstance(shown.file, io.StringIO)
     text = shown.file.getvalue()

@@ -13,11 +13,11 @@ import jsonschema
 import pytest
 import typer
 
-from corpora.build_samples import lay_out
 from pipeline.batch_rules import BATCH_RULES, LEAST_PART, LEAST_RUN, LEAST_SHARED
 from pipeline.check import load_profile
 from pipeline.cli import app
 from pipeline.commands.explain import GAP_RULES
+from pipeline.commands.starters import give_samples
 from pipeline.profile import available
 from pipeline.report import WRITERS
 from pipeline.report.round_words import DEDUCTED
@@ -120,38 +120,36 @@ def test_links_lead_somewhere(page: str) -> None:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the walk-throughs work."""
+    """A folder with the samples."""
     folder = tmp_path_factory.mktemp("desk")
-    lay_out(folder)
+    give_samples(folder)
     return folder
-
-
-PYTHON = ".venv/bin/python"
 
 
 def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
     program, *arguments = shlex.split(line)
-    assert program in ("yushen", PYTHON)
-    command = [sys.executable, *([str(ROOT / "cli.py")] if program == "yushen" else []), *arguments]
+    assert program == "yushen"
+    command = [sys.executable, str(ROOT / "cli.py"), *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=600)
 
 
 def in_pages(*pages: str) -> list[str]:
     """Commands of the pages, each once, in order."""
-    lines = [line for page in pages for line in commands(read(page)) if line.startswith(("yushen ", f"{PYTHON} "))]
+    lines = [line for page in pages for line in commands(read(page)) if line.startswith("yushen ")]
     return list(dict.fromkeys(lines))
 
 
 @pytest.mark.parametrize("page", WALKS)
-def test_every_command_of_a_walk_through_works_and_writes_the_files_that_it_names(page: str, desk: Path) -> None:
+def test_every_command_of_a_walk_through_works_and_writes_the_files_that_it_names(page: str, tmp_path: Path) -> None:
+    """In an empty folder, as the pages say."""
     lines = in_pages(f"docs/{page}")
     assert len(lines) >= 4 and len(lines) == len(set(commands(read(f"docs/{page}"))))
     for line in lines:
-        done = run(line, desk)
+        done = run(line, tmp_path)
         assert done.returncode in (0, 1), (line, done.stderr)
         assert "Traceback" not in done.stderr and done.stdout.strip(), line
     named = set(re.findall(r"`([^`\s]+\.(?:docx|html|xlsx|json))`", read(f"docs/{page}")))
-    written = {path.name for path in desk.rglob("*") if path.is_file()}
+    written = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert named and named <= written
 
 

@@ -2,7 +2,9 @@
 
 import importlib
 import re
+import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
@@ -152,6 +154,30 @@ def test_an_output_is_one_module_and_one_line(tmp_path: Path, monkeypatch: pytes
     writer(report, target)
     assert target.name == "zhuzhou.问题.md"
     assert len(target.read_text(encoding="utf-8").splitlines()) == len(report.findings)
+
+
+def test_help_names_an_output_that_was_added() -> None:
+    line = added("pipeline/report/__init__.py").strip().rstrip(",")
+    adding = f"from pipeline.report import WRITERS, Writer; WRITERS.update({{{line}}})"
+    script = f"{adding}; from pipeline.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60
+    )
+    said = "".join(done.stdout.split())
+    assert f"：{','.join([*WRITERS, 'gaps'])}；" in said, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "modules"),
+    [
+        ("Kinds of check do not know each other", [check.run.__module__ for check in CHECKS.values()]),
+        ("Outputs do not know each other", [f"pipeline.report.{writer.module}" for writer in WRITERS.values()]),
+    ],
+)
+def test_every_check_and_output_is_kept_from_its_siblings(name: str, modules: list[str]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (one for one in project["tool"]["importlinter"]["contracts"] if one["name"] == name)
+    assert {".".join(module.split(".")[:3]) for module in modules} == set(contract["modules"])
 
 
 def test_a_format_is_one_module_and_its_lines_in_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

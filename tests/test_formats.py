@@ -51,17 +51,17 @@ def build_wrapped(plan: Plan, target: Path) -> None:
     from docx.shared import Pt
 
     word: Any = docx.Document()
-    build_samples._styles(word)
-    build_samples._page_setup(word)
-    for lines in build_samples._paragraphs(plan):
+    build_samples.set_styles(word)
+    build_samples.set_page(word)
+    for lines in build_samples.paragraphs(plan):
         if lines[0].is_row:
-            build_samples._table(word, [line.cells for line in lines])
+            build_samples.add_table(word, [line.cells for line in lines])
         elif lines[0].depth == 1 or lines[0].labels == ("cover",):
-            build_samples._centred(word, lines[0].text, TITLE if lines[0].depth == 1 else HEADS[1])
+            build_samples.add_centred(word, lines[0].text, TITLE if lines[0].depth == 1 else HEADS[1])
         else:
             for text in wrapped("".join(line.text for line in lines)):
                 run = word.add_paragraph().add_run(text)
-                build_samples._font(run, (BODY[0], 11))
+                build_samples.set_font(run, (BODY[0], 11))
                 run.font.size = Pt(11)
     word.save(str(target))
 

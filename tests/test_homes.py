@@ -2,7 +2,7 @@
 
 from pipeline.check import load_profile
 from pipeline.document import Block, Document, Label, PageCoverage, Section
-from pipeline.homes import belongs, home, spot
+from pipeline.homes import belongs, home, vacancy
 from pipeline.profile import Requirement
 
 LINES = [
@@ -56,7 +56,7 @@ def test_a_missing_element_stands_behind_what_comes_before_it() -> None:
 
 def test_a_missing_element_that_nothing_comes_before_stands_ahead_of_what_follows() -> None:
     document, sections = plan()
-    found = spot(demand("basics"), document, sections[:3])
+    found = vacancy(demand("basics"), document, sections[:3])
     assert found is not None and (found.at, found.section.heading) == ("before", "一、试点目标")
 
 

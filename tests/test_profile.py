@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
+from pipeline.batch_rules import BATCH_RULES
 from pipeline.check import CHECKS, load_profile
 from pipeline.check.kinds import validate
 from pipeline.errors import ProfileError
@@ -121,6 +122,18 @@ def test_every_requirement_names_a_check_a_clause_and_what_to_write() -> None:
         ('field_words = "', 'field_words = ["智能"]  # "', "field_words 应为一段文字"),
         ('deadline = "2022-07-31"', 'deadline = "9999-12-31"', "deadline 不能晚于"),
         ('fingerprints = "smart', 'fingerprints = 7  # "smart', "指纹文件"),
+        ('subject = "智能建造"', '"a(" = 1\nsubject = "智能建造"', "没有“a(”这一项"),
+        (
+            'home = ["content/policy"',
+            'home = ["content/polciy"',
+            "“content/polciy”不是本标准的任务，是不是“content/policy”",
+        ),
+        (
+            'id = "policy.land"',
+            'id = "polcy.land"',
+            "要求“polcy.land”的编号里，“polcy”不是本标准的要素或任务，是不是“policy”",
+        ),
+        ('"batch.quota" =', '"batch.qouta" =', "“batch.qouta”不是跨文件的规则，是不是“batch.quota”"),
     ],
 )
 def test_a_broken_profile_is_refused_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
@@ -139,6 +152,12 @@ def test_a_broken_pattern_of_the_field_is_named_with_its_own_line(tmp_path: Path
     line = next(at for at, text in enumerate(path.read_text("utf-8").splitlines(), 1) if text.startswith("field_words"))
     with pytest.raises(ProfileError, match=f"第 {line} 行：field_words"):
         load_profile(path)
+
+
+def test_every_rule_across_files_may_rest_on_a_clause(tmp_path: Path) -> None:
+    clauses = ", ".join(f'"{rule}" = "五"' for rule in BATCH_RULES)
+    text = re.sub(r"(?m)^clauses = .*$", f"clauses = {{ {clauses} }}", SHIPPED.read_text(encoding="utf-8"))
+    assert load_profile(written(tmp_path, text)).clauses == dict.fromkeys(BATCH_RULES, "五")
 
 
 def test_every_pattern_of_the_shipped_profile_compiles() -> None:

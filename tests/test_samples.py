@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpora.build_samples import build_docx
+from corpora.build_samples import REVISED, build_docx, build_revised
 from corpora.reading import read_plan
 from pipeline.check import load_profile
 from pipeline.findings import Report
@@ -125,11 +125,16 @@ def test_what_never_counts_is_no_evidence(sample: str, format: str) -> None:
 def test_the_word_file_is_what_the_build_makes_of_the_markdown(sample: str, tmp_path: Path) -> None:
     built = tmp_path / "plan.docx"
     build_docx(read_plan(SAMPLES / f"{sample}.md"), built)
-    texts = [
-        [(block.number + block.text, block.kind) for block in review(path, load_profile()).document.blocks]
-        for path in (built, SAMPLES / f"{sample}.docx")
-    ]
-    assert texts[0] == texts[1]
+    assert texts(built) == texts(SAMPLES / f"{sample}.docx")
+
+
+def test_the_second_draft_is_what_the_build_makes(tmp_path: Path) -> None:
+    build_revised(tmp_path / "plan.docx")
+    assert texts(tmp_path / "plan.docx") == texts(REVISED) != texts(SAMPLES / "zhuzhou.docx")
+
+
+def texts(path: Path) -> list[tuple[str, str]]:
+    return [(block.number + block.text, block.kind) for block in review(path, load_profile()).document.blocks]
 
 
 @every

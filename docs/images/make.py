@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from corpora.build_samples import lay_out  # noqa: E402
+from pipeline.commands.starters import give_samples  # noqa: E402
 from pipeline.journey import review  # noqa: E402
 from pipeline.report import text  # noqa: E402
 
@@ -155,7 +155,7 @@ def main() -> None:
     """Make all pictures."""
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home)
-        lay_out(folder)
+        give_samples(folder)
         matrix(folder)
         shell("explain.png", "explain schedule.period", "explain", "schedule.period", folder=folder)
         shell("diff.png", "diff 初稿.docx 修改稿.docx", "diff", "初稿.docx", "修改稿.docx", folder=folder)

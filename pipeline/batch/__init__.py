@@ -35,7 +35,7 @@ from pipeline.report.files import replace_file
 from pipeline.report.round_words import MISSING
 from pipeline.round import INDEX, LEDGER, OVERVIEW_FILE, Detail, Refusal, Round
 
-__all__ = ["Options", "run_batch"]
+__all__ = ["RoundOptions", "run_batch"]
 
 MOST_WORKERS = 8
 """Unless the user asks for more: each has models of its own, about 350 MB."""
@@ -46,7 +46,7 @@ MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class RoundOptions:
     """How a round is to be run."""
 
     profile: str = DEFAULT
@@ -57,12 +57,12 @@ class Options:
     limits: Limits = ROUND
 
 
-def run_batch(folder: Path, out: Path, options: Options | None = None, listener: Listener | None = None) -> Round:
+def run_batch(folder: Path, out: Path, options: RoundOptions | None = None, listener: Listener | None = None) -> Round:
     """Check all plans below `folder` and write the results to `out`.
 
     Raises UsageError where there is nothing to check, or `out` is in use, cannot be written or is where the plans lie.
     """
-    options, listener = options or Options(), listener or Silent()
+    options, listener = options or RoundOptions(), listener or Silent()
     profile = load_profile(options.profile)
     check_apart(folder, out)
     basis = Basis(profile.digest, __version__, model_digest())
@@ -86,7 +86,7 @@ def run_batch(folder: Path, out: Path, options: Options | None = None, listener:
 class _Run:
     """A run: what it goes by, and what has come of the files so far."""
 
-    options: Options
+    options: RoundOptions
     profile: Path
     """The file of the profile: a name may mean another one where a worker looks."""
     listener: Listener

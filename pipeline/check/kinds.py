@@ -12,8 +12,10 @@ from typing import Any
 from pipeline.check.review import Result, Review
 from pipeline.classify.duty_patterns import compiled
 from pipeline.classify.labels import LABELS
+from pipeline.document import task_label
 from pipeline.errors import ProfileError
 from pipeline.profile import Profile, Requirement, RequirementKind
+from pipeline.round import ACROSS
 from pipeline.vocabulary import KINDS
 
 
@@ -147,8 +149,12 @@ def validate(profile: Profile, checks: Mapping[str, Check], *, patterns: bool = 
             taken = {**DESCRIBING, **check.params}
             for key in (*requirement.params, *(name for name in taken if taken[name].needed)):
                 _hold(key, requirement, taken, patterns)
+            _refer(requirement, profile)
         except _WrongError as error:
             raise _broken(profile, requirement, error) from error
+    if unknown := next((rule for rule in profile.clauses if rule not in ACROSS), None):
+        line = profile.source.line_of(re.escape(unknown))
+        raise profile.source.broken(line, f"clauses 里的“{unknown}”不是跨文件的规则{_instead(unknown, ACROSS)}")
 
 
 def _broken(profile: Profile, requirement: Requirement, error: _WrongError) -> ProfileError:
@@ -186,6 +192,20 @@ def _hold(key: str, requirement: Requirement, taken: Mapping[str, Parameter], pa
         parameter.hold(requirement.params[key])
     except _WrongError as error:
         raise _WrongError(f"的“{key}”{error}", error.text, key) from error
+
+
+def _refer(requirement: Requirement, profile: Profile) -> None:
+    """Raises _WrongError where it refers to a task or an element that the profile does not have."""
+    tasks, elements = ([one.id for one in profile.by_kind(kind)] for kind in ("task", "element"))
+    known = [*LABELS, *map(task_label, tasks)]
+    for label in requirement.params.get("home", ()):
+        if label not in known:
+            raise _WrongError(f"的“home”里的“{label}”不是本标准的任务{_instead(label, known)}", label, "home")
+    if requirement.kind == "duty" and "." in requirement.id and requirement.parent not in (*elements, *tasks):
+        said = (
+            f"的编号里，“{requirement.parent}”不是本标准的要素或任务{_instead(requirement.parent, (*elements, *tasks))}"
+        )
+        raise _WrongError(said, key="id")
 
 
 def _instead(said: str, known: Iterable[str]) -> str:

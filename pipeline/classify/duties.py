@@ -182,11 +182,17 @@ def supports(
     )
 
 
+def _says(pair: DutyPair, param: str) -> bool:
+    """Whether its sentence holds a pattern of the duty, which as any of its patterns knows no case."""
+    pattern = pair.duty.params.get(param)
+    return bool(pattern and re.search(pattern, pair.sentence.text, re.IGNORECASE))
+
+
 def _apart(pair: DutyPair, document: Document) -> bool:
     """Whether it is about something near the duty: its sentence tells of what looks like it (`apart`), or neither the block
     nor the one before, of a table its row, names what the duty cannot be without (`needs`)."""
-    apart, needs = pair.duty.params.get("apart"), pair.duty.params.get("needs")
-    if apart and re.search(apart, pair.sentence.text):
+    needs = pair.duty.params.get("needs")
+    if _says(pair, "apart"):
         return True
     blocks = document.blocks[max(0, pair.block - 1) : pair.block + 1]
     said = [pair.sentence.text] if blocks[-1].table else [block.text for block in blocks]
@@ -194,8 +200,7 @@ def _apart(pair: DutyPair, document: Document) -> bool:
 
 
 def _support(pair: DutyPair, document: Document, met: float, named: float) -> Support:
-    standing = pair.duty.params.get("standing")
-    if standing and pair.row[_ABOUT] and not pair.row[_OTHERS] and re.search(standing, pair.sentence.text):
+    if pair.row[_ABOUT] and not pair.row[_OTHERS] and _says(pair, "standing"):
         met = max(met, STANDS)
     against = objection(pair.row)
     apart = _apart(pair, document)

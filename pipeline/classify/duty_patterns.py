@@ -58,6 +58,13 @@ class Pattern:
             start, stop = min(start, match.start()), max(stop, match.end())
         return start, stop
 
+    def blanked(self, text: str) -> str:
+        """The text, as long as before, without what the parts match; as it is where one of them does not."""
+        if self.span(text):
+            for part in self.parts:
+                text = part.sub(_blank, text)
+        return text
+
 
 def pairs_of(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters and single characters, in lower case."""
@@ -184,7 +191,7 @@ def _match(own: Sequence[tuple[str, Pattern]], text: str) -> Match:
     found = {UNLESS: 0, ABOUT: 0, HINTS: 0}
     for group, pattern in own:
         if group == UNLESS:
-            text = pattern.parts[0].sub(_blank, text)
+            text = pattern.blanked(text)
         elif span := pattern.span(text):
             first = first if found[ABOUT] or found[HINTS] else span
             found[group] += 1

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -23,11 +22,11 @@ def tell(words: str) -> None:
     _print(words)
 
 
-def complain(error: YushenError, file: Path | None = None) -> None:
+def complain(error: YushenError, name: str = "") -> None:
     """What went wrong, and with which file; for the developers' eyes also where, if the fault is ours."""
     from pipeline.apart.process import told, trace
 
-    where = f"{file.name}：" if file is not None and file.name not in str(error) else ""
+    where = f"{name}：" if name not in str(error) else ""
     _print(f"错误：{where}{error}", style="red")
     if told(error):
         tell(trace(error))

@@ -33,7 +33,7 @@ class Writer:
 
     module: str
     title: str
-    """What it is, in Chinese, for help texts."""
+    """What it is, in Chinese, as notices call it."""
     ending: str
     """Of the file name; empty where the output has the format of the submitted file."""
     mark: str = ""
@@ -92,6 +92,10 @@ WRITERS: dict[str, Writer] = {
     "annotated": Writer("annotated", "带批注的原文件（Word 或 PDF）", "", ".批注", tuple(FORMATS), edited=True),
     "xlsx": Writer("xlsx", "核对表（Excel）", ".xlsx", ".核对表", edited=True),
 }
+
+
+USUAL = "html"
+"""The kind that is written where none is named."""
 
 
 def kinds_of(kinds: str) -> list[str]:

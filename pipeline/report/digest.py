@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
-from pipeline.homes import Spot, home, spot
+from pipeline.homes import Vacancy, home, vacancy
 from pipeline.profile import Requirement, Severity
 from pipeline.report import whereabouts, wording
 from pipeline.report.sanitize import line
@@ -111,22 +111,22 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
 
 def proposed(item: Numbered, report: Report) -> str:
     """Where what a finding misses would be written, in words; "" where nothing is missing, or it has no place."""
-    return whereabouts.proposed(_spot(item, report), report.document)
+    return whereabouts.proposed(_vacancy(item, report), report.document)
 
 
-def _spot(item: Numbered, report: Report) -> Spot | None:
+def _vacancy(item: Numbered, report: Report) -> Vacancy | None:
     """What a rule misses in an element would be written in the element's section."""
     if item.about is None or item.finding.verdict != "missing":
         return None
     own = None if gap_kind(item.finding.rule) else home(item.about, report.sections)
-    return Spot(own, "in", own.start) if own else spot(item.about, report.document, report.sections)
+    return Vacancy(own, "in", own.start) if own else vacancy(item.about, report.document, report.sections)
 
 
 def pages(item: Numbered, report: Report) -> tuple[int, ...]:
     """Pages of the words that a finding rests on, else that on which what is missing would be written."""
     if item.finding.evidence:
         return tuple(proof.page for proof in item.finding.evidence)
-    place = _spot(item, report)
+    place = _vacancy(item, report)
     return (report.document.blocks[place.block].page,) if place else ()
 
 

@@ -16,6 +16,7 @@ import docx
 from docx.oxml.ns import qn
 
 from pipeline.document import Document
+from pipeline.error_words import reason
 from pipeline.errors import UsageError
 from pipeline.findings import Outcome, Report, Verdict
 from pipeline.report import digest, quoting, whereabouts, wording
@@ -72,9 +73,11 @@ def check_template(template: Path) -> None:
 
 def _open(template: Path) -> Any:
     try:
-        return docx.Document(str(template))
+        return docx.Document(io.BytesIO(template.read_bytes()))
+    except OSError as error:
+        raise UsageError(f"意见表模板 {template} 打不开（{reason(error)}）。请检查路径。") from error
     except Exception as error:  # python-docx lets KeyError, BadZipFile, XMLSyntaxError… through
-        raise UsageError(f"意见表模板 {template} 不是可读的 DOCX 文件。请检查路径，或用 Word 另存为 DOCX。") from error
+        raise UsageError(f"意见表模板 {template} 不是可读的 DOCX 文件。请用 Word 另存为 DOCX。") from error
 
 
 def fields(report: Report) -> dict[str, str]:

@@ -1,8 +1,6 @@
-"""The default 审查意见表 as a DOCX with placeholders: makes `templates/opinion.docx`.
+"""The default 审查意见表 as a DOCX with placeholders: `templates/opinion.docx` is what it makes.
 
-    python -m pipeline.report.opinion_template 我的模板.docx
-
-writes it for a user to change and to give to `yushen check --template`.
+`yushen template 我的模板.docx` writes it for a user to change and to give to `yushen check --template`.
 
 Fonts, sizes and margins follow GB/T 9704—2012 (公文格式): margins 37, 35, 28 and 26 mm, title in 小标宋 size 2,
 headings in 黑体 size 3, page number between dashes. Where those fonts are not installed, Word takes
@@ -10,8 +8,6 @@ those that the font table names instead. Tables are set in 仿宋 size 5, or the
 """
 
 import io
-import sys
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -22,7 +18,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from pipeline.error_words import reason
 from pipeline.report.files import stable_zip
 
 _FONTS = {
@@ -191,22 +186,3 @@ def _name_alternatives(document: Any) -> None:
         entry = etree.SubElement(root, qn("w:font"), {qn("w:name"): font})
         etree.SubElement(entry, qn("w:altName"), {qn("w:val"): alternative})
     part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def main() -> None:
-    """Write the template to the file that is named, unless there is one."""
-    if len(sys.argv) != 2:
-        sys.exit("用法：python -m pipeline.report.opinion_template 我的模板.docx")
-    target = Path(sys.argv[1])
-    try:
-        with target.open("xb") as file:
-            file.write(build())
-    except FileExistsError:
-        sys.exit(f"{target} 已经有了，没有覆盖。请换一个名字。")
-    except OSError as error:
-        sys.exit(f"写不出 {target}（{reason(error)}）。")
-    print(f"已写出：{target}")
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pipeline.document import Document, Section
 from pipeline.findings import Evidence
-from pipeline.homes import Spot
+from pipeline.homes import Vacancy
 from pipeline.report.quoting import quoted
 from pipeline.report.sanitize import line
 from pipeline.segment import top_level
@@ -91,13 +91,13 @@ def _placed(*parts: str) -> str:
 _SIDES = {"in": "一节", "end": "的末尾", "behind": "之后", "before": "之前"}
 
 
-def proposed(spot: Spot | None, document: Document) -> str:
+def proposed(vacancy: Vacancy | None, document: Document) -> str:
     """Where what is missing would be written: “三、主要任务”之后（约第6页）; "" if there is no place for it."""
-    if spot is None:
+    if vacancy is None:
         return ""
-    block = document.blocks[spot.block]
-    named, side = path(spot.section.path), _SIDES[spot.at]
-    if not spot.section.headed:  # what stands before all headings is named by its words
+    block = document.blocks[vacancy.block]
+    named, side = path(vacancy.section.path), _SIDES[vacancy.at]
+    if not vacancy.section.headed:  # what stands before all headings is named by its words
         named, side = quoted(block.text, LONGEST_HEADING), "一段之后"
     return f"“{enclosed(named)}”{side}（{page(block.page, exact=document.exact_pages)}）"
 

@@ -6,14 +6,14 @@ import pytest
 from round_results import Done, contents
 
 from corpora.rounds import make_round
-from pipeline.batch import Options, run_batch
+from pipeline.batch import RoundOptions, run_batch
 
 
 @pytest.fixture(scope="session")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     home = tmp_path_factory.mktemp("round")
     planted = make_round(home / "报送", 20, seed=7)
-    found = run_batch(home / "报送", home / "结果", Options(workers=2))
+    found = run_batch(home / "报送", home / "结果", RoundOptions(workers=2))
     return Done(home / "报送", home / "结果", planted, found)
 
 

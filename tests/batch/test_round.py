@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from round_results import Done, contents
 
-from pipeline.batch import Options, run_batch
+from pipeline.batch import RoundOptions, run_batch
 from pipeline.batch.ending import exit_code, summary
 from pipeline.errors import UsageError
 from pipeline.round import DUPLICATE
@@ -115,11 +115,11 @@ def test_exit_code_and_summary(done: Done) -> None:
 
 
 def test_workers_order_and_rerun_change_no_byte(done: Done, results: Mapping[str, bytes], tmp_path: Path) -> None:
-    run_batch(done.folder, done.out, Options(workers=1))
+    run_batch(done.folder, done.out, RoundOptions(workers=1))
     assert contents(done.out) == results
     other = tmp_path / "别处"
     shutil.copytree(done.folder, other)
-    run_batch(other, tmp_path / "out", Options(workers=1))
+    run_batch(other, tmp_path / "out", RoundOptions(workers=1))
     assert contents(tmp_path / "out") == results
 
 
@@ -136,7 +136,7 @@ def test_only_what_changed_is_done_again(done: Done, tmp_path: Path, monkeypatch
     seen: list[str] = []
     run = pool.Pool.run
     monkeypatch.setattr(pool.Pool, "run", lambda self, tasks: (seen.extend(t.name for t in tasks), run(self, tasks))[1])
-    found = run_batch(folder, out, Options(workers=1))
+    found = run_batch(folder, out, RoundOptions(workers=1))
     assert seen == [changed]
     assert gone not in {plan.file for plan in found.plans}
     assert not report.exists()
@@ -202,6 +202,6 @@ def test_a_file_in_place_of_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
 
 def test_nothing_readable_is_exit_3(tmp_path: Path) -> None:
     (tmp_path / "坏.docx").write_bytes(b"nonsense")
-    found = run_batch(tmp_path, tmp_path / "out", Options(workers=1))
+    found = run_batch(tmp_path, tmp_path / "out", RoundOptions(workers=1))
     assert exit_code(found) == 3
     assert (tmp_path / "out" / "台账.xlsx").is_file()

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from bench.plans import write_docx
 from corpora.reading import read_plans
 from pipeline.apart.process import told, trace
-from pipeline.batch import Options, pool, run_batch
+from pipeline.batch import RoundOptions, pool, run_batch
 from pipeline.batch.ending import exit_code, summary
 from pipeline.batch.progress import Silent
 from pipeline.errors import ReaderCrashedError
@@ -71,7 +71,7 @@ def test_the_trace_of_a_reader_that_crashes_is_kept(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", BROKEN_READER))
-    found = run_batch(folder, tmp_path / "结果", Options(workers=1))
+    found = run_batch(folder, tmp_path / "结果", RoundOptions(workers=1))
     (refusal,) = found.refusals
     assert refusal.kind == "failed" and "KeyError" not in refusal.message
     (kept,) = (tmp_path / "结果" / ".yushen" / "failures").glob("*.txt")
@@ -103,7 +103,7 @@ def test_what_a_windows_zip_unpacks_to_is_called_as_it_was_meant(folder: Path, t
     (folder / "宝鸡").mkdir()
     (folder / "方案.docx").rename(folder / "宝鸡" / os.fsdecode("方案.docx".encode("gbk")))
     out = tmp_path / "结果"
-    (plan,) = run_batch(folder, out, Options(workers=1)).plans
+    (plan,) = run_batch(folder, out, RoundOptions(workers=1)).plans
     assert plan.file == "宝鸡/方案.docx" and plan.outputs["html"].startswith("reports/方案.")
     (report,) = (out / "reports").glob("*.json")
     assert json.loads(report.read_text(encoding="utf-8"))["document"]["file"] == "方案.docx"
@@ -116,10 +116,10 @@ def test_what_a_broken_installation_could_not_read_is_tried_again(
     listener = Kept()
     with monkeypatch.context() as patched:
         patched.setattr(pool, "WORKER", (sys.executable, "-c", worker))
-        run_batch(folder, tmp_path / "结果", Options(workers=1))
-    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+        run_batch(folder, tmp_path / "结果", RoundOptions(workers=1))
+    run_batch(folder, tmp_path / "结果", RoundOptions(workers=1), listener)
     assert listener.kept == 0
-    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    run_batch(folder, tmp_path / "结果", RoundOptions(workers=1), listener)
     assert listener.kept == 1
 
 
@@ -127,7 +127,7 @@ def test_what_the_list_has_and_the_folder_lacks_is_said(folder: Path, tmp_path: 
     rows = "文件,日期,推荐单位\n方案.docx,2022-07-01,\n别市.docx,2022-07-01,湖北住建厅\n"
     (folder / "报送清单.csv").write_text(rows, encoding="utf-8-sig")
     listener, out = Kept(), tmp_path / "结果"
-    found = run_batch(folder, out, Options(workers=1), listener)
+    found = run_batch(folder, out, RoundOptions(workers=1), listener)
     assert listener.said == ["报送清单有、文件夹里没有：别市.docx"]
     assert exit_code(found) == 1
     assert "报送清单有、文件夹里没有 1" in next(summary(found, out))
@@ -144,7 +144,7 @@ def test_a_file_that_could_not_be_read_counts_with_the_unit_that_recommends_it(f
     rows = "文件,日期,推荐单位\n方案.docx,2022-07-01,陕西省\n安康.docx,2022-07-01,陕西住建厅\n商洛.docx,,陕西省\n"
     (folder / "报送清单.csv").write_text(rows, encoding="utf-8-sig")
     out = tmp_path / "结果"
-    found = run_batch(folder, out, Options(workers=1))
+    found = run_batch(folder, out, RoundOptions(workers=1))
     (quota,) = found.quotas
     assert (len(quota.cities), quota.unread) == (1, ("安康市", "商洛市"))
     assert [refusal.unit for refusal in found.refusals] == ["陕西省"]
@@ -163,7 +163,7 @@ def test_a_row_that_fits_several_plans_is_used_for_none_and_said(folder: Path, t
     (folder / "方案.docx").unlink()
     (folder / "报送清单.csv").write_text("文件,日期,推荐单位\n方案.docx,2022-08-15,湖南省\n", encoding="utf-8-sig")
     out = tmp_path / "结果"
-    found = run_batch(folder, out, Options(workers=1))
+    found = run_batch(folder, out, RoundOptions(workers=1))
     assert {plan.file for plan in found.plans} == {"江苏/方案.docx", "浙江/方案.docx"} and not found.missing
     for plan in found.plans:
         assert plan.dated_by != "报送清单" and "分不清是哪一份" in plan.reading
@@ -174,7 +174,7 @@ def test_a_row_that_fits_several_plans_is_used_for_none_and_said(folder: Path, t
 def test_what_an_earlier_run_refused_is_named_again(folder: Path, tmp_path: Path) -> None:
     (folder / "坏.docx").write_bytes(b"nonsense")
     listener = Kept()
-    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    run_batch(folder, tmp_path / "结果", RoundOptions(workers=1), listener)
     assert (listener.kept, listener.refused) == (0, [])
-    run_batch(folder, tmp_path / "结果", Options(workers=1), listener)
+    run_batch(folder, tmp_path / "结果", RoundOptions(workers=1), listener)
     assert (listener.kept, listener.refused) == (2, ["坏.docx"])

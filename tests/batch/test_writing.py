@@ -12,7 +12,7 @@ import pytest
 
 from bench.plans import write_docx
 from corpora.reading import read_plans
-from pipeline.batch import Options, pool, run_batch
+from pipeline.batch import RoundOptions, pool, run_batch
 from pipeline.batch.writing import hindrance
 from pipeline.errors import ReaderCrashedError, UsageError, YushenError
 from pipeline.report.ledger import apart
@@ -56,11 +56,11 @@ def test_a_worker_that_cannot_write_ends_the_run(
     with monkeypatch.context() as patched:
         patched.setattr(pool, "WORKER", (sys.executable, "-c", WORKER.format(number=number)))
         with pytest.raises(UsageError, match=f"{SAID[number]}.*已完成的结果都在") as caught:
-            run_batch(folder, out, Options(workers=1))
+            run_batch(folder, out, RoundOptions(workers=1))
     assert "方案" not in str(caught.value)
     assert len(list(out.glob(".yushen/results/*"))) == 1
     assert not (out / "batch.json").exists()
-    found = run_batch(folder, out, Options(workers=1))
+    found = run_batch(folder, out, RoundOptions(workers=1))
     assert len(found.plans) == 3 and not found.refusals
 
 
@@ -108,23 +108,23 @@ def test_a_ledger_that_cannot_be_written_ends_the_run(
 ) -> None:
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", writer))
     with pytest.raises(YushenError, match=message):
-        run_batch(folder, tmp_path / "结果", Options(workers=1))
+        run_batch(folder, tmp_path / "结果", RoundOptions(workers=1))
 
 
 def test_nothing_is_said_to_be_done_where_nothing_had_begun(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "结果"
-    run_batch(folder, out, Options(workers=1))
+    run_batch(folder, out, RoundOptions(workers=1))
 
     def read_only(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system", str(out))
 
     monkeypatch.setattr(Path, "mkdir", read_only)
     with pytest.raises(UsageError, match="磁盘是只读的.*已完成的结果都在"):
-        run_batch(folder, out, Options(workers=1))
+        run_batch(folder, out, RoundOptions(workers=1))
     with pytest.raises(UsageError, match="磁盘是只读的") as caught:
-        run_batch(folder, tmp_path / "别处", Options(workers=1))
+        run_batch(folder, tmp_path / "别处", RoundOptions(workers=1))
     assert "已完成" not in str(caught.value) and "接着做" not in str(caught.value)
 
 

@@ -8,13 +8,10 @@ from judging import judged, outcome_of
 from corpora.build import raw_document
 from corpora.reading import PLANS, read_plan
 from pipeline.check import load_profile
-from pipeline.check.duty import DOUBTED, _reason
-from pipeline.classify.duties import Support
+from pipeline.check.duty import DOUBTED
 from pipeline.document import PageCoverage, Table
 from pipeline.journey import judge
 from pipeline.text.commitment import ELSEWHERE
-
-COURSES = next(requirement for requirement in load_profile().requirements if requirement.id == "talent.courses")
 
 
 def test_a_lead_is_quoted_with_what_it_announces() -> None:
@@ -214,13 +211,15 @@ def test_an_intention_is_quoted_without_the_measure_behind_it() -> None:
 
 
 def test_a_short_sentence_repeats_the_notice_and_a_long_one_copies_it() -> None:
-    copied = Support("talent.courses", 0, 0, 18, 0.1, 0.9, about=True, objection="copied")
-    assert "只复述了通知的要求" in _reason(COURSES, "weak", [copied], ())
-    assert "照抄通知原文" in _reason(COURSES, "weak", [replace(copied, stop=60)], ())
+    brief = "出台推动智能建造发展的政策文件或发展规划"
+    whole = f"{brief}，在土地、规划、财政、金融、科技等方面发布实施行之有效的鼓励政策，形成可复制经验清单。"
+    for text, said in ((f"{brief}。", "只复述了通知的要求"), (whole, "照抄通知原文")):
+        assert said in outcome_of(judged("一、完善政策体系", text), "policy.plan").reason
 
 
 def test_what_is_found_nowhere_is_called_by_its_name() -> None:
-    assert _reason(COURSES, "missing", [], ()) == f"全文没有找到{COURSES.title}的具体安排。"
+    land = outcome_of(judged("一、完善政策体系", "2023年6月底前印发发展规划。"), "policy.land")
+    assert land.reason == f"全文没有找到{land.requirement.title}的具体安排。"
 
 
 def test_each_element_is_quoted_as_a_reviewer_would_point_at_it() -> None:

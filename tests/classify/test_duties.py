@@ -248,6 +248,30 @@ def test_unless_blanks_only_its_own_stretch(profile: Profile) -> None:
     assert about(duty, "由市自然资源和规划局负责") == 0
 
 
+def test_unless_blanks_nothing_where_one_of_its_parts_lacks(profile: Profile) -> None:
+    duty = profile.get("policy.land")
+    assert duty is not None
+    duty = replace(duty, params={"about": ["土地"], "unless": ["土地 + 污染"]})
+    assert about(duty, "对示范项目优先供应土地") == 1 and about(duty, "开展土地污染治理") == 0
+
+
+@pytest.mark.parametrize(
+    ("param", "text"),
+    [("apart", "建成BIM审图系统，2023年启用。"), ("standing", "BIM审图已纳入本市“十四五”规划。")],
+)
+def test_every_pattern_of_a_duty_knows_no_case(profile: Profile, param: str, text: str) -> None:
+    duty = profile.get("governance.bim_review")
+    assert duty is not None
+
+    def met(**params: str) -> float:
+        changed = replace(duty, params={"about": ["审图"], **params})
+        place = {0: context({"duty": changed.id})}
+        (found,) = supports(document(text), place, replace(profile, requirements=(changed,)), load_model())
+        return found.met
+
+    assert met() != met(**{param: "BIM审图"}) == met(**{param: "bim审图"})
+
+
 def test_the_index_loses_no_match(profile: Profile) -> None:
     duties = [duty for duty in profile.by_kind("duty") if duty.check == "duty"]
     expert = Expert(duties)

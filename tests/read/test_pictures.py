@@ -11,7 +11,7 @@ from PIL import Image
 from pipeline.document import Block, Document, PageCoverage, Run
 from pipeline.limits import Limits
 from pipeline.read.docx import read_with_pictures
-from pipeline.read.docx.scanned import _by_page, recognise_pictures
+from pipeline.read.docx.scanned import recognise_pictures
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.structure.paragraphs import join_lines
 
@@ -26,17 +26,6 @@ def page(number: int, *texts: str) -> PageBlocks:
     body = [line(text, number, 100 + 28 * row) for row, text in enumerate(texts)]
     blocks = (line("申报材料", number, 40, 240, 300), *body, line(f"- {number} -", number, 790, 280, 300))
     return PageBlocks(blocks, 595, 842, PageCoverage(number, "ocr", 100, 0.99))
-
-
-def test_headers_and_page_numbers_do_not_part_a_sentence() -> None:
-    pages = [
-        page(1, *["推进智能建造与建筑工业化协同发展" * 2] * 9),
-        page(2, *["推进智能建造与建筑工业化协同发展" * 2] * 9),
-    ]
-    found = _by_page(pages)
-    assert [block.reason for block in found[2] if block.kind == "furniture"] == ["header", "page_number"]
-    blocks = join_lines([*found[1], *found[2]])
-    assert [block.kind for block in blocks if block.kind != "furniture"] == ["paragraph"]
 
 
 def png(colour: str = "white") -> bytes:
@@ -100,6 +89,20 @@ def test_scans_as_wide_as_the_text_are_read_where_they_stand(tmp_path: Path, eng
     assert methods(document) == ["mixed", "mixed"]
     assert [block.text for block in document.blocks] == ["实施方案的题目", *[WORDS] * 4, "后" * 40]
     assert [block.page for block in document.blocks[:5]] == [1, 1, 1, 2, 2]
+
+
+def test_headers_and_page_numbers_of_scans_do_not_part_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(picture: object, number: int, width: float) -> PageBlocks:
+        return page(number, *[WORDS * 2] * 9)
+
+    monkeypatch.setattr("pipeline.read.ocr.reading.read_page", read)
+    document = recognised(docx(tmp_path, shown("i1", *SCAN) + shown("i2", *SCAN), png(), png("#fefefe")))
+    second = [block for block in document.blocks if block.page == 2]
+    assert [block.reason for block in second if block.kind == "furniture"] == ["header", "page_number"]
+    joined = join_lines(document.blocks)
+    assert [block.kind for block in joined if block.kind != "furniture"] == ["paragraph"]
 
 
 @pytest.mark.parametrize("size", [(500, 700), SCAN, (425, 340)])

@@ -15,7 +15,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from pipeline.commands.filing import file_reports
+from pipeline.commands.filing import Filing
 from pipeline.document import Block
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Evidence, Report
@@ -341,8 +341,7 @@ apart.annotate = annotate
 apart.main()
 """
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", failing))
-    target = tmp_path / "out.docx"
-    (said,) = file_reports(report, docx_file, target, [WRITERS["annotated"]])
+    said = Filing(tmp_path, ()).file(report, docx_file, "out", WRITERS["annotated"])
     assert words in said.splitlines()[0]
     assert ("KeyError: 'w:ins'" in said) == ("KeyError" in raised)
     assert not list(tmp_path.glob("out*"))

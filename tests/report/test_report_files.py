@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.commands.filing import file_reports
+from pipeline.commands.filing import Filing
 from pipeline.document import Block, Document
 from pipeline.findings import Report
 from pipeline.report import WRITERS, quoting, sanitize, whereabouts, wording
@@ -221,18 +221,18 @@ def test_cells_of_a_row_are_told_apart() -> None:
 
 def test_a_file_that_cannot_carry_notes_says_what_to_do(report: Report, tmp_path: Path) -> None:
     old = replace(report, document=replace(report.document, format="doc", source="方案.doc"))
-    wanted = [WRITERS["annotated"], WRITERS["json"]]
-    skipped, _ = file_reports(old, tmp_path / "方案.doc", tmp_path / "out" / "方案", wanted)
+    filing = Filing(tmp_path / "out", (WRITERS["annotated"], WRITERS["json"]))
+    skipped, _ = (filing.file(old, tmp_path / "方案.doc", "方案", writer) for writer in filing.writers)
     assert "请另存为 DOCX 后再试" in skipped
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["方案.预审.json"]
 
 
 def test_a_report_on_another_file_of_the_same_name_is_kept(report: Report, tmp_path: Path) -> None:
-    wanted = [WRITERS[kind] for kind in ("text", "json", "html")]
+    filing = Filing(tmp_path / "out", tuple(WRITERS[kind] for kind in ("text", "json", "html")))
 
     def filed(source: str) -> list[str]:
         on = replace(report, document=replace(report.document, source=source))
-        return list(file_reports(on, tmp_path / source, tmp_path / "out" / "方案 & 附件", wanted))
+        return [filing.file(on, tmp_path / source, "方案 & 附件", writer) for writer in filing.writers]
 
     def kept() -> list[str]:
         return sorted(path.name for path in (tmp_path / "out").glob("*.旧*"))

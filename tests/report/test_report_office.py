@@ -2,8 +2,6 @@
 
 import io
 import re
-import subprocess
-import sys
 import zipfile
 from dataclasses import replace
 from itertools import islice
@@ -171,14 +169,6 @@ def test_the_fields_that_are_named_are_those_that_are_filled(report: Report) -> 
     assert tuple(filled) == opinion.FIELDS
     handbook = (Path(__file__).parents[2] / "docs/reviewer.md").read_text("utf-8")
     assert [name for name in opinion.FIELDS if f"`{{{{{name}}}}}`" not in handbook] == []
-
-
-def test_a_template_to_start_from_is_written_once(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pipeline.report.opinion_template", str(tmp_path / "我的模板.docx")]
-    assert subprocess.run(command, capture_output=True).returncode == 0
-    assert (tmp_path / "我的模板.docx").read_bytes() == opinion_template.build()
-    again = subprocess.run(command, capture_output=True, encoding="utf-8")
-    assert again.returncode == 1 and "没有覆盖" in again.stderr
 
 
 def test_broken_template_says_so(report: Report, tmp_path: Path) -> None:
