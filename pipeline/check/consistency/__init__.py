@@ -36,6 +36,8 @@ _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
 _RANGE = re.compile(rf"[\d%％]\s*{RANGE}\s*\d")
 TITLE = 24
 """Characters of a heading that say where a value stands; a numbered sentence may be one."""
+SOURCES = (listed, districts, funds, split_funds, parks)
+"""What claims beside the targets: totals of lists, of districts and of money, and sizes of parks."""
 ASIDE = 5
 """Percentage points by which a table may be above what the text calls the least: 四成以上 and 42%, but not 40%以上 and 45%."""
 
@@ -104,17 +106,23 @@ def _contradicting(review: Review, one: Statement, other: Statement) -> Iterator
     yield from _in_text_and_table(review, one, other) if _agree(one.first, other.first) else one.apart_from(other)
 
 
-def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
-    """A finding for each indicator with two values for the same time."""
+def _claims(review: Review) -> list[Claim]:
+    """All that may contradict each other. A number is one of these alone, the first that fits: a yearly addition of a table,
+    which its total stands for; a step or share of what another claim tells, left out; a part of a sum told in words, which
+    that sum stands for; a claim."""
     tabled, additions = totals(review)
     plain = [claim for claim in claims_of(review) if (claim.evidence.block, claim.evidence.start) not in additions]
-    told = [*plain, *tabled, *listed(review), *districts(review), *funds(review), *split_funds(review), *parks(review)]
+    told = [*plain, *tabled, *(claim for source in SOURCES for claim in source(review))]
     parts = {*breakdowns(review, told), *increments(review, told)}
     whole = [claim for at, claim in enumerate(told) if at not in parts]
     sums = [*years(review, whole), *elliptical(review, whole)]
     summed = {total.evidence for total in sums}
-    claims = [*(claim for claim in whole if claim.evidence not in summed), *sums, *from_zero(review, whole)]
-    for one, other in _contradictions(review, claims):
+    return [*(claim for claim in whole if claim.evidence not in summed), *sums, *from_zero(review, whole)]
+
+
+def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
+    """A finding for each indicator with two values for the same time."""
+    for one, other in _contradictions(review, _claims(review)):
         places = f"{_place(review, one)}，{_place(review, other)}"
         message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
         both = [one.evidence, other.evidence]

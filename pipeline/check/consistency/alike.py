@@ -19,6 +19,8 @@ _ATTRIBUTES = (
     "投入工地",
     "本地",
 )
+"""What plans put before the name of an indicator in one place and leave out in another: whose it is (市级, 我市, 本地), that
+it is of the pilot (试点, 示范, 新开工), or of the field (建筑, 产业, 工地)."""
 
 
 @lru_cache(4096)
