@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,17 @@ def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
     found = find_inputs(tmp_path, leave_out=(tmp_path / "out",))
     assert [item.name for item in found.plans] == ["a/c.PDF", "b.docx"]
     assert [item.file for item in found.skipped] == ["a/~$b.docx", "l.docx", "x.txt"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_two_files_whose_names_read_the_same_are_two_plans(tmp_path: Path) -> None:
+    in_gbk = os.fsdecode("方案.docx".encode("gbk"))
+    for name, content in (("方案.docx", b"1"), (in_gbk, b"2"), ("甲/方案.docx", b"3")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    found = {item.name: item.path.read_bytes() for item in find_inputs(tmp_path, leave_out=()).plans}
+    assert set(found) == {"方案.docx", "方案（同名2）.docx", "甲/方案.docx"}
+    assert set(found.values()) == {b"1", b"2", b"3"}
 
 
 def test_a_folder_that_is_a_link_in_a_circle_is_none(tmp_path: Path) -> None:
