@@ -25,6 +25,7 @@ def _message(line: bytes) -> dict[str, Any]:
     match json.loads(line):
         case (
             {"ready": str()}
+            | {"recognising": True}
             | {"pages": [int(), int()]}
             | {"done": int()}
             | {"refused": [str(), str(), str()]}

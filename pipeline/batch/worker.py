@@ -3,6 +3,7 @@
     in    {"profile", "out", "limits"}              first
           {"path", "name", "key", "sha256"}         a plan
     out   {"ready": model}
+          {"recognising": true}                     at each page or picture
           {"pages": [done, all]}
           {"done": pages} | {"refused": [class, message, note]} | {"stopped": errno} where nothing can be written
 
@@ -30,6 +31,7 @@ from pipeline.error_words import reason, stumbled
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile
 from pipeline.read import Limits
+from pipeline.read.recognition import listen
 
 Message = dict[str, Any]
 
@@ -55,6 +57,7 @@ def main() -> None:
     contain(limits)
     means = _Means(load_profile(setup["profile"]), Store(Path(setup["out"])), limits, output)
     _warm(output)
+    listen(lambda: _send(output, {"recognising": True}))
     while True:
         asked = inbox.get()
         task = Task(Path(asked["path"]), asked["name"], asked["key"], asked["sha256"])

@@ -25,20 +25,30 @@ WORKER = textwrap.dedent(
         name = json.loads(line)["name"]
         if name == "hang": time.sleep(60)
         elif name == "die": os._exit(9)
-        elif name == "eat":
+        elif name in ("eat", "hold"):
+            if name == "hold": say(recognising=True)
             hoard = bytearray(400 << 20)
             hoard[::4096] = b"x" * len(hoard[::4096])
-            time.sleep(60)
+            time.sleep(60 if name == "eat" else 1)
+            say(done=1)
+        elif name == "linger":
+            for _ in range(90):
+                say(recognising=True)
+                time.sleep(0.1)
         elif name == "babble": print("no JSON", flush=True)
         elif name == "nest": print("[" * 100_000, flush=True)
         elif name == "empty": say()
         elif name == "short": say(refused=[])
         elif name == "words": say(pages=["x", 1])
-        elif name == "slow":
+        elif name in ("slow", "scan"):
             for page in range(1, 7):
+                if name == "scan": say(recognising=True)
                 time.sleep(0.5)
                 say(pages=[page, 6])
             say(done=6)
+        elif name == "short nap":
+            time.sleep(1)
+            say(done=1)
         elif name == "refuse": say(refused=["CorruptError", "坏了", ""])
         elif name == "crash": say(refused=["ReaderCrashedError", "出错", "trace"])
         else: say(done=3)
@@ -50,7 +60,7 @@ def run(names: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, workers
     script = folder / "worker.py"
     script.write_text(WORKER, encoding="utf-8")
     monkeypatch.setattr(pool, "WORKER", (sys.executable, str(script)))
-    limits = Limits(seconds=2, memory=200 * MIB, seconds_per_page=2)
+    limits = Limits(seconds=2, memory=200 * MIB, seconds_per_page=2, memory_for_ocr=400 * MIB)
     with Pool(Setup("p", folder, limits), workers) as made:
         tasks = [Task(folder / name, name, name) for name in names]
         ends = {event.task.name: event for event in made.run(tasks) if event.kind != "pages"}
@@ -77,18 +87,27 @@ def test_bad_files_do_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.Mo
         "refuse",
         "crash",
         "slow",
+        "scan",
+        "linger",
         "f",
     ]
     ends = run(names, tmp_path, monkeypatch)
     assert set(ends) == set(names)
-    assert {name for name, event in ends.items() if event.kind == "done"} == {"a", "b", "c", "d", "e", "f", "slow"}
+    assert {name for name, event in ends.items() if event.kind == "done"} == {"a", "b", "c", "d", "e", "f", "scan"}
     assert {name for name, event in ends.items() if event.kind == "refused"} == {"refuse"}
-    assert re.search(r"超过 [2-9] 秒.*--timeout（现为 2）", ends["hang"].message)
+    for name in ("hang", "slow", "linger"):  # text pages buy no time, nor does it to begin again and again
+        assert re.search(r"超过 [2-9] 秒.*--timeout（现为 2）", ends[name].message)
     assert "内存超过 200 MB" in ends["eat"].message
     assert "意外终止" in ends["die"].message
     for name in ("babble", "nest", "empty", "short", "words"):
         assert "意外终止" in ends[name].message
     assert ends["crash"].note == "trace"
+
+
+def test_recognition_has_its_memory_on_top_and_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it loads stays with the worker: the next plan is not ended for it."""
+    ends = run(["hold", "short nap", "a"], tmp_path, monkeypatch, workers=1)
+    assert {name: event.kind for name, event in ends.items()} == dict.fromkeys(("hold", "short nap", "a"), "done")
 
 
 def test_workers_are_replaced_before_leaks_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pipeline.batch import Options, pool, run_batch
 from pipeline.batch.ending import exit_code, summary
 from pipeline.batch.progress import Silent
 from pipeline.errors import ReaderCrashedError
+from pipeline.limits import ROUND
 from pipeline.round import Refusal
 
 BROKEN_READER = """
@@ -33,6 +35,22 @@ from pipeline.document import Remark
 docx = read.READERS["docx"]
 failed = (Remark("ocr_failed", "识别程序出错", 1),)
 read.READERS = {"docx": lambda *given: replace(docx(*given), remarks=failed)}
+main()
+"""
+
+SLOW_RECOGNITION = """
+import time
+import pipeline.read as read
+from pipeline.batch.worker import main
+from pipeline.read.ocr import ocr_picture
+docx = read.READERS["docx"]
+def slow(path, limits, progress):
+    for page in (1, 2, 3):
+        ocr_picture(b"no picture", page)
+        time.sleep(2)
+        progress(page, 3)
+    return docx(path, limits, progress)
+read.READERS = {"docx": slow}
 main()
 """
 
@@ -76,6 +94,13 @@ def test_the_trace_of_a_reader_that_crashes_is_kept(
     assert refusal.kind == "failed" and "KeyError" not in refusal.message
     (kept,) = (tmp_path / "结果" / ".yushen" / "failures").glob("*.txt")
     assert "KeyError: 'no such key'" in kept.read_text(encoding="utf-8")
+
+
+def test_a_worker_says_when_recognition_begins(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It buys time, of which text pages get none."""
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", SLOW_RECOGNITION))
+    limits = replace(ROUND, seconds=5, seconds_per_page=5)
+    assert run_batch(folder, tmp_path / "结果", Options(workers=1, limits=limits)).plans
 
 
 def test_the_trace_is_of_the_cause_and_has_the_notes() -> None:
