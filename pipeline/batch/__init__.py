@@ -183,7 +183,7 @@ def _settle(run: _Run, event: Event, source: Input) -> None:
 
 
 def _setup(run: _Run) -> Setup:
-    return Setup(str(run.profile.absolute()), run.store.out.absolute(), run.options.limits)
+    return Setup(str(run.profile.absolute()), run.store.out.absolute(), run.options.limits, run.basis)
 
 
 def _record(store: Store, name: str) -> dict[str, Any]:

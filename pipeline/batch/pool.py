@@ -20,10 +20,10 @@ from pipeline.apart.limits_watch import Watch
 from pipeline.apart.process import environment, python
 from pipeline.apart.watchdog import close_pipes, kill_tree, spawn_options
 from pipeline.batch.hearing import Mail, collect
-from pipeline.batch.store import Store
+from pipeline.batch.store import Basis, Store
 from pipeline.batch.task import Task
 from pipeline.batch.writing import unwritable
-from pipeline.errors import MissingProgramError, ReaderCrashedError, YushenError
+from pipeline.errors import MissingProgramError, ReaderCrashedError, UsageError, YushenError
 from pipeline.limits import MIB
 from pipeline.read import Limits
 
@@ -45,6 +45,8 @@ class Setup:
     out: Path
     limits: Limits
     """Of one file, as in a single check; its time in all is bounded, too."""
+    basis: Basis
+    """What the round goes by: a worker that finds another one now would judge differently from those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class Pool:
             hint = "文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
             return _crashed(task, f"核对 {task.path.name} 的程序意外终止，{hint}")
         if "ready" in message:
+            _check_basis(Basis(*message["ready"]), self.setup.basis)
             worker.ready = True
             self.failed_starts = 0
         if task is None or worker.watch is None:
@@ -208,6 +211,13 @@ class Pool:
 
 def _crashed(task: Task, message: str) -> Event:
     return Event(task, "crashed", message=message)
+
+
+def _check_basis(found: Basis, begun: Basis) -> None:
+    """Raises UsageError where the profile, the model or the program is no longer the one that the round began with."""
+    if found != begun:
+        what = "核对标准" if found.profile != begun.profile else "预审程序或判定模型"
+        raise UsageError(f"{what}在核对期间被改动，已停止：同一批方案要按同一标准核对。请改好后再运行一次。")
 
 
 def _too_much(passed: Literal["time", "memory"], task: Task, watch: Watch) -> str:

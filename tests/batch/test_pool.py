@@ -9,18 +9,20 @@ import pytest
 
 from pipeline.batch import pool
 from pipeline.batch.pool import Event, Pool, Setup
+from pipeline.batch.store import Basis
 from pipeline.batch.task import Task
-from pipeline.errors import YushenError
+from pipeline.errors import UsageError, YushenError
 from pipeline.limits import MIB
 from pipeline.read import Limits
 
+BASIS = Basis("p", "t", "m")
 WORKER = textwrap.dedent(
     """
     import json, os, sys, time
     def say(**words):
         print(json.dumps(words), flush=True)
     sys.stdin.readline()
-    say(ready="m")
+    say(ready=["p", "t", "m"])
     for line in sys.stdin:
         name = json.loads(line)["name"]
         if name == "hang": time.sleep(60)
@@ -61,7 +63,7 @@ def run(names: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, workers
     script.write_text(WORKER, encoding="utf-8")
     monkeypatch.setattr(pool, "WORKER", (sys.executable, str(script)))
     limits = Limits(seconds=2, memory=200 * MIB, seconds_per_page=2, memory_for_ocr=400 * MIB)
-    with Pool(Setup("p", folder, limits), workers) as made:
+    with Pool(Setup("p", folder, limits, BASIS), workers) as made:
         tasks = [Task(folder / name, name, name) for name in names]
         ends = {event.task.name: event for event in made.run(tasks) if event.kind != "pages"}
         processes = [worker.process for worker in made.workers.values()]
@@ -118,5 +120,14 @@ def test_workers_are_replaced_before_leaks_add_up(tmp_path: Path, monkeypatch: p
 
 def test_a_worker_that_cannot_start_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", "raise SystemExit(1)"))
-    with Pool(Setup("p", tmp_path, Limits()), 1) as made, pytest.raises(YushenError, match="doctor"):
+    with Pool(Setup("p", tmp_path, Limits(), BASIS), 1) as made, pytest.raises(YushenError, match="doctor"):
+        list(made.run([Task(tmp_path / "a", "a", "a")]))
+
+
+@pytest.mark.parametrize(("basis", "what"), [(Basis("q", "t", "m"), "核对标准"), (Basis("p", "t", "n"), "判定模型")])
+def test_workers_that_go_by_something_else_end_the_round(
+    basis: Basis, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", WORKER))
+    with Pool(Setup("p", tmp_path, Limits(), basis), 1) as made, pytest.raises(UsageError, match=f"{what}.*再运行一次"):
         list(made.run([Task(tmp_path / "a", "a", "a")]))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,8 +17,10 @@ from pipeline.apart.process import told, trace
 from pipeline.batch import Options, pool, run_batch
 from pipeline.batch.ending import exit_code, summary
 from pipeline.batch.progress import Silent
-from pipeline.errors import ReaderCrashedError
+from pipeline.errors import ReaderCrashedError, UsageError
 from pipeline.limits import ROUND
+from pipeline.profile import DEFAULT
+from pipeline.resources import resource
 from pipeline.round import Refusal
 
 BROKEN_READER = """
@@ -101,6 +104,23 @@ def test_a_worker_says_when_recognition_begins(folder: Path, tmp_path: Path, mon
     monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", SLOW_RECOGNITION))
     limits = replace(ROUND, seconds=5, seconds_per_page=5)
     assert run_batch(folder, tmp_path / "结果", Options(workers=1, limits=limits)).plans
+
+
+@pytest.mark.parametrize("added", ["\n# another word\n", "\n[[requirement"])
+def test_a_profile_that_is_edited_during_the_round_ends_it(
+    added: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a worker that is started later would judge the rest by another one, under the keys of the first."""
+    shutil.copy(folder / "方案.docx", folder / "另一份.docx")
+    profile = Path(shutil.copytree(resource("pipeline/profiles"), tmp_path / "标准")) / f"{DEFAULT}.toml"
+
+    class Editing(Silent):
+        def finish(self, name: str, refusal: Refusal | None) -> None:
+            profile.write_text(profile.read_text(encoding="utf-8") + added, encoding="utf-8")
+
+    monkeypatch.setattr(pool, "TASKS", 1)
+    with pytest.raises(UsageError, match="核对标准在核对期间被改动"):
+        run_batch(folder, tmp_path / "结果", Options(workers=1, profile=str(profile)), Editing())
 
 
 def test_the_trace_is_of_the_cause_and_has_the_notes() -> None:
