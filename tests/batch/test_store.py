@@ -14,6 +14,7 @@ from pipeline.batch.inputs import check_apart, find_inputs
 from pipeline.batch.progress import Plain, listening
 from pipeline.batch.store import Basis, Store, key, locked
 from pipeline.batch.task import output_stem
+from pipeline.batch.writing import hindrance
 from pipeline.errors import UsageError
 from pipeline.read.detect import digest
 from pipeline.round import Refusal
@@ -88,6 +89,22 @@ def test_what_is_open_elsewhere_stays_until_a_later_run(tmp_path: Path, monkeypa
     assert report.exists() and list(store.records.iterdir())
     store.prune((), ())
     assert not report.exists() and not list(store.records.iterdir())
+
+
+def test_what_people_wrote_into_and_have_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows lets nobody rename it; the round must neither go on without it nor end without saying which it is."""
+    store = Store(tmp_path / "out")
+    report = tmp_path / "out" / "reports" / "a.批注.docx"
+    report.parent.mkdir(parents=True)
+    report.write_bytes(b"somebody's words")
+    store.save("old", {"outputs": {"annotated": ["reports/a.批注.docx", "0" * 64]}})
+    with monkeypatch.context() as patched:
+        held = PermissionError(13, "open in Word", str(report), None, "a.批注.旧1.docx")
+        patched.setattr(Path, "replace", lambda *_: raising(held))
+        with pytest.raises(UsageError, match="a.批注.docx 有人改过.*请关闭") as caught:
+            store.spare(())
+        assert not hindrance(caught.value, store.out)
+    assert [path.name for path in store.spare(())] == ["a.批注.旧1.docx"]
 
 
 def test_a_note_of_a_failure_stays_as_long_as_the_file_fails(tmp_path: Path) -> None:
