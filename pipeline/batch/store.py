@@ -171,7 +171,7 @@ class Store:
             replace_file(self.failures / f"{key}.txt", text.encode("utf-8", "backslashreplace"))
 
     def sweep(self) -> None:
-        """Remove what a run that was killed had half written."""
+        """Remove what a run that was killed, or a worker that was ended, had half written."""
         for folder in (self.out, self.out / HIDDEN, self.out / REPORTS, self.records, self.failures):
             for path in folder.glob(".yushen-*.tmp"):
                 with contextlib.suppress(PermissionError):

@@ -57,6 +57,18 @@ read.READERS = {"docx": slow}
 main()
 """
 
+ENDED_WHILE_IT_WRITES = """
+import time
+import pipeline.read as read
+from pipeline.batch.worker import main
+from pipeline.report.files import replacing
+def hang(path, limits, progress):
+    with replacing(path.parent.parent / "结果" / "reports" / "a.html"):
+        time.sleep(60)
+read.READERS = {"docx": hang}
+main()
+"""
+
 WITHOUT_OFFICE = """
 import pipeline.read as read
 from pipeline.batch.worker import main
@@ -104,6 +116,15 @@ def test_a_worker_says_when_recognition_begins(folder: Path, tmp_path: Path, mon
     monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", SLOW_RECOGNITION))
     limits = replace(ROUND, seconds=5, seconds_per_page=5)
     assert run_batch(folder, tmp_path / "结果", Options(workers=1, limits=limits)).plans
+
+
+def test_what_an_ended_worker_had_half_written_is_not_among_the_results(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", ENDED_WHILE_IT_WRITES))
+    found = run_batch(folder, tmp_path / "结果", Options(workers=1, limits=replace(ROUND, seconds=2)))
+    assert [refusal.kind for refusal in found.refusals] == ["failed"]
+    assert (tmp_path / "结果" / "reports").is_dir() and not list((tmp_path / "结果" / "reports").iterdir())
 
 
 @pytest.mark.parametrize("added", ["\n# another word\n", "\n[[requirement"])
