@@ -107,6 +107,7 @@ def test_the_trace_of_a_reader_that_crashes_is_kept(
     found = run_batch(folder, tmp_path / "结果", Options(workers=1))
     (refusal,) = found.refusals
     assert refusal.kind == "failed" and "KeyError" not in refusal.message
+    assert "不一定是文件的问题。请把出错信息反馈给开发人员" in refusal.message
     (kept,) = (tmp_path / "结果" / ".yushen" / "failures").glob("*.txt")
     assert "KeyError: 'no such key'" in kept.read_text(encoding="utf-8")
 
