@@ -101,8 +101,19 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
         detect(tmp_path / "无.docx", Limits(), READERS)
     with pytest.raises(errors.NotFoundError, match="文件夹"):
         detect(tmp_path, Limits(), READERS)
-    with pytest.raises(errors.NotFoundError, match="找不到"):
+    with pytest.raises(errors.UnreadableError, match="找不到|名称太长"):
         detect(tmp_path / ("长" * 500), Limits(), READERS)
+
+
+def test_a_file_in_a_folder_that_nobody_may_enter_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stat(path: Path, **_: object) -> None:
+        raise PermissionError(13, "denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(errors.UnreadableError, match="打不开 方案.docx（没有权限.*能否进入所在的文件夹"):
+        detect(tmp_path / "方案.docx", Limits(), READERS)
 
 
 def test_too_large(tmp_path: Path) -> None:
