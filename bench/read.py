@@ -50,7 +50,7 @@ def same_cells(path: Path, theirs: list[list[list[str | None]]]) -> tuple[int, i
     from pipeline.read.pdf.source import open_pdf, read_geometry
 
     ours = []
-    with open_pdf(path) as source:
+    with open_pdf(path.read_bytes()) as source:
         for number in range(1, source.count + 1):
             blocks = read_blocks(read_geometry(source, number)).blocks
             ours += [block.table.rows for block in blocks if block.table]

@@ -38,7 +38,7 @@ def stumbled(name: str, error: Exception) -> str:
     """What is said where checking a plan fails, which is a fault of ours, though the file may have led to it."""
     if isinstance(error, MemoryError):
         return f"核对 {name} 时内存不足，已停止。请拆分文件，或调大 --memory。"
-    return f"核对 {name} 时出错，已跳过。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
+    return f"核对 {name} 时出错，已跳过，多半不是文件的问题。请把出错信息反馈给开发人员；也可用 Word 或 WPS 另存为新的 DOCX 后再试。"
 
 
 def reason(error: OSError) -> str:

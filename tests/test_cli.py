@@ -365,6 +365,7 @@ def test_a_plan_that_judging_stumbles_over_costs_no_other(thin_plan: Path, monke
     done = CliRunner().invoke(app, ["check", str(odd), str(thin_plan)])
     assert done.exit_code == 3
     assert "核对 怪.docx 时出错" in done.stderr and "ZeroDivisionError" in done.stderr
+    assert "多半不是文件的问题。请把出错信息反馈给开发人员" in "".join(done.stderr.split())
     assert "镇江市" in done.stdout
 
 

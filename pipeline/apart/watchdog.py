@@ -1,7 +1,8 @@
-"""Keeping a process within its limits and ending it with all that it has started, on every system.
+"""Keeping a process within its limits and ending it with all that it has started.
 
 The watchdog in the parent is the first line and works everywhere; resource limits of POSIX are the second. Time is
-kept by whoever waits.
+kept by whoever waits. On Windows, what a process has started is found only through it, and stays where the process has
+crashed before.
 """
 
 import contextlib
@@ -50,7 +51,8 @@ def tree_memory(pid: int, look: int) -> int:
 def kill_tree(process: subprocess.Popen[Any]) -> None:
     """End a process, everything below it and everything in its group, and wait until it is gone.
 
-    The group goes before the wait: until then the number of its head cannot belong to anybody else.
+    The group goes before the wait: until then the number of its head cannot belong to anybody else. Windows knows no
+    such group: of a process that has ended by itself, what it had started is not found there.
     """
     if process.returncode is not None:
         return

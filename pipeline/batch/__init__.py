@@ -157,14 +157,17 @@ def _refusal(source: Input, kind: Literal["refused", "failed"], message: str) ->
 
 def _perform(run: _Run, tasks: Sequence[Task], names: Mapping[str, Input]) -> None:
     """Have workers do the tasks; `names` are the files by key."""
-    with Pool(_setup(run), max(1, run.options.workers or min(MOST_WORKERS, cores()))) as pool:
-        pages: dict[str, int] = {}
-        for event in pool.run(tasks):
-            run.listener.pages(max(0, event.pages[0] - pages.get(event.task.key, 0)))
-            pages[event.task.key] = max(event.pages[0], pages.pop(event.task.key, 0))
-            if event.kind != "pages":
-                pages.pop(event.task.key)
-                _settle(run, event, names[event.task.key])
+    try:
+        with Pool(_setup(run), max(1, run.options.workers or min(MOST_WORKERS, cores()))) as pool:
+            pages: dict[str, int] = {}
+            for event in pool.run(tasks):
+                run.listener.pages(max(0, event.pages[0] - pages.get(event.task.key, 0)))
+                pages[event.task.key] = max(event.pages[0], pages.pop(event.task.key, 0))
+                if event.kind != "pages":
+                    pages.pop(event.task.key)
+                    _settle(run, event, names[event.task.key])
+    finally:
+        run.store.sweep()  # a worker may have been ended while it wrote
 
 
 def _settle(run: _Run, event: Event, source: Input) -> None:
@@ -183,7 +186,7 @@ def _settle(run: _Run, event: Event, source: Input) -> None:
 
 
 def _setup(run: _Run) -> Setup:
-    return Setup(str(run.profile.absolute()), run.store.out.absolute(), run.options.limits)
+    return Setup(str(run.profile.absolute()), run.store.out.absolute(), run.options.limits, run.basis)
 
 
 def _record(store: Store, name: str) -> dict[str, Any]:

@@ -24,7 +24,8 @@ def _message(line: bytes) -> dict[str, Any]:
     """What a worker says, see `pipeline.batch.worker`. Raises ValueError and RecursionError for what is none of it."""
     match json.loads(line):
         case (
-            {"ready": str()}
+            {"ready": [str(), str(), str()]}
+            | {"recognising": True}
             | {"pages": [int(), int()]}
             | {"done": int()}
             | {"refused": [str(), str(), str()]}

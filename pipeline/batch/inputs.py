@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from os.path import realpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.batch.store import HIDDEN
 from pipeline.error_words import reason
@@ -28,7 +28,7 @@ class Input:
 
     path: Path
     name: str
-    """Path below the folder, with forward slashes: what the file is called everywhere."""
+    """Path below the folder, with forward slashes: what the file is called everywhere, and no other file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
         raise UsageError(f"“{folder}”是一个文件，batch 核对的是文件夹。单个文件请用 yushen check。")
     if not folder.is_dir():
         raise UsageError(f"没有“{folder}”这个文件夹。请检查路径。")
-    plans: list[Input] = []
+    plans: dict[str, Input] = {}
     skipped: list[Refusal] = []
     left_out = {realpath(path) for path in leave_out}
     closed: list[OSError] = []
@@ -60,14 +60,24 @@ def find_inputs(folder: Path, *, leave_out: tuple[Path, ...]) -> Inputs:
         if why := _not_a_plan(path):
             skipped.append(Refusal(name, "skipped", why))
         else:
-            plans.append(Input(path, name))
+            name = _own_name(name, plans)
+            plans[name] = Input(path, name)
     for error in closed:
         name = readable(Path(str(error.filename)).relative_to(folder).as_posix())
         skipped.append(Refusal(f"{name}/", "failed", f"打不开这个文件夹（{reason(error)}），其中的文件未核对。"))
     if not plans:
         kinds = "、".join(sorted(READERS))
         raise UsageError(f"“{folder}”里没有可核对的方案（{kinds}）。请检查文件夹。")
-    return Inputs(tuple(plans), tuple(skipped))
+    return Inputs(tuple(plans.values()), tuple(skipped))
+
+
+def _own_name(name: str, taken: Collection[str]) -> str:
+    """The name, numbered where another file has it: UTF-8 and GBK of one name are two files, and read the same."""
+    path, own, number = PurePosixPath(name), name, 1
+    while own in taken:
+        number += 1
+        own = str(path.with_stem(f"{path.stem}（同名{number}）"))
+    return own
 
 
 def check_apart(folder: Path, out: Path) -> None:

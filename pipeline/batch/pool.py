@@ -16,13 +16,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.apart.limits_watch import Watch
 from pipeline.apart.process import environment, python
-from pipeline.apart.watchdog import close_pipes, kill_tree, spawn_options, tree_memory
+from pipeline.apart.watchdog import close_pipes, kill_tree, spawn_options
 from pipeline.batch.hearing import Mail, collect
-from pipeline.batch.store import Store
+from pipeline.batch.store import Basis, Store
 from pipeline.batch.task import Task
 from pipeline.batch.writing import unwritable
-from pipeline.errors import MissingProgramError, ReaderCrashedError, YushenError
+from pipeline.errors import MissingProgramError, ReaderCrashedError, UsageError, YushenError
 from pipeline.limits import MIB
 from pipeline.read import Limits
 
@@ -43,7 +44,9 @@ class Setup:
     profile: str
     out: Path
     limits: Limits
-    """`seconds` and `memory` bound one file."""
+    """Of one file, as in a single check; its time in all is bounded, too."""
+    basis: Basis
+    """What the round goes by: a worker that finds another one now would judge differently from those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ class _Worker:
     task: Task | None = None
     ready: bool = False
     done: int = 0
-    begun: float = 0.0
-    deadline: float = 0.0
-    latest: float = 0.0
-    pages: int = 0
-    looks: int = 0
+    due: float = 0.0
+    """When it must be ready."""
+    watch: Watch | None = None
+    """Of its task."""
+    recognised: bool = False
+    """Whether any of its tasks made it recognise pages."""
 
 
 @dataclass(slots=True)
@@ -124,16 +128,15 @@ class Pool:
             **spawn_options(),
         )
         self.serial += 1
-        worker = _Worker(process, scratch, deadline=time.monotonic() + STARTING)
+        worker = _Worker(process, scratch, due=time.monotonic() + STARTING)
         self.workers[self.serial] = worker
         threading.Thread(target=collect, args=(self.serial, process, self.inbox), daemon=True).start()
         setup = self.setup
         _tell(worker, {"profile": setup.profile, "out": str(setup.out), "limits": asdict(setup.limits)})
 
     def _give(self, worker: _Worker, task: Task) -> None:
-        now, seconds = time.monotonic(), self.setup.limits.seconds
-        worker.task, worker.begun, worker.pages, worker.looks = task, now, 0, 0
-        worker.deadline, worker.latest = now + seconds, now + MOST_WAIT * seconds
+        limits = self.setup.limits
+        worker.task, worker.watch = task, Watch(limits, MOST_WAIT * limits.seconds, worker.recognised)
         _tell(worker, asdict(task) | {"path": str(task.path)})
 
     def _hear(self) -> Iterator[Event]:
@@ -160,12 +163,19 @@ class Pool:
             hint = "文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 再试。"
             return _crashed(task, f"核对 {task.path.name} 的程序意外终止，{hint}")
         if "ready" in message:
+            _check_basis(Basis(*message["ready"]), self.setup.basis)
             worker.ready = True
             self.failed_starts = 0
-        if task is None:
+        if task is None or worker.watch is None:
+            return None
+        if "recognising" in message:
+            worker.recognised = True
+            worker.watch.recognise()
             return None
         if "pages" in message:
-            return self._advance(worker, task, message["pages"])
+            done, total = message["pages"]
+            worker.watch.advance(done, total)
+            return Event(task, "pages", (done, total))
         if "stopped" in message:
             raise unwritable(message["stopped"], self.setup.out, begun=Store(self.setup.out).begun)
         worker.task, worker.done = None, worker.done + 1
@@ -181,32 +191,16 @@ class Pool:
         if self.failed_starts >= 3:
             raise YushenError("工作进程启动不了。请运行 yushen doctor 检查安装。")
 
-    def _advance(self, worker: _Worker, task: Task, pages: list[int]) -> Event:
-        done, total = pages
-        if worker.pages < done <= self.setup.limits.max_pages:  # only forward: progress buys time
-            worker.pages = done
-            extended = time.monotonic() + self.setup.limits.seconds_per_page
-            worker.deadline = min(worker.latest, max(worker.deadline, extended))
-        return Event(task, "pages", (done, total))
-
     def _look(self) -> Iterator[Event]:
         """End workers that have passed a limit."""
-        limits = self.setup.limits
         for number, worker in list(self.workers.items()):
-            worker.looks += 1
-            task, pid = worker.task, worker.process.pid
-            if time.monotonic() > worker.deadline and (task or not worker.ready):
-                self._end(number)
-                if task is None:
+            if worker.task is None or worker.watch is None:
+                if not worker.ready and time.monotonic() > worker.due:
+                    self._end(number)
                     self._count_failed_start(worker)
-                else:
-                    took = time.monotonic() - worker.begun  # longer than the limit where pages were recognised
-                    what = f"超过 {took:.0f} 秒，已停止。请拆分文件，或调大 --timeout（现为 {limits.seconds}）。"
-                    yield _crashed(task, f"核对 {task.path.name} {what}")
-            elif task and tree_memory(pid, worker.looks) > limits.memory:
+            elif passed := worker.watch.passed(worker.process.pid):
                 self._end(number)
-                what = f"需要的内存超过 {limits.memory // MIB} MB，已停止。请压缩图片或拆分文件，或调大 --memory。"
-                yield _crashed(task, f"核对 {task.path.name} {what}")
+                yield _crashed(worker.task, _too_much(passed, worker.task, worker.watch))
 
     def _end(self, number: int) -> None:
         worker = self.workers.pop(number)
@@ -217,6 +211,22 @@ class Pool:
 
 def _crashed(task: Task, message: str) -> Event:
     return Event(task, "crashed", message=message)
+
+
+def _check_basis(found: Basis, begun: Basis) -> None:
+    """Raises UsageError where the profile, the model or the program is no longer the one that the round began with."""
+    if found != begun:
+        what = "核对标准" if found.profile != begun.profile else "预审程序或判定模型"
+        raise UsageError(f"{what}在核对期间被改动，已停止：同一批方案要按同一标准核对。请改好后再运行一次。")
+
+
+def _too_much(passed: Literal["time", "memory"], task: Task, watch: Watch) -> str:
+    if passed == "memory":
+        what = f"需要的内存超过 {watch.memory // MIB} MB，已停止。请压缩图片或拆分文件，或调大 --memory。"
+    else:  # it took longer than the limit where pages were recognised
+        took, limit = time.monotonic() - watch.begun, watch.limits.seconds
+        what = f"超过 {took:.0f} 秒，已停止。请拆分文件，或调大 --timeout（现为 {limit}）。"
+    return f"核对 {task.path.name} {what}"
 
 
 def _tell(worker: _Worker, message: dict[str, Any]) -> None:

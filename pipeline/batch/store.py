@@ -72,6 +72,15 @@ def _written(record: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         return {}
 
 
+def _renamed(report: Path) -> Path:
+    """Where the report is now. Raises UsageError where it cannot be renamed, as one that is open on Windows."""
+    try:
+        return put_aside(report)
+    except PermissionError as error:
+        why = f"{report.name} 有人改过，要改名保留，但不能改名（{reason(error)}）"
+        raise UsageError(f"{why}。请关闭它再运行一次。") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """The folder of results."""
@@ -130,7 +139,10 @@ class Store:
 
     def spare(self, keys: Collection[str]) -> list[Path]:
         """Rename what people have written into among the reports that only other records speak of: those will be made
-        anew or removed. Where they are now; a run that is cut short and begun again looks at none of them twice."""
+        anew or removed. Where they are now; a run that is cut short and begun again looks at none of them twice.
+
+        Raises UsageError for one that somebody has open on Windows.
+        """
         aside: list[Path] = []
         for path in self._stale(keys):
             record = _opened(path)
@@ -139,7 +151,7 @@ class Store:
             for kind, (output, sha256) in _written(record).items():
                 target = self._report(output)
                 if target and kind in WRITERS and WRITERS[kind].edited and digest(target) != sha256:
-                    aside.append(put_aside(target))
+                    aside.append(_renamed(target))
             self.save(_key_of(path), {"outputs": _written(record), "spared": True})
         return aside
 
@@ -159,7 +171,7 @@ class Store:
             replace_file(self.failures / f"{key}.txt", text.encode("utf-8", "backslashreplace"))
 
     def sweep(self) -> None:
-        """Remove what a run that was killed had half written."""
+        """Remove what a run that was killed, or a worker that was ended, had half written."""
         for folder in (self.out, self.out / HIDDEN, self.out / REPORTS, self.records, self.failures):
             for path in folder.glob(".yushen-*.tmp"):
                 with contextlib.suppress(PermissionError):

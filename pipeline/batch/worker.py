@@ -2,7 +2,8 @@
 
     in    {"profile", "out", "limits"}              first
           {"path", "name", "key", "sha256"}         a plan
-    out   {"ready": model}
+    out   {"ready": [profile, tool, model]}         what it judges by, empty where it finds no sound profile any more
+          {"recognising": true}                     at each page or picture
           {"pages": [done, all]}
           {"done": pages} | {"refused": [class, message, note]} | {"stopped": errno} where nothing can be written
 
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline import __version__
 from pipeline.apart.process import private_output, send, trace
 from pipeline.apart.watchdog import contain, end_all
 from pipeline.batch.store import Store
@@ -27,9 +29,10 @@ from pipeline.batch.task import Task, perform
 from pipeline.batch.writing import hindrance
 from pipeline.check import load_profile
 from pipeline.error_words import reason, stumbled
-from pipeline.errors import ReaderCrashedError, UnreadableError
+from pipeline.errors import ProfileError, ReaderCrashedError, UnreadableError
 from pipeline.profile import Profile
 from pipeline.read import Limits
+from pipeline.read.recognition import listen
 
 Message = dict[str, Any]
 
@@ -53,21 +56,27 @@ def main() -> None:
     setup = inbox.get()
     limits = Limits(**setup["limits"])
     contain(limits)
-    means = _Means(load_profile(setup["profile"]), Store(Path(setup["out"])), limits, output)
-    _warm(output)
+    try:
+        profile = load_profile(setup["profile"])
+    except ProfileError:  # it was sound when the round began
+        _send(output, {"ready": ["", "", ""]})
+        return
+    means = _Means(profile, Store(Path(setup["out"])), limits, output)
+    _send(output, {"ready": [profile.digest, __version__, _warm()]})
+    listen(lambda: _send(output, {"recognising": True}))
     while True:
         asked = inbox.get()
         task = Task(Path(asked["path"]), asked["name"], asked["key"], asked["sha256"])
         _send(output, _answer(task, means))
 
 
-def _warm(output: int) -> None:
-    """Load everything now, so that no plan pays for it with its time."""
+def _warm() -> str:
+    """Load everything now, so that no plan pays for it with its time; the model's digest."""
     from pipeline.classify.store import load_model, model_digest
 
     load_model()
     gc.freeze()  # models stay for good: the collector need not look through them again and again
-    _send(output, {"ready": model_digest()})
+    return model_digest()
 
 
 def _answer(task: Task, means: _Means) -> Message:

@@ -36,8 +36,6 @@ _GOVERNMENT = re.compile(r"(?:政府|办公室|[委府]办)$")
 _ISSUES = re.compile(
     r"(?:[于在自从]|20\d\d年|\d{1,2}月|[底末]|前|名义|正式|统一|联合)*(?:印发|转发|批转|发布|公布|颁布|批准|审定|审议|下发|出台)"
 )
-_MISREAD = re.compile(r"贲[任仼](?:单位|部门)\s*[:：]?\s*[市区县州盟]")
-"""责任单位 as recognition often reads it."""
 _SPREAD = re.compile(r"分工|任务|分解|产业|项目|政策|平台|人才|标准|工厂|审批|审查|示范")
 
 
@@ -104,8 +102,6 @@ def _owned(review: Review) -> bool:
     beside: defaultdict[int, list[Fact]] = defaultdict(list)
     signed = 0
     places = tasks | {index for index in review.body() if review.blocks[index].table is not None}
-    if any(_MISREAD.search(review.blocks[index].text) for index in places):
-        return True
     for fact in review.facts:
         if _only_issues(review, fact):
             continue

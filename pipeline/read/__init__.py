@@ -105,7 +105,10 @@ def read_here(path: Path, limits: Limits, progress: Progress | None = None) -> D
         message = f"读取 {path.name} 时内存不足，已停止。请压缩图片或拆分文件后再试，或调大内存上限（--memory）。"
         raise ReaderCrashedError(message) from error
     except Exception as error:
-        message = f"读取 {path.name} 时出错，文件可能已损坏。请用 Word 或 WPS 打开后另存为新的 DOCX 或 PDF 再试。"
+        message = (
+            f"读取 {path.name} 时出错，不一定是文件的问题。请把出错信息反馈给开发人员；"
+            "也可用 Word 或 WPS 另存为新的 DOCX 或 PDF 后再试。"
+        )
         raise ReaderCrashedError(message) from error
     body = any(block.kind != "furniture" for block in document.blocks)
     if not body and not document.unreadable_pages:  # of which a check would say that all is missing

@@ -1,7 +1,7 @@
 """The reading process: one request comes in on standard input, progress and one result go out on standard output.
 
     P <pages done> <pages>                  as often as the reader says
-    O                                       recognition of pages begins, which takes more time and memory
+    O                                       recognition of a page begins, which takes more time and memory
     D <document as JSON>                    or
     E ["CorruptError", "…"]                 or
     X ["IndexError", "…"]                   something that no reader should raise, for the developers' eyes
@@ -12,7 +12,6 @@ It imports nothing but the readers, and so starts in a fraction of a second also
 import json
 import os
 import sys
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 from pipeline.apart.process import private_output, send, trace
@@ -21,6 +20,7 @@ from pipeline.apart.wire import dump
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.limits import Limits
 from pipeline.read import read_here
+from pipeline.read.recognition import listen
 
 
 def main() -> None:
@@ -30,20 +30,9 @@ def main() -> None:
     limits = Limits(**request["limits"])
     contain(limits)
     die_with_parent(Path(request["scratch"]))
-    sys.meta_path.insert(0, _Notice(output))
+    listen(lambda: send(output, b"O "))
     send(output, _result(Path(request["path"]), limits, output))
     os._exit(0)
-
-
-class _Notice(MetaPathFinder):
-    """Tells the parent the moment recognition is imported, before it takes its memory; finds nothing itself."""
-
-    def __init__(self, output: int) -> None:
-        self.output = output
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        if name == "pipeline.read.ocr.reading":
-            send(self.output, b"O ")
 
 
 def _result(path: Path, limits: Limits, output: int) -> bytes:

@@ -7,10 +7,12 @@ Everything else is a typed error that says what the file is and what to do with 
 
 import hashlib
 import io
+import stat
 import zipfile
 from collections.abc import Collection
 from pathlib import Path
 
+from pipeline.error_words import reason
 from pipeline.errors import (
     CorruptError,
     EmptyError,
@@ -94,17 +96,19 @@ def digest(path: Path) -> str:
 
 
 def check_exists(path: Path) -> None:
-    """Raises NotFoundError unless `path` is a regular file."""
+    """Raises NotFoundError unless `path` is a regular file, UnreadableError where that cannot be found out."""
     try:
-        if path.is_file():
-            return
-        if path.is_dir():
-            raise NotFoundError(f"{path.name} 是文件夹，不是文件。请指定一个文件；成批检查请用 yushen batch。")
-        if path.exists():
-            raise NotFoundError(f"{path.name} 不是普通文件。请指定一个 DOCX 或 PDF 文件。")
-    except (OSError, ValueError) as error:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise NotFoundError(f"找不到文件 {path.name}。请检查文件名和路径。") from error
-    raise NotFoundError(f"找不到文件 {path.name}。请检查文件名和路径。")
+    except OSError as error:
+        raise UnreadableError(
+            f"打不开 {path.name}（{reason(error)}）。请检查路径，以及能否进入所在的文件夹。"
+        ) from error
+    if stat.S_ISDIR(mode):
+        raise NotFoundError(f"{path.name} 是文件夹，不是文件。请指定一个文件；成批检查请用 yushen batch。")
+    if not stat.S_ISREG(mode):
+        raise NotFoundError(f"{path.name} 不是普通文件。请指定一个 DOCX 或 PDF 文件。")
 
 
 def load(path: Path, limits: Limits) -> bytes:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import IO
 
 from pipeline import errors
+from pipeline.apart.limits_watch import Watch
 from pipeline.apart.process import converse, last_words, python, running
-from pipeline.apart.watchdog import tree_memory
 from pipeline.apart.wire import load
 from pipeline.document import Document
 from pipeline.errors import ReaderCrashedError, UnreadableError
 from pipeline.limits import MIB, Limits, Progress
+from pipeline.read.recognition import announce
 from pipeline.text.file_names import readable
 
 LONGEST_MESSAGE = 2000
@@ -47,10 +48,10 @@ def read_isolated(path: Path, limits: Limits, progress: Progress | None) -> Docu
     with tempfile.TemporaryDirectory(prefix="yushen-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder)
         request: dict[str, object] = {"path": str(path.absolute()), "scratch": folder, "limits": asdict(limits)}
-        mail, watch = _Mail(), _Watch(path.name, limits, progress)
+        mail, watch = _Mail(), Watch(limits)
         with running(COMMAND, scratch) as child:
             listen = partial(_collect, mail=mail, most=limits.result_bytes)
-            converse(child, request, listen, lambda: watch.look(child.pid, mail))
+            converse(child, request, listen, lambda: _look(child.pid, path.name, mail, watch, progress))
         if not mail.result:
             raise _crashed(path.name, last_words(scratch))
     return _open(mail.result, path.name)
@@ -75,48 +76,26 @@ def _collect(stream: IO[bytes], mail: _Mail, most: int) -> None:
             return
 
 
-class _Watch:
-    """Time and memory of one reading; tells progress on the way."""
-
-    def __init__(self, name: str, limits: Limits, progress: Progress | None) -> None:
-        self.name = name
-        self.limits = limits
-        self.progress = progress
-        self.start = time.monotonic()
-        self.deadline = self.start + limits.seconds
-        self.pages = (0, 0)
-        self.recognising = False
-        self.looks = 0
-
-    def look(self, pid: int, mail: _Mail) -> None:
-        """Raises ReaderCrashedError once a limit is passed."""
-        self._advance(mail)
-        self.looks += 1
-        if mail.result:
-            return
-        memory = self.limits.memory + (self.limits.memory_for_ocr if self.recognising else 0)
-        if tree_memory(pid, self.looks) > memory:
-            raise ReaderCrashedError(
-                f"读取 {self.name} 需要的内存超过 {memory // MIB} MiB，已停止。"
-                "请压缩图片或拆分文件后再试，或调大内存上限（--memory）。"
-            )
-        if time.monotonic() > self.deadline:
-            raise ReaderCrashedError(
-                f"读取 {self.name} 超过 {time.monotonic() - self.start:.0f} 秒，已停止。"
-                "请用 Word 或 WPS 打开后另存为新的 DOCX 再试；文件很大时请拆分，或调大时限（--timeout）。"
-            )
-
-    def _advance(self, mail: _Mail) -> None:
-        """Take note of progress. It buys time only while pages are recognised, and only forward."""
-        done, total = mail.pages
-        moved = self.pages[0] < done <= total <= self.limits.max_pages
-        if (moved and mail.recognising) or (mail.recognising and not self.recognising):
-            self.recognising = True
-            self.deadline = max(self.deadline, time.monotonic() + self.limits.seconds_per_page)
-        if moved:
-            self.pages = mail.pages
-            if self.progress:
-                self.progress(done, total)
+def _look(pid: int, name: str, mail: _Mail, watch: Watch, progress: Progress | None) -> None:
+    """Pass on what the child has said. Raises ReaderCrashedError once a limit is passed."""
+    if mail.recognising and not watch.recognising:
+        watch.recognise()
+        announce()
+    if watch.advance(*mail.pages) and progress:
+        progress(*mail.pages)
+    if mail.result:
+        return
+    passed = watch.passed(pid)
+    if passed == "memory":
+        raise ReaderCrashedError(
+            f"读取 {name} 需要的内存超过 {watch.memory // MIB} MiB，已停止。"
+            "请压缩图片或拆分文件后再试，或调大内存上限（--memory）。"
+        )
+    if passed == "time":
+        raise ReaderCrashedError(
+            f"读取 {name} 超过 {time.monotonic() - watch.begun:.0f} 秒，已停止。"
+            "请用 Word 或 WPS 打开后另存为新的 DOCX 再试；文件很大时请拆分，或调大时限（--timeout）。"
+        )
 
 
 def _open(line: bytes, name: str) -> Document:

@@ -99,7 +99,7 @@ def _homes() -> Iterator[tuple[Path, str]]:
     yield Path("/opt"), "libreoffice*/program"
     yield Path("/usr/lib"), "libreoffice*/program"
     yield Path("/usr/lib64"), "libreoffice*/program"
-    yield Path("/snap/bin"), "."
+    yield Path("/snap"), "bin"
     yield Path("/Applications"), "LibreOffice*.app/Contents/MacOS"
 
 

@@ -10,11 +10,11 @@ SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTRY = 128
 """Bytes of a directory entry (MS-CFB 2.6.1)."""
 MOST_SECTORS = 4096
-"""Of a directory; that of a Word file has a handful."""
+"""Of a directory, where a Word file has a handful, and of the allocation table, which is enough for 256 MiB."""
 NONE = 0xFFFFFFFA
 """From here up a sector or entry number is a mark."""
 HEADER_FAT = 109
-"""Sectors of the allocation table that the header itself lists (2.2)."""
+"""Sectors of the allocation table that the header itself lists (2.2), enough for some 7 MB."""
 
 
 def root_streams(data: bytes) -> Mapping[str, bytes]:
@@ -49,18 +49,27 @@ def _entries(data: bytes, size: int) -> list[bytes]:
 
 
 def _chain(data: bytes, sector: int, size: int) -> Iterator[int]:
-    """Sector numbers of a chain; it may hold no more than the first 109 sectors of the table can describe."""
+    """Sector numbers of a chain, as far as the allocation table knows them."""
+    homes = _table(data, size)
     seen: set[int] = set()
     while sector < NONE and sector not in seen and len(seen) < MOST_SECTORS:
         seen.add(sector)
         yield sector
         table, place = divmod(sector, size // 4)
-        if table >= HEADER_FAT:
+        if table >= len(homes) or homes[table] >= NONE:
             return
-        home = struct.unpack_from("<I", data, 76 + 4 * table)[0]
-        if home >= NONE:
-            return
-        sector = struct.unpack_from("<I", data, (home + 1) * size + 4 * place)[0]
+        sector = struct.unpack_from("<I", data, (homes[table] + 1) * size + 4 * place)[0]
+
+
+def _table(data: bytes, size: int) -> list[int]:
+    """Sectors of the allocation table: the header lists the first, a chain of sectors, each of which ends in the number
+    of the next, the others (2.5)."""
+    homes = list(struct.unpack_from(f"<{HEADER_FAT}I", data, 76))
+    more = struct.unpack_from("<I", data, 68)[0]
+    while more < NONE and len(homes) < MOST_SECTORS and (more + 2) * size <= len(data):
+        *listed, more = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
+        homes += listed
+    return homes
 
 
 def _children(entries: list[bytes]) -> Iterator[int]:

@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.batch.inputs import check_apart, find_inputs
 from pipeline.batch.progress import Plain, listening
 from pipeline.batch.store import Basis, Store, key, locked
 from pipeline.batch.task import output_stem
+from pipeline.batch.writing import hindrance
 from pipeline.errors import UsageError
 from pipeline.read.detect import digest
 from pipeline.round import Refusal
@@ -89,6 +91,22 @@ def test_what_is_open_elsewhere_stays_until_a_later_run(tmp_path: Path, monkeypa
     assert not report.exists() and not list(store.records.iterdir())
 
 
+def test_what_people_wrote_into_and_have_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows lets nobody rename it; the round must neither go on without it nor end without saying which it is."""
+    store = Store(tmp_path / "out")
+    report = tmp_path / "out" / "reports" / "a.批注.docx"
+    report.parent.mkdir(parents=True)
+    report.write_bytes(b"somebody's words")
+    store.save("old", {"outputs": {"annotated": ["reports/a.批注.docx", "0" * 64]}})
+    with monkeypatch.context() as patched:
+        held = PermissionError(13, "open in Word", str(report), None, "a.批注.旧1.docx")
+        patched.setattr(Path, "replace", lambda *_: raising(held))
+        with pytest.raises(UsageError, match="a.批注.docx 有人改过.*请关闭") as caught:
+            store.spare(())
+        assert not hindrance(caught.value, store.out)
+    assert [path.name for path in store.spare(())] == ["a.批注.旧1.docx"]
+
+
 def test_a_note_of_a_failure_stays_as_long_as_the_file_fails(tmp_path: Path) -> None:
     store = Store(tmp_path)
     for name in ("fails", "succeeds", "gone"):
@@ -132,6 +150,17 @@ def test_inputs_by_name_not_by_file_system(tmp_path: Path) -> None:
     found = find_inputs(tmp_path, leave_out=(tmp_path / "out",))
     assert [item.name for item in found.plans] == ["a/c.PDF", "b.docx"]
     assert [item.file for item in found.skipped] == ["a/~$b.docx", "l.docx", "x.txt"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_two_files_whose_names_read_the_same_are_two_plans(tmp_path: Path) -> None:
+    in_gbk = os.fsdecode("方案.docx".encode("gbk"))
+    for name, content in (("方案.docx", b"1"), (in_gbk, b"2"), ("甲/方案.docx", b"3")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    found = {item.name: item.path.read_bytes() for item in find_inputs(tmp_path, leave_out=()).plans}
+    assert set(found) == {"方案.docx", "方案（同名2）.docx", "甲/方案.docx"}
+    assert set(found.values()) == {b"1", b"2", b"3"}
 
 
 def test_a_folder_that_is_a_link_in_a_circle_is_none(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,10 @@ from pipeline.apart.process import told, trace
 from pipeline.batch import RoundOptions, pool, run_batch
 from pipeline.batch.ending import exit_code, summary
 from pipeline.batch.progress import Silent
-from pipeline.errors import ReaderCrashedError
+from pipeline.errors import ReaderCrashedError, UsageError
+from pipeline.limits import ROUND
+from pipeline.profile import DEFAULT
+from pipeline.resources import resource
 from pipeline.round import Refusal
 
 BROKEN_READER = """
@@ -33,6 +38,34 @@ from pipeline.document import Remark
 docx = read.READERS["docx"]
 failed = (Remark("ocr_failed", "识别程序出错", 1),)
 read.READERS = {"docx": lambda *given: replace(docx(*given), remarks=failed)}
+main()
+"""
+
+SLOW_RECOGNITION = """
+import time
+import pipeline.read as read
+from pipeline.batch.worker import main
+from pipeline.read.ocr import ocr_picture
+docx = read.READERS["docx"]
+def slow(path, limits, progress):
+    for page in (1, 2, 3):
+        ocr_picture(b"no picture", page)
+        time.sleep(2)
+        progress(page, 3)
+    return docx(path, limits, progress)
+read.READERS = {"docx": slow}
+main()
+"""
+
+ENDED_WHILE_IT_WRITES = """
+import time
+import pipeline.read as read
+from pipeline.batch.worker import main
+from pipeline.report.files import replacing
+def hang(path, limits, progress):
+    with replacing(path.parent.parent / "结果" / "reports" / "a.html"):
+        time.sleep(60)
+read.READERS = {"docx": hang}
 main()
 """
 
@@ -74,8 +107,42 @@ def test_the_trace_of_a_reader_that_crashes_is_kept(
     found = run_batch(folder, tmp_path / "结果", RoundOptions(workers=1))
     (refusal,) = found.refusals
     assert refusal.kind == "failed" and "KeyError" not in refusal.message
+    assert "不一定是文件的问题。请把出错信息反馈给开发人员" in refusal.message
     (kept,) = (tmp_path / "结果" / ".yushen" / "failures").glob("*.txt")
     assert "KeyError: 'no such key'" in kept.read_text(encoding="utf-8")
+
+
+def test_a_worker_says_when_recognition_begins(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It buys time, of which text pages get none."""
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", SLOW_RECOGNITION))
+    limits = replace(ROUND, seconds=5, seconds_per_page=5)
+    assert run_batch(folder, tmp_path / "结果", Options(workers=1, limits=limits)).plans
+
+
+def test_what_an_ended_worker_had_half_written_is_not_among_the_results(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", ENDED_WHILE_IT_WRITES))
+    found = run_batch(folder, tmp_path / "结果", Options(workers=1, limits=replace(ROUND, seconds=2)))
+    assert [refusal.kind for refusal in found.refusals] == ["failed"]
+    assert (tmp_path / "结果" / "reports").is_dir() and not list((tmp_path / "结果" / "reports").iterdir())
+
+
+@pytest.mark.parametrize("added", ["\n# another word\n", "\n[[requirement"])
+def test_a_profile_that_is_edited_during_the_round_ends_it(
+    added: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a worker that is started later would judge the rest by another one, under the keys of the first."""
+    shutil.copy(folder / "方案.docx", folder / "另一份.docx")
+    profile = Path(shutil.copytree(resource("pipeline/profiles"), tmp_path / "标准")) / f"{DEFAULT}.toml"
+
+    class Editing(Silent):
+        def finish(self, name: str, refusal: Refusal | None) -> None:
+            profile.write_text(profile.read_text(encoding="utf-8") + added, encoding="utf-8")
+
+    monkeypatch.setattr(pool, "TASKS", 1)
+    with pytest.raises(UsageError, match="核对标准在核对期间被改动"):
+        run_batch(folder, tmp_path / "结果", Options(workers=1, profile=str(profile)), Editing())
 
 
 def test_the_trace_is_of_the_cause_and_has_the_notes() -> None:

@@ -47,6 +47,8 @@ def agencies(text: str) -> list[tuple[str, str]]:
             "新工地随进随接。（责任：市住建局、市大数据局）",
             [("市住建局", "responsible"), ("市大数据局", "responsible")],
         ),
+        ("平台2023年上线（贲任单位：市住建局）。", [("市住建局", "responsible")]),  # as scanners' text layers have it
+        ("入库2家。（贲仼部门 市科技局）", [("市科技局", "responsible")]),
         ("【分工】市工信局。", [("市工信局", "responsible")]),
         ("市住建局于2023年5月底前会同市财政局制定。", [("市住建局", "lead"), ("市财政局", "support")]),
         ("市财政局、市科技局：负责资金安排。", [("市财政局", "responsible"), ("市科技局", "responsible")]),

@@ -45,6 +45,30 @@ def _entry(name: str, kind: int, start: int, size: int, right: int = FREE, child
     return text.ljust(64, b"\0") + tail
 
 
+def large_ole(size: int) -> bytes:
+    """A .doc of some 7 MB or more: its directory stands behind the text, and the header cannot list all of the table."""
+    text, folders = size // SECTOR, 2
+    tables = -(-(text + folders) // 126)  # which describe themselves, too
+    lists = -(-(tables - 109) // 127)
+    homes = range(text + folders, text + folders + tables)
+    first = homes.stop
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(24, b"\0")
+    header += struct.pack("<5H6xIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, text, 0, 4096)
+    header += struct.pack("<4I", END, 0, first, lists) + struct.pack("<109I", *homes[:109])
+    table = [*range(1, text), END, text + 1, END, *[FAT] * (tables + lists)]
+    names = ("Data", "1Table", "\x01CompObj", "\x05SummaryInformation", "WordDocument")
+    entries = [_entry("Root Entry", 5, END, 0, child=1)]
+    entries += [_entry(name, 2, 0, size, right=at + 1 if at < 5 else FREE) for at, name in enumerate(names, start=1)]
+    further = b"".join(
+        struct.pack("<127I", *(*homes[at : at + 127], *[FREE] * 127)[:127])
+        + struct.pack("<I", first + step + 1 if step + 1 < lists else END)
+        for step, at in enumerate(range(109, tables, 127))
+    )
+    allocation = struct.pack(f"<{128 * tables}I", *table, *[FREE] * (128 * tables - len(table)))
+    directory = b"".join(entries).ljust(folders * SECTOR, b"\0")
+    return header + b"\0" * text * SECTOR + directory + allocation + further
+
+
 def directory_loop() -> bytes:
     """Siblings and sectors that run in circles."""
     data = bytearray(ole("A", "B"))

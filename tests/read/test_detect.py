@@ -1,5 +1,6 @@
 """The type is told by content; what yushen does not read gets an error that says what it is and what to do."""
 
+import struct
 import sys
 import zipfile
 from pathlib import Path
@@ -8,14 +9,14 @@ import pytest
 from docx_builder import pack, para, parts
 
 from pipeline import errors
-from pipeline.limits import Limits
+from pipeline.limits import MIB, Limits
 from pipeline.read import READERS
 from pipeline.read.detect import detect
 from pipeline.read.ole import root_streams
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "hostile"))
 
-from hostile_office import odt, ole  # noqa: E402
+from hostile_office import SECTOR, large_ole, odt, ole  # noqa: E402
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
@@ -100,8 +101,19 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
         detect(tmp_path / "无.docx", Limits(), READERS)
     with pytest.raises(errors.NotFoundError, match="文件夹"):
         detect(tmp_path, Limits(), READERS)
-    with pytest.raises(errors.NotFoundError, match="找不到"):
+    with pytest.raises(errors.UnreadableError, match="找不到|名称太长"):
         detect(tmp_path / ("长" * 500), Limits(), READERS)
+
+
+def test_a_file_in_a_folder_that_nobody_may_enter_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stat(path: Path, **_: object) -> None:
+        raise PermissionError(13, "denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", stat)
+    with pytest.raises(errors.UnreadableError, match="打不开 方案.docx（没有权限.*能否进入所在的文件夹"):
+        detect(tmp_path / "方案.docx", Limits(), READERS)
 
 
 def test_too_large(tmp_path: Path) -> None:
@@ -126,3 +138,16 @@ def test_directories_of_compound_files() -> None:
     assert set(root_streams(ole("A", "长名字", "C", "D", "E"))) == {"A", "长名字", "C", "D", "E"}
     assert root_streams(ole("A")[:600]) == {}
     assert root_streams(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 600) == {}
+
+
+@pytest.mark.parametrize("size", [8 * MIB, 24 * MIB])
+def test_a_large_doc_is_told_by_a_directory_that_stands_far_out(tmp_path: Path, size: int) -> None:
+    assert detect(put(tmp_path, "a.doc", large_ole(size)), Limits(), READERS) == "doc"
+
+
+@pytest.mark.parametrize("place", [0, 16_700, 0xFFFFFFF0])
+def test_a_table_listed_in_a_circle_or_nowhere_ends(place: int) -> None:
+    data = bytearray(large_ole(8 * MIB))
+    struct.pack_into("<I", data, 68, place)
+    struct.pack_into("<I", data, SECTOR + 508, 0)  # the first sector as a list that goes on with itself
+    assert "WordDocument" not in root_streams(bytes(data))

@@ -113,7 +113,8 @@ def test_bomb_is_refused_while_it_unpacks(tmp_path: Path, name: str) -> None:
 
 
 def test_bomb_that_nothing_unpacks_does_no_harm(tmp_path: Path) -> None:
-    read_members(tmp_path, GOOD | {"word/media/i.png": b" " * (100 * MIB)})
+    document = read_members(tmp_path, GOOD | {"word/media/i.png": b" " * (100 * MIB)})
+    assert [block.text for block in document.blocks] == ["正文"]
 
 
 def test_headers_that_lie_about_sizes_are_not_believed(tmp_path: Path) -> None:
@@ -207,8 +208,9 @@ def test_long_chains_of_styles_and_lists_end(tmp_path: Path) -> None:
         para("乙", f'<w:pStyle w:val="s{n}"/>') for n in range(2000)
     )
     start = time.perf_counter()
-    read_members(tmp_path, parts(body, styles=styles, numbering=lists))
+    document = read_members(tmp_path, parts(body, styles=styles, numbering=lists))
     assert time.perf_counter() - start < 10
+    assert [block.text for block in document.blocks] == ["甲", *["乙"] * 2000]
 
 
 def test_relationships_out_of_the_package_lead_nowhere(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import psutil
@@ -109,20 +108,14 @@ def test_the_same_document_with_and_without_a_child(plan: Path, temporary: Path)
 
 def test_the_parent_hears_when_recognition_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a scan would be ended for the memory and the time that recognition may take."""
-    heard: list[bool] = []
-    look = isolated._Watch.look
-
-    def spy(watch: Any, pid: int, mail: Any) -> None:
-        heard.append(mail.recognising)
-        look(watch, pid, mail)
-
-    monkeypatch.setattr(isolated._Watch, "look", spy)
+    heard: list[str] = []
+    monkeypatch.setattr(isolated, "announce", lambda: heard.append("recognition"))
     noise = np.random.default_rng(0).integers(0, 255, (60, 80, 3), dtype=np.uint8)
     scan = Image.fromarray(noise).resize((800, 600))
     path = make_pdf(tmp_path / "a.pdf", lambda canvas: canvas.drawImage(ImageReader(scan), 0, 0, 595, 446))
     document = read(path)
     assert document.unreadable_pages == (1,) and document.remarks == ()
-    assert heard[0] is False and heard[-1] is True
+    assert heard == ["recognition"]
 
 
 def test_errors_cross_by_name(tmp_path: Path) -> None:

@@ -233,6 +233,8 @@ def test_spaces_beside_chinese_characters_go() -> None:
         ("一 12 一", "—12—"),
         ("一12", "一12"),
         ("一、市情", "一、市情"),
+        ("(贲任单位:市住建局)", "（责任单位：市住建局）"),
+        ("贲仼部门", "责任部门"),
     ],
 )
 def test_punctuation_is_that_of_chinese_print(seen: str, printed: str) -> None:

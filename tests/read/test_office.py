@@ -122,3 +122,9 @@ def test_found_where_installers_put_it(tmp_path: Path, monkeypatch: pytest.Monke
     found = office.find_office()
     assert found
     assert found.parent.parent.parent == tmp_path
+
+
+def test_found_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "NAMES", ("no-such-program",))
+    monkeypatch.setattr(office.shutil, "which", lambda _: None)
+    assert office.find_office() is None

@@ -1,5 +1,6 @@
 """Whole files: furniture, hidden text, encryption, damage, limits."""
 
+import hashlib
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -266,3 +267,14 @@ def test_reading_a_text_page_imports_no_ocr(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_read_is_what_was_hashed_though_the_file_changes_meanwhile(tmp_path: Path) -> None:
+    path = make_pdf(tmp_path / "a.pdf", *map(page_of, range(1, 6)))
+    submitted, before = hashlib.sha256(path.read_bytes()).hexdigest(), read(path)
+
+    def save_over_it(done: int, total: int) -> None:
+        path.write_bytes(b"%PDF-1.4 something else" * 9000)
+
+    document = read_pdf(path, Limits(), progress=save_over_it)
+    assert document.sha256 == submitted and document.blocks == before.blocks

@@ -19,11 +19,22 @@ from pipeline.commands.filing import Filing
 from pipeline.document import Block
 from pipeline.errors import OutputError, UsageError
 from pipeline.findings import Evidence, Report
+from pipeline.read.detect import digest as read_digest
 from pipeline.report import WRITERS, annotated, digest, pages
 from pipeline.report.annotated import apart, spots
 from pipeline.report.annotated.layout import SIGN, Margins
-from pipeline.report.options import Options
+from pipeline.report.options import PLAIN, Options
 from pipeline.report.sanitize import UNSAFE
+
+
+def on(report: Report, source: Path) -> Report:
+    """The report as it would be on this very file."""
+    return replace(report, document=replace(report.document, sha256=read_digest(source)))
+
+
+def write(report: Report, target: Path, *, source: Path | None, options: Options = PLAIN) -> None:
+    """Write notes on the file as it is."""
+    annotated.write(on(report, source) if source else report, target, source=source, options=options)
 
 
 def texts(path: Path) -> list[str]:
@@ -51,12 +62,12 @@ def comments(path: Path) -> dict[str, tuple[str, str]]:
 
 
 def test_docx_text_is_untouched(report: Report, docx_file: Path, tmp_path: Path) -> None:
-    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    write(report, tmp_path / "out.docx", source=docx_file)
     assert texts(tmp_path / "out.docx") == texts(docx_file)
 
 
 def test_docx_comments_cover_exactly_the_quotes(report: Report, docx_file: Path, tmp_path: Path) -> None:
-    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    write(report, tmp_path / "out.docx", source=docx_file)
     found = comments(tmp_path / "out.docx")
     for item in digest.numbered(report):
         own = [words for head, words in found.items() if head.startswith(f"问题 {item.number}（")]
@@ -69,7 +80,7 @@ def test_docx_comments_cover_exactly_the_quotes(report: Report, docx_file: Path,
 
 
 def test_every_place_says_what_to_do(report: Report, docx_file: Path, tmp_path: Path) -> None:
-    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    write(report, tmp_path / "out.docx", source=docx_file)
     item = next(item for item in digest.numbered(report) if item.finding.rule == "goals.consistent")
     own = [
         text for head, (text, _) in comments(tmp_path / "out.docx").items() if head.startswith(f"问题 {item.number}（")
@@ -80,7 +91,7 @@ def test_every_place_says_what_to_do(report: Report, docx_file: Path, tmp_path: 
 
 
 def test_missing_element_says_what_is_asked_where_it_belongs(report: Report, docx_file: Path, tmp_path: Path) -> None:
-    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    write(report, tmp_path / "out.docx", source=docx_file)
     text, words = next(v for k, v in comments(tmp_path / "out.docx").items() if "建设试点示范工程" in k)
     assert words == "试点内容"
     assert "依据：条款 三（三）" in text
@@ -91,7 +102,7 @@ def test_a_doubt_is_put_to_the_author(report: Report, docx_file: Path, tmp_path:
     doubted = next(finding for finding in report.findings if finding.rule == "duty.missing" and finding.evidence)
     sure = next(finding for finding in report.findings if finding.rule == "duty.missing" and not finding.evidence)
     findings = (replace(doubted, verdict="unsure"), replace(sure, verdict="unsure"))
-    annotated.write(replace(report, findings=findings), tmp_path / "out.docx", source=docx_file)
+    write(replace(report, findings=findings), tmp_path / "out.docx", source=docx_file)
     said = "\n".join(text for text, _ in comments(tmp_path / "out.docx").values())
     asked = digest.requirements(report)
     title, advice = asked[doubted.requirement].title, asked[doubted.requirement].advice
@@ -102,7 +113,7 @@ def test_a_doubt_is_put_to_the_author(report: Report, docx_file: Path, tmp_path:
 
 
 def test_findings_without_a_place_go_into_the_summary(report: Report, docx_file: Path, tmp_path: Path) -> None:
-    annotated.write(report, tmp_path / "out.docx", source=docx_file)
+    write(report, tmp_path / "out.docx", source=docx_file)
     text, _ = next(v for k, v in comments(tmp_path / "out.docx").items() if k.startswith("预审意见"))
     assert "须补正 4 条" in text
     assert "第6页无法读取" in text
@@ -121,7 +132,7 @@ def test_header_finding_goes_into_the_summary(report: Report, docx_file: Path, t
         outcomes=(),
         facts=(),
     )
-    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    write(changed, tmp_path / "out.docx", source=docx_file)
     ((text, _),) = comments(tmp_path / "out.docx").values()
     assert finding.message in text
     assert "苏州市" in text
@@ -158,7 +169,7 @@ def test_several_words_in_one_text_box_are_said_once(report: Report, docx_file: 
         for start, quote in ((9, "苏州市"), (16, "南京市"))
     ]
     changed = replace(changed, findings=(replace(finding, evidence=(finding.evidence[0], *boxed)),))
-    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    write(changed, tmp_path / "out.docx", source=docx_file)
     at_words, at_box = (
         text for head, (text, _) in comments(tmp_path / "out.docx").items() if head.startswith("问题 1")
     )
@@ -180,7 +191,7 @@ def test_a_place_in_a_header_is_told_in_the_summary_beside_those_in_the_body(
         outcomes=(),
         facts=(),
     )
-    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    write(changed, tmp_path / "out.docx", source=docx_file)
     found = comments(tmp_path / "out.docx")
     assert [text for head, (text, _) in found.items() if head.startswith("问题") and "页眉" in text] == []
     assert len([head for head in found if head.startswith("问题")]) == 1
@@ -194,7 +205,7 @@ def test_a_finding_in_a_text_box_is_said_at_the_box(report: Report, docx_file: P
     finding = report.findings[4]
     proof = replace(finding.evidence[0], block=len(changed.document.blocks) - 1, start=9, stop=12, quote="苏州市")
     changed = replace(changed, findings=(replace(finding, evidence=(proof,)),))
-    annotated.write(changed, tmp_path / "out.docx", source=docx_file)
+    write(changed, tmp_path / "out.docx", source=docx_file)
     found = docx.Document(str(tmp_path / "out.docx"))
     notes = {c.comment_id: c.text for c in found.comments if c.text.startswith("问题 1")}
     assert len(notes) == 1 and "原文：“…推广苏州市经验”" in next(iter(notes.values()))
@@ -206,7 +217,7 @@ def test_a_finding_in_a_text_box_is_said_at_the_box(report: Report, docx_file: P
 
 
 def test_hostile_plan_gets_inert_comments(hostile: Report, docx_file: Path, tmp_path: Path) -> None:
-    annotated.write(hostile, tmp_path / "out.docx", source=docx_file)
+    write(hostile, tmp_path / "out.docx", source=docx_file)
     document = docx.Document(str(tmp_path / "out.docx"))
     assert all(not UNSAFE.search(comment.text) for comment in document.comments)
     assert texts(tmp_path / "out.docx") == texts(docx_file)
@@ -214,7 +225,7 @@ def test_hostile_plan_gets_inert_comments(hostile: Report, docx_file: Path, tmp_
 
 def test_pdf_has_highlights_at_the_quotes(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.pdf"
-    annotated.write(pdf_report, target, source=pdf_file)
+    write(pdf_report, target, source=pdf_file)
     with pdfplumber.open(target) as pdf:
         notes = [(page.page_number, note) for page in pdf.pages for note in page.annots]
     for item in digest.numbered(pdf_report):
@@ -232,7 +243,7 @@ def test_pdf_has_highlights_at_the_quotes(pdf_report: Report, pdf_file: Path, tm
 
 
 def test_pdf_text_is_untouched_in_a_second_engine(pdf_report: Report, pdf_file: Path, tmp_path: Path) -> None:
-    annotated.write(pdf_report, tmp_path / "out.pdf", source=pdf_file)
+    write(pdf_report, tmp_path / "out.pdf", source=pdf_file)
     assert pdf_text(tmp_path / "out.pdf") == pdf_text(pdf_file)
 
 
@@ -250,7 +261,7 @@ def test_pdf_boxes_follow_a_rotated_page(pdf_report: Report, pdf_file: Path, tmp
         page.set_rotation(90)
     document.save(tmp_path / "turned.pdf")
     document.close()
-    annotated.write(pdf_report, tmp_path / "out.pdf", source=tmp_path / "turned.pdf")
+    write(pdf_report, tmp_path / "out.pdf", source=tmp_path / "turned.pdf")
     item = next(item for item in digest.numbered(pdf_report) if item.finding.rule == "residue.place")
     left, top, _, _ = pages.places(pdf_report.document, item.finding)[0].box
     with pdfplumber.open(tmp_path / "out.pdf") as pdf:
@@ -267,7 +278,7 @@ def test_same_report_same_bytes(kind: str, request: pytest.FixtureRequest, tmp_p
     source = request.getfixturevalue(f"{kind}_file")
     digests = []
     for _ in range(2):
-        annotated.write(report, tmp_path / "out", source=source)
+        write(report, tmp_path / "out", source=source)
         digests.append(hashlib.sha256((tmp_path / "out").read_bytes()).hexdigest())
     assert digests[0] == digests[1]
 
@@ -284,8 +295,24 @@ def test_refusals_say_what_to_do_and_write_nothing(report: Report, pdf_report: R
     ]
     for case, source, error in cases:
         with pytest.raises(error):
-            annotated.write(case, target, source=source)
+            write(case, target, source=source)
     assert not target.exists()
+
+
+@pytest.mark.parametrize("isolate", [True, False])
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_notes_on_what_was_read_are_not_put_into_what_was_saved_since(
+    kind: str, isolate: bool, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    source = request.getfixturevalue(f"{kind}_file")
+    report = on(request.getfixturevalue("report" if kind == "docx" else "pdf_report"), source)
+    with source.open("ab") as stream:
+        stream.write(b"\n")
+    for words in ("被改动.*再核对一次", "打不开原文件（没有这个文件"):
+        with pytest.raises(OutputError, match=words):
+            annotated.write(report, tmp_path / "out", source=source, options=Options(isolate=isolate))
+        source.unlink(missing_ok=True)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
@@ -293,7 +320,7 @@ def test_written_apart_or_here_the_file_is_the_same(kind: str, request: pytest.F
     report = request.getfixturevalue("report" if kind == "docx" else "pdf_report")
     source = request.getfixturevalue(f"{kind}_file")
     for name, isolate in (("apart", True), ("here", False)):
-        annotated.write(report, tmp_path / name, source=source, options=Options(isolate=isolate))
+        write(report, tmp_path / name, source=source, options=Options(isolate=isolate))
     assert (tmp_path / "apart").read_bytes() == (tmp_path / "here").read_bytes()
 
 
@@ -307,7 +334,7 @@ def test_what_nobody_has_read_is_not_taken_into_memory(
         for _ in range(300):
             member.write(bytes(1 << 20))
     with pytest.raises(OutputError, match="太大"):
-        annotated.write(report, tmp_path / "out.docx", source=bomb, options=Options(isolate=isolate))
+        write(report, tmp_path / "out.docx", source=bomb, options=Options(isolate=isolate))
 
 
 def test_a_file_that_takes_too_long_is_given_up(
@@ -315,7 +342,7 @@ def test_a_file_that_takes_too_long_is_given_up(
 ) -> None:
     monkeypatch.setattr(apart, "SECONDS", 0.0)
     with pytest.raises(OutputError, match="已停止"):
-        annotated.write(report, tmp_path / "out.docx", source=docx_file)
+        write(report, tmp_path / "out.docx", source=docx_file)
 
 
 @pytest.mark.parametrize("said", ["E {", "E", "D null", "D [", "", "x" * 20_000])
@@ -324,7 +351,7 @@ def test_a_process_that_talks_nonsense_costs_the_notes_alone(
 ) -> None:
     monkeypatch.setattr(apart, "COMMAND", (sys.executable, "-c", f"print({said!r})"))
     with pytest.raises(OutputError, match="意外终止"):
-        annotated.write(report, tmp_path / "out.docx", source=docx_file)
+        write(report, tmp_path / "out.docx", source=docx_file)
 
 
 @pytest.mark.parametrize(
@@ -353,7 +380,7 @@ def test_notes_on_one_sentence_paint_it_once_and_stand_side_by_side(
     finding = next(finding for finding in pdf_report.findings if finding.rule == "residue.place")
     gone = next(finding for finding in pdf_report.findings if finding.rule == "task.missing")
     crowded = replace(pdf_report, findings=(*[finding] * 3, *[gone] * 4))
-    annotated.write(crowded, tmp_path / "out.pdf", source=pdf_file)
+    write(crowded, tmp_path / "out.pdf", source=pdf_file)
     with pdfplumber.open(tmp_path / "out.pdf") as pdf:
         notes = [(page.page_number, a) for page in pdf.pages for a in page.annots if a["contents"].startswith("问题")]
     assert sorted(a["contents"].split("（")[0] for _, a in notes) == [f"问题 {number}" for number in range(1, 8)]

@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.document import BBox, PageCoverage, Remark
 from pipeline.read.page.blocks import PageBlocks
 from pipeline.read.page.paper import A4
+from pipeline.read.recognition import announce
 from pipeline.text.page_numbers import pages
 
 OTHER = 1 / 3
@@ -90,6 +91,7 @@ def _failed(error: str, numbers: list[int], shown: str) -> Remark:
 
 def _guarded(work: Callable[[], PageBlocks], number: int, size: tuple[float, float]) -> PageBlocks:
     """OpenCV and onnxruntime each have errors of their own, and a platform may lack them; other pages are still read."""
+    announce()
     try:
         return work()
     except Exception as error:  # noqa: BLE001

@@ -101,12 +101,14 @@ _DASH = re.compile(r"(?<=[0-9年月日])一(?=[0-9]{2})")
 """A dash between dates that was taken for a one."""
 _FOLIO = re.compile(r"[-—–一]\s?(\d{1,4})\s?[-—–一]")
 """A page number between dashes, one of which may have been taken for a one."""
+_RESPONSIBLE = re.compile("贲[任仼]")
+"""责任, as in 责任单位; 贲 is no more than a rare surname."""
 _LOST_COMMA = re.compile(r"([一二三四五六七八九十]{1,3})(?=[\u3400-\u9fff]{2,20}$)")
 """The number of a heading whose 、 was not seen, as happens to a mark that is so small."""
 
 
 def widen(text: str) -> str:
-    """Punctuation beside Chinese characters in full width, and dashes between dates, as they are printed.
+    """Punctuation beside Chinese characters in full width, dashes between dates, and 责任, as they are printed.
 
     >>> widen("(一)目标,到2025年")
     '（一）目标，到2025年'
@@ -115,7 +117,7 @@ def widen(text: str) -> str:
     text = _PAIRS.sub(lambda found: f"（{found[1] or found[2] or ''}）", text)
     if folio := _FOLIO.fullmatch(text):
         return f"—{folio[1]}—"
-    return _DASH.sub("—", text)
+    return _RESPONSIBLE.sub("责任", _DASH.sub("—", text))
 
 
 def with_comma(text: str, width: float, usual: float) -> str:

@@ -38,7 +38,7 @@ def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) ->
 
 def _read(path: Path, data: bytes, limits: Limits, progress: Progress | None) -> Document:
     drawable = inspect(data, limits)
-    with open_pdf(path, drawable=drawable) as source:
+    with open_pdf(data, drawable=drawable) as source:
         pages, unread = _read_pages(source, limits, progress)
     blocks = join_tables(mark_furniture(pages), {page.coverage.page: page.height for page in pages})
     return Document(

@@ -1,7 +1,7 @@
 """The second engine: pdfplumber (pdfminer), about ten times slower, for files and pages that pdfium refuses."""
 
+import io
 import logging
-from pathlib import Path
 from typing import Any
 
 from pipeline.document import BBox
@@ -15,18 +15,18 @@ LOCKED = "文件有打开密码，请去掉密码后另存，再提交检查。"
 BROKEN = "文件已损坏或不是 PDF，请用 Word 或 WPS 重新导出为 PDF 后再检查。"
 
 
-def _open(path: Path) -> Any:
+def _open(data: bytes) -> Any:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it reports every oddity of a damaged file
     miner.teach()
-    return pdfplumber.open(path)
+    return pdfplumber.open(io.BytesIO(data))
 
 
-def count_pages(path: Path) -> int:
+def count_pages(data: bytes) -> int:
     """Raises CorruptError or EncryptedError."""
     try:
-        with _open(path) as pdf:
+        with _open(data) as pdf:
             return len(pdf.pages)
     except Exception as error:  # pdfminer raises whatever its parser stumbled over, even on closing
         if "PDFPasswordIncorrect" in repr(error):
@@ -34,22 +34,22 @@ def count_pages(path: Path) -> int:
         raise CorruptError(BROKEN) from error
 
 
-def layers_off(path: Path) -> frozenset[str]:
+def layers_off(data: bytes) -> frozenset[str]:
     """Names of the layers that are off when the file is opened; none where a viewer may judge by other means.
 
     pdfium draws by them and does not tell them. Of two layers of one name, one that is on counts.
     """
     try:
-        with _open(path) as pdf:
+        with _open(data) as pdf:
             return miner.layers_off(pdf.doc.catalog)
     except Exception:  # whatever pdfminer stumbled over, nothing is known to be off
         return frozenset()
 
 
-def read_page_slowly(path: Path, number: int) -> PageGeometry:
+def read_page_slowly(data: bytes, number: int) -> PageGeometry:
     """Page `number`; damaged and empty if this engine fails as well."""
     try:
-        with _open(path) as pdf:
+        with _open(data) as pdf:
             page = pdf.pages[number - 1]
             width, height = float(page.width), float(page.height)
             left, top = float(page.bbox[0]), float(page.bbox[1])

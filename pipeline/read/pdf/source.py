@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -21,7 +20,7 @@ from pipeline.read.pdf.states import Layers
 class Source:
     """An open PDF; `pdf` is a pypdfium2 document, None where only pdfplumber could open the file."""
 
-    path: Path
+    data: bytes
     pdf: Any
     count: int
     drawable: bool = True
@@ -31,20 +30,20 @@ class Source:
 
 
 @contextmanager
-def open_pdf(path: Path, *, drawable: bool = True) -> Iterator[Source]:
-    """Raises EncryptedError and CorruptError."""
-    with path.open("rb") as file:
-        if b"%PDF" not in file.read(1024 + 8):
-            raise CorruptError(BROKEN)
+def open_pdf(data: bytes, *, drawable: bool = True) -> Iterator[Source]:
+    """The PDF that these bytes are: whoever holds the file open may change it meanwhile. Raises EncryptedError and
+    CorruptError."""
+    if b"%PDF" not in data[: 1024 + 8]:
+        raise CorruptError(BROKEN)
     try:
-        pdf = pdfium.PdfDocument(path)
+        pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise EncryptedError(LOCKED) from error
-        yield Source(path, None, count_pages(path))
+        yield Source(data, None, count_pages(data))
         return
     try:
-        yield Source(path, pdf, len(pdf), drawable, cache(partial(layers_off, path)))
+        yield Source(data, pdf, len(pdf), drawable, cache(partial(layers_off, data)))
     finally:
         pdf.close()
 
@@ -68,4 +67,4 @@ def read_geometry(source: Source, number: int) -> PageGeometry:
 
 def read_geometry_slowly(source: Source, number: int) -> PageGeometry:
     """Page `number` by pdfplumber."""
-    return read_page_slowly(source.path, number)
+    return read_page_slowly(source.data, number)

@@ -41,7 +41,8 @@ def main() -> None:
 def _draw(path: Path, pages: list[int], scratch: Path, limits: Limits, output: int) -> None:
     from PIL import Image
 
-    with open_pdf(path, drawable=inspect(load(path, limits), limits)) as source:
+    data = load(path, limits)
+    with open_pdf(data, drawable=inspect(data, limits)) as source:
         for number in pages if source.pdf is not None else ():
             drawn = thumbnail(source, number, dpi=DPI, longest=LONGEST) if 1 <= number <= source.count else None
             if drawn is not None:

@@ -17,7 +17,8 @@ from pipeline.report.options import PLAIN, Options
 def write(report: Report, target: Path, *, source: Path | None = None, options: Options = PLAIN) -> None:
     """Write the annotated copy of `source`, the file that the report is about.
 
-    Raises UsageError where there is no source or its format cannot carry notes, OutputError where this file cannot.
+    Raises UsageError where there is no source or its format cannot carry notes, OutputError where this file cannot,
+    or was changed since it was read.
     """
     if report.document.format not in FORMATS:
         raise UsageError(f"“{report.document.format}”格式的文件不能加批注，请另存为 DOCX 或 PDF 后再试。")

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -52,9 +51,9 @@ class Paragraph:
     """The run of the body that holds the box."""
 
 
-def annotate(notes: Notes, source: Path) -> bytes:
+def annotate(notes: Notes, submitted: bytes) -> bytes:
     """The DOCX with comments, as bytes. Raises OutputError for what python-docx cannot open, or not within limits."""
-    document = _open(source)
+    document = _open(submitted)
     paragraphs = [Paragraph(element, _text(element)) for element in _paragraphs(document.element.body)]
     boxed = list(_boxed(document.element.body))
     places = Places(notes.document, [paragraph.text for paragraph in paragraphs])
@@ -76,13 +75,13 @@ def annotate(notes: Notes, source: Path) -> bytes:
     return stable_zip(stream.getvalue())
 
 
-def _open(source: Path) -> Any:
+def _open(submitted: bytes) -> Any:
     """The document. python-docx takes all members into memory, those that nobody has read among them, however large."""
     try:
-        package = open_package(source.read_bytes(), _ROOM)
+        package = open_package(submitted, _ROOM)
         for name in package.names:
             package.read(name)
-        document = docx.Document(str(source))
+        document = docx.Document(io.BytesIO(submitted))
         document.comments  # noqa: B018 - fails where the part that holds them is none
     except LimitError as error:
         raise OutputError("文件里的图片或附件太大，不能加批注。请压缩图片后再试。") from error

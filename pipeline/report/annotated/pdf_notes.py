@@ -9,7 +9,6 @@ import ctypes
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -33,16 +32,16 @@ _FINE = 100
 """Device pixels a point when PDFium converts coordinates, which it does in whole pixels."""
 
 
-def annotate(notes: Notes, source: Path) -> bytes:
+def annotate(notes: Notes, submitted: bytes) -> bytes:
     """The PDF with annotations, as bytes. Raises OutputError for what PDFium cannot open or write."""
     try:
-        return _annotated(notes, source)
+        return _annotated(notes, submitted)
     except pypdfium2.PdfiumError as error:
         raise OutputError("这个 PDF 有损坏，不能加批注。请重新导出为 PDF 后再试。") from error
 
 
-def _annotated(notes: Notes, source: Path) -> bytes:
-    document = pypdfium2.PdfDocument(source)
+def _annotated(notes: Notes, submitted: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(submitted)
     try:
         by_page, elsewhere = _by_page(notes, len(document))
         if len(document):
