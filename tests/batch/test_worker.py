@@ -116,14 +116,14 @@ def test_a_worker_says_when_recognition_begins(folder: Path, tmp_path: Path, mon
     """It buys time, of which text pages get none."""
     monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", SLOW_RECOGNITION))
     limits = replace(ROUND, seconds=5, seconds_per_page=5)
-    assert run_batch(folder, tmp_path / "结果", Options(workers=1, limits=limits)).plans
+    assert run_batch(folder, tmp_path / "结果", RoundOptions(workers=1, limits=limits)).plans
 
 
 def test_what_an_ended_worker_had_half_written_is_not_among_the_results(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "WORKER", (sys.executable, "-c", ENDED_WHILE_IT_WRITES))
-    found = run_batch(folder, tmp_path / "结果", Options(workers=1, limits=replace(ROUND, seconds=2)))
+    found = run_batch(folder, tmp_path / "结果", RoundOptions(workers=1, limits=replace(ROUND, seconds=2)))
     assert [refusal.kind for refusal in found.refusals] == ["failed"]
     assert (tmp_path / "结果" / "reports").is_dir() and not list((tmp_path / "结果" / "reports").iterdir())
 
@@ -142,7 +142,7 @@ def test_a_profile_that_is_edited_during_the_round_ends_it(
 
     monkeypatch.setattr(pool, "TASKS", 1)
     with pytest.raises(UsageError, match="核对标准在核对期间被改动"):
-        run_batch(folder, tmp_path / "结果", Options(workers=1, profile=str(profile)), Editing())
+        run_batch(folder, tmp_path / "结果", RoundOptions(workers=1, profile=str(profile)), Editing())
 
 
 def test_the_trace_is_of_the_cause_and_has_the_notes() -> None:
