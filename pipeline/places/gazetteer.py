@@ -31,6 +31,7 @@ HALF_WORDS = frozenset(
         "新城区",
         "古城区",
         "滨海新区",
+        "江北新区",
     ]
 )
 """Counties whose name is mostly the end of a word and 县 (示范县, 建成县级平台, 更新和县城, 市住建局会同县政府), and districts whose names

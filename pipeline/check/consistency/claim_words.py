@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.check.consistency.share_names import share_of
 from pipeline.check.pilot import NEAR_END, ORDINALS, WORDS, ordinals
 from pipeline.findings import Applicant
 from pipeline.places.names import mentions
@@ -18,10 +19,8 @@ _VERBS = re.compile(
     r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排)+"
 )
 _PREDICATE = re.compile(
-    r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$|(?<=项目|工程|工厂|基地|园区)建成$"
+    r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$|(?<=项目|工程|工厂|工地|基地|园区)建成数?$"
 )
-_APPLIED = re.compile(r"(?:推广)?[应采运使]用(?!率)(?=[\u4e00-\u9fffA-Z])|(?<=[\u4e00-\u9fffA-Z])技术(?=占比)")
-"""In the name of a share: 应用BIM技术的比例, BIM应用比例."""
 _COMMON = (
     (
         "系统解决方案总承包",
@@ -53,7 +52,7 @@ _ASSEMBLED = re.compile(
     r"装配式(?!装修|内装)[^，。；]{0,30}?(?:占|比例|比重|面积)|装配式(?:建筑)?(?:面积)?(?:占|比例|比重)"
 )
 _KINDS = re.compile(
-    r"政府投资|国有投资|国有资金|公共建筑|住宅|民用|工业(?=建筑|厂房)|保障|学校|医院|农村|农房|装修|桥梁|市政(?!府)"
+    r"政府投资|国有投资|国有资金|竣工|公共建筑|住宅|民用|工业(?=建筑|厂房)|保障|学校|医院|农村|农房|装修|桥梁|市政(?!府)"
     r"|钢结构|木结构|新出让|商品房"
 )
 _AREA = re.compile(
@@ -128,8 +127,7 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     plain = short if len(short) >= 4 else plain
     for word, other in _NOUN:
         plain = plain.replace(word, other) if len(plain) - len(word) + len(other) >= SHORTEST else plain
-    applied = _APPLIED.sub("", plain) if unit == "%" else plain
-    return _VERBS.sub("", applied if len(applied) > SHORTEST + 2 else plain)
+    return share_of(_VERBS.sub("", plain), unit)
 
 
 def assembled_kind(before: str, clause: str) -> str:

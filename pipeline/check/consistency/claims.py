@@ -25,6 +25,7 @@ from pipeline.check.consistency.claim_words import (
     subject,
     time_of,
 )  # fmt: skip
+from pipeline.check.consistency.share_names import share_of
 from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
@@ -107,7 +108,8 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     words = near_words(text, left, proof.start) + proof.quote
     key = key_of(target.indicator, words, target.unit)
     of = carried(text, left, proof.start, key)
-    key, clause = of.subject + key, f"{of.words}，{clause}" if of.words else clause
+    key = share_of(of.subject + key, target.unit) if of.subject else key
+    clause = f"{of.words}，{clause}" if of.words else clause
     if target.unit == "%" and (kind := assembled_kind(text[left : proof.start], clause)):
         key, clause = kind, clause.removeprefix("其中")
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)

@@ -6,7 +6,7 @@ column of the applicant's own is a place of the template's.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.check.place.home import Home
 from pipeline.check.place.relation import of_another
@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"^(?:等?(?:地|[两二三四五六七八九十\d]+个?[区县市]{1,3}|区县?|县区?)?)?(?:分别|各自?|率先|先行|首批|先期|同步|统一|共同)?"
-    r"(?:(?:人民)?政府|管委会|住建|住房城乡建设|选取|选择|遴选|挑选|先行|试行|试点|启动|布局|规划|建设|打造|开展|推进|设立|新建|实施"
+    r"(?:(?:人民)?政府|管委会|住建|住房城乡建设|选(?=[\d不至一两三])|选取|选择|遴选|挑选|先行|试行|试点|启动|布局|规划|建设|打造|开展|推进|设立|新建|实施"
     r"|为重点|为试点|牵头|负责|落实|率先|不少于|每年|20\d\d年|[一二三四五六七八九十\d]+[个家项座]|[）)]|$)"
 )
 
@@ -29,6 +29,10 @@ _TASKED = re.compile(
     r"(?:政府|管委会)?(?:要|应|须|率先|先行|试行|负责|牵头|承担|选取|选择|遴选|安排|完成|落实|每年|不少于|至少)"
 )
 """What a single one is told to do, at the head of a sentence: 岳麓区要率先选择一个项目参加试点."""
+_AT = re.compile(r"(?:在|位于|落户)$")
+_BUILT = re.compile(r"(?:高标准|高起点|集中|率先)?(?:规划|建设|建成|新建|打造|布局|选址|选取|遴选|划定|划出|设立)")
+_COMMON = re.compile("^(?:.?[东南西北中新老古上下][城山湖江河关岸]?|城.|.[港海]|[江河湖港海].)区$")
+"""Names of districts that any city may give a part of itself: 城东区, 江北区, 新城区."""
 _BESIDE = re.compile(r"(?:街道|镇|乡)[、和与及]$")
 """Before a single one that is listed with places of the applicant's own: 在荆河街道、级索镇和岚山区选取12个项目."""
 OWN = 2
@@ -45,8 +49,13 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
         if not (_listed(before, after) if len(run) > 1 else _single(before, text[start:stop], after)):
             continue
         told = of_another(text, start, stop) or (len(run) > 1 and related(text, start, stop, only_before=True))
-        if _of_one_other([divisions for _, _, divisions in run], home) and not told:
+        others = [found for found in run if not any(map(home.is_own, found[2]))]
+        if told or not others or not _of_one_other([divisions for _, _, divisions in others]):
+            continue
+        if len(others) == len(run):
             yield start, stop
+        elif all(len(divisions) == 1 for _, _, divisions in others):  # 在埇桥区、镜湖区、弋江区各选2个, the first its own
+            yield from ((begin, end) for begin, end, _ in others)
 
 
 def _in_columns(text: str, home: Home) -> Iterator[tuple[int, int]]:
@@ -74,7 +83,8 @@ def _single(before: str, name: str, after: str) -> bool:
     if len(by_full_name()[name]) > 1:
         return False
     tasked = _OPENS.search(before) and _TASKED.match(after) and name not in HALF_WORDS
-    return bool(tasked or (_BESIDE.search(before) and _AFTER.match(after)))
+    built = _AT.search(before) and _BUILT.match(after) and not _COMMON.match(name)
+    return bool(tasked or built or (_BESIDE.search(before) and _AFTER.match(after)))
 
 
 def _fits(found: Mention) -> bool:
@@ -82,9 +92,7 @@ def _fits(found: Mention) -> bool:
     return stop - start >= 3 and all(division.level in _PARTS for division in divisions)
 
 
-def _of_one_other(run: list[tuple[Division, ...]], home: Home) -> bool:
-    """Whether one city that is not the applicant's has all of them, and none can be the applicant's own."""
-    if any(home.is_own(division) for divisions in run for division in divisions):
-        return False
+def _of_one_other(run: Sequence[tuple[Division, ...]]) -> bool:
+    """Whether one city has all of them."""
     shared = set.intersection(*({(d.province, d.prefecture) for d in divisions} for divisions in run))
     return any(prefecture for _, prefecture in shared)

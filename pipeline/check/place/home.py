@@ -7,7 +7,7 @@ from pipeline.findings import Applicant
 from pipeline.places.gazetteer import Division, bare, by_full_name, divisions
 
 _CITY = {"prefecture", "sub-provincial", "municipality", "county-city", "municipality-district"}
-_BELOW = {"district", "county"}
+_WITH_OFFICE = {"district", "county", "new-area"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,18 @@ class Home:
     def is_foreign(self, named: tuple[Division, ...], *, office: bool = False) -> bool:
         """Whether the name can only be a city that is neither the applicant nor above or below it.
 
-        A county or district counts where it has the name alone and an office of it is meant: names of districts are
-        common words, too.
+        A county, district or new area counts where it has the name alone and an office of it is meant: names of districts
+        are common words, too.
         """
         applicant = self.applicant
         zone = applicant.level == "new-area"
         below = applicant.name if applicant.level == "municipality" else None
         return all(
-            (division.level in _CITY or (office and len(named) == 1 and division.level in _BELOW))
+            (division.level in _CITY or (office and len(named) == 1 and division.level in _WITH_OFFICE))
             and not any(division.name in name for name in self.names)
             and division.prefecture != applicant.name
             and division.province != below
-            and not (zone and division.province == applicant.province)
+            and not ((zone or division.level == "new-area") and division.province == applicant.province)
             for division in named
         )
 
