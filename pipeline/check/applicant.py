@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pipeline.check.gaps import finding
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
-from pipeline.findings import Evidence, Finding
-from pipeline.places.gazetteer import CORPS
+from pipeline.findings import Applicant, Evidence, Finding
+from pipeline.places.gazetteer import CORPS, by_full_name
 from pipeline.profile import Requirement
 from pipeline.vocabulary import LEVELS
 
@@ -41,5 +41,12 @@ def eligible(requirement: Requirement, review: Review) -> Iterator[Finding]:
     excluded = applicant.level in _WORDS and applicant.level not in requirement.params["levels"]
     if applicant.name and excluded and applicant.province != CORPS:
         kind, scope = _WORDS[applicant.level], requirement.params["scope"]
-        message = f"申报主体“{applicant.name}”属于{kind}，不在征集范围（{scope}）内。"
+        message = f"申报主体“{applicant.name}”属于{kind}，不在征集范围（{scope}）内{_instead(applicant)}。"
         yield finding(requirement, message, _named(review))
+
+
+def _instead(applicant: Applicant) -> str:
+    """Who may apply for it: the city that it lies in, where the gazetteer knows it."""
+    places = [place for place in by_full_name().get(applicant.name, ()) if place.province == applicant.province]
+    above = {place.prefecture for place in places if place.prefecture}
+    return f"，可由{above.pop()}申报" if len(above) == 1 else ""

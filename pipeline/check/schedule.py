@@ -5,7 +5,7 @@ calendar years they name: of three years, 2022年10月—2025年9月 is right, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.check.duration import says_so, stated
@@ -135,7 +135,7 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
         return None
     longest = most(profile) + (12 if told else 0)  # 2022年……2025年 may be three years, as the plan says
     if months > longest or (months >= SHORT and len(ends) > 1 and ends[0] != ends[1] and not told):
-        shown = f"从“{ends[0].quote}”到“{ends[1].quote}”"
+        shown = _from_to(review, ends)
         verdict: Verdict = "weak" if months > longest else review.short(ends)
         return f"实施计划{shown}约 {months} 个月，与试点期 {years} 年不符。", ends, verdict
     if SHORT <= reached < least(profile) and not told:
@@ -143,6 +143,15 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     if told or (months < SHORT and says_so(review, blocks)):
         return None
     return f"没有写明覆盖 {years} 年试点期的时间安排。", [], review.absent
+
+
+def _from_to(review: Review, ends: Sequence[Evidence]) -> str:
+    """From when to when the phases reach: 从2022年11月到2025年3月; as the plan says it, where that names no days."""
+    told = {words: timed for timed, words in review.periods}
+    first, last = (told.get(end) for end in ends)
+    if first and last and first.start and last.end:
+        return f"从{first.start.year}年{first.start.month}月到{last.end.year}年{last.end.month}月"
+    return f"从“{ends[0].quote}”到“{ends[1].quote}”"
 
 
 def period(requirement: Requirement, review: Review) -> Iterator[Finding]:

@@ -116,6 +116,10 @@ OWNERS = re.compile(
     r"|^[（(][^（）()。；]{2,80}(?:局|委|办|厅|馆|站|中心|政府|部门|管委会|院|集团|公司)(?:[^（）()。；]{0,6}(?:负责|牵头|承办|落实|配合|办理))?[）)]$"
 )
 """A sentence that only lists who answers for what was said before."""
+_OFFICES = re.compile(
+    r"(?=.{3,40}$)[市区县州省](?:[\u4e00-\u9fff]{1,10}(?:局|委|办|厅|政府|管委会|中心)[、，。；]?){1,5}$"
+)
+"""A paragraph that only does that: a cell of a table that was taken apart."""
 
 
 def read(block: Block, field: str = "") -> tuple[Reading, ...]:
@@ -123,7 +127,8 @@ def read(block: Block, field: str = "") -> tuple[Reading, ...]:
 
     `field` is a pattern of the words of the profile's field.
     """
-    found = [sentence for sentence in sentences(block) if not OWNERS.match(sentence.text)]
+    told = () if _OFFICES.match(block.text) else sentences(block)
+    found = [sentence for sentence in told if not OWNERS.match(sentence.text)]
     readings = [_reading(sentence, lead, "", field) for sentence, lead in _led(found, block.text)]
     boasts = (_is_boast(one, behind) for one, behind in zip_longest(readings, readings[1:]))
     return tuple(

@@ -9,6 +9,7 @@ from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
 from pipeline.homes import Vacancy, home, vacancy
 from pipeline.profile import Requirement, Severity
 from pipeline.report import whereabouts, wording
+from pipeline.report.kinship import kin
 from pipeline.report.sanitize import line
 from pipeline.vocabulary import KINDS, SEVERITIES, VERDICTS, rank
 
@@ -52,6 +53,8 @@ class Numbered:
     """The message; where it only gives the reason of a verdict, that reason, for title and verdict stand above."""
     confidence: float | None = None
     """How likely the verdict is right that it follows from, see `sure`; None for what follows from none."""
+    kin: tuple[int, ...] = ()
+    """Numbers of the findings that have the same cause."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -83,11 +86,14 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     known = requirements(report)
     outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
     return tuple(
-        _numbered(number, finding, outcomes.get(finding.requirement), known) for number, finding in enumerate(ranked, 1)
+        _numbered(number, finding, outcomes.get(finding.requirement), known, related)
+        for number, (finding, related) in enumerate(zip(ranked, kin(ranked, known), strict=True), 1)
     )
 
 
-def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement]) -> Numbered:
+def _numbered(
+    number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement], related: tuple[int, ...]
+) -> Numbered:
     demand, rule = known.get(finding.requirement), known.get(finding.rule)
     names = (demand.title if demand else "", rule.called if rule else "")
     rests_on = rule or demand
@@ -106,6 +112,7 @@ def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Map
         code=finding.requirement if own else finding.rule,
         said=line(said),
         confidence=confidence,
+        kin=related,
     )
 
 
@@ -191,6 +198,11 @@ def heads(group: Group) -> tuple[Outcome, ...]:
 def row_outcomes(row: Row) -> tuple[Outcome, ...]:
     """An element or task followed by its duties."""
     return (row.head, *row.duties)
+
+
+def shown_outcomes(row: Row) -> tuple[Outcome, ...]:
+    """The same, of a task that was not chosen the task alone: that says it of all its duties."""
+    return row_outcomes(row) if row.head.verdict != "not_chosen" else (row.head,)
 
 
 def fold(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:

@@ -113,6 +113,8 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
         parts.append(f"查找范围：{whereabouts.searched(finding.searched, report.sections)}")
     if place := digest.proposed(item, report):
         parts.append(f"建议写在{place}")
+    if item.kin:
+        parts.append(wording.kin(item.kin))
     said = wording.basis(item.clause)
     last = (f"依据：{said}" if said else "", f"把握：{share}" if share else "")
     parts.append("　".join(part for part in last if part))
@@ -131,7 +133,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
     """Placeholders {{核对.…}} of one element or task: its verdict, the best evidence, its duties by verdict."""
     head = row.head
     basis = [
-        f"{quoting.cited(proof, document, 80, head.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
+        f"{quoting.cited(proof, document, 110, head.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
         for proof in head.evidence[:1]
     ]
     if head.requirement.id in problems:
@@ -167,7 +169,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
 def _met(duty: Outcome, document: Document) -> str:
     """A duty that is met, with the words on which it rests."""
     quotes = [
-        f"{quoting.cited(proof, document, 64, duty.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
+        f"{quoting.cited(proof, document, 90, duty.requirement)}（{whereabouts.page(proof.page, exact=document.exact_pages)}）"
         for proof in duty.evidence
     ]
     return "：".join((line(duty.requirement.title), *quotes[:1]))
@@ -177,7 +179,7 @@ def check_fields(outcome: Outcome, report: Report) -> dict[str, str]:
     """Placeholders {{要求.…}} of one requirement."""
     requirement = outcome.requirement
     basis = [
-        f"{wording.near(outcome)}{quoting.cited(proof, report.document, 80, requirement)}（{whereabouts.place(proof, report.document)}）"
+        f"{wording.near(outcome)}{quoting.cited(proof, report.document, 110, requirement)}（{whereabouts.place(proof, report.document)}）"
         for proof in outcome.evidence[:1]
     ]
     if len(outcome.evidence) > 1:

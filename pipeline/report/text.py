@@ -30,7 +30,7 @@ _VERDICT_STYLES = {"met": "green", "weak": "yellow", "missing": "bold red", "uns
 _SEVERITY_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _QUOTE = 120
 """Characters of a quote; the page says where the rest is."""
-_SHORT = 64
+_SHORT = 96
 """The same in the matrix."""
 _WIDE = 80
 """Columns below which clause and confidence are left out of the matrix; the findings repeat the clause."""
@@ -96,7 +96,7 @@ def _matrix(group: digest.Group, report: Report, *, wide: bool) -> Table:
         table.add_column("把握", width=4, justify="right", no_wrap=True, style="dim")
     table.add_column("依据", ratio=6, overflow="fold")
     for row in group.rows:
-        for outcome in (row.head, *row.duties):
+        for outcome in digest.shown_outcomes(row):
             table.add_row(*_cells(outcome, report, wide=wide))
     return table
 
@@ -161,6 +161,8 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
         body.add_row(Text("查找范围"), Folded(Text(whereabouts.searched(finding.searched, report.sections))))
     if place := digest.proposed(item, report):
         body.add_row(Text("建议写在"), Folded(Text(place)))
+    if item.kin:
+        body.add_row(Text("一并修改"), Text(wording.kin(item.kin)))
     if said := wording.basis(item.clause):
         body.add_row(Text("依据"), Folded(Text(said)))
     if finding.advice:

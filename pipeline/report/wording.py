@@ -1,7 +1,7 @@
 """The words of the reports, said in one way in every output."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pipeline.document import Document, Method
@@ -144,3 +144,8 @@ def coverage(document: Document) -> str:
         words.append(f"第 {ranges(recognised)} 页经图像识别")
     words.append(f"第 {ranges(unreadable)} 页无法读取，相关要求列为“无法判定”" if unreadable else "各页均已读出")
     return "；".join(words)
+
+
+def kin(numbers: Sequence[int]) -> str:
+    """Which other findings go with one: “与问题 3、5–9 同因，可一并修改。”"""
+    return f"与问题 {ranges(numbers)} 同因，可一并修改。"

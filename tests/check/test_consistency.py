@@ -351,7 +351,27 @@ def test_additions_in_a_table_come_to_what_the_text_adds(told: int, apart: bool)
         ("年末在用建筑机器人累计", "在用建筑机器人", "台"),
         ("示范工程建成累计数", "建成示范工程", "项"),
         ("国有资金投资项目应用三维模型的比例", "国有资金投资项目三维模型应用比例", "%"),
+        ("在建房屋建筑工地智能装备覆盖率", "使用智能装备的在建房屋建筑工地所占比例", "%"),
+        (
+            "大型公共建筑设计、施工阶段BIM技术应用比例",
+            "大型公共建筑在设计、施工两个阶段采用建筑信息模型的项目占比",
+            "%",
+        ),
     ],
 )
 def test_one_indicator_named_in_two_ways(one: str, other: str, unit: str) -> None:
     assert key_of(one, one, unit) == key_of(other, other, unit)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("设计阶段BIM应用比例", "施工阶段BIM应用比例"),
+        ("政府投资项目BIM应用率", "新开工项目BIM应用率"),
+        ("智慧工地覆盖率", "智慧平台覆盖率"),
+        ("绿色建材应用比例", "绿色建筑占比"),
+        ("装配式建筑占新开工建筑面积比例", "装配式建筑占竣工建筑面积比例"),
+    ],
+)
+def test_shares_of_two_things(one: str, other: str) -> None:
+    assert key_of(one, one, "%") != key_of(other, other, "%")

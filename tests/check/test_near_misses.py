@@ -160,6 +160,8 @@ def test_the_last_phase_may_name_no_day_but_the_end() -> None:
         ("建立配套企业名录（企业名单请经信局补充）。", True),
         ("建立配套企业名录（企业申请补充的，每季度受理一次）。", False),
         ("填报类型：□新建□改建□扩建。", False),
+        ("〔城市简称〕要成为全省样板。", True),
+        ("2023年6月前印发细则。〔责任单位：市建设局〕", False),
     ],
 )
 def test_what_others_are_asked_to_fill_in(text: str, left: bool) -> None:
@@ -290,6 +292,9 @@ def test_cities_of_the_corps_and_those_without_districts_may_apply() -> None:
     assert "applicant.eligible" not in reported("一、重点任务", TASK, head="石河子市智能建造试点实施方案")
     assert "applicant.eligible" not in reported("一、重点任务", TASK, head="广东省中山市智能建造试点实施方案")
     assert "applicant.eligible" in reported("一、重点任务", TASK, head="江苏省昆山市智能建造试点实施方案")
+    report = judged("一、重点任务", TASK, head="江苏省昆山市智能建造试点实施方案")
+    (found,) = (finding for finding in report.findings if finding.rule == "applicant.eligible")
+    assert "可由苏州市申报" in found.message
 
 
 def test_a_city_that_was_visited_is_no_leftover() -> None:

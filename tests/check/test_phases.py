@@ -227,6 +227,8 @@ def test_phases_that_name_their_months_may_not_be_half_a_year_short(last: str, w
     first = "2022年11月至2023年6月为启动阶段，成立专班，出台政策。"
     report = judged("一、实施步骤", first, f"2023年7月至{last}为推进和总结阶段，平台上线，开展评估。")
     assert ("schedule.period" in rules(report)) == wrong
+    told = [found.message for found in report.findings if found.rule == "schedule.period"]
+    assert all("从2022年11月到2025年3月约 29 个月" in message for message in told)
 
 
 @pytest.mark.parametrize(("last", "wrong"), [("2025年6月", True), ("2025年10月", False), ("2025年12月", False)])
@@ -253,3 +255,11 @@ def test_a_numbered_sentence_alone_in_its_section_is_what_the_section_says() -> 
     assert outcome_of(weak, "schedule").verdict == "weak"
     met = judged("一、步骤安排", "（一）2023年6月前完成动员部署，2024年12月前完成首批项目，2025年10月前完成评估验收。")
     assert outcome_of(met, "schedule").verdict == "met"
+
+
+def test_neither_the_day_of_the_plan_nor_what_comes_before_the_pilot_is_quoted_as_a_phase() -> None:
+    before = "筹备：2022年下半年，完成调研和方案报批，不占试点期。"
+    steps = ("2023年1月至2024年6月，平台上线，首批项目开工。", "2024年7月至2025年12月，总结评估，推广经验。")
+    report = judged("2022年12月", "一、实施计划", before, *steps)
+    schedule = next(outcome for outcome in report.outcomes if outcome.requirement.id == "schedule")
+    assert [proof.quote for proof in schedule.evidence] == list(steps)

@@ -61,6 +61,11 @@ PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能�
         "模型汇入市城市信息模型平台，赤峰市城管、应急等部门可按权限调用。",
         "由仙桃市经信局、商务局负责产业培育。",  # a city of the same province, under no other
         "做强株洲智能建造产业，三年新增企业10家。",
+        "使株洲智能建造总体水平进入全省前列。",
+        "在西陵区、雨花区、岳麓区各选不少于2个项目，2023年开工。",  # the first is its own
+        "在余杭区高标准建设智能建造产业基地，2024年建成。",
+        "竣工模型移交浦东新区城建档案馆保存。",
+        "由雄安新区住建局负责受理。",
         "各县区于2023年9月前申报；相城区要率先选择一个保障性住房项目参加试点。",
     ],
 )
@@ -75,6 +80,8 @@ def test_a_leftover(text: str) -> None:
         "走出一条滨海城市、沿海城市智能建造的路子。",
         "在滨海新区划定产业园420亩，滨海新区管委会负责。",
         "新城区要率先选择2个项目参加试点。",
+        "在江北区建设智能建造产业园，在城东区选取2个项目。",
+        "由江北新区管委会牵头。",
         "同时抄送株洲市，两市建材互供时用得着。",
         "推广常州市建筑机器人应用的成熟做法。",
         "学习中山先生的建设思想，推进中山路改造。",
@@ -265,3 +272,9 @@ def test_what_the_city_is_is_not_proved_by_another_citys_districts() -> None:
 def test_every_way_of_going_on_has_its_example(example: str, pattern: str) -> None:
     *_, (_, stop, _) = mentions(example)
     assert re.match(pattern, example[stop:])
+
+
+def test_a_district_is_told_with_its_city() -> None:
+    report = judged(*PLAN, "各县区于2023年9月前申报；相城区要率先选择一个保障性住房项目参加试点。")
+    (found,) = (finding for finding in report.findings if finding.rule == "residue.place")
+    assert "（苏州市相城区）" in found.message

@@ -9,7 +9,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.check import load_profile
+from pipeline.document import Block, Document, PageCoverage
 from pipeline.findings import Report
+from pipeline.journey import judge
 from pipeline.report import digest, text
 from pipeline.report.folding import fold
 from pipeline.report.sanitize import UNSAFE, line
@@ -123,3 +126,17 @@ def test_folding_keeps_words_together_and_fills_the_line() -> None:
     found = [line.plain for line in fold(Text("约第5页“新产业 数字设计与BIM审图，2022年"), 20)]
     assert found == ["约第5页“新产业 数字", "设计与BIM审图，2022", "年"]
     assert [line.plain for line in fold(Text("一二三四，五六"), 8)] == ["一二三", "四，五六"]
+
+
+def test_duties_of_a_task_that_was_not_chosen_are_left_out() -> None:
+    blocks = (
+        Block("一、重点任务", "paragraph", 1),
+        Block("2023年6月底前印发《若干措施》，市住建局牵头。", "paragraph", 1),
+    )
+    report = judge(Document("plan.docx", "0" * 64, "docx", blocks, 1, (PageCoverage(1, "text", 30),)), load_profile())
+    rows = [row for group in digest.matrix(report) for row in group.rows if row.head.verdict == "not_chosen"]
+    hidden = [flat(duty.requirement.title) for row in rows for duty in row.duties]
+    assert hidden
+    output = flat(printed(report, 200))
+    assert all(flat(row.head.requirement.title) in output for row in rows)
+    assert not [title for title in hidden if title in output]

@@ -29,6 +29,8 @@ LONGEST = 160
 """Characters of the parts between semicolons that are quoted as the one sentence that they are."""
 _NOTE = re.compile(r"[（(]?(?:备?注|(?:资料|数据)来源)[\d一二三]?[:：.．、]|20\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """What stands below a table to explain it, and the day of the plan."""
+_NO_PHASE = re.compile(r"^20\d\d年\d{1,2}月(?:\d{1,2}日)?$|不(?:计入|占|算(?:入|作)?)试点")
+"""The day of the plan, and what comes before or after the pilot."""
 _POINTER = re.compile(r"[见如][下附前上]?[表图件]|如下|详见|对照[^，。；]{2,24}(?:确定|设定|测算)")
 """A sentence that says where something stands, or how it was come by."""
 
@@ -77,7 +79,7 @@ def stages(element: Element, requirement: Requirement, review: Review, blocks: S
 
 def _stages(element: Element, review: Review, index: int) -> Iterator[Evidence]:
     block = review.blocks[index]
-    told = list(_candidates(element, block))
+    told = [sentence for sentence in _candidates(element, block) if not _NO_PHASE.search(sentence.text)]
     above = review.path(index)[-1:]
     for at, sentence in enumerate(told):
         timed = WHEN.search(sentence.text) and (block.table is not None or STAGE.search(sentence.text) or at == 0)

@@ -31,7 +31,8 @@ def problem(item: digest.Numbered) -> tuple[str, ...]:
     finding = item.finding
     doubted = finding.verdict == "unsure" and gap_kind(finding.rule) is not None
     said, advice = _doubt(item.about, finding) if item.about and doubted else (item.said, finding.advice)
-    return (said, *([f"修改建议：{line(advice)}"] if advice else ()))
+    together = [wording.kin(item.kin)] if item.kin else []
+    return (said, *([f"修改建议：{line(advice)}"] if advice else ()), *together)
 
 
 def _doubt(asked: Requirement, finding: Finding) -> tuple[str, str]:
@@ -46,7 +47,7 @@ def _doubt(asked: Requirement, finding: Finding) -> tuple[str, str]:
 def quotes(proofs: Iterable[Evidence], document: Document) -> tuple[str, ...]:
     """Paragraphs that quote words which stand elsewhere than the note."""
     return tuple(
-        f"原文：{quoting.cited(proof, document, 60)}，{whereabouts.place(proof, document)}" for proof in proofs
+        f"原文：{quoting.cited(proof, document, 90)}，{whereabouts.place(proof, document)}" for proof in proofs
     )
 
 
