@@ -162,7 +162,7 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     if place := digest.proposed(item, report):
         body.add_row(Text("建议写在"), Folded(Text(place)))
     if item.kin:
-        body.add_row(Text("一并修改"), Text(wording.kin(item.kin)))
+        body.add_row(Text("另见"), Text(wording.kin(item.kin)))
     if said := wording.basis(item.clause):
         body.add_row(Text("依据"), Folded(Text(said)))
     if finding.advice:
