@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from pipeline.findings import Finding, Outcome, Report, Verdict, gap_kind
+from pipeline.findings import Evidence, Finding, Outcome, Report, Verdict, gap_kind
 from pipeline.homes import Vacancy, home, vacancy
 from pipeline.profile import Requirement, Severity
 from pipeline.report import whereabouts, wording
@@ -55,6 +55,8 @@ class Numbered:
     """How likely the verdict is right that it follows from, see `sure`; None for what follows from none."""
     kin: tuple[int, ...] = ()
     """Numbers of the findings that have the same cause."""
+    quoted_at: int = 0
+    """Number of an earlier one of these that quotes the same words first; 0 for none."""
 
 
 def matrix(report: Report) -> tuple[Group, ...]:
@@ -85,15 +87,16 @@ def numbered(report: Report) -> tuple[Numbered, ...]:
     ranked = sorted(report.findings, key=lambda finding: rank(finding.severity))
     known = requirements(report)
     outcomes = {outcome.requirement.id: outcome for outcome in report.outcomes}
-    return tuple(
-        _numbered(number, finding, outcomes.get(finding.requirement), known, related)
-        for number, (finding, related) in enumerate(zip(ranked, kin(ranked, known), strict=True), 1)
-    )
+    items = []
+    first: dict[Evidence, int] = {}
+    for number, (finding, related) in enumerate(zip(ranked, kin(ranked, known), strict=True), 1):
+        item = _numbered(number, finding, outcomes.get(finding.requirement), known)
+        earlier = first.setdefault(finding.evidence[0], number) if finding.evidence else number
+        items.append(replace(item, kin=related, quoted_at=earlier if earlier in related else 0))
+    return tuple(items)
 
 
-def _numbered(
-    number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement], related: tuple[int, ...]
-) -> Numbered:
+def _numbered(number: int, finding: Finding, outcome: Outcome | None, known: Mapping[str, Requirement]) -> Numbered:
     demand, rule = known.get(finding.requirement), known.get(finding.rule)
     names = (demand.title if demand else "", rule.called if rule else "")
     rests_on = rule or demand
@@ -112,7 +115,6 @@ def _numbered(
         code=finding.requirement if own else finding.rule,
         said=line(said),
         confidence=confidence,
-        kin=related,
     )
 
 

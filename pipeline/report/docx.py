@@ -105,9 +105,10 @@ def gap_fields(item: digest.Numbered, report: Report) -> dict[str, str]:
     head = f"【{VERDICTS[finding.verdict]}】" if item.judged else ""
     share = wording.percent(item.confidence)
     parts = [head + line(item.title), item.said]
+    parts += [wording.quoted_at(item.quoted_at)] if item.quoted_at else []
     parts += [
         f"{quoting.cited(proof, report.document, 120, item.about)}（{whereabouts.place(proof, report.document)}）"
-        for proof in finding.evidence
+        for proof in finding.evidence[bool(item.quoted_at) :]
     ]
     if finding.searched and not finding.evidence:
         parts.append(f"查找范围：{whereabouts.searched(finding.searched, report.sections)}")

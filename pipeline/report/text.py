@@ -155,7 +155,9 @@ def _finding(item: digest.Numbered, report: Report) -> Iterator[RenderableType]:
     body.add_column(no_wrap=True, style="dim", width=8)
     body.add_column(overflow="fold")
     body.add_row(Text("问题"), Folded(Text(item.said)))
-    for evidence in finding.evidence:
+    if item.quoted_at:
+        body.add_row(Text("原文"), Text(wording.quoted_at(item.quoted_at)))
+    for evidence in finding.evidence[bool(item.quoted_at) :]:
         body.add_row(Text("原文"), Folded(_quote(evidence, item, report.document)))
     if finding.searched:
         body.add_row(Text("查找范围"), Folded(Text(whereabouts.searched(finding.searched, report.sections))))

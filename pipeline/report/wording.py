@@ -149,3 +149,8 @@ def coverage(document: Document) -> str:
 def kin(numbers: Sequence[int]) -> str:
     """Which other findings go with one: “与问题 3、5–9 同因，可一并修改。”"""
     return f"与问题 {ranges(numbers)} 同因，可一并修改。"
+
+
+def quoted_at(number: int) -> str:
+    """Instead of words that another finding has quoted."""
+    return f"原文同问题 {number}。"

@@ -4,7 +4,7 @@ from pipeline.check import load_profile
 from pipeline.document import Block, Document, PageCoverage
 from pipeline.findings import Evidence, Finding, Report
 from pipeline.journey import judge
-from pipeline.report import digest, wording
+from pipeline.report import digest, docx, wording
 from pipeline.report.kinship import kin
 
 KNOWN = {one.id: one for one in load_profile().requirements}
@@ -36,10 +36,13 @@ def test_gaps_on_the_same_words_are_kin_and_leftovers_are_none() -> None:
 
 
 def test_a_copied_paragraph_is_one_thing_to_mend() -> None:
-    report = judged("一、重点任务", "（一）培育智能建造产业", "加强统筹，大力推进产业发展，营造良好氛围。")
+    report = judged("一、重点任务", "（一）培育智能建造产业", "大力推进智能建造产业基地和产业集群建设。")
     items = {item.code: item for item in digest.numbered(report)}
     task, duty = items["industry"], items["industry.base"]
     assert duty.number in task.kin and task.number in duty.kin
+    assert duty.finding.evidence[0] == task.finding.evidence[0] and (task.quoted_at, duty.quoted_at) == (0, task.number)
+    assert docx.gap_fields(duty, report)["问题.说明"].count("大力推进智能建造") == 0
+    assert docx.gap_fields(task, report)["问题.说明"].count("大力推进智能建造") == 1
     assert task.number not in items["governance.platform"].kin
 
 
