@@ -32,7 +32,7 @@ SHORT = 6
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
 _OF_PILOT = re.compile(
-    r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|(?<!实施)期|期(?!（)|时间|年限)(?:为|是|：|:|自|从|（)*$"
+    r"(?:试点|实施|创建|方案|行动)(?:工作|任务)?(?:周期|期限|(?<!实施)期|期(?!（)|时间|年限)(?:为|是|：|:|自|从|（)*$|试点(?:工作)?[自从]$"
 )
 """Before the pilot's own time; 实施期（ opens that of a phase between others."""
 _WITHIN_YEAR = re.compile("月|季度")

@@ -30,6 +30,10 @@ _PAST = re.compile(
     r"[^，。；]{0,6}(?:已|印发的|为基期|为基数)|[底末]?的?[（(]?(?:基[数期准]|现状|实际|实绩)|[，,][^，。；]{0,6}已"
 )
 _AIM = re.compile(r"[到至]$")
+_OUTSIDE = re.compile(
+    r"不(?:计入|占用?|算(?:入|作)?|列入|纳入|含在|属于)[^。；\n]{0,4}试点|试点(?:结束|期满|期)(?:之?后|以外|之外)"
+)
+"""Of what a plan says to come before or after its pilot: 2022年10月—12月 | 摸底调研（不计入试点期）."""
 _STEP = re.compile(r"[^。；\n]{0,40}?(?:试点|验收|总结|评估|收官|完成|阶段|竣工)")
 
 
@@ -53,7 +57,8 @@ def relevant(review: Review, period: Period, words: Evidence) -> bool:
     text = review.blocks[words.block].text
     if text.endswith(("较", "比", "同"), 0, words.start):  # 产值较2022年增长50%
         return False
-    return not _PAST.match(text, words.stop)
+    row = slice(*sentence_around(text, words.start, words.stop))
+    return not _PAST.match(text, words.stop) and not _OUTSIDE.search(text[row])
 
 
 def _stretch(review: Review, found: list[Timed]) -> tuple[int, list[Evidence]]:

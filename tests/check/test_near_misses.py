@@ -161,6 +161,10 @@ def test_the_last_phase_may_name_no_day_but_the_end() -> None:
         ("建立配套企业名录（企业申请补充的，每季度受理一次）。", False),
         ("填报类型：□新建□改建□扩建。", False),
         ("〔城市简称〕要成为全省样板。", True),
+        ("开工市妇幼保健院、（填写项目名称）、游客中心等9个项目。", True),
+        ("选定县中医院新区、△△镇安置房二期为首批示范工程。", True),
+        ("2022年建筑业总产值1094亿元（数据待核）。", True),
+        ("在标段尚待定标的间隙开展信用核验。", False),
         ("2023年6月前印发细则。〔责任单位：市建设局〕", False),
     ],
 )
@@ -212,6 +216,7 @@ def test_offices_below_each_measure_of_a_laid_out_table_are_owners() -> None:
     tasks = ("一、重点任务", "出台扶持办法，2023年6月底前印发", "市住建局", "规划证报批改交三维模型，2024年4月起")
     assert "content.owner" in reported(*tasks)
     assert "content.owner" not in reported(*tasks, "市自然资源局")
+    assert "content.owner" in reported(*tasks[:2], *tasks[3:], "宜昌市人民政府办公室　2023年1月16日印发")
 
 
 def test_offices_behind_what_they_are_to_do_are_owners() -> None:

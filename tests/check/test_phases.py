@@ -263,3 +263,23 @@ def test_neither_the_day_of_the_plan_nor_what_comes_before_the_pilot_is_quoted_a
     report = judged("2022年12月", "一、实施计划", before, *steps)
     schedule = next(outcome for outcome in report.outcomes if outcome.requirement.id == "schedule")
     assert [proof.quote for proof in schedule.evidence] == list(steps)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2022年9月至12月为方案论证期，2026年上半年为成果应用期，均不计入试点期。", ""),
+        ("前期准备（2022年9月至12月），不计入试点期。", "试点结束后（2026年1月至6月），成果延伸应用。"),
+    ],
+)
+def test_what_comes_before_and_after_the_pilot_is_no_part_of_it(before: str, after: str) -> None:
+    steps = ("2023年，出台政策。", "2024年，平台上线，首批项目开工。", "2025年，总结评估。")
+    plan = ("一、实施计划", before, *steps, after)
+    assert "schedule.period" not in rules(judged(*filter(None, plan)))
+    counted = ("一、实施计划", "2022年9月至12月，论证。", *steps, "2026年1月至12月，推广应用。")
+    assert "schedule.period" in rules(judged(*counted))
+
+
+def test_from_when_to_when_the_pilot_goes_in_a_sentence() -> None:
+    told = judged("一、总体安排", "试点自2023年1月开始，至2025年12月结束。", "二、实施计划", "分步推进，抓好落实。")
+    assert "schedule.period" not in rules(told)

@@ -34,7 +34,16 @@ def test_a_year_in_which_something_is_done_already_is_not_ahead(text: str, ahead
 
 @pytest.mark.parametrize(
     "text",
-    ["建立接待定点单位名录", "引入农业发展银行贷款", "由社保局推送参保名单", "社保数据按月比对", "劳动力社会保障"],
+    [
+        "建立接待定点单位名录",
+        "引入农业发展银行贷款",
+        "由社保局推送参保名单",
+        "社保数据按月比对",
+        "劳动力社会保障",
+        "少人化工序的监督规程",
+        "待定位测量点",
+        "尚待定标",
+    ],
 )
 def test_what_only_looks_like_a_blank_or_another_trade(text: str) -> None:
     assert not HOLLOW.search(text)

@@ -48,6 +48,8 @@ _NOUN = (
     ("比重", "占比"),
     ("覆盖面", "覆盖率"),
 )
+_OF = re.compile(r"[（(]([^（）()]*)[）)]")
+"""What a share is of, BIM应用率（新建公共建筑）; other brackets say nothing of that."""
 _ASSEMBLED = re.compile(
     r"装配式(?!装修|内装)[^，。；]{0,30}?(?:占|比例|比重|面积)|装配式(?:建筑)?(?:面积)?(?:占|比例|比重)"
 )
@@ -115,6 +117,8 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
         before = clause.partition(match.group())[0]
         kinds = sorted(set(_KINDS.findall(before + match.group() + indicator)))
         return f"装配式占比{''.join(kinds)}"
+    if unit == "%" and (of := _OF.search(indicator)) and _KINDS.search(of[1]):
+        indicator = of[1] + indicator
     bare = re.sub(r"[（(][^（）()]*[）)]|\s", "", indicator)
     for name, of_unit, said in _COMMON:
         if (not unit or of_unit.search(unit)) and said.search(bare):

@@ -20,7 +20,7 @@ from pipeline.tables import captions
 
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部宗万亿元平方米]*)")
 _BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
-_ADDED = re.compile(r"^(?:年度|当年|每年|逐年)?(?:计划)?新增|^当年|^年度")
+_ADDED = re.compile(r"^(?:年度|当年|每年|逐年)?(?:计划)?新(?:增|建成)|^当年|^年度")
 _WHOLE = re.compile(r"累计|保有")
 _SHARE = re.compile(r"[%％‰率]|占比|比例")
 _PART = re.compile(r"区县|县区|县市|县（|区（|地区|区域|板块|街道|园区|片区|单位|部门|资金来源")
