@@ -26,7 +26,7 @@ SHARED = 0.2
 """Least probability of a passage for the schedule under a heading that is of it, too (目标与实施计划)."""
 HALF_YEAR = 6
 """Months by which phases that name their first and last month may not be short: nothing is rounded there."""
-_FROM_TO = re.compile(rf"20\d\d\s*年\s*\d{{1,2}}\s*月\s*{RANGE}\s*(?:20\d\d\s*年)?\s*\d{{1,2}}\s*月")
+_IN_MONTHS = re.compile(rf"20\d\d\s*年\s*\d{{1,2}}\s*月\s*{RANGE}\s*(?:20\d\d\s*年)?\s*\d{{1,2}}\s*月")
 SHORT = 6
 """Months below which the times that a plan names are too few to tell how long it runs."""
 AFTERWARDS = 7
@@ -129,7 +129,7 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
     if told and abs(told - profile.months) > SAID:
         shown = enclosed(shortened(said[0].quote, 24))
         return f"方案写明的试点时间为 {told} 个月（“{shown}”），与试点期 {years} 年不符。", said, "weak"
-    short = len(ends) > 1 and months <= profile.months - HALF_YEAR and all(_FROM_TO.search(end.quote) for end in ends)
+    short = len(ends) > 1 and months <= profile.months - HALF_YEAR and all(_IN_MONTHS.search(end.quote) for end in ends)
     fits = (spans(profile, months) and not short) or spans(profile, reached) or _to_the_end(review, inside)
     if fits or (told and months < SHORT):
         return None
@@ -148,7 +148,7 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
 def _from_to(review: Review, ends: Sequence[Evidence]) -> str:
     """From when to when the phases reach: 从2022年11月到2025年3月; as the plan says it, where that names no days."""
     told = {words: timed for timed, words in review.periods}
-    first, last = (told.get(end) for end in ends)
+    first, last = told.get(ends[0]), told.get(ends[1])
     if first and last and first.start and last.end:
         return f"从{first.start.year}年{first.start.month}月到{last.end.year}年{last.end.month}月"
     return f"从“{ends[0].quote}”到“{ends[1].quote}”"
