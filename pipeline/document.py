@@ -68,6 +68,16 @@ class Table:
         """One line a row, cells separated by tabs; line breaks and tabs inside a cell are spaces."""
         return "\n".join("\t".join(_on_one_line(cell) for cell in row) for row in self.rows)
 
+    @cached_property
+    def captions(self) -> int:
+        """Rows at the top that one cell fills, as wide as the table (表2 政策任务), if something stands below them."""
+        width = len(self.rows[0]) if self.rows else 0
+        filled = {r: high for r, _, high, wide in self.merged if wide == width > 1}
+        top = 0
+        while top in filled:
+            top += max(1, filled[top])
+        return top if top < len(self.rows) - 1 else 0
+
     def cells(self) -> Iterator[tuple[int, int, str, int]]:
         """(row, column, text, offset) of every cell as it stands in `text`."""
         at = 0

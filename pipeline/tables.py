@@ -18,8 +18,10 @@ TIME = re.compile(
     r"[时期年]限|节点|完成年份|^(?:完成|起止|实施|计划|推进)?(?:时间|时段|进度|年度|日期|阶段)(?:安排|要求|段)?$"
 )
 """A title that says when something is due or done."""
+WHO = r"由?谁来?[干做办抓管]"
+"""How a plain-spoken plan calls the column of the units in charge."""
 UNIT_IN_CHARGE = re.compile(
-    r"责任|牵头|配合|部门|^(?:由)?谁来?[干做办抓管]|^(?:实施|主管|承办|落实|协办|参与)?单位$|^(?:承办|主办|经办|主责)$"
+    rf"责任|牵头|配合|部门|^{WHO}|^(?:实施|主管|承办|落实|协办|参与)?单位$|^(?:承办|主办|经办|主责)$"
 )
 """One that says who answers for it. What each of them does for it is told by `extract.agencies.column_role`."""
 DEEPEST = 3
@@ -48,29 +50,19 @@ def grid_of(table: Table) -> Grid:
                 rows[down][right] = rows[r][c]
     header = _header_rows(table)
     width = len(rows[0]) if rows else 0
-    named = range(captions(table), header)
+    named = range(table.captions, header)
     titles = tuple(" ".join(dict.fromkeys(rows[r][c] for r in named if rows[r][c])) for c in range(width))
     return Grid(tuple(tuple(row) for row in rows), header, titles)
 
 
 def head_of(table: Table) -> Grid:
     """The grid of a table's header, without a walk through all that stands below it."""
-    return grid_of(replace(table, rows=table.rows[: captions(table) + DEEPEST + 1]))
-
-
-def captions(table: Table) -> int:
-    """Rows at the top that one cell fills, as wide as the table (表2 政策任务), if something stands below them."""
-    width = len(table.rows[0]) if table.rows else 0
-    filled = {r: high for r, _, high, wide in table.merged if wide == width > 1}
-    top = 0
-    while top in filled:
-        top += filled[top]
-    return top if top < len(table.rows) - 1 else 0
+    return grid_of(replace(table, rows=table.rows[: table.captions + DEEPEST + 1]))
 
 
 def _header_rows(table: Table) -> int:
     """A header goes as deep as the merged cells that begin in its first row, below the caption."""
-    top = captions(table)
+    top = table.captions
     deep = max((high for r, _, high, _ in table.merged if r == top), default=1)
     if deep == 1 and any(r == top and wide > 1 for r, _, _, wide in table.merged):
         deep = 2
@@ -79,7 +71,7 @@ def _header_rows(table: Table) -> int:
 
 def titles_end(table: Table) -> int:
     """Offset in `table.text` where the rows of titles end; 0 in a table of one row."""
-    top = captions(table)
+    top = table.captions
     spans = [high for row, _, high, _ in table.merged if row == top and high <= DEEPEST]
     titles = min(top + max([1, *spans]), len(table.rows) - 1)
     return next((at for row, _, _, at in table.cells() if row == titles), 0)
@@ -87,16 +79,16 @@ def titles_end(table: Table) -> int:
 
 def names_columns(table: Table) -> bool:
     """Whether the first row below the caption only names the columns, by its words."""
-    below = table.rows[captions(table) :]
+    below = table.rows[table.captions :]
     return len(below) > 1 and all(len(cell) <= LONGEST and "。" not in cell for cell in below[0])
 
 
 def title_row(table: Table) -> list[str]:
     """The cells of the first row below the caption, without white space: 责 任 单 位 is 责任单位."""
-    top = captions(table)
+    top = table.captions
     return ["".join(cell.split()) for row in table.rows[top : top + 1] for cell in row]
 
 
 def inner_cells(table: Table) -> Iterator[str]:
     """What stands neither in the row of titles nor in the first column: values, where these say what of."""
-    return (cell for row in table.rows[captions(table) + 1 :] for cell in row[1:])
+    return (cell for row in table.rows[table.captions + 1 :] for cell in row[1:])

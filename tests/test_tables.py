@@ -1,7 +1,7 @@
 """Which rows of a table only name its columns: for figures below them, for quotes, and by their words."""
 
 from pipeline.document import Table
-from pipeline.tables import captions, grid_of, head_of, inner_cells, names_columns, title_row, titles_end
+from pipeline.tables import grid_of, head_of, inner_cells, names_columns, title_row, titles_end
 
 YEARS = Table((("指标", "目标", ""), ("", "2023年", "2024年"), ("甲", "1", "2")), ((0, 0, 2, 1), (0, 1, 1, 2)))
 LABELLED = Table(
@@ -16,11 +16,11 @@ CAPTIONED = Table(
 
 
 def test_a_caption_that_fills_the_first_row_is_no_title() -> None:
-    assert captions(CAPTIONED) == 1
+    assert CAPTIONED.captions == 1
     assert title_row(CAPTIONED) == ["序号", "工作内容", "牵头单位"] == list(grid_of(CAPTIONED).titles)
     assert (grid_of(CAPTIONED).header, titles_end(CAPTIONED)) == (2, CAPTIONED.text.index("1\t印发"))
     assert names_columns(CAPTIONED) and list(inner_cells(CAPTIONED)) == ["印发《若干措施》", "市住建局"]
-    assert captions(Table((("保障措施", ""), ("成立专班", "每月调度")), ((0, 0, 1, 2),))) == 0
+    assert Table((("保障措施", ""), ("成立专班", "每月调度")), ((0, 0, 1, 2),)).captions == 0
 
 
 def test_a_title_goes_down_as_far_as_the_cells_of_the_first_row() -> None:

@@ -138,7 +138,7 @@ def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]
 def _unread(outcome: Outcome, review: Review) -> Outcome:
     """An outcome; one that is open without a word to show for it hangs on pages that nobody could read, and so does one of
     which only a part was found."""
-    if outcome.verdict == "weak" and review.absent == "unsure":
+    if outcome.verdict == "weak" and review.short(outcome) == "unsure":
         return replace(outcome, verdict="unsure", confidence=UNREAD, reason=_doubted(outcome.reason))
     return replace(outcome, confidence=UNREAD) if outcome.verdict == "unsure" and not outcome.evidence else outcome
 

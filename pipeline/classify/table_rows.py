@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Block, Table
-from pipeline.tables import TIME, UNIT_IN_CHARGE, captions, names_columns, title_row
+from pipeline.tables import TIME, UNIT_IN_CHARGE, names_columns, title_row
 from pipeline.text.sentences import Sentence
 
 _COUNT = re.compile(r"^(?:序号?|编号|号)$")
@@ -45,7 +45,7 @@ def rows_of(block: Block) -> Iterator[Row]:
     table = block.table
     assert table is not None
     named = names_columns(table)
-    head = captions(table) + named
+    head = table.captions + named
     titles = title_row(table) if named else [""] * len(table.rows[0])
     count = {c for c, title in enumerate(titles) if _COUNT.match(title)}
     aside = {c for c, title in enumerate(titles) if _aside(title)}

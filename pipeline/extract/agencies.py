@@ -9,6 +9,7 @@ from pipeline.extract.agency_roles import Role
 from pipeline.extract.passages import Found
 from pipeline.findings import Agency
 from pipeline.language import Name
+from pipeline.tables import WHO
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     ("lead", r"牵头(?:责任|负责)?(?:单位|部门|机构|处室)?|主办(?:单位|部门)|主责(?:单位|部门)|第一责任(?:单位|部门)"),
@@ -36,7 +37,7 @@ _HEADERS: dict[str, Role] = {
     "牵头": "lead", "主办": "lead", "主责": "lead", "责任": "responsible", "负责": "responsible", "承办": "responsible",
     "配合": "support", "协办": "support", "参与": "support",
 }  # fmt: skip
-_WHO = re.compile(r"由?谁来?[干做办抓管]")
+_WHO = re.compile(WHO)
 _HEADER = tuple((role, re.compile(rf"^(?:{pattern})(?:[（(].*)?$")) for role, pattern in _ROLES)
 _EMPTY = re.compile(r"^(?:无|待定|另定|不涉及|每年.*|[—\-－/]+)$")
 _ENDS = re.compile(

@@ -25,6 +25,11 @@ class Row:
     head: Outcome
     duties: tuple[Outcome, ...] = ()
 
+    @property
+    def asked(self) -> tuple[Outcome, ...]:
+        """Its duties; of a task that was not chosen none, for that says it of all of them."""
+        return self.duties if self.head.verdict != "not_chosen" else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -200,11 +205,6 @@ def heads(group: Group) -> tuple[Outcome, ...]:
 def row_outcomes(row: Row) -> tuple[Outcome, ...]:
     """An element or task followed by its duties."""
     return (row.head, *row.duties)
-
-
-def shown_outcomes(row: Row) -> tuple[Outcome, ...]:
-    """The same, of a task that was not chosen the task alone: that says it of all its duties."""
-    return row_outcomes(row) if row.head.verdict != "not_chosen" else (row.head,)
 
 
 def fold(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:

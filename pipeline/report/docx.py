@@ -146,7 +146,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
         return whereabouts.page(duty.evidence[0].page, exact=document.exact_pages) if duty.evidence else ""
 
     def named(verdict: Verdict) -> str:
-        duties = [duty for duty in chosen if duty.verdict == verdict]
+        duties = [duty for duty in row.asked if duty.verdict == verdict]
         if verdict == "met":
             return "".join(f"\n· {_met(duty, document)}" for duty in duties)
         places = [
@@ -154,8 +154,7 @@ def row_fields(row: digest.Row, problems: Mapping[str, int], document: Document)
         ]
         return "；".join(f"{titles}（{place}）" if place else titles for place, titles in places)
 
-    chosen = row.duties if head.verdict != "not_chosen" else ()
-    counts = digest.verdicts(chosen).items()
+    counts = digest.verdicts(row.asked).items()
     details = [f"{VERDICTS[verdict]} {count}：{named(verdict)}" for verdict, count in counts]
     return {
         "核对.名称": line(head.requirement.title),

@@ -96,7 +96,7 @@ def _matrix(group: digest.Group, report: Report, *, wide: bool) -> Table:
         table.add_column("把握", width=4, justify="right", no_wrap=True, style="dim")
     table.add_column("依据", ratio=6, overflow="fold")
     for row in group.rows:
-        for outcome in digest.shown_outcomes(row):
+        for outcome in (row.head, *row.asked):
             table.add_row(*_cells(outcome, report, wide=wide))
     return table
 

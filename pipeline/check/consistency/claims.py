@@ -45,6 +45,7 @@ _PART = re.compile(
 _ADDED = re.compile(r"新?开工|新增|新建|增加")
 """What a cell under a year says that comes to what there is: 新开工15个."""
 _NEW = re.compile("(?:累计|[共两三四五六]年)新增")
+"""What the text says of all that the pilot adds."""
 _LONGEST_YEAR = 24
 """Characters of a cell that names a year."""
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")

@@ -16,7 +16,6 @@ from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.document import Table
 from pipeline.extract.target_tables import name_and_unit
-from pipeline.tables import captions
 
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部宗万亿元平方米]*)")
 _BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
@@ -103,7 +102,7 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
     rows: list[list[Cell]] = [[] for _ in table.rows]
     for row, _, text, offset in table.cells():
         rows[row].append((text, offset))
-    rows = rows[captions(table) :]
+    rows = rows[table.captions :]
     if len({len(row) for row in rows}) > 1 or not rows:
         return
     for lines in (rows, [list(column) for column in zip(*rows, strict=True)]):

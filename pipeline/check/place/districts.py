@@ -54,9 +54,7 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
             continue
         if len(others) == len(run):
             yield start, stop
-        elif all(
-            len(divisions) == 1 for _, _, divisions in others
-        ):  # 在埇桥区、镜湖区、弋江区各选2个, the first its own
+        elif all(len(divisions) == 1 for _, _, divisions in others):  # 在埇桥区、镜湖区各选2个, the first its own
             yield from ((begin, end) for begin, end, _ in others)
 
 
