@@ -153,4 +153,4 @@ def kin(numbers: Sequence[int]) -> str:
 
 def quoted_at(number: int) -> str:
     """Instead of words that another finding has quoted."""
-    return f"原文同问题 {number}。"
+    return f"见问题 {number}，同一处原文。"
