@@ -130,7 +130,8 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
         shown = enclosed(shortened(said[0].quote, 24))
         return f"方案写明的试点时间为 {told} 个月（“{shown}”），与试点期 {years} 年不符。", said, "weak"
     short = len(ends) > 1 and months <= profile.months - HALF_YEAR and all(_IN_MONTHS.search(end.quote) for end in ends)
-    fits = (spans(profile, months) and not short) or spans(profile, reached) or _to_the_end(review, inside)
+    enough = reached > profile.months - HALF_YEAR
+    fits = (spans(profile, months) and not short) or (spans(profile, reached) and enough) or _to_the_end(review, inside)
     if fits or (told and months < SHORT):
         return None
     longest = most(profile) + (12 if told else 0)  # 2022年……2025年 may be three years, as the plan says
@@ -138,7 +139,7 @@ def _problem(review: Review) -> tuple[str, list[Evidence], Verdict] | None:
         shown = _from_to(review, ends)
         verdict: Verdict = "weak" if months > longest else review.short(ends)
         return f"实施计划{shown}约 {months} 个月，与试点期 {years} 年不符。", ends, verdict
-    if SHORT <= reached < least(profile) and not told:
+    if reached >= SHORT and not enough and not told:
         return f"实施计划只安排到第 {reached} 个月，没有覆盖 {years} 年试点期。", furthest, review.short(furthest)
     if told or (months < SHORT and says_so(review, blocks)):
         return None

@@ -77,10 +77,23 @@ def _indicator_tables(review: Review) -> set[int]:
     return found
 
 
+_STANDING = re.compile("基础|现状|情况|条件|优势")
+"""In a heading that joins what there is with the goals."""
+
+
 def goal_targets(review: Review) -> list[Fact]:
     """Quantified targets that stand where the plan states its goals; “形成一批” is none."""
-    places = _goal_blocks(review) | _indicator_tables(review)
+    places = {block for block in _goal_blocks(review) if not _tells_of_base(review, block)} | _indicator_tables(review)
     return [fact for fact in review.facts if fact.evidence.block in places and _measures(fact)]
+
+
+def _tells_of_base(review: Review, index: int) -> bool:
+    """Whether a paragraph is about what there is, under a heading that joins that with the goals (发展基础与试点目标)."""
+    block = review.blocks[index]
+    under = review.path(index)[-1:]
+    if block.table is not None or not (under and _STANDING.search(under[0])):
+        return False
+    return bool(_DONE.search(block.text)) and not _AHEAD.search(block.text)
 
 
 def _measures(fact: Fact) -> bool:

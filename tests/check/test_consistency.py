@@ -239,6 +239,19 @@ def test_a_later_sentence_may_say_more_than_the_least() -> None:
 
 
 @pytest.mark.parametrize(
+    ("split", "apart"),
+    [
+        ("2023年9个、2024年12个", True),
+        ("2023年9个、2024年16个", False),
+        ("2024年12个", False),
+    ],
+)
+def test_years_up_to_the_day_that_a_total_is_due_are_all_of_it(split: str, *, apart: bool) -> None:
+    goal = f"到2024年底，实施智能建造试点项目25个，其中{split}。"
+    assert ("goals.consistent" in reported(*BEFORE, "二、试点目标", goal, *TASK)) is apart
+
+
+@pytest.mark.parametrize(
     ("goal", "years", "apart"),
     [
         (

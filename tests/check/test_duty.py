@@ -93,6 +93,10 @@ def test_what_only_looks_like_a_duty_is_apart() -> None:
             "支持闽北建设集团建设企业智慧工地平台，2023年底前将34个工地的人员、机械、视频全部接入。",
             "governance.platform",
         ),
+        (
+            "支持包头城建集团将其企业项目管理平台升级到3.0版，集成进度、劳务等模块，供集团所属项目使用。",
+            "governance.platform",
+        ),
         ("施工图审查业务系统增加电子签名签章功能，审图合格的平面图纸线上盖章、线上领取。", "governance.bim_review"),
         ("施工图实行网上送审，建设单位把盖章的平面图扫描上传，审查人员在线批注。", "governance.bim_review"),
         ("智能建造工作已列入市政府2022年重点工作清单，当年任务均已办结。", "safeguards.agenda"),

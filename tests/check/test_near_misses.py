@@ -109,6 +109,14 @@ def test_industries_that_enter_a_field_are_no_measure_of_the_goals() -> None:
     assert "goals.quantified" not in reported("一、试点目标", "两个示范项目进入全国前列。", *plan)
 
 
+def test_what_there_is_under_a_heading_of_base_and_goals_is_no_goal() -> None:
+    base = "2021年装配式建筑占新建建筑的22%，2022年上半年上升到25%。装备制造企业38家，其中12家做过工地物联网项目。"
+    plan = ("一、发展基础与试点目标", base)
+    aim = "试点期满时，政策文件、合同文本和计价办法配套使用，一线工人能够操作主要的建筑机器人。"
+    assert "goals.quantified" in reported(*plan, aim, "二、重点任务", TASK)
+    assert "goals.quantified" not in reported(*plan, f"{aim}装配式建筑占比达到40%。", "二、重点任务", TASK)
+
+
 def test_a_goal_and_a_neighbour_are_no_portrait_of_the_city() -> None:
     goals = ("一、试点目标", "到2025年，智能建造示范项目达到18项，建筑总面积120万平方米，辖区工地8个全部接入。")
     report = judged(*goals, "二、重点任务", TASK)
@@ -390,6 +398,25 @@ def test_what_is_still_to_be_improved_is_no_placeholder() -> None:
 def test_letters_for_a_name_may_be_any_number(words: str) -> None:
     found = [f for f in judged("一、重点任务", TASK, f"组织{words}推进。").findings if f.rule == "residue.placeholder"]
     assert [f.message.count("1 处占位符") for f in found] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("平台2025年〇月上线运行。", True),
+        ("平台二〇二四年〇月上线运行。", False),
+        ("建设□□安置小区三期。", True),
+        ("核对后在□内打勾。", False),
+        ("责任单位：市经信局、〔牵头单位〕、各县政府。", True),
+        ("〔牵头单位〕市经信局。", False),
+        ("由A公司负责招商。", True),
+        ("由CA公司签发证书。", False),
+        ("评审结论分入选、待定、退回三类，待定名单内的补充材料一次。", False),
+        ("责任单位：市财政局、待定、市科技局。", True),
+    ],
+)
+def test_signs_and_words_that_stand_for_something(text: str, *, left: bool) -> None:
+    assert ("residue.placeholder" in reported("一、重点任务", TASK, text)) is left
 
 
 @pytest.mark.parametrize("words", ["编码为ZJ-XXXX-XXX", "型号XXL的工装", "标准DBXXX", "XXX型支撑", "编码为XXX-XXX"])

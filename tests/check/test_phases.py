@@ -89,6 +89,7 @@ def test_offices_of_a_leading_group_are_no_owners() -> None:
     groups = ("市智能建造试点工作领导小组办公室：负责统筹协调。", "市智能建造试点工作联席会议办公室：负责日常调度。")
     assert "content.owner" in rules(judged(*tasks, *groups))
     assert "content.owner" not in rules(judged(*tasks, "市住建局：负责政策起草。", "市财政局：负责资金核拨。"))
+    assert "content.owner" in rules(judged(*tasks[:2], "由市融资担保公司承担二成风险。", *tasks[2:]))
 
 
 @pytest.mark.parametrize(
@@ -234,6 +235,12 @@ def test_phases_that_name_their_months_may_not_be_half_a_year_short(last: str, w
 @pytest.mark.parametrize(("last", "wrong"), [("2025年6月", True), ("2025年10月", False), ("2025年12月", False)])
 def test_the_months_that_a_plan_gives_the_pilot_are_its_length(last: str, wrong: bool) -> None:
     report = judged("一、总体安排", f"试点期自2023年1月至{last}。", "2023年起步，2024年推进，2025年总结。")
+    assert ("schedule.period" in rules(report)) == wrong
+
+
+@pytest.mark.parametrize(("month", "wrong"), [("30", True), ("36", False)])
+def test_a_month_counted_half_a_year_before_the_end_is_too_early(month: str, wrong: bool) -> None:
+    report = judged("一、实施步骤", f"启动、建设、收尾三段首尾相接，第{month}个月月末全部结束。")
     assert ("schedule.period" in rules(report)) == wrong
 
 

@@ -6,7 +6,7 @@ import pytest
 from judging import footer, header, judged, outcome_of, reported
 
 from pipeline.check.place.voice import OWN
-from pipeline.document import Block
+from pipeline.document import Block, Table
 from pipeline.findings import Finding
 from pipeline.places.names import mentions
 
@@ -67,9 +67,13 @@ PLAN = ("一、重点任务", "2023年6月底前印发《宜昌市推进智能�
         "竣工模型移交浦东新区城建档案馆保存。",
         "由雄安新区住建局负责受理。",
         "各县区于2023年9月前申报；相城区要率先选择一个保障性住房项目参加试点。",
+        "建立试点项目库，由余杭区、萧山区和各县按季度申报，市建设局审定。",
+        "建设智能建造产业园，总投资18亿元，柯桥区同步布局二期用地300亩。",
+        "在莘县产业园建设2000平方米实训中心。",
+        Table((("任务", "责任单位"), ("新业态", "市住建局、台州市财政局"))),
     ],
 )
-def test_a_leftover(text: str) -> None:
+def test_a_leftover(text: str | Table) -> None:
     assert "residue.place" in reported(*PLAN, text)
 
 

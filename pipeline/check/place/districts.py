@@ -18,9 +18,9 @@ _BEFORE = re.compile(
     r"(?:^|[，。；：:（(\n]|在|由|以|支持|鼓励|选择|选取|遴选|确定|推动|指导|组织|要求|各[区县市旗]{1,3}|区县)$"
 )
 _AFTER = re.compile(
-    r"^(?:等?(?:地|[两二三四五六七八九十\d]+个?[区县市]{1,3}|区县?|县区?)?)?(?:分别|各自?|率先|先行|首批|先期|同步|统一|共同)?"
+    r"^(?:等?(?:地|[和及与、]?各[市区县旗]{1,3}|[两二三四五六七八九十\d]+个?[区县市]{1,3}|区县?|县区?)?)?(?:分别|各自?|率先|先行|首批|先期|同步|统一|共同|按[季月年]度?)?"
     r"(?:(?:人民)?政府|管委会|住建|住房城乡建设|选(?=[\d不至一两三])|选取|选择|遴选|挑选|先行|试行|试点|启动|布局|规划|建设|打造|开展|推进|设立|新建|实施"
-    r"|为重点|为试点|牵头|负责|落实|率先|不少于|每年|20\d\d年|[一二三四五六七八九十\d]+[个家项座]|[）)]|$)"
+    r"|为重点|为试点|牵头|负责|落实|申报|报送|率先|不少于|每年|20\d\d年|[一二三四五六七八九十\d]+[个家项座]|[）)]|$)"
 )
 
 
@@ -29,8 +29,12 @@ _TASKED = re.compile(
     r"(?:政府|管委会)?(?:要|应|须|率先|先行|试行|负责|牵头|承担|选取|选择|遴选|安排|完成|落实|每年|不少于|至少)"
 )
 """What a single one is told to do, at the head of a sentence: 岳麓区要率先选择一个项目参加试点."""
+_BESIDES = re.compile(r"同步(?:布局|规划|建设|推进|启动|实施)")
+"""What a single one does while the applicant does the same, anywhere in a sentence: ，柯桥区同步布局二期用地."""
 _AT = re.compile(r"(?:在|位于|落户)$")
-_BUILT = re.compile(r"(?:高标准|高起点|集中|率先)?(?:规划|建设|建成|新建|打造|布局|选址|选取|遴选|划定|划出|设立)")
+_BUILT = re.compile(
+    r"(?:(?:智能建造|建筑|装配式)?(?:产业)?园区?)?(?:高标准|高起点|集中|率先)?(?:规划|建设|建成|新建|打造|布局|选址|选取|遴选|划定|划出|设立)"
+)
 _COMMON = re.compile("^(?:.?[东南西北中新老古上下][城山湖江河关岸]?|城.|.[港海]|[江河湖港海].)区$")
 """Names of districts that any city may give a part of itself: 城东区, 江北区, 新城区."""
 _BESIDE = re.compile(r"(?:街道|镇|乡)[、和与及]$")
@@ -43,7 +47,7 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Runs of two districts or more that are of one other city, a single one behind streets and towns of the applicant's
     or told what to do, and cells with one in a column of its own districts."""
     yield from _in_columns(text, home)
-    for run in runs(text, _fits):
+    for run in runs(text, lambda found: _fits(text, found)):
         start, stop = run[0][0], run[-1][1]
         before, after = text[max(0, start - 8) : start], text[stop : stop + 30]
         if not (_listed(before, after) if len(run) > 1 else _single(before, text[start:stop], after)):
@@ -82,14 +86,17 @@ def _single(before: str, name: str, after: str) -> bool:
     """Whether the words around a single district give it a part in the plan, and no two cities have one of its name."""
     if len(by_full_name()[name]) > 1:
         return False
-    tasked = _OPENS.search(before) and _TASKED.match(after) and name not in HALF_WORDS
+    opens = _TASKED if _OPENS.search(before) else _BESIDES if before.endswith("，") else None
+    tasked = opens and opens.match(after) and name not in HALF_WORDS
     built = _AT.search(before) and _BUILT.match(after) and not _COMMON.match(name)
     return bool(tasked or built or (_BESIDE.search(before) and _AFTER.match(after)))
 
 
-def _fits(found: Mention) -> bool:
+def _fits(text: str, found: Mention) -> bool:
+    """Whether it is the name of a district or county; of one of two signs only where something is built there: 在莘县建设."""
     start, stop, divisions = found
-    return stop - start >= 3 and all(division.level in _PARTS for division in divisions)
+    long = stop - start >= 3 or (_AT.search(text, max(0, start - 2), start) and _BUILT.match(text, stop))
+    return bool(long) and all(division.level in _PARTS for division in divisions)
 
 
 def _of_one_other(run: Sequence[tuple[Division, ...]]) -> bool:

@@ -25,6 +25,8 @@ _READER = re.compile(r"[我本][市区州盟县][^，。；]{0,6}(?:参编|参�
 """Another city's office as the author of what the applicant reads: 由武汉市住建局牵头的标准，我市参编2项."""
 _OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:单位|部门)")
 """What opens a list of the units that answer for a task; another city's office has no place in it."""
+_OWN_CELL = re.compile(r"[\t\n](?:市[\u4e00-\u9fff]{2,12}(?:局|委|办|中心|政府)、)+")
+"""The applicant's own offices at the head of a cell, which are such a list without saying so."""
 _WITH = re.compile(
     r"(?:与|和|同|跟|向|赴|到|会同|联合|对接|邀请|商请|学习|借鉴|考察|来自|参照|支持|感谢)[\u4e00-\u9fff]{0,3}$"
 )
@@ -86,7 +88,9 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
         sentence = text[sentence_around(text, start, stop)[0] : start]
         if _AUTHOR.match(text, stop) and _READER.search(sentence_of(text, start, stop)[1]):
             return False
-        listed = before.endswith("、") and not _OWNERS.search(sentence)
+        cell = max(text.rfind("\t", 0, start), text.rfind("\n", 0, start))
+        owners = _OWNERS.search(sentence) or (cell >= 0 and _OWN_CELL.fullmatch(text, cell, start))
+        listed = before.endswith("、") and not owners
         told = (
             _JOINT.match(after)
             or _spoken_of(text, start, stop, start - len(sentence))
