@@ -40,7 +40,11 @@ class Dated:
 def own_date(document: Document) -> Dated | None:
     """The date at the end of a short line on the cover or below the plan; the signature goes before the cover."""
     blocks = list(enumerate(document.blocks))
-    back = [(at, block) for at, block in blocks[-_BACK:][::-1] if block.kind not in ("table", "heading")]
+    back = [
+        (at, block)
+        for at, block in blocks[-_BACK:][::-1]
+        if block.kind not in ("table", "heading") and block.reason != "quoted"
+    ]
     front = [
         (at, block) for at, block in blocks[:_FRONT] if block.reason in ("cover", "title", "") and block.kind != "table"
     ]

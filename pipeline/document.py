@@ -70,7 +70,7 @@ class Table:
 
     @cached_property
     def captions(self) -> int:
-        """Rows at the top that one cell fills, as wide as the table (表2 政策任务), if something stands below them."""
+        """Rows at the top that one cell fills, as wide as the table (表2 政策任务), if two rows or more stand below them."""
         width = len(self.rows[0]) if self.rows else 0
         filled = {r: high for r, _, high, wide in self.merged if wide == width > 1}
         top = 0

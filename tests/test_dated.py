@@ -84,3 +84,8 @@ def test_neither_a_heading_nor_a_table_nor_a_line_far_inside_bears_it() -> None:
 
 def test_a_day_that_there_is_not_is_none() -> None:
     assert day_of(TEXT, Block("2022年6月31日", "paragraph", 1)) is None
+
+
+def test_the_day_of_another_bodys_document_is_not_the_plans() -> None:
+    quoted = Block("2023年3月1日", "furniture", 9, reason="quoted")
+    assert day_of(TITLE, Block("2022年7月20日", "furniture", 1, reason="cover"), TEXT, quoted) == date(2022, 7, 20)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipeline.check.duration import says_so, stated
+from pipeline.check.duration import OF_A_PART, says_so, stated
 from pipeline.check.gaps import finding
 from pipeline.check.phases import beyond, lasts, phase_lines, timed_in_passing, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
@@ -90,11 +90,17 @@ def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     for index in blocks:
         text = review.blocks[index].text
         for match in re.finditer(r"第?(\d{1,2})个月(?!内)", text):
-            found.append((int(match[1]), evidence(review, index, match.start(), match.end())))
+            if match.group().startswith("第") or not OF_A_PART.search(_clause_before(text, match.start())):
+                found.append((int(match[1]), evidence(review, index, match.start(), match.end())))
         if _phase_year(years).search(text) and (ends := ending.search(text)):
             found.append((review.profile.months, evidence(review, index, ends.start(), ends.end())))
     best = max(found, key=lambda item: item[0], default=None)
     return (best[0], [best[1]]) if best else (0, [])
+
+
+def _clause_before(text: str, at: int) -> str:
+    """What the clause that `text[at]` stands in says before it."""
+    return text[max(text.rfind(mark, 0, at) for mark in "，。；：\n") + 1 : at]
 
 
 def _to_the_end(review: Review, blocks: set[int]) -> bool:

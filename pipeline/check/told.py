@@ -9,6 +9,7 @@ from pipeline.check.review import Review
 from pipeline.check.searching import passage_blocks
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.document import Block
+from pipeline.tables import title_row
 from pipeline.text.commitment import FUTURE, PAST
 from pipeline.text.numbers import unnumbered
 
@@ -55,8 +56,8 @@ def _has_aims(block: Block) -> bool:
     """Whether it is a table with a column of aims, most of them with a figure."""
     if block.table is None:
         return False
-    titles, *rows = block.table.rows
-    for at in (at for at, title in enumerate(titles) if _AIMS.fullmatch(title.strip())):
+    rows = block.table.rows[block.table.captions + 1 :]
+    for at in (at for at, title in enumerate(title_row(block.table)) if _AIMS.fullmatch(title.strip())):
         figures = sum(any(map(str.isdigit, row[at])) for row in rows)
         if figures >= 2 and 2 * figures >= len(rows):
             return True

@@ -43,7 +43,7 @@ _QUANTITY = re.compile(
 _NOW = "(?:目前|原来|上年[底末]?|去年[底末]?|原先|原有|此前|以往|现状|现在|当前|现有|试点前|试点初|基期)"
 _FROM = re.compile(
     rf"(?:由|从)(?:{_WHEN}|{_NOW}的?|{_NOW}水平的?)?(?:约|近|不足|不到|的)?(?P<base>{_FIGURE})(?:余"
-    rf"|多)?(?:{UNITS}|{_TENTHS})?"
+    rf"|多)?(?:{UNITS}|(?P<base_tenths>{_TENTHS}))?"
     r"(?:左右|以上|以下)?，?(?:逐步|逐年|平均|大幅|进一步|再|力争)?"
     rf"(?:{_TO}|{_UP}|{_DOWN}|突破|发展|培育|[\u4e00-\u9fff]{{2}}[到至])(?:{_WHEN})?(?:约|近)?(?:(?P<ge>{_GE})"
     rf"|(?P<gt>超过|突破|超)|(?P<le>不超过))?"
@@ -110,7 +110,7 @@ def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
 def _from_to(match: re.Match[str]) -> Quantity:
     sign = next((sign for name, sign in (("ge", ">="), ("gt", ">"), ("le", "<=")) if match[name]), "=")
     comparator = _post(match["post"]) or sign
-    base, value = _value(match["base"], match["tenths"]), _value(match["number"], match["tenths"])
+    base, value = _value(match["base"], match["base_tenths"]), _value(match["number"], match["tenths"])
     unit = unit_of(match["unit"] or "%")
     return Quantity(value, unit, comparator, match.start(), match.end(), True, base, match["number"])
 

@@ -31,7 +31,7 @@ def set_aside(document: Document) -> Document:
             continue
         remarks.append(Remark("quoted", f"附件“{title.text}”不是本市的文件，其中的内容不算本方案的安排。", title.page))
         for at in range(start, stop):
-            if blocks[at].kind != "furniture":
+            if blocks[at].kind != "furniture" or blocks[at].reason == "signature":
                 blocks[at] = replace(blocks[at], kind="furniture", reason="quoted", level=None)
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 

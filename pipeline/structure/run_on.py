@@ -10,6 +10,8 @@ from pipeline.structure.ends import ends_paragraph
 from pipeline.text.numbers import han_value, is_numbered
 from pipeline.text.sentences import overlong
 
+NEAR = 40
+"""Characters before and behind a line break that tell what it is."""
 _BREAK = re.compile(r"\n(?P<indent>[\u3000 ]*)(?=\S)")
 
 
@@ -25,7 +27,8 @@ def split_breaks(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_typed(text: str, match: re.Match[str]) -> bool:
-    before, line = text[: match.start()], text[match.end() :].partition("\n")[0]
+    before = text[max(0, match.start() - NEAR) : match.start()]  # all of it, at each break, would take quadratic time
+    line = text[match.end() : match.end() + NEAR].partition("\n")[0]
     indented = ("\u3000" in match["indent"] or len(match["indent"]) > 1) and not before.endswith(("：", ":"))
     return ends_paragraph(before) and (indented or is_numbered(line))
 

@@ -116,6 +116,13 @@ REFUSALS = {
     "实训基地选址中": r"选址中",
     "实训场地正在选址": r"正在选址",
 }
-NEGATED = any_of(REFUSALS)
+ALLOWED = {
+    "对推诿扯皮、不作为的责任单位通报问责": r"不作为(?=[、，][慢乱]作为|的[^，。；]{0,4}(?:单位|部门|人员|干部))",
+    "企业无需到窗口办理": r"(?<=企业|群众)无[须需](?=(?:另行|再|重复)?(?:到|跑|往返|来))",
+    "对未纳入试点的地块仍给予容积率奖励": r"(?:尚?未|没有|暂未)(?=[^，。；]{1,12}的(?:存量|其他)?(?:项目|地块|企业|单位|工程)[^，。；]{0,3}(?:参照|仍|也|同样|一并))",
+    "条件具备的地块优先供应": r"条件(?:具备|成熟)的(?=[^，。；]{1,8}(?:优先|率先|先行))",
+}
+"""What only sounds like a refusal, whatever the measure before it."""
+NEGATED = re.compile(f"(?!{any_of(ALLOWED).pattern})(?:{any_of(REFUSALS).pattern})")
 """No commitment: something denied, put off, or left to others. 补短板 and 难以监管的问题 are none, nor is what only the
 counties below are spared: 平台2023年上线，县区不再另建."""

@@ -87,6 +87,26 @@ def test_what_only_looks_like_a_duty_is_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "beside", "duty"),
+    [
+        (
+            "2023年3月底前成立市智能建造试点工作领导小组，办公室设在市住建局，每季度召开一次会议",
+            "对推诿扯皮、不作为的责任单位通报问责",
+            "safeguards.mechanism",
+        ),
+        *(
+            ("市资规局2023年6月底前将智能建造要求写入土地出让合同，首批住宅用地5宗，用地指标优先保障", beside, "policy.land")
+            for beside in (
+                "企业无需另行到窗口办理", "尚未开工的存量地块参照执行", "条件具备的地块优先供应",
+            )
+        ),
+    ],
+)  # fmt: skip
+def test_a_clause_that_officials_add_everywhere_refuses_nothing(text: str, beside: str, duty: str) -> None:
+    assert outcome_of(judged("四、政策与保障措施", f"{text}，{beside}。"), duty).verdict == "met"
+
+
+@pytest.mark.parametrize(
     ("text", "duty"),
     [
         (

@@ -238,6 +238,25 @@ def test_the_months_that_a_plan_gives_the_pilot_are_its_length(last: str, wrong:
     assert ("schedule.period" in rules(report)) == wrong
 
 
+def test_how_long_a_part_of_the_plan_lasts_is_not_how_long_the_pilot_does() -> None:
+    phases = ("2022年11月至2023年6月启动，出台政策。", "2023年7月至2023年12月总结，组织验收，平台质保期36个月。")
+    assert "schedule.period" in rules(judged("一、实施步骤", *phases))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "third"),
+    [
+        ("2023年1月至6月", "2023年7月至2025年6月", "2025年7月至12月"),
+        ("二〇二三年一月至六月", "二〇二三年七月至二〇二五年六月", "二〇二五年七月至十二月"),
+        ("二零二三年1月至6月", "二○二三年7月至二○二五年6月", "二〇二五年7月至12月"),
+    ],
+)
+def test_years_in_whatever_digits_are_times(first: str, second: str, third: str) -> None:
+    steps = (f"{first}，摸底。", f"{second}，建成平台，实施项目。", f"{third}，组织验收评估。")
+    report = judged("一、重点任务", "印发若干措施，每年安排专项资金2000万元。", "二、实施步骤", *steps)
+    assert "schedule.milestones" not in rules(report) and outcome_of(report, "schedule").verdict == "met"
+
+
 @pytest.mark.parametrize(("month", "wrong"), [("30", True), ("36", False)])
 def test_a_month_counted_half_a_year_before_the_end_is_too_early(month: str, wrong: bool) -> None:
     report = judged("一、实施步骤", f"启动、建设、收尾三段首尾相接，第{month}个月月末全部结束。")

@@ -102,6 +102,10 @@ def test_what_exists_already_is_no_target() -> None:
     assert facts("建成装配式构件厂9家。", Target, heading="工作基础") == []
     assert facts("建成装配式构件厂9家。", Target, heading="主要任务") == [Target("装配式构件厂", "=", 9, "家", None)]
     assert facts("截至2021年底，已建成智慧工地320个。", Target) == []
+    assert facts("截至2025年底，建成智慧工地320个。", Target) == [
+        Target("智慧工地", "=", 320, "个", date(2025, 12, 31))
+    ]
+    assert facts("由32%提高到四成五。", Target, heading="目标") == facts("由32%提高到45%。", Target, heading="目标")
 
 
 def test_a_title_is_cited_and_its_dates_and_agencies_are_not_read() -> None:

@@ -184,6 +184,8 @@ def test_a_document_of_the_province_is_no_part_of_the_plan() -> None:
     assert headings(found) == ["任务", "附件1 任务分工表", "附表宜昌市智能建造试点项目清单"]
     assert reasons(found)[-5:] == ["quoted"] * 5
     assert [remark.code for remark in found.remarks] == ["quoted"]
+    signed = structure(document(*plan, *PROVINCE, "省住房和城乡建设厅", "2023年3月1日"))
+    assert reasons(signed)[-7:] == ["quoted"] * 7
     own = structure(
         document(*plan, "附件2 关于支持智能建造发展的若干措施", "市财政局每年安排2000万元，全市统筹，省级配套。")
     )

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from pipeline.text.commitment import ELSEWHERE, EXAMPLES, FUTURE, HOLLOW, PAST
+from pipeline.text.refusal import ALLOWED, NEGATED
 
 PHRASES = [(table, example, pattern) for table, rows in EXAMPLES.items() for example, pattern in rows.items()]
 
@@ -12,6 +13,16 @@ PHRASES = [(table, example, pattern) for table, rows in EXAMPLES.items() for exa
 @pytest.mark.parametrize(("table", "example", "pattern"), PHRASES)
 def test_a_phrase_matches_its_example(table: str, example: str, pattern: str) -> None:
     assert re.search(pattern, example)
+
+
+@pytest.mark.parametrize("example", ALLOWED)
+def test_what_only_sounds_like_a_refusal(example: str) -> None:
+    assert re.search(ALLOWED[example], example) and not NEGATED.search(example)
+
+
+@pytest.mark.parametrize("example", ["BIM审图不作为本区试点内容", "企业无需提交模型", "条件具备后再启动", "尚未立项"])
+def test_what_does_not_only_sound_like_one(example: str) -> None:
+    assert NEGATED.search(example)
 
 
 def test_no_phrase_stands_twice() -> None:

@@ -80,6 +80,8 @@ LATE = 7
 END = "end"
 PROJECT = r"(?:试点|示范){1,2}(?:项目|工程)"
 """A pattern of what no city has before its pilot begins, as plans name it."""
+COUNTED = frozenset("个家项座")
+"""Units of what is counted one by one."""
 PROJECTS = frozenset(lead + noun for lead in ("试点", "示范", "试点示范", "示范试点") for noun in ("工程", "项目"))
 """Its keys."""
 

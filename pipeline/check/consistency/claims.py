@@ -10,6 +10,7 @@ from functools import cache
 
 from pipeline.check.consistency.carried import carried
 from pipeline.check.consistency.claim_words import (
+    COUNTED,
     END,
     SHORTEST,
     SUM,
@@ -133,7 +134,7 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
 
 def _is_total(target: Target, clause: str) -> bool:
     """Whether a count without a time can only be meant for the whole pilot: 实施智能建造试点12项."""
-    return target.unit in "个家项座" and bool(_WHOLE.search(clause))
+    return target.unit in COUNTED and bool(_WHOLE.search(clause))
 
 
 def _flows(target: Target, clause: str) -> bool:

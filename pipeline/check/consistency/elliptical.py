@@ -50,7 +50,9 @@ def elliptical(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     for series in _all_series(review):
         reached = (series.counts[-1], max(series.counts))
         for (_, _, unit), told in totals.items():
-            if unit == series.unit and _is_of(review, series, told[0]) and not any(c.value in reached for c in told):
+            if unit != series.unit or any(claim.value in reached for claim in told):
+                continue
+            if _is_of(review, series, told[0]):
                 proof = evidence(review, series.block, series.start, series.stop)
                 yield replace(told[0], value=sum(series.counts), comparator="=", evidence=proof, summed=True)
 
@@ -86,7 +88,8 @@ def _is_of(review: Review, series: _Series, total: Claim) -> bool:
         return bool(re.search(PROJECT, series.lead))
     if any(name in series.lead for name in (total.shown, *names_of(total.key))):
         return True
+    if series.unit not in _PEOPLE or not _TRAINING.search(series.lead):
+        return False
     proof = total.evidence
     text = review.blocks[proof.block].text
-    sentence = text[slice(*sentence_around(text, proof.start, proof.stop))]
-    return series.unit in _PEOPLE and bool(_TRAINING.search(series.lead)) and bool(re.search(r"培训|轮训", sentence))
+    return bool(re.search(r"培训|轮训", text[slice(*sentence_around(text, proof.start, proof.stop))]))

@@ -4,7 +4,7 @@ them, is a claim like any other."""
 import re
 from collections.abc import Iterator
 
-from pipeline.check.consistency.claim_words import END, PROJECT, key_of
+from pipeline.check.consistency.claim_words import COUNTED, END, PROJECT, key_of
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.totals import Count
 from pipeline.check.quoting import evidence
@@ -49,7 +49,7 @@ def _counts(table: Table) -> Iterator[Count]:
     for _, column, text, at in cells:
         match = _COUNT.match("".join(text.split()))
         unit = match and (match[2] or name_and_unit(titles[column])[1] or sums[0]["unit"])
-        if match and unit and unit in "个项家座" and (not sum_of_years or column in sum_of_years):
+        if match and unit in COUNTED and (not sum_of_years or column in sum_of_years):
             yield Count(float(match[1]), unit, at, at + len(text))
 
 

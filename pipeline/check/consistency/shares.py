@@ -76,12 +76,13 @@ def _shared_out(review: Review, total: Claim) -> Iterator[Claim]:
 
 def _sum(review: Review, index: int, table: Table, column: int, name: str, unit: str) -> Iterator[Claim]:
     """The column's sum, where each of its cells is a count."""
-    cells = [cell for cell in table.cells() if cell[0] and cell[1] == column and not ALL.search(table.rows[cell[0]][0])]
+    top = table.captions
+    cells = [c for c in table.cells() if c[0] > top and c[1] == column and not ALL.search(table.rows[c[0]][0])]
     counts = [_COUNT.fullmatch("".join(text.split())) for _, _, text, _ in cells]
     units = {unit, *(match[2] for match in counts if match)} - {""}
     if all(counts) and len(units) == 1:
         total, of = sum(float(match[1]) for match in counts if match), units.pop()
-        title, at = next((text, at) for row, at_column, text, at in table.cells() if (row, at_column) == (0, column))
+        title, at = next((text, at) for row, at_column, text, at in table.cells() if (row, at_column) == (top, column))
         proof = evidence(review, index, at, at + len(title))
         key = key_of(name, name, of)
         yield Claim(key, of, total, "<=", END, "", flow=False, shown=name, evidence=proof, summed=True)

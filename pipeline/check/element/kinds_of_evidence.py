@@ -16,6 +16,7 @@ from pipeline.document import Block
 from pipeline.findings import Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import NUMBER
+from pipeline.text.numerals import plain_digits
 from pipeline.text.sentences import Sentence, sentences
 from pipeline.vocabulary import INDUSTRIES
 
@@ -149,12 +150,12 @@ def _industries(review: Review) -> list[str]:
 
 
 def own_text(element: Element, block: Block) -> str:
-    """A block's text without the sentences that state another thing."""
+    """A block's text, its figures and years in digits, without the sentences that state another thing."""
     others = [sentence for sentence in sentences(block) if element.aside(sentence.text)]
     text = block.text
     for sentence in reversed(others):
         text = text[: sentence.start] + text[sentence.stop :]
-    return text
+    return plain_digits(text)
 
 
 def _headings(case: Case, stated: list[int]) -> Iterator[str]:
