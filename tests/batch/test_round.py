@@ -175,7 +175,7 @@ def test_an_interrupted_run_says_how_to_go_on(done: Done, tmp_path: Path) -> Non
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
     signal.signal(signal.SIGINT, before)
     until = time.monotonic() + 60
-    while not list(out.glob(".yushen/results/*")):
+    while not list(out.glob(".yushen/results/[!.]*")):
         assert process.poll() is None and time.monotonic() < until
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
@@ -183,7 +183,7 @@ def test_an_interrupted_run_says_how_to_go_on(done: Done, tmp_path: Path) -> Non
     assert process.returncode == 130
     assert complaints.rstrip().endswith("已中断，已完成的结果都在；再运行一次同样的命令即可接着做。")
     assert "Traceback" not in complaints and not said
-    assert list(out.glob(".yushen/results/*"))
+    assert list(out.glob(".yushen/results/[!.]*"))
 
 
 def test_nothing_to_do_is_a_usage_error(tmp_path: Path) -> None:
