@@ -59,10 +59,16 @@ _WHOLE = tuple(
 )
 """How plans say how long the whole pilot lasts."""
 _YEARS = re.compile(rf"(20\d\d)\s*年?\s*{RANGE}\s*(20\d\d)\s*年")
-OF_A_PART = re.compile(
+_OF_A_PART = re.compile(
     r"平台|项目|工程|园区|基地|工厂|课题|设备|质保|建设周期|建设期|贷款|合同|过渡|免租|培训|有效|任期|聘期|保修|政策|办法|资金"
 )
 """In a clause whose length of time is that of a part of the plan, and not of the pilot: 平台质保期36个月."""
+
+
+def of_a_part(text: str, at: int, *, marks: str = "，。；") -> bool:
+    """Whether a length of time at `text[at]` is that of a part of the plan, by what its clause, between the marks, says before."""
+    clause = text[max(text.rfind(mark, 0, at) for mark in marks) + 1 : at]
+    return _OF_A_PART.search(clause) is not None
 
 
 def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
@@ -71,8 +77,7 @@ def stated(review: Review, blocks: list[int]) -> tuple[int, list[Evidence]]:
     for index in dict.fromkeys([*blocks, *rest]):
         text = review.blocks[index].text
         for match in (match for pattern in _WHOLE for match in pattern.finditer(text)):
-            clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，。；") + 1 : match.start()]
-            if OF_A_PART.search(clause) or OF_A_PART.search(match.group()):
+            if of_a_part(text, match.start()) or _OF_A_PART.search(match.group()):
                 continue
             told = months_of(match)
             if told >= 12:

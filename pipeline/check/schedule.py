@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipeline.check.duration import OF_A_PART, says_so, stated
+from pipeline.check.duration import of_a_part, says_so, stated
 from pipeline.check.gaps import finding
 from pipeline.check.phases import beyond, lasts, phase_lines, timed_in_passing, timed_tables
 from pipeline.check.pilot import ORDINALS, SAID, WORDS, least, most, ordinals, spans
@@ -29,6 +29,8 @@ HALF_YEAR = 6
 _IN_MONTHS = re.compile(rf"20\d\d\s*年\s*\d{{1,2}}\s*月\s*{RANGE}\s*(?:20\d\d\s*年)?\s*\d{{1,2}}\s*月")
 SHORT = 6
 """Months below which the times that a plan names are too few to tell how long it runs."""
+_CELL_OR_CLAUSE = "，。；：\t\n"
+"""What parts the words about how long a thing lasts: the cell beside is of another thing."""
 AFTERWARDS = 7
 """Calendar years after the pilot's first that a schedule may name for one of its steps."""
 _OF_PILOT = re.compile(
@@ -90,17 +92,12 @@ def _relative(review: Review, blocks: set[int]) -> tuple[int, list[Evidence]]:
     for index in blocks:
         text = review.blocks[index].text
         for match in re.finditer(r"第?(\d{1,2})个月(?!内)", text):
-            if match.group().startswith("第") or not OF_A_PART.search(_clause_before(text, match.start())):
+            if match.group().startswith("第") or not of_a_part(text, match.start(), marks=_CELL_OR_CLAUSE):
                 found.append((int(match[1]), evidence(review, index, match.start(), match.end())))
         if _phase_year(years).search(text) and (ends := ending.search(text)):
             found.append((review.profile.months, evidence(review, index, ends.start(), ends.end())))
     best = max(found, key=lambda item: item[0], default=None)
     return (best[0], [best[1]]) if best else (0, [])
-
-
-def _clause_before(text: str, at: int) -> str:
-    """What the clause that `text[at]` stands in says before it."""
-    return text[max(text.rfind(mark, 0, at) for mark in "，。；：\n") + 1 : at]
 
 
 def _to_the_end(review: Review, blocks: set[int]) -> bool:

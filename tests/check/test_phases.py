@@ -243,6 +243,16 @@ def test_how_long_a_part_of_the_plan_lasts_is_not_how_long_the_pilot_does() -> N
     assert "schedule.period" in rules(judged("一、实施步骤", *phases))
 
 
+def test_a_cell_beside_does_not_make_a_length_that_of_a_part() -> None:
+    rows = (
+        ("阶段", "任务", "用时"),
+        ("启动", "摸底", "6个月"),
+        ("推进", "搭建平台", "30个月"),
+        ("全程", "项目验收", "36个月"),
+    )
+    assert "schedule.period" not in rules(judged("一、实施步骤", Table(rows)))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "third"),
     [
