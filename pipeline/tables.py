@@ -89,6 +89,11 @@ def title_row(table: Table) -> list[str]:
     return ["".join(cell.split()) for row in table.rows[top : top + 1] for cell in row]
 
 
+def rows_below_titles(table: Table) -> tuple[tuple[str, ...], ...]:
+    """Its rows below the `title_row`."""
+    return table.rows[table.captions + 1 :]
+
+
 def inner_cells(table: Table) -> Iterator[str]:
     """What stands neither in the row of titles nor in the first column: values, where these say what of."""
-    return (cell for row in table.rows[table.captions + 1 :] for cell in row[1:])
+    return (cell for row in rows_below_titles(table) for cell in row[1:])

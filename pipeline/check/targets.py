@@ -20,7 +20,7 @@ from pipeline.check.told import items_of, told_as_goals
 from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.tables import inner_cells, title_row
-from pipeline.text.sentences import Sentence, sentences
+from pipeline.text.sentences import sentences
 
 JOINED = 0.4
 """Least probability of a section whose heading joins the goals with something else: 目标任务与时间安排."""
@@ -93,7 +93,7 @@ def _tells_of_base(review: Review, index: int) -> bool:
     under = review.path(index)[-1:]
     if block.table is not None or not (under and _STANDING.search(under[0])):
         return False
-    return bool(_DONE.search(block.text)) and not _AHEAD.search(block.text)
+    return not _ahead(block.text)
 
 
 def _measures(fact: Fact) -> bool:
@@ -111,7 +111,7 @@ def _worded(review: Review) -> Iterator[Evidence]:
     yield from (whole(review, index) for index in sorted(goals & _indicator_tables(review)) if _filled(review, index))
     for index in sorted(goals):
         for sentence in sentences(review.blocks[index]):
-            if _WORDED.search(sentence.text) and _ahead(sentence):
+            if _WORDED.search(sentence.text) and _ahead(sentence.text):
                 yield evidence(review, index, sentence.start, sentence.stop)
 
 
@@ -121,8 +121,8 @@ def _filled(review: Review, index: int) -> bool:
     return table is not None and any(map(_CELL.match, inner_cells(table)))
 
 
-def _ahead(sentence: Sentence) -> bool:
-    return not _DONE.search(sentence.text) or bool(_AHEAD.search(sentence.text))
+def _ahead(text: str) -> bool:
+    return not _DONE.search(text) or bool(_AHEAD.search(text))
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:

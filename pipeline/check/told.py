@@ -9,7 +9,7 @@ from pipeline.check.review import Review
 from pipeline.check.searching import passage_blocks
 from pipeline.classify.duty_passages import is_spoken
 from pipeline.document import Block
-from pipeline.tables import title_row
+from pipeline.tables import rows_below_titles, title_row
 from pipeline.text.commitment import FUTURE, PAST
 from pipeline.text.numbers import unnumbered
 
@@ -56,7 +56,7 @@ def _has_aims(block: Block) -> bool:
     """Whether it is a table with a column of aims, most of them with a figure."""
     if block.table is None:
         return False
-    rows = block.table.rows[block.table.captions + 1 :]
+    rows = rows_below_titles(block.table)
     for at in (at for at, title in enumerate(title_row(block.table)) if _AIMS.fullmatch(title.strip())):
         figures = sum(any(map(str.isdigit, row[at])) for row in rows)
         if figures >= 2 and 2 * figures >= len(rows):

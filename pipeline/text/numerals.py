@@ -44,7 +44,6 @@ _NOUGHTS = str.maketrans("○OＯoｏ", "〇〇〇〇〇")
 _NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个家项万亿])")
 
 _HAN_YEAR = re.compile(rf"二[{NOUGHTS}][一二三][{NOUGHTS}一二三四五六七八九](?=年)")
-_HAN_DIGITS = str.maketrans("〇零○OＯoｏ一二三四五六七八九", "0000000123456789")
 _ONE = re.compile(r"(?<=年)[lI]{1,2}(?=[0-2]?月)|(?<=年1)[lI](?=月)")
 
 
@@ -52,7 +51,7 @@ _ONE = re.compile(r"(?<=年)[lI]{1,2}(?=[0-2]?月)|(?<=年1)[lI](?=月)")
 def plain_digits(text: str) -> str:
     """The text, of the same length, with digits in half width, 二〇二二年 in digits, and the letters that OCR sees in 2O23年l1月 as
     digits."""
-    years = _HAN_YEAR.sub(lambda match: match.group().translate(_HAN_DIGITS), text)
+    years = _HAN_YEAR.sub(lambda match: str(year_of(match.group())), text)
     noughts = _NOUGHT.sub(lambda match: "0" * len(match.group()), years)
     return _half_width(_ONE.sub(lambda match: "1" * len(match.group()), noughts))
 

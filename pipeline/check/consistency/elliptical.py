@@ -25,8 +25,6 @@ _TRAINING = re.compile(r"培训|培养|轮训|人才")
 _PEOPLE = frozenset(("人", "人次", "名"))
 _OTHERWISE = re.compile(r"每[个家座县区]|各[区县]|其中|储备|首批|累计|达到")
 """Before the first year: they are counts of some of the whole, or of all there are by then."""
-_DUE = re.compile(r"到(?P<year>20[23]\d)年[底末]?[，,](?:(?!累计|达到|每)[^。；])*，其中")
-"""A total by the end of a year, of which those of the years up to it are all: 到2024年底，实施25个，其中2023年9个、2024年12个."""
 LEAD = 40
 """Within how many characters before the first year it is said what is counted."""
 
@@ -68,18 +66,9 @@ def _all_series(review: Review) -> Iterator[_Series]:
         for unit, steps in by_unit.items():
             start, stop = steps[0].start(), steps[-1].end()
             lead = text[max(0, start - LEAD) : start]
-            once_each = len({step["year"] for step in steps}) == len(steps)
-            split = len(steps) >= review.profile.years and not _OTHERWISE.search(lead)
-            if once_each and (split or _runs_to_due(review, text[:start], [step["year"] for step in steps])):
+            once_each = len({step["year"] for step in steps}) == len(steps) >= review.profile.years
+            if once_each and not _OTHERWISE.search(lead):
                 yield _Series(index, lead, unit, [value_of(step["count"]) for step in steps], start, stop)
-
-
-def _runs_to_due(review: Review, before: str, years: Sequence[str]) -> bool:
-    """Whether the years are all from the pilot's first full one to that by whose end the total before them is due."""
-    due = _DUE.fullmatch(before, max(0, before.rfind("。") + 1))
-    if due is None or len(years) < 2:
-        return False
-    return list(years) == [f"{year}年" for year in range(review.profile.start.year + 1, int(due["year"]) + 1)]
 
 
 def _is_of(review: Review, series: _Series, total: Claim) -> bool:

@@ -15,6 +15,7 @@ from pipeline.findings import Applicant
 from pipeline.places.gazetteer import divisions
 from pipeline.tables import title_row
 from pipeline.text.numerals import HAN, plain_digits, value_of
+from pipeline.text.sentences import sentence_around
 
 LEAST = 3
 """Districts from which on a table shares out the city's total."""
@@ -24,6 +25,7 @@ _YEARS_SHARE = re.compile(
     rf"(?P<count>\d{{1,4}}|{HAN}{{1,3}})(?P<unit>[个家项座台套条部名人])"
 )
 """One year's part of a total, right behind it."""
+_BEFORE_THEM = re.compile("累计|达到|每")
 _COUNT = re.compile(r"(\d+(?:\.\d+)?)(?![%％\d])(\D{0,4})")
 
 
@@ -68,10 +70,22 @@ def _shared_out(review: Review, total: Claim) -> Iterator[Claim]:
     while lead and (match := _YEARS_SHARE.match(text, at)) and match["unit"] == total.unit:
         counts.append(value_of(match["count"]))
         at = match.end()
-    to_its_end = total.when == END or YEAR.findall(text, stop, at)[-1:] == [total.when]
-    if len(counts) >= review.profile.years and total.value != max(counts) and to_its_end:
+    named = YEAR.findall(text, stop, at)
+    to_its_end = total.when == END or named[-1:] == [total.when]
+    all_of_it = len(counts) >= review.profile.years or _runs_from_the_first(review, total, named)
+    if all_of_it and total.value != max(counts) and to_its_end:
         proof = evidence(review, block, lead.end() if lead else stop, at)
         yield replace(total, value=sum(counts), comparator="=", evidence=proof, summed=True)
+
+
+def _runs_from_the_first(review: Review, total: Claim, years: Sequence[str]) -> bool:
+    """Whether the years are several, and all from the pilot's first full one to that by whose end the total is due: 到2024年底，
+    实施25个，其中2023年9个、2024年12个. What is 累计 may have begun before them."""
+    proof, first = total.evidence, review.profile.start.year + 1
+    text = review.blocks[proof.block].text
+    expected = [str(year) for year in range(first, first + len(years))]
+    begun = _BEFORE_THEM.search(text, sentence_around(text, proof.start, proof.stop)[0], proof.stop)
+    return len(years) > 1 and list(years) == expected and not begun
 
 
 def _sum(review: Review, index: int, table: Table, column: int, name: str, unit: str) -> Iterator[Claim]:
