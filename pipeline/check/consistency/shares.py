@@ -84,8 +84,14 @@ def _runs_from_the_first(review: Review, total: Claim, years: Sequence[str]) -> 
     proof, first = total.evidence, review.profile.start.year + 1
     text = review.blocks[proof.block].text
     expected = [str(year) for year in range(first, first + len(years))]
-    begun = _BEFORE_THEM.search(text, sentence_around(text, proof.start, proof.stop)[0], proof.stop)
-    return len(years) > 1 and list(years) == expected and not begun
+    start = sentence_around(text, proof.start, proof.stop)[0]
+    due = YEAR.findall(plain_digits(text), start, proof.start)[-1:] or [total.when]
+    return (
+        len(years) > 1
+        and list(years) == expected
+        and due == expected[-1:]
+        and not _BEFORE_THEM.search(text, start, proof.stop)
+    )
 
 
 def _sum(review: Review, index: int, table: Table, column: int, name: str, unit: str) -> Iterator[Claim]:
