@@ -61,7 +61,7 @@ OFF = 1
 """Years by which a plan may end its pilot sooner or later than counted from the profile's start."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A target with what decides whether another one is of the same thing."""
 
@@ -72,8 +72,10 @@ class Claim:
     comparator: str
     when: str
     """A year, a month (2025年3月), 第2年, 第24个月, `end` of the pilot, SAME_STEP and a block, or "" where nothing is said."""
-    area: str
-    flow: bool
+    area: str = ""
+    """Names of districts and parts of the city; "" for the whole city."""
+    flow: bool = False
+    """Whether it counts what is added in a year, and not what there is by then."""
     shown: str
     """The indicator as the plan names it."""
     evidence: Evidence
@@ -129,7 +131,10 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
     shown = of.shown + target.indicator
     flow, added = _flows(target, clause), _NEW.search(clause) is not None
-    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, shown, proof, added=added)
+    return Claim(
+        key=key, unit=target.unit, value=target.value, comparator=target.comparator, when=when, area=area,
+        flow=flow, shown=shown, evidence=proof, added=added,
+    )  # fmt: skip
 
 
 def _is_total(target: Target, clause: str) -> bool:
@@ -173,7 +178,10 @@ def _in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim 
         return None
     added = "累计" not in proof.quote and bool(_ADDED.search(proof.quote)) and _is_year(title, term)
     flow = added or _flows(target, f"{words} {whole}")
-    return Claim(key, target.unit, target.value, target.comparator, when, area, flow, target.indicator, proof)
+    return Claim(
+        key=key, unit=target.unit, value=target.value, comparator=target.comparator, when=when, area=area,
+        flow=flow, shown=target.indicator, evidence=proof,
+    )  # fmt: skip
 
 
 def _cell_start(text: str, at: int) -> int:
@@ -197,8 +205,9 @@ def _loose_cells(review: Review, index: int, term: Term, taken: Set[tuple[int, i
         if match and row and column and (index, at) not in taken and timed:
             name, unit = title_row(table)[column], match[2].replace("％", "%")
             yield Claim(
-                key_of(name, name, unit), unit, float(match[1]), "=", time_of(lead, None, term), "",
-                bool(FLOW.search(name)), name, evidence(review, index, at, at + len(text)),
+                key=key_of(name, name, unit), unit=unit, value=float(match[1]), comparator="=",
+                when=time_of(lead, None, term), flow=bool(FLOW.search(name)), shown=name,
+                evidence=evidence(review, index, at, at + len(text)),
             )  # fmt: skip
 
 

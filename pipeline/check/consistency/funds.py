@@ -37,6 +37,6 @@ def funds(review: Review) -> Iterator[Claim]:
             least = _LEAST.search(before[-6:]) or block.text.startswith("以上", proof.stop)
             yearly = money.per == "年" or "每年" in before
             yield Claim(
-                match["name"], "万元", money.yuan / TEN_THOUSAND, ">=" if least else "=", END, area_of(review.applicant, before),
-                flow=yearly, shown=match["name"], evidence=proof,
+                key=match["name"], unit="万元", value=money.yuan / TEN_THOUSAND, comparator=">=" if least else "=",
+                when=END, area=area_of(review.applicant, before), flow=yearly, shown=match["name"], evidence=proof,
             )  # fmt: skip

@@ -35,7 +35,7 @@ def listed(review: Review) -> Iterator[Claim]:
         if len(counts) == 1:
             ((value, unit, at, stop),) = counts
             proof, key = evidence(review, index, at, stop), key_of(what, what, unit)
-            yield Claim(key, unit, value, "=", END, "", flow=False, shown=what, evidence=proof)
+            yield Claim(key=key, unit=unit, value=value, comparator="=", when=END, shown=what, evidence=proof)
 
 
 def _counts(table: Table) -> Iterator[Count]:

@@ -41,5 +41,6 @@ def parks(review: Review) -> Iterator[Claim]:
                 proof = evidence(review, index, match.start(), match.end())
                 amount = round(float(match["area"]) * _MU[match["unit"]], 1)
                 yield Claim(
-                    f"占地{key}", "亩", amount, "=", END, area, flow=False, shown=f"{named}占地", evidence=proof
-                )
+                    key=f"占地{key}", unit="亩", value=amount, comparator="=", when=END, area=area,
+                    shown=f"{named}占地", evidence=proof,
+                )  # fmt: skip

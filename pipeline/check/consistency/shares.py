@@ -105,7 +105,7 @@ def _sum(review: Review, index: int, table: Table, column: int, name: str, unit:
         title, at = next((text, at) for row, at_column, text, at in table.cells() if (row, at_column) == (top, column))
         proof = evidence(review, index, at, at + len(title))
         key = key_of(name, name, of)
-        yield Claim(key, of, total, "<=", END, "", flow=False, shown=name, evidence=proof, summed=True)
+        yield Claim(key=key, unit=of, value=total, comparator="<=", when=END, shown=name, evidence=proof, summed=True)
 
 
 def _districts(applicant: Applicant) -> set[str]:

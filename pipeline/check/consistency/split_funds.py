@@ -59,14 +59,6 @@ def _split(review: Review, amounts: list[tuple[float, Evidence]]) -> Iterator[Cl
         where = evidence(review, proof.block, among.end(), at)
         for value, quoted, summed in ((whole, proof, False), (total, where, True)):
             yield Claim(
-                key,
-                "万元",
-                value / TEN_THOUSAND,
-                "=",
-                END,
-                "",
-                flow=False,
-                shown=shown,
-                evidence=quoted,
-                summed=summed,
-            )
+                key=key, unit="万元", value=value / TEN_THOUSAND, comparator="=", when=END,
+                shown=shown, evidence=quoted, summed=summed,
+            )  # fmt: skip

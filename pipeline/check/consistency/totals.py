@@ -82,7 +82,9 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
 
     def claim(place: Count) -> Claim:
         proof, area = evidence(review, index, place.start, place.stop), area_of(review.applicant, name)
-        return Claim(key, series.unit, place.value, "=", END, area, flow=False, shown=name, evidence=proof)
+        return Claim(
+            key=key, unit=series.unit, value=place.value, comparator="=", when=END, area=area, shown=name, evidence=proof,
+        )  # fmt: skip
 
     first, last = series.years[0], series.years[-1]
     in_a_row = "\n" not in review.blocks[index].text[first.start : last.stop]
