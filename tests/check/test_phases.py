@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from judging import judged, outcome_of, rules
 
-from pipeline.check.consistency.claim_words import END, Term, subject, time_of
+from pipeline.check.consistency.claim_words import Term, subject, time_of
+from pipeline.check.consistency.when import END, When, after, in_month, in_year
 from pipeline.document import Table
 
 
@@ -96,19 +97,19 @@ def test_offices_of_a_leading_group_are_no_owners() -> None:
     ("words", "due", "when"),
     [
         ("到2025年，", None, END),
-        ("2023年4月—2025年3月，累计", date(2025, 3, 31), "2025年3月"),
+        ("2023年4月—2025年3月，累计", date(2025, 3, 31), in_month(2025, 3)),
         ("2023年7月—2025年10月，累计", date(2025, 10, 31), END),
-        ("累计", date(2025, 3, 31), "2025年3月"),
+        ("累计", date(2025, 3, 31), in_month(2025, 3)),
         ("累计", date(2025, 12, 31), END),
-        ("公布后24个月内，", None, "第24个月"),
+        ("公布后24个月内，", None, after(24, "个月")),
         ("公布后36个月内，", None, END),
         ("每3个月调度一次，到试点期末", None, END),
-        ("第二年，", None, "第2年"),
-        ("2024年，", None, "2024"),
-        ("", None, ""),
+        ("第二年，", None, after(2, "年")),
+        ("2024年，", None, in_year(2024)),
+        ("", None, None),
     ],
 )
-def test_when_a_value_is_due(words: str, due: date | None, when: str) -> None:
+def test_when_a_value_is_due(words: str, due: date | None, when: When | None) -> None:
     assert time_of(words, due, Term(3, 2025)) == when
 
 

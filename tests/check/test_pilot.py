@@ -7,7 +7,8 @@ import pytest
 from judging import judged, reported
 
 from pipeline.check import load_profile
-from pipeline.check.consistency.claim_words import END, Term, time_of
+from pipeline.check.consistency.claim_words import Term, time_of
+from pipeline.check.consistency.when import END, When, after
 from pipeline.check.pilot import ORDINALS, WORDS, months, number, ordinals
 from pipeline.profile import MOST_YEARS
 from pipeline.text.numerals import value_of
@@ -61,9 +62,15 @@ def test_goals_told_elsewhere_are_those_of_its_years(aims: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "when"),
-    [("第二年", END), ("公布后24个月内", END), ("公布后12个月内", "第12个月"), ("第一年", "第1年"), ("两年累计", END)],
+    [
+        ("第二年", END),
+        ("公布后24个月内", END),
+        ("公布后12个月内", after(12, "个月")),
+        ("第一年", after(1, "年")),
+        ("两年累计", END),
+    ],
 )
-def test_targets_of_the_second_year_are_of_the_end_of_two(words: str, when: str) -> None:
+def test_targets_of_the_second_year_are_of_the_end_of_two(words: str, when: When) -> None:
     assert time_of(words, None, Term(2, 2028)) == when
 
 

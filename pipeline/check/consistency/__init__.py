@@ -10,8 +10,7 @@ from itertools import product
 
 from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
-from pipeline.check.consistency.claim_words import END
-from pipeline.check.consistency.claims import SAME_STEP, Claim, claims_of, is_tabled
+from pipeline.check.consistency.claims import Claim, claims_of, is_tabled
 from pipeline.check.consistency.elliptical import elliptical
 from pipeline.check.consistency.from_zero import from_zero
 from pipeline.check.consistency.funds import funds
@@ -83,12 +82,6 @@ def _place(review: Review, claim: Claim) -> str:
     return f"{path}{kind}（{pages_of(review, [proof])}）{said} {claim.value:.12g}{claim.unit}{bound}"
 
 
-def _when(claim: Claim) -> str:
-    if claim.when.startswith(SAME_STEP):
-        return SAME_STEP
-    return "试点期满时" if claim.when == END else f"{claim.when}年" if claim.when.isdigit() else claim.when
-
-
 def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The first pair of claims that contradict each other for each indicator; a plan repeats most of what it says."""
     reported: set[Named] = set()
@@ -124,6 +117,6 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
     for one, other in _contradictions(review, _claims(review)):
         places = f"{_place(review, one)}，{_place(review, other)}"
-        message = f"指标“{one.shown}”（{_when(one)}）前后不一致：{places}。"
+        message = f"指标“{one.shown}”（{one.when.shown}）前后不一致：{places}。"
         both = [one.evidence, other.evidence]
         yield finding(requirement, message, both, searched=top_headings(review), everywhere=True)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.check.consistency.share_names import share_of
+from pipeline.check.consistency.when import END, When, after, in_month, in_year
 from pipeline.check.pilot import NEAR_END, ORDINALS, WORDS, ordinals
 from pipeline.findings import Applicant
 from pipeline.places.names import mentions
@@ -77,7 +78,6 @@ SHORTEST = 3
 """Characters that a key must have to name anything: 骨干 of 骨干企业 does not."""
 LATE = 7
 """A month from which on the pilot's last year is its end; 2025年3月 ends a stage before."""
-END = "end"
 PROJECT = r"(?:试点|示范){1,2}(?:项目|工程)"
 """A pattern of what no city has before its pilot begins, as plans name it."""
 COUNTED = frozenset("个家项座")
@@ -161,31 +161,31 @@ def subject(before: str) -> str:
     return "" if re.match(r"以|依托|在|围绕|紧[扣盯]|聚焦|立足|结合|按照|根据|落实|由|将|把|对|从", first) else first
 
 
-def time_of(words: str, due: date | None, term: Term) -> str:
-    """When a value is due (see `Claim.when`): what the words before it say last, else the fact's day."""
+def time_of(words: str, due: date | None, term: Term) -> When | None:
+    """When a value is due: what the words before it say last, else the fact's day; None where neither says it."""
     words = _FROM.sub("", words)
     years = YEAR.findall(words)
     if months_named := list(_MONTH.finditer(words)):
         of, month = map(int, months_named[-1].groups())
         if of == term.last and month < LATE and not YEAR.search(words, months_named[-1].end()):
-            return f"{of}年{month}月"
+            return in_month(of, month)
     elif not years and due and due.year == term.last and due.month < LATE:
-        return f"{due.year}年{due.month}月"
+        return in_month(due.year, due.month)
     numbered = [next(filter(None, match.groups())) for match in ordinal(term.years).finditer(words)]
     months = [int(match[1] or match[2]) for match in _MONTHS.finditer(words)]
     year: int | None = due.year if due else None
     if years:
         year = int(years[-1])
     elif months and due is None:  # 公布后24个月内
-        return END if months[-1] >= 12 * term.years - NEAR_END else f"第{months[-1]}个月"
+        return END if months[-1] >= 12 * term.years - NEAR_END else after(months[-1], "个月")
     elif numbered:
         number = 1 if numbered[-1] == "首年" else int(value_of(numbered[-1]))
-        return END if number == term.years else f"第{number}年"
+        return END if number == term.years else after(number, "年")
     if year is None and (days := _DAYS.findall(words)):
-        return f"第{days[-1]}日"
+        return after(int(days[-1]), "日")
     if year is None:
-        return END if _total(term.years).search(words) else ""
-    return END if year == term.last else str(year)
+        return END if _total(term.years).search(words) else None
+    return END if year == term.last else in_year(year)
 
 
 def area_of(applicant: Applicant, words: str, row: str = "") -> str:

@@ -11,7 +11,6 @@ from functools import cache
 from pipeline.check.consistency.carried import carried
 from pipeline.check.consistency.claim_words import (
     COUNTED,
-    END,
     SHORTEST,
     SUM,
     YEAR,
@@ -27,6 +26,7 @@ from pipeline.check.consistency.claim_words import (
     time_of,
 )  # fmt: skip
 from pipeline.check.consistency.share_names import share_of
+from pipeline.check.consistency.when import END, When, same_step
 from pipeline.check.pilot import ORDINALS, ordinals
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
@@ -52,7 +52,6 @@ _LONGEST_YEAR = 24
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _WHOLE = re.compile(r"(?:示范|试点)(?:项目|工程)?|智能工厂|(?:产业)?(?:基地|园区)|骨干企业|龙头企业")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
-SAME_STEP = "同一阶段"
 WORDS = 600
 """Most characters of a cell that are looked at for what a value is of and when it is due."""
 _THEN = re.compile(r"[\s（(]*(?:此|本|该)(?:步|阶段|期|年度)|届时")
@@ -70,8 +69,7 @@ class Claim:
     """As the plan writes it: 万平方米."""
     value: float
     comparator: str
-    when: str
-    """A year, a month (2025年3月), 第2年, 第24个月, `end` of the pilot, SAME_STEP and a block, or "" where nothing is said."""
+    when: When
     area: str = ""
     """Names of districts and parts of the city; "" for the whole city."""
     flow: bool = False
@@ -127,7 +125,9 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     when = time_of(time, target.due, term)
     when = END if not when and (proof.block in goals or _is_total(target, clause)) else when
     if _THEN.match(before) and not (proof.block in goals and "届时" in before):
-        when = f"{SAME_STEP} {proof.block}"
+        when = same_step(proof.block)
+    if when is None:
+        return None
     area = area_of(review.applicant, words) or area_of(review.applicant, subject(before))
     shown = of.shown + target.indicator
     flow, added = _flows(target, clause), _NEW.search(clause) is not None
@@ -202,11 +202,11 @@ def _loose_cells(review: Review, index: int, term: Term, taken: Set[tuple[int, i
         lead = " ".join(table.rows[row][:2])
         timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
         match = _VALUE.match(text)
-        if match and row and column and (index, at) not in taken and timed:
+        if match and row and column and (index, at) not in taken and timed and (when := time_of(lead, None, term)):
             name, unit = title_row(table)[column], match[2].replace("％", "%")
             yield Claim(
                 key=key_of(name, name, unit), unit=unit, value=float(match[1]), comparator="=",
-                when=time_of(lead, None, term), flow=bool(FLOW.search(name)), shown=name,
+                when=when, flow=bool(FLOW.search(name)), shown=name,
                 evidence=evidence(review, index, at, at + len(text)),
             )  # fmt: skip
 
@@ -241,4 +241,4 @@ def claims_of(review: Review) -> list[Claim]:
     for index in review.body():
         if index in tables and index not in review.base:
             found += _loose_cells(review, index, term, taken)
-    return [claim for claim in found if claim is not None and len(claim.key) >= SHORTEST and claim.when]
+    return [claim for claim in found if claim is not None and len(claim.key) >= SHORTEST]

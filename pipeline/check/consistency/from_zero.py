@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.check.consistency.alike import same_key
-from pipeline.check.consistency.claim_words import END
 from pipeline.check.consistency.claims import Claim, is_tabled
+from pipeline.check.consistency.when import END
 from pipeline.check.review import Review
 from pipeline.check.searching import passage_blocks
 from pipeline.findings import Target

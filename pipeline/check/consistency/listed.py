@@ -4,9 +4,10 @@ them, is a claim like any other."""
 import re
 from collections.abc import Iterator
 
-from pipeline.check.consistency.claim_words import COUNTED, END, PROJECT, key_of
+from pipeline.check.consistency.claim_words import COUNTED, PROJECT, key_of
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.totals import Count
+from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.document import Table

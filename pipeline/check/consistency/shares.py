@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.check.consistency.breakdowns import counts_by_year
-from pipeline.check.consistency.claim_words import ALL, END, YEAR, key_of
+from pipeline.check.consistency.claim_words import ALL, YEAR, key_of
 from pipeline.check.consistency.claims import FLOW, Claim, is_tabled
+from pipeline.check.consistency.when import END, in_year
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.document import Table
@@ -71,7 +72,7 @@ def _shared_out(review: Review, total: Claim) -> Iterator[Claim]:
         counts.append(value_of(match["count"]))
         at = match.end()
     named = YEAR.findall(text, stop, at)
-    to_its_end = total.when == END or named[-1:] == [total.when]
+    to_its_end = total.when == END or (named and total.when == in_year(int(named[-1])))
     all_of_it = len(counts) >= review.profile.years or _runs_from_the_first(review, total, named)
     if all_of_it and total.value != max(counts) and to_its_end:
         proof = evidence(review, block, lead.end() if lead else stop, at)
@@ -83,13 +84,14 @@ def _runs_from_the_first(review: Review, total: Claim, years: Sequence[str]) -> 
     实施25个，其中2023年9个、2024年12个. What is 累计 may have begun before them."""
     proof, first = total.evidence, review.profile.start.year + 1
     text = review.blocks[proof.block].text
-    expected = [str(year) for year in range(first, first + len(years))]
+    expected = range(first, first + len(years))
     start = sentence_around(text, proof.start, proof.stop)[0]
-    due = YEAR.findall(plain_digits(text), start, proof.start)[-1:] or [total.when]
+    told = YEAR.findall(plain_digits(text), start, proof.start)
+    due = in_year(int(told[-1])) if told else total.when
     return (
         len(years) > 1
-        and list(years) == expected
-        and due == expected[-1:]
+        and [int(year) for year in years] == list(expected)
+        and due == in_year(expected[-1])
         and not _BEFORE_THEM.search(text, start, proof.stop)
     )
 

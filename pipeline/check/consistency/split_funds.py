@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.consistency.claim_words import END
 from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.funds import TEN_THOUSAND
+from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.findings import Evidence, Money

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claims import Claim, is_tabled
+from pipeline.check.consistency.when import When
 from pipeline.check.review import Review
 from pipeline.text.sentences import sentence_around
 
@@ -18,7 +19,7 @@ Place = tuple[int, int]
 """A block and where in it a sentence begins; a table is one place."""
 
 
-Named = tuple[str, str, str]
+Named = tuple[str, When, str]
 """An indicator with when and where it is to be reached."""
 
 
