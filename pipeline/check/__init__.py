@@ -118,7 +118,6 @@ def load_profile(name: str | Path = DEFAULT) -> Profile:
 
 def run_checks(review: Review) -> tuple[tuple[Outcome, ...], tuple[Finding, ...]]:
     """Outcomes in the profile's order, and all findings, the most severe first."""
-    review = replace(review, foreign=place.foreign(review))
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
     for requirement in review.profile.requirements:

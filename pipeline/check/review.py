@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.check.leftover import Place, foreign
 from pipeline.classify import Classified
 from pipeline.classify.duties import Support
 from pipeline.document import Block, Document, Section
@@ -34,8 +35,6 @@ class Review:
     facts: tuple[Fact, ...]
     profile: Profile
     applicant: Applicant
-    foreign: tuple[Span, ...] = ()
-    """Where another city's names are left over, in the plan's order; known before any other check begins."""
 
     @cached_property
     def sections_of(self) -> Sequence[Section | None]:
@@ -103,6 +102,12 @@ class Review:
         first: dict[str, int] = {}
         margins = [index for index in range(len(self.blocks)) if self.margin(index)]
         return frozenset(i for i in margins if first.setdefault(_FIGURES.sub("", self.blocks[i].text), i) != i)
+
+    @cached_property
+    def foreign(self) -> tuple[Span, ...]:
+        """Where another city's names are left over, in the plan's order."""
+        every = (Place(i, block, self.path(i)) for i, block in enumerate(self.blocks) if i not in self.repeated)
+        return foreign(self.applicant, every)
 
     def body(self) -> list[int]:
         """Indices of the blocks that are text of the plan: no furniture, no headings."""

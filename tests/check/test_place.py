@@ -5,7 +5,7 @@ import re
 import pytest
 from judging import footer, header, judged, outcome_of, reported
 
-from pipeline.check.place.voice import OWN
+from pipeline.check.leftover.voice import OWN
 from pipeline.document import Block, Table
 from pipeline.findings import Finding
 from pipeline.places.names import mentions

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.place.home import Home
-from pipeline.check.place.relation import sentence_of, set_against, title_at
-from pipeline.check.place.voice import SPEAKS_OF_ITS_OWN
+from pipeline.check.leftover.home import Home
+from pipeline.check.leftover.relation import sentence_of, set_against, title_at
+from pipeline.check.leftover.voice import SPEAKS_OF_ITS_OWN
 from pipeline.places.names import mentions, related
 from pipeline.text.sentences import sentence_around
 

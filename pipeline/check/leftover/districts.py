@@ -8,8 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.check.place.home import Home
-from pipeline.check.place.relation import of_another
+from pipeline.check.leftover.home import Home
+from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import HALF_WORDS, Division, by_full_name
 from pipeline.places.names import Mention, related, runs
 

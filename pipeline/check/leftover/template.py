@@ -6,9 +6,9 @@ Then a single 凤翔区 is no word and no street but that city's district. Neigh
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from pipeline.check.place.divided import city_of, parts_by_name
-from pipeline.check.place.home import Home
-from pipeline.check.place.relation import of_another
+from pipeline.check.leftover.divided import city_of, parts_by_name
+from pipeline.check.leftover.home import Home
+from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import by_full_name, by_short_name
 from pipeline.places.names import related, runs
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.place.home import Home
-from pipeline.check.place.relation import of_another
+from pipeline.check.leftover.home import Home
+from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import AMBIGUOUS, by_full_name, by_short_name
 from pipeline.places.names import mentions
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.check.place.home import Home
-from pipeline.check.place.relation import of_another, sentence_of, set_against, title_at
+from pipeline.check.leftover.home import Home
+from pipeline.check.leftover.relation import of_another, sentence_of, set_against, title_at
 from pipeline.places.gazetteer import AMBIGUOUS, bare, by_short_name, divisions
 from pipeline.places.names import related
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.check.place.home import Home
-from pipeline.check.place.relation import of_another
+from pipeline.check.leftover.home import Home
+from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import Division, divisions
 
 _HAS = re.compile(r"(?:[全我本][市州盟区县]|(?:^|[，。；：\n]))(?:现|下|共|管)*辖有?(?P<list>[^，。；：（(\n\t]+)")
