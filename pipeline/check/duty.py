@@ -40,7 +40,7 @@ SHARED = 4
 """Characters in a row that a heading and the name of a duty have in common where the one stands for the other."""
 BRIEF = 30
 """Characters of a sentence below which it repeats what the notice asks for, as any sentence on it must."""
-_OBJECTIONS: ByObjection[str] = {
+_OBJECTIONS: ByObjection = {
     "negated": "但该处说的是暂不开展、有待开展或尚存不足",
     "past": "但该处只写了已有的基础或已完成的工作，没有提出试点期内的安排",
     "hollow": "但该处只是口号，或留有空白、待定内容",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
-from pipeline.classify.duty_grading import FACTOR, Objection, grade, objection
+from pipeline.classify.duty_grading import APART, Objection, grade, objection
 from pipeline.classify.duty_passages import BlockContext, DutyPassage, own_task, passages_of
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_reading import Reading
@@ -22,7 +22,6 @@ from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
 from pipeline.text.sentences import Sentence
 
-_PAST_ONLY = FEATURES.index("past_only")
 _ABOUT = FEATURES.index("about")
 _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
@@ -202,11 +201,9 @@ def _apart(pair: DutyPair, document: Document) -> bool:
 def _support(pair: DutyPair, document: Document, met: float, named: float) -> Support:
     if pair.row[_ABOUT] and not pair.row[_OTHERS] and _says(pair, "standing"):
         met = max(met, STANDS)
-    against = objection(pair.row)
     apart = _apart(pair, document)
     if apart:
-        met, named = met * FACTOR["apart"], named * FACTOR["apart"]
-    if against is None and met < 0.5:
-        against = "past" if pair.row[_PAST_ONLY] else "others" if pair.row[_OTHERS] else "apart" if apart else None
+        met, named = met * APART, named * APART
+    against = objection(pair.row, met, apart=apart)
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
     return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, against)

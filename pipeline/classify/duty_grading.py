@@ -5,7 +5,7 @@ wording that nobody wrote before.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, Literal, TypedDict, TypeVar
+from typing import Literal, TypedDict
 
 import numpy as np
 
@@ -17,34 +17,47 @@ QUESTIONS = ("met", "named")
 _AT = {name: at for at, name in enumerate(FEATURES)}
 
 
-Objection = Literal["copied", "past", "negated", "elsewhere", "others", "hollow", "bare", "apart"]
+Discount = Literal["copied", "past", "negated", "elsewhere", "hollow", "bare"]
+"""Why a sentence counts for little whatever the trees make of it."""
+Objection = Literal[Discount, "others", "apart"]
 """Why a sentence counts for little however well its words fit; `ByObjection` says what each means."""
-Item = TypeVar("Item")
 
 
-class ByObjection(TypedDict, Generic[Item]):
-    """Something for every objection; a table that leaves one out does not pass mypy."""
+class ByObjection(TypedDict):
+    """Words for every objection; a table that leaves one out does not pass mypy."""
 
-    copied: Item
+    copied: str
     """Most of it is the notice's own text."""
-    past: Item
+    past: str
     """It says what is there or done already."""
-    negated: Item
+    negated: str
     """It says that the thing is not done, not yet done, or lacking."""
-    elsewhere: Item
+    elsewhere: str
     """It is about another line of business."""
-    others: Item
+    others: str
     """It says what the province or another city does."""
-    hollow: Item
+    hollow: str
     """It has a blank, or something to be settled, where the measure would stand."""
-    bare: Item
+    bare: str
     """It has a few words, as a heading has."""
-    apart: Item
+    apart: str
     """It is about something near it: what looks like it (its `apart`), or names nothing that it cannot be without (`needs`)."""
 
 
-def objection(row: Sequence[float]) -> Objection | None:
-    """What speaks against a sentence, whatever probability it has; None where nothing does."""
+def objection(row: Sequence[float], met: float, *, apart: bool) -> Objection | None:
+    """Why a sentence with this probability of met counts for little, None where nothing speaks against it; `apart` says
+    whether it is about something near the duty. What the trees weigh by themselves is named only where they make little
+    of the sentence."""
+    if (found := _discount(row)) or met >= LIKELY:
+        return found
+    if row[_AT["past_only"]]:
+        return "past"
+    if row[_AT["others"]]:
+        return "others"
+    return "apart" if apart else None
+
+
+def _discount(row: Sequence[float]) -> Discount | None:
     if row[_AT["copied"]] > 0.6 and not (row[_AT["number"]] or row[_AT["date"]]):
         return "copied"
     if row[_AT["base"]] > 0.7 or (row[_AT["past_only"]] and row[_AT["past_start"]]):
@@ -60,18 +73,16 @@ def objection(row: Sequence[float]) -> Objection | None:
 
 BARE = 0.13
 """Hundreds of characters; a shorter sentence without a figure, date or name is no more than a heading."""
-FACTOR: ByObjection[float] = {
-    "copied": 0.0, "past": 0.0, "negated": 0.3, "elsewhere": 0.5, "others": 1.0, "hollow": 0.4, "bare": 0.5, "apart": 0.3,
+LIKELY = 0.5
+"""Probability of met below which the trees make little of a sentence."""
+_FACTOR: Mapping[Discount | None, float] = {
+    "copied": 0.0, "past": 0.0, "negated": 0.3, "elsewhere": 0.5, "hollow": 0.4, "bare": 0.5, None: 1.0,
 }  # fmt: skip
-"""What is left of the probability of met for each objection. Of what speaks of another line of business and of none of
-the field's words, one in eight fulfils a duty in the corpora; of bare words, one in six; of 2,053 times that plans fulfil
-a duty with `needs`, none does so without naming them. What others do is left to the
-trees, and only named where they make little of the sentence."""
-
-
-def _factor(row: Sequence[float]) -> float:
-    found = objection(row)
-    return FACTOR[found] if found else 1.0
+"""What is left of the probability of met. Of what speaks of another line of business and of none of the field's words, one in
+eight fulfils a duty in the corpora; of bare words, one in six."""
+APART = 0.3
+"""What is left of both probabilities of what is about something near the duty: of 2,053 times that plans fulfil a duty with
+`needs`, none does so without naming them."""
 
 
 def grade(graders: Mapping[str, Grader], rows: Matrix) -> Matrix:
@@ -80,5 +91,5 @@ def grade(graders: Mapping[str, Grader], rows: Matrix) -> Matrix:
         (boosted_probability(graders[name].boosted, rows) + forest_probability(graders[name].forest, rows)) / 2
         for name in QUESTIONS
     ]
-    columns[0] = columns[0] * np.array([_factor(row) for row in rows])
+    columns[0] = columns[0] * np.array([_FACTOR[_discount(row)] for row in rows])
     return np.stack([columns[0], np.maximum(*columns)], axis=1)
