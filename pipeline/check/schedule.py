@@ -206,24 +206,26 @@ def _whole_range(text: str, match: re.Match[str], years: int) -> bool:
     return after is not None and int(after[1]) - int(match[1]) >= years
 
 
+def _undated(review: Review, blocks: Sequence[int], dated: int) -> str:
+    """What the schedule's blocks, of whose phases so many are dated, lack."""
+    if not blocks:
+        return "方案没有写分阶段的时间安排。"
+    if dated:
+        return "实施计划只有一个阶段或年度写明了起止时间。"
+    if any(_WORDY.search(review.blocks[index].text) for index in blocks):
+        return "实施计划划分了阶段，但各阶段没有起止时间。"
+    return "实施计划没有划分有起止时间的阶段或年度。"
+
+
 def milestones(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding where the schedule has fewer than two dated phases or years."""
     blocks = _schedule_blocks(review)
     dated = _phases(review, blocks)
     if dated >= 2:
         return
+    message = _undated(review, blocks, dated)
     own = own_sections(review, "schedule")
     shown = [index for index in blocks if review.blocks[index].kind != "heading"][:2]
     proof = [whole(review, index) for index in shown]
-    named = any(_WORDY.search(review.blocks[index].text) for index in blocks)
-    message = (
-        "方案没有写分阶段的时间安排。"
-        if not blocks
-        else "实施计划只有一个阶段或年度写明了起止时间。"
-        if dated
-        else "实施计划划分了阶段，但各阶段没有起止时间。"
-        if named
-        else "实施计划没有划分有起止时间的阶段或年度。"
-    )
     verdict = review.short(blocks)
     yield finding(requirement, message, proof, verdict=verdict, searched=searched_for(review, own, proof))
