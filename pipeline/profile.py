@@ -6,13 +6,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from pipeline.errors import ProfileError
-from pipeline.profile_source import PROFILES, Source
+from pipeline.profile_source import PROFILES, Source, meant
 
 Severity = Literal["error", "warning", "info"]
 RequirementKind = Literal["element", "task", "duty", "rule"]
@@ -177,8 +176,7 @@ def _check_head(source: Source, data: dict[str, Any]) -> None:
             raise source.wrong(key, f"缺少“{key}”或其类型不对")
     for key in data.keys() - _NEEDED:
         if key not in _OPTIONAL:
-            near = get_close_matches(key, (*_NEEDED, *_OPTIONAL), n=1)
-            raise source.wrong(key, f"没有“{key}”这一项" + (f"，是不是“{near[0]}”？" if near else ""))
+            raise source.wrong(key, f"没有“{key}”这一项" + meant(key, (*_NEEDED, *_OPTIONAL)))
 
 
 def _requirements(source: Source, data: dict[str, Any]) -> tuple[Requirement, ...]:

@@ -1,8 +1,9 @@
 """The TOML file of a profile, and what is said of a slip in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.errors import ProfileError
@@ -44,3 +45,9 @@ class Source:
         """Lines of the headers of the requirements; all unknown where there are not as many as `entries`."""
         found = [at for at, line in enumerate(self.text.splitlines(), 1) if _HEADER.match(line)]
         return found if len(found) == entries else [0] * entries
+
+
+def meant(said: str, known: Collection[str]) -> str:
+    """“，是不是“…”？” of the known word that is nearly the same, to end a complaint with; "" where none is."""
+    near = get_close_matches(said, known, n=1)
+    return f"，是不是“{near[0]}”？" if near else ""

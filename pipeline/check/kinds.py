@@ -6,7 +6,6 @@ A parameter is a form that its value must have (`PATTERNS`, `COUNT` …) and whe
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from typing import Any
 
 from pipeline.check.review import Result, Review
@@ -15,6 +14,7 @@ from pipeline.classify.labels import LABELS
 from pipeline.document import task_label
 from pipeline.errors import ProfileError
 from pipeline.profile import Profile, Requirement, RequirementKind
+from pipeline.profile_source import meant
 from pipeline.round import ACROSS
 from pipeline.vocabulary import KINDS
 
@@ -211,5 +211,4 @@ def _refer(requirement: Requirement, profile: Profile) -> None:
 def _instead(said: str, known: Iterable[str]) -> str:
     """“，可用的有：…”, or the one that is nearly the same."""
     names = list(known)
-    near = get_close_matches(said, names, n=1)
-    return f"，是不是“{near[0]}”？" if near else f"，可用的有：{'、'.join(names)}"
+    return meant(said, names) or f"，可用的有：{'、'.join(names)}"
