@@ -80,11 +80,11 @@ def _numbering(word: Any, outline: Iterable[tuple[str, str]]) -> str:
     abstract = OxmlElement("w:abstractNum")
     abstract.set(qn("w:abstractNumId"), "90")
     _element(abstract, "w:multiLevelType", val="multilevel")
-    for at, (format, text) in enumerate(outline):
+    for at, (numbered, text) in enumerate(outline):
         level = _element(abstract, "w:lvl", ilvl=str(at))
         for name, value in (
             ("start", "1"),
-            ("numFmt", format),
+            ("numFmt", numbered),
             ("suff", "nothing"),
             ("lvlText", text),
             ("lvlJc", "left"),

@@ -94,18 +94,19 @@ def _rules(report: Report) -> set[str]:
 def _alarms(mutation: Mutation, before: Report, after: Report) -> Iterator[str]:
     """What changed beside the planted gaps; duties follow the task that was planted away."""
     old, new = _verdicts(before), _verdicts(after)
-    for id, verdict in new.items():
-        expected = id in (*mutation.gaps, *mutation.may) or id.partition(".")[0] in mutation.gaps
-        if verdict in LACKING and old[id] == "met" and not expected:
-            yield id
+    for asked, verdict in new.items():
+        expected = asked in (*mutation.gaps, *mutation.may) or asked.partition(".")[0] in mutation.gaps
+        if verdict in LACKING and old[asked] == "met" and not expected:
+            yield asked
     yield from _rules(after) - _rules(before) - {*mutation.findings, *mutation.may}
 
 
 def measure(mutations: Sequence[Mutation], profile: Profile) -> Planted:
     """Judge every mutation with the model in force."""
     result = Planted()
-    texts = {id: (PLANS / f"{id}.md").read_text(encoding="utf-8") for id in {mutation.base for mutation in mutations}}
-    bases = {id: _judged(text, profile) for id, text in texts.items()}
+    names = {mutation.base for mutation in mutations}
+    texts = {name: (PLANS / f"{name}.md").read_text(encoding="utf-8") for name in names}
+    bases = {name: _judged(text, profile) for name, text in texts.items()}
     for mutation in mutations:
         after = _judged(mutation.apply(texts[mutation.base]), profile)
         verdicts, rules = _verdicts(after), _rules(after)

@@ -57,7 +57,7 @@ def check(
         list[Path], typer.Argument(parser=_path, metavar="FILE...", help="要核对的方案（DOCX、PDF 等）。")
     ],
     profile: Profile = DEFAULT,
-    format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
     report: Annotated[
         Path | None, typer.Option("--report", parser=_path, metavar="DIR", help="把报告文件写到这个文件夹。")
     ] = None,
@@ -80,7 +80,7 @@ def check(
     from pipeline.report import json_report, text
 
     def show(found: Report) -> None:
-        if format is Format.json:
+        if form is Format.json:
             print(json_report.to_json(found))
         else:
             text.render(found, console())
@@ -138,7 +138,7 @@ def diff(
     old: Annotated[Path, typer.Argument(parser=_path, metavar="OLD", help="旧的一份：方案文件或它的 JSON 报告。")],
     new: Annotated[Path, typer.Argument(parser=_path, metavar="NEW", help="新的一份：方案文件或它的 JSON 报告。")],
     profile: Profile = DEFAULT,
-    format: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
     timeout: Seconds = _READING.seconds,
     memory: Megabytes = _READING.memory // MIB,
     exit_zero: ExitZero = False,
@@ -159,7 +159,7 @@ def diff(
         with progress(file.name) as listen:
             reports.append(load(file, demands, limits=limits, progress=listen))
     found = compare(reports[0], reports[1], demands.by_kind("rule"))
-    print(to_json(found) if format is Format.json else to_text(found), end="")
+    print(to_json(found) if form is Format.json else to_text(found), end="")
     raise typer.Exit(1 if (found.open or found.fresh) and not exit_zero else 0)
 
 

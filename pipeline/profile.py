@@ -101,7 +101,7 @@ class Profile:
     @property
     def digest(self) -> str:
         """Of everything that a verdict may depend on: the TOML file and the fingerprints that it names."""
-        parts = [self.sha256, *(f"{print:x}" for print in sorted(self.fingerprints))]
+        parts = [self.sha256, *(f"{hashed:x}" for hashed in sorted(self.fingerprints))]
         return hashlib.sha256(" ".join(parts).encode("ascii")).hexdigest()
 
     @property
@@ -121,8 +121,9 @@ class Profile:
         """The duties of a task or element."""
         return tuple(duty for duty in self.by_kind("duty") if duty.parent == parent)
 
-    def get(self, id: str) -> Requirement | None:
-        return next((requirement for requirement in self.requirements if requirement.id == id), None)
+    def get(self, asked: str) -> Requirement | None:
+        """The requirement with this id."""
+        return next((requirement for requirement in self.requirements if requirement.id == asked), None)
 
 
 def available() -> list[str]:

@@ -71,9 +71,9 @@ def _text(value: Any) -> None:
         raise _WrongError("应为一段文字")
 
 
-def _compiled(text: str, compile: Callable[[str], object]) -> None:
+def _compiled(text: str, parse: Callable[[str], object]) -> None:
     try:
-        compile(text)
+        parse(text)
     except (re.error, OverflowError, RecursionError) as error:
         raise _WrongError(f"里的正则表达式有误（{error}）", text) from error
 

@@ -47,10 +47,10 @@ def _meant(said: str, profile: Profile) -> str:
     """The id of what is called so: an id itself, a title, or the one that holds the words; else the words."""
     names, said = _names(profile), said.rpartition(" · ")[2]  # 试点目标 · 指标前后不一致, as reports have it
     called = {requirement.id: requirement.called for requirement in profile.requirements}
-    titles = {id: (title, called.get(id, title)) for id, title in names.items()}
-    whole = [id for id in names if said in (id, *titles[id])]
-    parts = [id for id in names if said.lower() in re.split(r"[._]", id)]  # residue of residue.place
-    held = [id for id in names if len(said) > 1 and any(said.lower() in title.lower() for title in titles[id])]
+    titles = {key: (title, called.get(key, title)) for key, title in names.items()}
+    whole = [key for key in names if said in (key, *titles[key])]
+    parts = [key for key in names if said.lower() in re.split(r"[._]", key)]  # residue of residue.place
+    held = [key for key in names if len(said) > 1 and any(said.lower() in title.lower() for title in titles[key])]
     found = whole or list(dict.fromkeys([*parts, *held]))
     if len(found) > 1:
         raise UsageError(f"编号或名称里有“{said}”的不止一项，请用编号：{_listed(found, names)}")
@@ -61,8 +61,8 @@ def _unknown(said: str, profile: Profile) -> str:
     """That nothing is called so, with what may have been meant, else all that can be explained, a line for each kind."""
     names, kinds = _names(profile), _kinds(profile)
     close = get_close_matches(said, [*names, *names.values()], n=3, cutoff=0.6)
-    near = [id for id, title in names.items() if id in close or title in close]
-    near += [id for kind, ids in kinds.items() if len(said) > 1 and said in kind for id in ids]
+    near = [key for key, title in names.items() if key in close or title in close]
+    near += [key for kind, ids in kinds.items() if len(said) > 1 and said in kind for key in ids]
     first = f"没有编号或名称为“{said}”的规则或要求。"
     if 0 < len(near) <= MOST_NEAR:
         return f"{first}是不是 {_listed(dict.fromkeys(near), names)}？"
@@ -70,7 +70,7 @@ def _unknown(said: str, profile: Profile) -> str:
 
 
 def _listed(ids: Iterable[str], names: Mapping[str, str]) -> str:
-    return "、".join(f"{id}（{names[id]}）" for id in ids)
+    return "、".join(f"{key}（{names[key]}）" for key in ids)
 
 
 def _kinds(profile: Profile) -> dict[str, list[str]]:
@@ -88,8 +88,8 @@ def _kinds(profile: Profile) -> dict[str, list[str]]:
 def _names(profile: Profile) -> dict[str, str]:
     """Titles of all that can be explained, by id."""
     gaps = {f"{kind}.{verdict}": f"{KINDS[kind]}{VERDICTS[verdict]}" for kind in KINDS for verdict in VERDICTS}
-    titles = {id: rule.title for id, rule in BATCH_RULES.items()}
-    return {id: gaps[id] for id in GAP_RULES} | titles | {r.id: r.title for r in profile.requirements}
+    titles = {key: rule.title for key, rule in BATCH_RULES.items()}
+    return {key: gaps[key] for key in GAP_RULES} | titles | {r.id: r.title for r in profile.requirements}
 
 
 def _gap(rule: str, profile: Profile) -> Iterator[str]:

@@ -16,8 +16,8 @@ def kin(findings: Sequence[Finding], known: Mapping[str, Requirement]) -> tuple[
     """
     related: list[set[int]] = [set() for _ in findings]
     gaps = {f.requirement: at for at, f in enumerate(findings) if gap_kind(f.rule)}
-    below = {id: known[id].parent for id in gaps if id in known and known[id].parent != id}
-    pairs = [(gaps[id], gaps[above]) for id, above in below.items() if above in gaps]
+    below = {own: known[own].parent for own in gaps if own in known and known[own].parent != own}
+    pairs = [(gaps[own], gaps[above]) for own, above in below.items() if above in gaps]
     by_block: defaultdict[int, list[int]] = defaultdict(list)
     for at, found in enumerate(findings):
         if found.evidence and not found.everywhere:

@@ -25,13 +25,13 @@ BORROWED = 0.5
 
 def check(requirement: Requirement, review: Review) -> Iterator[Outcome]:
     """One outcome: met with the best passages, weak where they are few or empty, missing with what was searched."""
-    id = requirement.id
-    own = labelled(review, id)
-    best = max((p.labels[id] for p in review.classified.passages), default=0.0)
-    verdict, blocks = judge_element(case_of(ELEMENTS[id], requirement, review, own, best))
-    proof = quotes(ELEMENTS[id], requirement, review, blocks)
-    sure = max([best, INDIRECT, *(section.share(id) for section in own)])
-    if verdict == "met" and ELEMENTS[id].portrait and _of_another_city(review, proof):
+    label = requirement.id
+    own = labelled(review, label)
+    best = max((p.labels[label] for p in review.classified.passages), default=0.0)
+    verdict, blocks = judge_element(case_of(ELEMENTS[label], requirement, review, own, best))
+    proof = quotes(ELEMENTS[label], requirement, review, blocks)
+    sure = max([best, INDIRECT, *(section.share(label) for section in own)])
+    if verdict == "met" and ELEMENTS[label].portrait and _of_another_city(review, proof):
         verdict, sure = "unsure", BORROWED
         reason = f"写{requirement.title}的语句用的是其他城市的地名，不能作为依据，请人工核对。"
     else:

@@ -99,13 +99,13 @@ class Case:
 
 def case_of(element: Element, requirement: Requirement, review: Review, own: list[Section], best: float) -> Case:
     """What is known of the element; `own` are its sections, `best` is the highest probability of a passage."""
-    id = requirement.id
-    passages = (p for p in review.classified.passages if p.labels[id] >= _least(element, p))
+    label = requirement.id
+    passages = (p for p in review.classified.passages if p.labels[label] >= _least(element, p))
     touched = element.touched(review)
-    shares = {p.block: p.labels[id] for p in passages if p.block not in touched}
+    shares = {p.block: p.labels[label] for p in passages if p.block not in touched}
     for section in own:
         said = (index for index in range(section.start, section.stop) if _is_said_as_heading(review.blocks[index]))
-        shares |= dict.fromkeys(said, section.share(id))
+        shares |= dict.fromkeys(said, section.share(label))
     for block, share in [(block, share) for block, share in shares.items() if share >= PASSAGE]:
         shares |= dict.fromkeys(items_of(review, block), share)
     lines = {index: max(CLEAR, shares.get(index, 0.0)) for index in element.lines(review)}

@@ -104,11 +104,11 @@ def duties(element: Element, requirement: Requirement, review: Review, blocks: S
     yield from sorted([*found, *islice(rest, max(0, MOST - len(found)))], key=lambda proof: (proof.block, proof.start))
 
 
-def _surest(review: Review, ids: Sequence[str]) -> list[Evidence]:
-    """For each beginning of ids the sentence that surely fulfils a duty of it, if any does, none of them twice."""
+def _surest(review: Review, beginnings: Sequence[str]) -> list[Evidence]:
+    """For each beginning of an id the sentence that surely fulfils a duty of it, if any does, none of them twice."""
     found = []
-    for id in ids:
-        supports = [s for s in review.classified.supports if s.met >= MET and s.duty.startswith(id)]
+    for beginning in beginnings:
+        supports = [s for s in review.classified.supports if s.met >= MET and s.duty.startswith(beginning)]
         best = max(supports, key=lambda support: (support.met, -support.block), default=None)
         found += [evidence(review, best.block, best.start, best.stop)] if best else []
     return list(dict.fromkeys(found))
