@@ -24,14 +24,8 @@ LAST_YEAR = 9990
 MOST_YEARS = 5
 """Longest pilot that the checks have words for (`pipeline.check.pilot.WORDS`)."""
 _NEEDED = {
-    "id": (str,),
-    "title": (str,),
-    "notice": (str,),
-    "subject": (str,),
-    "years": (int,),
-    "deadline": (str, date),
-    "quota": (int,),
-}
+    "id": (str,), "title": (str,), "notice": (str,), "subject": (str,), "years": (int,), "deadline": (str, date), "quota": (int,),
+}  # fmt: skip
 _OPTIONAL = ("start", "clauses", "field_words", "fingerprints", "requirement")
 """Keys of the profile itself: those that it needs, with the types that each may have, and what it may have beside."""
 

@@ -19,12 +19,8 @@ OVERVIEW_FILE, LEDGER, INDEX, REPORTS = "总览.html", "台账.xlsx", "batch.jso
 OverlapKind = Literal["file", "copy", "version", "city", "unclear"]
 """file: the very same file twice; copy: shared text, two applicants; version: shared text, one applicant;
 city: one applicant, two different texts; unclear: shared text, an applicant is unknown."""
-
-
-DUPLICATE = "batch.duplicate"
-"""The rule whose findings are each about another plan, which `Issue.other` names."""
-DEADLINE = "batch.deadline"
-"""The rule by which a plan is late."""
+DUPLICATE, DEADLINE = "batch.duplicate", "batch.deadline"
+"""The rule whose findings are each about another plan, which `Issue.other` names, and that by which a plan is late."""
 ACROSS = ("batch.quota", DEADLINE, DUPLICATE)
 """All rules across files, which `pipeline.batch_rules` describes."""
 COMMON = 4
@@ -151,11 +147,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A file that the list of submissions speaks of and that is not there."""
+    """A file that the list of submissions speaks of and that is not there, and who recommends it, as far as the list says."""
 
     file: str
     unit: str
-    """Who recommends it, as far as the list says."""
 
 
 @dataclass(frozen=True, slots=True)

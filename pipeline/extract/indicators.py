@@ -121,9 +121,7 @@ def before(text: str, start: int, stop: int, *, whole: bool = False, counted: bo
         return Named("", start, stop, closing.group())
     part = part[: _TAIL.search(part).start()]  # type: ignore[union-attr]  # it matches the empty string
     part = _WITHIN.sub("", part)
-    if part.endswith(
-        ("对", "从", "向", "由", "等", "和", "及", "与", "、")
-    ):  # of a list the rest stands behind the number
+    if part.endswith(tuple("对从向由等和及与、")):  # of a list the rest stands behind the number
         return Named("", start, stop)
     measured = not counted or bool(MEASURE.search(part))
     offset, verb = _measured(part) if measured else _counted(part)
@@ -208,9 +206,8 @@ def behind(text: str, start: int, stop: int, *, verb: str = "") -> Named | None:
 
     `verb` is the one before the number; where none is, a verb behind the number means that no noun is.
     """
-    if text.startswith("等", start) and not text.startswith(
-        "等级", start
-    ):  # 试点项目25个等目标: named before the number
+    # 试点项目25个等目标: named before the number
+    if text.startswith("等", start) and not text.startswith("等级", start):
         return None
     skipped = _OPENING.match(text, start, stop)
     first = skipped.end() if skipped else start

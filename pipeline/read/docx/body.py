@@ -172,16 +172,11 @@ def _described(block: Block, paragraph: Node, visible: list[Piece], story: Story
     size = (visible[0].look if visible else styles.look(style, None)).size or 0
     reason = _contents_reason(style, visible, story)
     return replace(
-        block,
-        kind="furniture" if reason else "paragraph",
-        reason=reason,
-        number=number.text if number else "",
-        level=number.level + 1 if number and number.text else None,
-        outline=styles.outline(style, properties),
-        style=styles.name(style),
-        align=styles.align(style, properties),
+        block, kind="furniture" if reason else "paragraph", reason=reason,
+        number=number.text if number else "", level=number.level + 1 if number and number.text else None,
+        outline=styles.outline(style, properties), style=styles.name(style), align=styles.align(style, properties),
         indent=styles.indent(style, properties, number.properties if number else None, size),
-    )
+    )  # fmt: skip
 
 
 def _contents_reason(style: str, visible: list[Piece], story: Story) -> Reason:

@@ -24,15 +24,8 @@ UNIT, CITY, MESSAGE, SEVERITY, VERDICT, ADVICE = "推荐单位", "城市", "问�
 OPINIONS = ("复核", "复核人", "复核意见")
 COMPARED = (SEVERITY, VERDICT, MESSAGE, PAGE, ADVICE)
 """Columns whose change makes a row 有变动; a percent more or less of 把握 does not, nor does a page that is an estimate."""
-NEW, CHANGED, AGAIN, GONE, NO_FILE, NOT_READ, UNPLACED = (
-    "新增",
-    "有变动",
-    "再次出现",
-    "已消除",
-    "文件已不在文件夹",
-    "文件未能核对",
-    "未对应",
-)
+NEW, CHANGED, AGAIN, GONE = "新增", "有变动", "再次出现", "已消除"
+NO_FILE, NOT_READ, UNPLACED = "文件已不在文件夹", "文件未能核对", "未对应"
 _ESTIMATE = re.compile(rf"{ABOUT}第\s*\d+(?:[、–]\d+)*\s*页")
 """A page in words, of a file that knows its pages only approximately."""
 LEFT_OVER = (GONE, NO_FILE, NOT_READ, UNPLACED)
