@@ -17,7 +17,8 @@ from pipeline.check.searching import labelled, searched_for
 from pipeline.check.weighing import HALF, MET, NAMED, DutyVerdict, judge_duty, nearest, quoted
 from pipeline.classify.duties import Support
 from pipeline.classify.duty_passages import is_spoken
-from pipeline.classify.duty_reading import OWNERS, specific
+from pipeline.classify.duty_reading import OWNERS
+from pipeline.classify.duty_wording import specific
 from pipeline.document import Section, task_label
 from pipeline.findings import Evidence, Outcome, Verdict
 from pipeline.profile import Requirement

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.classify.duties import Support
-from pipeline.classify.duty_reading import is_intention
+from pipeline.classify.duty_wording import is_intention
 from pipeline.findings import Evidence, Verdict
 from pipeline.profile import Requirement
 from pipeline.text.commitment import FUTURE, PAST

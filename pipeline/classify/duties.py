@@ -15,7 +15,7 @@ from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_featu
 from pipeline.classify.duty_grading import APART, Objection, grade, objection
 from pipeline.classify.duty_passages import BlockContext, DutyPassage, own_task, passages_of
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
-from pipeline.classify.duty_reading import Reading
+from pipeline.classify.duty_wording import Reading
 from pipeline.classify.model import bags
 from pipeline.classify.models import DutyModels, Models
 from pipeline.document import Document

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.classify.duty_passages import DutyPassage, own_task
 from pipeline.classify.duty_patterns import SILENT, Match
-from pipeline.classify.duty_reading import Reading, specific
+from pipeline.classify.duty_wording import Reading, specific
 from pipeline.profile import Requirement
 from pipeline.text.commitment import FIRM, HOLLOW, VAGUE
 from pipeline.text.sentences import Sentence

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.classify.duty_reading import Reading, read, read_rows
+from pipeline.classify.duty_reading import read, read_rows
+from pipeline.classify.duty_wording import Reading
 from pipeline.classify.features import SECTION_GROUPS, heading_column
 from pipeline.classify.labels import LabelledBlock
 from pipeline.classify.model import TextModel, bagged

@@ -14,7 +14,8 @@ from pipeline.check import load_profile
 from pipeline.classify.duties import Support, supports
 from pipeline.classify.duty_passages import BlockContext
 from pipeline.classify.duty_patterns import ABOUT, HINTS, SILENT, UNLESS, Expert, about, pairs_of, patterns
-from pipeline.classify.duty_reading import read, read_rows, specific
+from pipeline.classify.duty_reading import read, read_rows
+from pipeline.classify.duty_wording import specific
 from pipeline.classify.store import load_model
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.profile import Profile
