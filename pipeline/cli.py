@@ -8,13 +8,13 @@ import contextlib
 import os
 import sys
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline import __version__
+from pipeline.commands.options import ExitZero, Format, Megabytes, Printed, Profile, Seconds, path
 from pipeline.commands.terminal import complain, console, progress, tell
 from pipeline.error_words import is_usage, reason, usage
 from pipeline.errors import UsageError, YushenError
@@ -28,38 +28,17 @@ app = typer.Typer(
     name="yushen", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="预审：读《智能建造试点实施方案》，指出缺什么、薄在哪，并给出原文依据。全程离线运行。",
 )  # fmt: skip
-
-
-def _path(typed: str) -> Path:
-    """An argument as a path. An empty one is a variable of a script that was never set: it does not mean this folder."""
-    if not typed:
-        raise UsageError("有一个文件或文件夹的名字是空的。请检查命令，例如脚本里的变量有没有值。")
-    return Path(typed)
-
-
-class Format(StrEnum):
-    """What `check` prints."""
-
-    text = "text"
-    json = "json"
-
-
-Profile = Annotated[str, typer.Option("--profile", metavar="ID|FILE", help="核对标准：内置编号或 TOML 文件。")]
-Seconds = Annotated[int, typer.Option("--timeout", min=1, metavar="S", help="每份最多几秒；扫描件识别时按页顺延。")]
-Megabytes = Annotated[int, typer.Option("--memory", min=512, metavar="MB", help="每份最多用多少内存。")]
-ExitZero = Annotated[bool, typer.Option("--exit-zero", help="发现问题时也以 0 退出，供脚本使用。")]
 _READING = Limits()
+_RESULTS = f"放结果的文件夹：{REPORTS}、{LEDGER}、{OVERVIEW_FILE}、{INDEX}。"
 
 
 @app.command()
 def check(
-    files: Annotated[
-        list[Path], typer.Argument(parser=_path, metavar="FILE...", help="要核对的方案（DOCX、PDF 等）。")
-    ],
+    files: Annotated[list[Path], typer.Argument(parser=path, metavar="FILE...", help="要核对的方案（DOCX、PDF 等）。")],
     profile: Profile = DEFAULT,
-    form: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
+    form: Printed = Format.text,
     report: Annotated[
-        Path | None, typer.Option("--report", parser=_path, metavar="DIR", help="把报告文件写到这个文件夹。")
+        Path | None, typer.Option("--report", parser=path, metavar="DIR", help="把报告文件写到这个文件夹。")
     ] = None,
     kinds: Annotated[
         str | None,
@@ -67,7 +46,7 @@ def check(
     ] = None,
     template: Annotated[
         Path | None,
-        typer.Option("--template", parser=_path, metavar="FILE", help="审查意见表（docx）用的模板，代替自带的一份。"),
+        typer.Option("--template", parser=path, metavar="FILE", help="审查意见表（docx）用的模板，代替自带的一份。"),
     ] = None,
     timeout: Seconds = _READING.seconds,
     memory: Megabytes = _READING.memory // MIB,
@@ -94,23 +73,14 @@ def check(
 
 @app.command()
 def batch(
-    folder: Annotated[Path, typer.Argument(parser=_path, metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
-    out: Annotated[
-        Path,
-        typer.Option(
-            "--out",
-            "-o",
-            parser=_path,
-            metavar="DIR",
-            help=f"放结果的文件夹：{REPORTS}、{LEDGER}、{OVERVIEW_FILE}、{INDEX}。",
-        ),
-    ],
+    folder: Annotated[Path, typer.Argument(parser=path, metavar="FOLDER", help="放方案的文件夹，连同下级文件夹。")],
+    out: Annotated[Path, typer.Option("--out", "-o", parser=path, metavar="DIR", help=_RESULTS)],
     profile: Profile = DEFAULT,
     workers: Annotated[int, typer.Option("--workers", min=0, help="同时核对几份；0 为按处理器数。")] = 0,
     timeout: Seconds = ROUND.seconds,
     memory: Megabytes = ROUND.memory // MIB,
     manifest: Annotated[
-        Path | None, typer.Option("--manifest", parser=_path, metavar="CSV", help="报送清单：文件、日期、推荐单位。")
+        Path | None, typer.Option("--manifest", parser=path, metavar="CSV", help="报送清单：文件、日期、推荐单位。")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume/--no-resume", help="沿用上次的结果，只做新增和有变动的。")] = True,
     exit_zero: ExitZero = False,
@@ -135,10 +105,10 @@ def batch(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(parser=_path, metavar="OLD", help="旧的一份：方案文件或它的 JSON 报告。")],
-    new: Annotated[Path, typer.Argument(parser=_path, metavar="NEW", help="新的一份：方案文件或它的 JSON 报告。")],
+    old: Annotated[Path, typer.Argument(parser=path, metavar="OLD", help="旧的一份：方案文件或它的 JSON 报告。")],
+    new: Annotated[Path, typer.Argument(parser=path, metavar="NEW", help="新的一份：方案文件或它的 JSON 报告。")],
     profile: Profile = DEFAULT,
-    form: Annotated[Format, typer.Option("--format", help="打印的形式。")] = Format.text,
+    form: Printed = Format.text,
     timeout: Seconds = _READING.seconds,
     memory: Megabytes = _READING.memory // MIB,
     exit_zero: ExitZero = False,
@@ -207,13 +177,11 @@ def doctor() -> None:
 @app.command()
 def demo(
     report: Annotated[
-        Path | None, typer.Option("--report", parser=_path, metavar="DIR", help="把网页报告写到这个文件夹。")
+        Path | None, typer.Option("--report", parser=path, metavar="DIR", help="把网页报告写到这个文件夹。")
     ] = None,
     copy: Annotated[
         Path | None,
-        typer.Option(
-            "--copy", parser=_path, metavar="DIR", help="不核对，只把示例文件放进这个文件夹，供照着文档练习。"
-        ),
+        typer.Option("--copy", parser=path, metavar="DIR", help="不核对，只把示例文件放进这个文件夹，供照着文档练习。"),
     ] = None,
 ) -> None:
     """核对自带的示例方案，看看报告是什么样子。"""
@@ -224,14 +192,14 @@ def demo(
     elif report is not None:
         raise UsageError("--copy 只放示例文件，不写报告，不能与 --report 同用。")
     else:
-        for path in give_samples(copy):
-            print(f"已放好：{path}")
+        for given in give_samples(copy):
+            print(f"已放好：{given}")
 
 
 @app.command()
 def template(
     file: Annotated[
-        Path, typer.Argument(parser=_path, metavar="FILE", help="写到哪个文件，例如 我的模板.docx；已有的文件不覆盖。")
+        Path, typer.Argument(parser=path, metavar="FILE", help="写到哪个文件，例如 我的模板.docx；已有的文件不覆盖。")
     ],
 ) -> None:
     """写出审查意见表自带的模板，在 Word 里改好以后用 check --template 指明。"""
