@@ -2,14 +2,26 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from pipeline.document import Block
-from pipeline.text.numbers import Number, parse_number
+from pipeline.text.numbers import Number, NumberStyle, parse_number
 
-DEEP = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
-TOP = ("part", "chapter", "section", "han", "han_paren")
+Style = Literal[NumberStyle, "outline", "look", "plain", "between", "lead", "label", "annex"]
+"""By what a heading is told: the style of its number, its outline level in the file, its type, that it is a line before
+paragraphs or between them, that it is bold and its text runs in, its words, or that it opens an attachment."""
+DEEP: tuple[Style, ...] = ("arabic", "decimal2", "decimal3", "arabic_paren", "arabic_half", "circled", "letter")
+TOP: tuple[Style, ...] = ("part", "chapter", "section", "han", "han_paren")
 """Classes that head a plan's own parts; a letter's list of attachments has deeper ones."""
 CLAUSE_END = re.compile(r"[，,：:；;。]")
+
+
+class Class(NamedTuple):
+    """Headings that are of one level wherever they stand in a plan."""
+
+    style: Style
+    order: tuple[float, int] = (0, 0)
+    """Of outlines the level; of looks one that grows as type gets smaller, and in which order the plan has those of one size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +29,7 @@ class Candidate:
     """A paragraph that opens a section: which class of headings it belongs to and where its heading ends."""
 
     index: int
-    style: str
-    """A number style (`named` among them), `outline<n>`, `look<size>`, `plain`, `between`, `lead`, `label` or `annex`."""
+    style: Style
     value: int
     body: int
     """Offset of the number's end."""
@@ -28,6 +39,12 @@ class Candidate:
     """The heading is only the first clause of a sentence: the block is a list item that opens a section."""
     whole: int = 0
     """Of 2.3 the first component; 0 for other numbers."""
+    order: tuple[float, int] = (0, 0)
+    """See `Class`."""
+
+    @property
+    def of(self) -> Class:
+        return Class(self.style, self.order)
 
 
 def number_of(block: Block) -> Number | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.document import Block
-from pipeline.structure.candidate import CLAUSE_END, DEEP, TOP, Candidate, number_of
+from pipeline.structure.candidate import CLAUSE_END, DEEP, TOP, Candidate, Style, number_of
 from pipeline.structure.ends import ends_sentence
 from pipeline.structure.unnumbered import bold_leads, looks, plain, plain_between
 from pipeline.text.numbers import is_annex
@@ -66,7 +66,7 @@ def _numbered(index: int, block: Block, previous: Block | None, following: Block
     return Candidate(index, number.style, number.value, number.stop, stop, whole=whole)
 
 
-def _same_style(block: Block | None, style: str) -> bool:
+def _same_style(block: Block | None, style: Style) -> bool:
     number = number_of(block) if block is not None and block.kind == "paragraph" else None
     return number is not None and number.style == style
 
@@ -133,7 +133,7 @@ def _candidates(blocks: Sequence[Block]) -> list[Candidate]:
     top = sum(candidate.style in ("han", "chapter", "part", "decimal2") for candidate in found)
     extra = looks(blocks, first)
     if len(extra) > max(60, len(blocks) // 3):
-        extra = [candidate for candidate in extra if candidate.style.startswith("outline")]
+        extra = [candidate for candidate in extra if candidate.style == "outline"]
     if len(extra) < 3:
         lines = plain(blocks) if top < 1 else plain_between(blocks, first)
         brief = {candidate.index for candidate in lines}

@@ -9,19 +9,19 @@ from dataclasses import replace
 
 from pipeline.document import Block
 from pipeline.structure.blocks import cut
-from pipeline.structure.candidate import DEEP, Candidate, number_of
+from pipeline.structure.candidate import DEEP, Candidate, Class, Style, number_of
 from pipeline.structure.unnumbered import GENERIC
 from pipeline.text.numbers import RANK
 from pipeline.text.widths import ems
 
-LOOSE = ("named", "plain")
+LOOSE: tuple[Style, ...] = ("named", "plain")
 """Classes whose depth only what they say can tell: 任务一 stands under 重点任务, or beside 基础 and 目标."""
 ITEM_LEVEL = 10
 """List items have this level or a deeper one, but for those that open a section of their own."""
 _CAPTION = re.compile(r"^[表图][\s\u3000]*\d{1,2}(?:[-－.—]\d{1,2})?(?![个张项份])[\s\u3000：:]*.{0,40}$")
 
 
-def _above(style: str, found: Sequence[Candidate]) -> float:
+def _above(own: Class, found: Sequence[Candidate]) -> float:
     """Rank of an unnumbered class: just above the highest numbered style that starts again at 1 under it.
 
     A style that runs on through the plan ((五) right below 政策支持) is under it, too, where it follows at once.
@@ -29,12 +29,12 @@ def _above(style: str, found: Sequence[Candidate]) -> float:
     for numbered in sorted({c.style for c in found if c.style in RANK}, key=lambda s: RANK[s]):
         firsts, heads = [], 0
         for i, candidate in enumerate(found):
-            if candidate.style != style:
+            if candidate.of != own:
                 continue
             heads += 1
             for j in range(i + 1, len(found)):
                 later = found[j]
-                if later.style == style:
+                if later.of == own:
                     break
                 if later.style == numbered:
                     firsts.append(later.value == 1 or later.index == candidate.index + 1)
@@ -56,24 +56,23 @@ def _decimals_within(found: Sequence[Candidate]) -> bool:
     return bool(last) and sum(inside) > 0.5 * len(inside)
 
 
-def _depth(style: str) -> tuple[bool, str]:
+def _depth(own: Class) -> tuple[bool, Class]:
     """Order of unnumbered classes: larger type before smaller, and what runs in below all that stand alone."""
-    return style == "lead", style
+    return own.style == "lead", own
 
 
-def levels(found: Sequence[Candidate]) -> dict[str, int]:
+def levels(found: Sequence[Candidate]) -> dict[Class, int]:
     """Level by class of heading."""
-    numbered = {candidate.style for candidate in found if candidate.style in RANK}
-    ranks: dict[str, float] = {style: float(RANK[style]) for style in numbered}
-    if "han" in numbered:  # （一） belongs below 一、 also where the plan has none: 1. stands one deeper
-        ranks["han_paren"] = float(RANK["han_paren"])
+    ranks: dict[Class, float] = {c.of: float(RANK[c.style]) for c in found if c.style in RANK}
+    if Class("han") in ranks:  # （一） belongs below 一、 also where the plan has none: 1. stands one deeper
+        ranks[Class("han_paren")] = float(RANK["han_paren"])
     if _decimals_within(found):
-        ranks["arabic"] -= 0.5
-    others = sorted({c.style for c in found if c.style not in RANK and c.style not in ("annex", "label")}, key=_depth)
-    for i, style in enumerate(others):
-        ranks[style] = _above(style, found) + (0 if style in LOOSE else 0.01 * i)
+        ranks[Class("arabic")] -= 0.5
+    others = sorted({c.of for c in found if c.style not in RANK and c.style not in ("annex", "label")}, key=_depth)
+    for i, own in enumerate(others):
+        ranks[own] = _above(own, found) + (0 if own.style in LOOSE else 0.01 * i)
     order = sorted(set(ranks.values()))
-    return {style: order.index(rank) + 1 for style, rank in ranks.items()} | {"annex": 0}
+    return {own: order.index(rank) + 1 for own, rank in ranks.items()} | {Class("annex"): 0}
 
 
 def _plain_level(text: str, container: bool) -> tuple[int, bool]:
@@ -96,16 +95,17 @@ def mark_headings(blocks: Sequence[Block], found: Sequence[Candidate]) -> list[B
             result.append(_item(block))
             continue
         before = candidate
-        if candidate.style == "named" and level_of["named"] == 1:
+        own = candidate.of
+        if own.style == "named" and level_of[own] == 1:
             level = 1 + container  # all of a series alike, whatever each is about
-        elif candidate.style == "plain" and level_of["plain"] == 1:
+        elif own.style == "plain" and level_of[own] == 1:
             level, container = _plain_level(block.text, container)
-        elif candidate.style == "label":
+        elif own.style == "label":
             level = last + 1
         else:
-            level = level_of[candidate.style]
+            level = level_of[own]
         result += _open(block, candidate, level)
-        last = level if candidate.style != "label" else last
+        last = level if own.style != "label" else last
     return result
 
 

@@ -52,19 +52,19 @@ def looks(blocks: Sequence[Block], first: int) -> list[Candidate]:
     faces = Counter(map(face, texts))
     plain_face = faces.most_common(1)[0][0] if faces else ""
     result: list[Candidate] = []
-    kinds: dict[tuple[float, str], str] = {}
+    kinds: dict[tuple[float, str], int] = {}
     for i, block in enumerate(blocks):
         if block.kind != "paragraph" or number_of(block) or (i < FRONT and is_title(block)):
             continue
         size = font_size(block)
         if block.outline and ems(block.text) <= 60 and not ends_sentence(block.text.rstrip("：:")):
-            result.append(Candidate(i, f"outline{block.outline}", 0, 0, len(block.text)))
+            result.append(Candidate(i, "outline", 0, 0, len(block.text), order=(block.outline, 0)))
         elif _short(block, 40):
             own = face(block) if i < first else ""
             told = own if own in ("hei", "kai") and own != plain_face else ""
             if told or (is_bold(block) and not strong) or (body and size and size >= body + 1):
-                kind = kinds.setdefault((size or 0, told), f"{len(kinds):02d}")
-                result.append(Candidate(i, f"look{999 - (size or 0):05.1f}{kind}", 0, 0, len(block.text)))
+                kind = kinds.setdefault((size or 0, told), len(kinds))
+                result.append(Candidate(i, "look", 0, 0, len(block.text), order=(-round(size or 0, 1), kind)))
     return result
 
 

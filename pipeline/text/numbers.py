@@ -5,7 +5,9 @@ also use chapters, decimals and circled numbers, in full and half width, and as 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 from unicodedata import numeric
 
 from pipeline.text.numerals import FORMAL, value_of
@@ -23,8 +25,12 @@ _BRACKETED, _HAN_BRACKETED, _DOTTED = "⑴-⒇", "㈠-㈩", "⒈-⒛"
 """Ranges of single characters that are a number with its ring, brackets or full stop."""
 _ENCLOSED = re.compile(f"[{_CIRCLED}{_HAN_CIRCLED}{_BRACKETED}{_HAN_BRACKETED}{_DOTTED}]")
 
+NumberStyle = Literal[
+    "part", "chapter", "section", "article", "han", "han_paren", "arabic", "decimal2", "decimal3", "arabic_paren",
+    "arabic_half", "circled", "letter", "named", "bullet",
+]  # fmt: skip
 _BULLETS = r"•●■◆▪·○◎➢★▲\uf0b7\uf06c\uf0d8\uf0b2"
-PATTERNS = (
+PATTERNS: tuple[tuple[NumberStyle, str], ...] = (
     ("part", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}(?:部分|篇|编){_SPACE}"),
     ("chapter", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}章{_SPACE}"),
     ("section", rf"第{_SPACE}([{_CN}\d]{{1,4}}){_SPACE}节{_SPACE}"),
@@ -61,7 +67,7 @@ _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in PATTERNS)
 _ANY = re.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS))
 """Whether any of them matches: asked first, for most paragraphs have no number."""
 
-RANK = {
+RANK: Mapping[str, int] = {
     "part": 0, "chapter": 1, "section": 2, "han": 3, "han_paren": 4,
     "arabic": 5, "decimal2": 5, "decimal3": 6, "arabic_paren": 6, "arabic_half": 7, "circled": 8, "letter": 9, "bullet": 10,
 }  # fmt: skip
@@ -72,7 +78,7 @@ RANK = {
 class Number:
     """A recognised number: `text[:stop]` is the number as typed, `text[stop:]` what it numbers."""
 
-    style: str
+    style: NumberStyle
     value: int
     """Ordinal; of 2.3 the last component. 0 where it has none (bullets)."""
     raw: str
@@ -84,7 +90,7 @@ def han_value(digits: str) -> int:
     return int(value_of(_ILLEGIBLE.sub("一", digits)))
 
 
-def _ordinal(style: str, digits: str | None) -> int:
+def _ordinal(style: NumberStyle, digits: str | None) -> int:
     if not digits or style == "bullet":
         return 0
     if _ENCLOSED.match(digits):
