@@ -6,6 +6,10 @@ from time import process_time
 import pytest
 
 from pipeline.check import Review, load_profile, placeholder
+from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.elliptical import elliptical
+from pipeline.check.consistency.shares import years
+from pipeline.check.consistency.when import END
 from pipeline.check.table_units import readings
 from pipeline.classify import Classified
 from pipeline.document import Block, Document, PageCoverage, Table
@@ -81,6 +85,23 @@ def series(size: int) -> Work:
     return lambda: levels(found)
 
 
+def counts(size: int) -> Work:
+    """Totals that are shared out among the years, in sentences that name them and in such that do not."""
+    blocks: list[Block] = []
+    claims: list[Claim] = []
+    for at in range(size):
+        name = f"{at:06}".translate(str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")) + "厂"
+        yearly = "2023年确定5座、2024年确定7座、2025年确定9座"
+        named = Block(f"{yearly}{name}，共计60座{name}。", "paragraph", 1)
+        blocks += [named, Block(f"{name}分年安排。{yearly}。", "paragraph", 1)]
+        for value, start in ((5.0, 24), (60.0, 36)):
+            proof = Evidence(2 * at, start, start + 2, named.text[start : start + 2], 1, ())
+            claims.append(Claim(key=name, unit="座", value=value, comparator="=", when=END, shown=name, evidence=proof))
+    document = Document("plan.docx", "0" * 64, "docx", tuple(blocks), 1, (PageCoverage(1, "text", 900),))
+    review = Review(document, Classified((), ()), (), load_profile(), Applicant("宜昌市", "湖北省", "prefecture"))
+    return lambda: [list(what(review, claims)) for what in (years, elliptical)]
+
+
 def places(size: int) -> Work:
     """Offices of a city in a table without a mark of punctuation."""
     text = "宜昌市住建局\t2023年\n" * size
@@ -139,6 +160,7 @@ def seconds(work: Work) -> float:
         (attachments, 2000),
         (series, 8000),
         (places, 2500),
+        (counts, 2000),
         (quotes, 500),
         (unchanged, 50),
         (blanks, 5000),

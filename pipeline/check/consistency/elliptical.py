@@ -40,20 +40,58 @@ class _Series(NamedTuple):
     stop: int
 
 
+class _Totals(NamedTuple):
+    """Totals of one unit and, by their index, which of them years without a name may count; so that a plan of many
+    series and totals need not compare each with each."""
+
+    first: list[Claim]
+    """The claim that gives it first."""
+    values: list[set[float]]
+    """All that the plan gives it."""
+    named: defaultdict[str, set[int]]
+    """By a name of it that may stand before the years."""
+    projects: set[int]
+    trainings: set[int]
+    """Those of people to be trained."""
+
+    def add(self, review: Review, told: Sequence[Claim]) -> None:
+        """One more total, and all claims that give it."""
+        at, total = len(self.first), told[0]
+        self.first.append(total)
+        self.values.append({claim.value for claim in told})
+        if total.key in PROJECTS:
+            self.projects.add(at)
+            return
+        for name in (total.shown, *names_of(total.key)):
+            self.named[name].add(at)
+        if total.unit in _PEOPLE and _is_training(review, total):
+            self.trainings.add(at)
+
+    def meant(self, series: _Series) -> set[int]:
+        """Which of them the years count: its name stands before them, or both are of people to be trained."""
+        lead = series.lead
+        stretches = {lead[start:stop] for start in range(len(lead) + 1) for stop in range(start, len(lead) + 1)}
+        found = set[int]().union(*(self.named[name] for name in stretches & self.named.keys()))
+        if re.search(PROJECT, lead):
+            found |= self.projects
+        return found | self.trainings if _TRAINING.search(lead) else found
+
+
 def elliptical(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     """What such years come to, as a claim about the thing whose total other claims give, where they do not make it."""
     totals: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.when == END and not claim.flow and not claim.summed:
             totals[claim.key, claim.area, claim.unit].append(claim)
-    for series in _all_series(review):
-        reached = (series.counts[-1], max(series.counts))
-        for (_, _, unit), told in totals.items():
-            if unit != series.unit or any(claim.value in reached for claim in told):
-                continue
-            if _is_of(review, series, told[0]):
-                proof = evidence(review, series.block, series.start, series.stop)
-                yield replace(told[0], value=sum(series.counts), comparator="=", evidence=proof, summed=True)
+    by_unit: defaultdict[str, _Totals] = defaultdict(lambda: _Totals([], [], defaultdict(set), set(), set()))
+    for (_, _, unit), told in totals.items():
+        by_unit[unit].add(review, told)
+    for series in _all_series(review) if by_unit else ():
+        reached, same = (series.counts[-1], max(series.counts)), by_unit[series.unit]
+        proof = evidence(review, series.block, series.start, series.stop)
+        for at in sorted(same.meant(series)):
+            if same.values[at].isdisjoint(reached):
+                yield replace(same.first[at], value=sum(series.counts), comparator="=", evidence=proof, summed=True)
 
 
 def _all_series(review: Review) -> Iterator[_Series]:
@@ -72,14 +110,7 @@ def _all_series(review: Review) -> Iterator[_Series]:
                 yield _Series(index, lead, unit, [value_of(step["count"]) for step in steps], start, stop)
 
 
-def _is_of(review: Review, series: _Series, total: Claim) -> bool:
-    """Whether the years count what the total does: its name stands before them, or both are of people to be trained."""
-    if total.key in PROJECTS:
-        return bool(re.search(PROJECT, series.lead))
-    if any(name in series.lead for name in (total.shown, *names_of(total.key))):
-        return True
-    if series.unit not in _PEOPLE or not _TRAINING.search(series.lead):
-        return False
+def _is_training(review: Review, total: Claim) -> bool:
     proof = total.evidence
     text = review.blocks[proof.block].text
     return bool(re.search(r"培训|轮训", text[slice(*sentence_around(text, proof.start, proof.stop))]))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.check.consistency.alike import same_key
+from pipeline.check.consistency.alike import names_of
 from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.check.consistency.when import END
 from pipeline.check.review import Review
@@ -28,14 +28,15 @@ def from_zero(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     }
     goals = set(passage_blocks(review, "goals"))
     added = [c for c in claims if c.flow and c.when == END and c.evidence.block in goals and not is_tabled(review, c)]
-    ends = [c for c in claims if c.when == END and not c.flow and (c.evidence.block, c.evidence.start) in nought]
-    for end in ends:
-        if is_tabled(review, end) and any(_adds_up(review, claim, end) for claim in added):
-            yield replace(end, flow=True)
+    named = {name for claim in added if not _is_yearly(review, claim) for name in names_of(claim.key)}
+    for claim in claims:
+        end = claim.when == END and not claim.flow and (claim.evidence.block, claim.evidence.start) in nought
+        if end and claim.key in named and is_tabled(review, claim):
+            yield replace(claim, flow=True)
 
 
-def _adds_up(review: Review, claim: Claim, end: Claim) -> bool:
+def _is_yearly(review: Review, claim: Claim) -> bool:
     proof = claim.evidence
     text = review.blocks[proof.block].text
     left, _ = sentence_around(text, proof.start, proof.stop)
-    return same_key(claim.key, end.key) and not _YEARLY.search(text, left, proof.stop)
+    return _YEARLY.search(text, left, proof.stop) is not None

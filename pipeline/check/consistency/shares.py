@@ -1,7 +1,8 @@
 """What districts and years give together, where a plan shares a total out among them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.check.consistency.breakdowns import counts_by_year
@@ -46,6 +47,7 @@ def districts(review: Review) -> Iterator[Claim]:
 
 def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The sum of what a sentence counts for each year of the pilot, unless its last count is the total itself."""
+    ends = _ends(claims)
     for claim in claims:
         if is_tabled(review, claim):
             continue
@@ -56,9 +58,21 @@ def years(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
         if len(counts) >= review.profile.years:
             if claim.when == END and not claim.flow and claim.amount not in counts:
                 continue  # the total itself, which stays as it is
-            ends = {c.amount for c in claims if c is not claim and c.key.endswith(claim.key) and c.when == END}
-            if not {counts[-1], max(counts)} & ends:
+            own = claim.amount if claim.when == END else None
+            if not any(ends[claim.key][amount] > (amount == own) for amount in {counts[-1], max(counts)}):
                 yield replace(claim, value=sum(counts), comparator="=", when=END, flow=False, summed=True)
+
+
+def _ends(claims: Sequence[Claim]) -> Mapping[str, Counter[float]]:
+    """By the key of each claim, how often the plan gives indicators whose keys end in it which amount for the pilot's end."""
+    found: dict[str, Counter[float]] = {claim.key: Counter() for claim in claims}
+    lengths = {len(key) for key in found}
+    for claim in claims:
+        size = len(claim.key)
+        for ending in {claim.key[size - length :] for length in lengths if length <= size and claim.when == END}:
+            if ending in found:
+                found[ending][claim.amount] += 1
+    return found
 
 
 def _shared_out(review: Review, total: Claim) -> Iterator[Claim]:
