@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pipeline.document import Block
 from pipeline.tables import Grid, grid_of
 from pipeline.text.sentences import Sentence
+from pipeline.text.written import YEAR_AFTER
 
 _FIGURE = re.compile(r"[约近超逾]?\d[\d.,]*[余多]?[万亿]?")
 _NOTHING = re.compile(r"[0.,]+")
@@ -18,7 +19,7 @@ _STATED = re.compile(
     r"[（(](?:单位[：:])?(?P<bracket>[^（）()\d]{1,6})[）)]|(?:单位)?[：:/／](?P<mark>[^：:/／\d]{1,4})$"
 )
 _UNSAID = {"家": re.compile(r"企业(?:家?数量?|个数)$"), "人": re.compile(r"(?:从业人员|职工|人员)数量?$|人数$")}
-_AHEAD = re.compile(r"目标|规划|计划|预[计期]|20(?:2[3-9]|3\d)")
+_AHEAD = re.compile(rf"目标|规划|计划|预[计期]|{YEAR_AFTER}")
 """Titles of columns and rows in which no figure says what there is."""
 _COUNTS = re.compile(r"序号|编号|年[份度]|排[名位]")
 """Those of columns whose figures have no unit."""

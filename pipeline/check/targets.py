@@ -21,6 +21,7 @@ from pipeline.findings import Evidence, Fact, Finding, Target
 from pipeline.profile import Requirement
 from pipeline.tables import inner_cells, title_row
 from pipeline.text.sentences import sentences
+from pipeline.text.written import YEAR_AFTER, YEAR_BEFORE
 
 JOINED = 0.4
 """Least probability of a section whose heading joins the goals with something else: 目标任务与时间安排."""
@@ -49,8 +50,8 @@ _WORDED = re.compile(
     rf"|上市|落地)"
     rf"|全部(?:实现|达到|采用)[^，。；]{{0,12}}100[%％]|100[%％]"
 )
-_DONE = re.compile(r"已(?:经)?(?:达|建成|突破|超|有|完成|实现|形成)|截至|目前|现有|(?<![到至])20(?:1\d|20|21)年")
-_AHEAD = re.compile(r"力争|到20|到试点|期满|期末|将|争取|目标|逐年|20(?:2[3-9]|3\d)年|提高到|提升到|增至|增加到|翻")
+_DONE = re.compile(rf"已(?:经)?(?:达|建成|突破|超|有|完成|实现|形成)|截至|目前|现有|(?<![到至]){YEAR_BEFORE}年")
+_AHEAD = re.compile(rf"力争|到20|到试点|期满|期末|将|争取|目标|逐年|{YEAR_AFTER}年|提高到|提升到|增至|增加到|翻")
 
 
 def _goal_blocks(review: Review) -> set[int]:

@@ -11,6 +11,7 @@ from pipeline.document import Block
 from pipeline.text.commitment import FUTURE, PAST, PAST_START
 from pipeline.text.numerals import plain_digits
 from pipeline.text.sentences import Sentence, sentences
+from pipeline.text.written import YEAR_BEFORE, YEAR_SO_FAR
 
 _LEAD = re.compile(r"[^，。；：、\d《“]{2,16}(?:、[^，。；：、\d《“]{2,8})?[。：:]")
 """A sentence of a few words that only announces the next."""
@@ -25,7 +26,7 @@ _UPKEEP = re.compile(
 )
 """How a sentence begins that only keeps up what there is."""
 _BACK = re.compile(
-    r"(?:近[年两三几五]|多年来|“?十三五|20(?:1\d|2[01])年以来|20(?:1\d|2[0-2])年[^，。；]{0,6}[，,]我)[^，。；]{0,12}[，,]"
+    rf"(?:近[年两三几五]|多年来|“?十三五|{YEAR_BEFORE}年以来|{YEAR_SO_FAR}年[^，。；]{{0,6}}[，,]我)[^，。；]{{0,12}}[，,]"
 )
 """How a sentence begins whose every part tells of what was done."""
 _STANDS = re.compile(

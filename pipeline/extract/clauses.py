@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
 from pipeline.findings import Period
-from pipeline.text.written import FIRST_YEAR
+from pipeline.text.written import FIRST_YEAR, YEAR_AFTER
 
 _EDGE = re.compile(r"[，：:,（）()]")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}")
@@ -26,7 +26,7 @@ _FUTURE = re.compile(
 )
 _BASE = re.compile(r"[由从](?:现状|目前|现有|上年|去年|原来)的?|[较比]上年")
 _AHEAD = re.compile(r"力争|到20|确保|争取|目标|计划|期[末满]|试点(?:结束|期)|三年[后内]|届时")
-_TO_COME = re.compile(r"力争|到20|截[至止]到?20(?:2[3-9]|3\d)")
+_TO_COME = re.compile(rf"力争|到20|截[至止]到?{YEAR_AFTER}")
 _END = re.compile(r"末|满|结束")
 _LATER = re.compile(r"以后|此后|之后|今后|后续")
 _APART = re.compile("分别|依次|各年")

@@ -16,12 +16,13 @@ from pipeline.extract.units import PARTS, is_counted
 from pipeline.extract.verbs import DEED
 from pipeline.findings import Target
 from pipeline.language import Name
+from pipeline.text.written import YEAR_SO_FAR
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 _YEARLY = re.compile(r"每年|年均|每年度|逐年|(?<![\d一二两三四五])年(?:招生|训练|培训(?!能力)|新增|增长|递增)")
 _IN_ALL = re.compile(r"累计|合计|总计|共|三年|到20")
 _BASE = re.compile(
-    r"(?:20(?:1\d|2[0-2])年|目前|现状|现有|基期|当前)[^，]{0,6}(?:为|是|达|占|有)?[\d一二三四五六七八九十]"
+    rf"(?:{YEAR_SO_FAR}年|目前|现状|现有|基期|当前)[^，]{{0,6}}(?:为|是|达|占|有)?[\d一二三四五六七八九十]"
 )
 _LEAST = re.compile(r"至少|不少于|不低于")
 

@@ -13,6 +13,7 @@ from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another, sentence_of, set_against, title_at
 from pipeline.places.gazetteer import AMBIGUOUS, bare, by_short_name, divisions
 from pipeline.places.names import related
+from pipeline.text.written import YEAR_AFTER
 
 _BUILT = r"智能建造|智慧建造|建筑业|建筑产业|建筑工业化|住建|住房城乡建设|城市建设|城市更新|城市治理|工程建设|经济社会"
 _WITHIN = r"[^，。；：、\n\t（(“]"
@@ -63,7 +64,7 @@ _FRAMES = (
     _frame(r"^|[，。；：\n\t]", r"市?全[市域](?!场)"),
     # 到2025年，徐州装配式建筑占比达到40%
     _frame(
-        r"(?:^|[，。；：\n])(?:(?:到|至|力争到?|确保到?)20(?:2[3-9]|3\d)年(?:年?[底末])?|(?:到|至)?试点期(?:满|末|内|结束)|力争|确保)"
+        rf"(?:^|[，。；：\n])(?:(?:到|至|力争到?|确保到?){YEAR_AFTER}年(?:年?[底末])?|(?:到|至)?试点期(?:满|末|内|结束)|力争|确保)"
         r"[，,]?(?:力争|确保)?",
         r"市?(?:新?建成(?!区)|新开工|新建|装配式|建筑业|智能建造(?!产业(?:联盟|大会|博览会))|智慧工地|累计|培育|形成|实现|完成"
         r"|政府投资|BIM|城镇|各[区县]|市域|全市)(?:(?!协会|学会|市场)[^。；]){0,40}?(?:达到?|超过|突破|不低于|不少于|以上|覆盖|\d\d?[个家项])",
