@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
 from pipeline.findings import Period
+from pipeline.text.commitment import GONE_BY
 from pipeline.text.written import FIRST_YEAR, YEAR_AFTER
 
 _EDGE = re.compile(r"[，：:,（）()]")
@@ -16,9 +17,8 @@ _THOUSANDS = re.compile(r"\d[,，]\d{3}")
 _INNER = re.compile(r"[（(](?:含|套|[^（）()]{1,6}[（(])[^（）()]*[）)]")
 """Brackets within a number or name: 60%（含）以上, 首台（套）."""
 _PAST = re.compile(
-    r"已(?!有的|确定)|截至|截止|目前|现有|现已|近年来|近[几两三五\d]年|以来|去年|前年|曾|先后|位居|共有"
-    r"|居全|居[第前]|上年|历年|全年(?:完成|实现)|实有|现状|在册|一直|紧缺|突出(?=[，。；]|$)|[仅只][为占有达]"
-    r"|不足[，。]|较低|偏低"
+    rf"{GONE_BY.pattern}|已(?!有的|确定)|现有|现已|近[几两三五\d]年|共有|居全|居[第前]|上年|全年(?:完成|实现)|实有|现状|在册"
+    r"|紧缺|突出(?=[，。；]|$)|[仅只][为占有达]|不足[，。]|较低|偏低"
 )
 _FUTURE = re.compile(
     r"力争|确保|目标|将|拟|计划|每年|试点期|期满|争取|预计|[一两三]年内|今后|逐年|到20|不少于|不低于|未来"
