@@ -36,7 +36,7 @@ _OWN_PAPER = re.compile(
     r"(?:[我本全]市|市(?:人民)?政府|市(?:政府)?办公室|市委)[^。；]{0,60}(?:印发|出台|发布|制定|下发|颁布|实施|公布)"
 )
 """Before a paper of the applicant's own government."""
-_BELOW = re.compile(r"[^市、，][区县](?!域)|省")
+_BELOW = re.compile(r"[^市、，][区县](?!域)|省(?:委|政府|人民|住|厅|级|有关)")
 """In a sentence that speaks of papers of districts or the province, which have their own numbers."""
 
 
