@@ -38,9 +38,9 @@ _WITH = re.compile(
 """Before a place that one deals with, comes from or sells to."""
 
 _WORKS = re.compile(
-    r"承建|参建|承揽|中标|务工|市场(?!监|主体|化)|分公司|办事处|可达|直达|通勤|车程|公里(?!长)|竞争|差距"
+    r"外出|域外|市外|[来入赴][我本\u4e00-\u9fff]{1,2}(?:投资|落户|设[厂立]|发展|承)|承建|参建|承揽|中标|务工|市场(?!监|主体|化)|分公司|办事处|可达|直达|通勤|车程|公里(?!长)|竞争|差距"
 )
-"""In sentences on where the applicant's firms work, and how far it is."""
+"""In sentences on where the applicant's firms work, who comes from there, and how far it is."""
 
 
 def is_ground(text: str, run: list[Mention], home: Home) -> bool:
