@@ -4,12 +4,14 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.places.gazetteer import HALF_WORDS, Division, bare, by_full_name
+from pipeline.places.gazetteer import COMMON, HALF_WORDS, Division, bare, by_full_name
 from pipeline.text.sentences import LONGEST
 
 Mention = tuple[int, int, tuple[Division, ...]]
 """Where a place is named, start and stop, and the divisions that bear the name."""
-_BETWEEN = re.compile(r"(?:、|和|与|及|以及)")
+_AND = "(?:、|和|与|及|以及)"
+_BETWEEN = re.compile(rf"{_AND}(?:(?:{'|'.join(sorted(COMMON))}){_AND})?")
+"""Between places of a run; also a district whose name is a word: 历下区、市中区、槐荫区."""
 _BEFORE = re.compile(
     r"(?:与|和|(?<!会)同|跟|赴|至|距离?|离|毗邻|相邻|比邻|紧邻|邻近|接壤|连接|联通|通往|[东南西北]+(?:接|临|邻|靠|连|依|至"
     r"|与|抵|望|通|距)|接|邻|靠|抵|学习|借鉴|对标|参照|参考|吸收|考察|调研|来自|引进|引入|引自|联合|携手|比照|承接"

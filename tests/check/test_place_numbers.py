@@ -49,3 +49,9 @@ def test_a_city_may_have_a_character_that_is_not_in_its_name() -> None:
     text = "市政府印发《关于发展装配式建筑的意见》（穗府办〔2021〕8号）。"
     assert "residue.place" in reported(*PLAN, text, head=HEAD)
     assert "residue.place" not in reported(text, head="广州市智能建造试点实施方案")
+
+
+def test_a_character_of_the_provinces_name_is_no_sign_of_its_cities() -> None:
+    text = "市政府印发《关于发展装配式建筑的意见》（海府办〔2021〕9号）。"
+    assert "residue.place" in reported(text, head="三亚市智能建造试点实施方案")
+    assert "residue.place" not in reported(text, head="海口市智能建造试点实施方案")

@@ -63,5 +63,11 @@ def _columns(rows: Sequence[str]) -> dict[int, list[_Cell]]:
 
 def of_one_city(places: Sequence[tuple[Division, ...]]) -> bool:
     """Whether one city has all of them."""
-    shared = set.intersection(*({(d.province, d.prefecture) for d in divisions} for divisions in places))
-    return any(prefecture for _, prefecture in shared)
+    return bool(set.intersection(*({_city(division) for division in divisions} for divisions in places)) - {None})
+
+
+def _city(part: Division) -> str | None:
+    """The city that it is a part of, with its province; None of one that lies in a province alone (仙桃市)."""
+    if part.level == "municipality-district":
+        return part.province
+    return part.province + part.prefecture if part.prefecture else None

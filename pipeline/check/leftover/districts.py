@@ -14,6 +14,7 @@ from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import HALF_WORDS, by_full_name
 from pipeline.places.names import Mention, related, runs
+from pipeline.text.sentences import sentence_around
 
 _BEFORE = re.compile(
     r"(?:^|[，。；：:（(\n]|在|由|以|支持|鼓励|选择|选取|遴选|确定|推动|指导|组织|要求|各[区县市旗]{1,3}|区县)$"
@@ -44,20 +45,28 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Runs of two districts or more that are of one other city, a single one behind streets and towns of the applicant's
     or told what to do, and cells with one in a column of its own districts."""
     yield from columns.leftovers(text, home)
-    for run in runs(text, lambda found: _fits(text, found)):
+    found = list(runs(text, lambda place: _fits(text, place)))
+    for at, run in enumerate(found):
         start, stop = run[0][0], run[-1][1]
         before, after = text[max(0, start - 8) : start], text[stop : stop + 30]
         tasked = _listed(before, after) if len(run) > 1 else _single(before, text[start:stop], after)
-        if not (tasked or is_ground(text, run, home)):
+        if not (tasked or is_ground(text, run, home, several=len(run) > 1 or _echoed(text, found, at))):
             continue
         told = of_another(text, start, stop) or (len(run) > 1 and related(text, start, stop, only_before=True))
-        others = [found for found in run if not any(map(home.is_own, found[2]))]
+        others = [place for place in run if not any(map(home.is_own, place[2]))]
         if told or not others or not of_one_city([divisions for _, _, divisions in others]):
             continue
         if len(others) == len(run):
             yield start, stop
         elif all(len(divisions) == 1 for _, _, divisions in others):  # 在埇桥区、镜湖区各选2个, the first its own
             yield from ((begin, end) for begin, end, _ in others)
+
+
+def _echoed(text: str, found: list[list[Mention]], at: int) -> bool:
+    """Whether the sentence goes on to name, or named, another part of the same city: 以天元区为龙头、渌口区为支撑."""
+    begin, end = sentence_around(text, found[at][0][0], found[at][-1][1])
+    near = (run for run in found[max(0, at - 1) : at + 2] if run is not found[at] and begin <= run[0][0] < end)
+    return any(of_one_city([place[2] for place in (*found[at], *run)]) for run in near)
 
 
 def _listed(before: str, after: str) -> bool:

@@ -38,13 +38,13 @@ _WITH = re.compile(
 """Before a place that one deals with, comes from or sells to."""
 
 _WORKS = re.compile(
-    r"外出|域外|市外|[来入赴][我本\u4e00-\u9fff]{1,2}(?:投资|落户|设[厂立]|发展|承)|承建|参建|承揽|中标|务工|市场(?!监|主体|化)|分公司|办事处|可达|直达|通勤|车程|公里(?!长)|竞争|差距"
+    r"外出|域外|市外|[来入赴][我本\u4e00-\u9fff]{1,2}(?:投资|落户|设[厂立]|发展|承)|供货|承建|参建|承揽|中标|务工|市场(?!监|主体|化)|分公司|办事处|可达|直达|通勤|车程|公里(?!长)|竞争|差距"
 )
 """In sentences on where the applicant's firms work, who comes from there, and how far it is."""
 
 
-def is_ground(text: str, run: list[Mention], home: Home) -> bool:
-    """Whether the words around places, side by side, take them for the applicant's own."""
+def is_ground(text: str, run: list[Mention], home: Home, *, several: bool) -> bool:
+    """Whether the words around places, side by side, take them for the applicant's own; `several` of one city are not alone."""
     start, stop = run[0][0], run[-1][1]
     names = [text[begin:end] for begin, end, _ in run]
     before, after = text[max(0, start - 24) : start], text[stop : stop + 24]
@@ -62,7 +62,7 @@ def is_ground(text: str, run: list[Mention], home: Home) -> bool:
         return False
     if any(map(_WORKS.search, sentence_of(text, start, stop))):
         return False
-    return own or len(run) > 1 or (_alone(text, run[0]) and not of_another(text, start, stop))
+    return own or several or (_alone(text, run[0]) and not of_another(text, start, stop))
 
 
 def _alone(text: str, found: Mention) -> bool:

@@ -28,6 +28,8 @@ ALIASES = {
     "重庆": "巴", "海口": "椰", "南充": "果", "十堰": "堰", "湖州": "吴", "嘉兴": "禾", "景德镇": "瓷", "杭州": "余",
 }  # fmt: skip
 """Characters that cities call themselves by and that are not in their names."""
+_ALSO = {"内蒙古": "内", "新疆": "新", "云南": "云", "贵州": "贵", "上海": "上", "重庆": "重"}
+"""Further characters that their numbers begin with."""
 _NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])(?:文号[为：:]?)?(?P<head>[\u4e00-\u9fff])市?(?:(?P<council>政|府)|建|住建|委|办|发改|财|科|工信|经信|自然资|人社|交|环)[\u4e00-\u9fff]{0,5}"
     r"[〔【\[［(（]\s*20\d\d\s*[〕】\]］)）]\s*\d+\s*号"
@@ -78,9 +80,10 @@ def _signs() -> frozenset[str]:
 @functools.lru_cache(maxsize=64)
 def _own_signs(home: Home) -> frozenset[str]:
     """Characters that the numbers of the applicant, its city or its province may begin with."""
-    aliases = (ALIASES.get(bare(name), "") for name in home.names)
+    aliases = (ALIASES.get(bare(name), "") + _ALSO.get(bare(name), "") for name in home.names)
+    cities = home.names - {home.applicant.province} | {home.applicant.name}  # 海府办 is no number of 海南省
     provinces = (sign for sign, name in PROVINCES.items() if any(name in own for own in home.names))
-    return frozenset("".join((*home.names, *aliases, *provinces)))
+    return frozenset("".join((*cities, *aliases, *provinces)))
 
 
 def _told(text: str, start: int, stop: int, home: Home) -> bool:
