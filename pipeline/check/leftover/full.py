@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import FREE, STANDS_ON, of_another, sentence_of, set_against, title_at
 from pipeline.check.leftover.voice import SPEAKS_OF_ITS_OWN
+from pipeline.places.gazetteer import bare
 from pipeline.places.names import mentions, related
 from pipeline.text.sentences import sentence_around
 
@@ -69,6 +70,8 @@ def leftovers(text: str, home: Home, *, margin: bool = False) -> Iterator[tuple[
         office = _office(text[end : end + 16])
         if len(others) >= SEVERAL and not office:
             continue
+        if office and _beside_own(text, end, home):
+            continue
         if home.is_foreign(divisions, office=office) and (
             _leftover(text, start, end, office=office) or (margin and _papers(text, start, end))
         ):
@@ -77,6 +80,15 @@ def leftovers(text: str, home: Home, *, margin: bool = False) -> Iterator[tuple[
 
 def _office(after: str) -> bool:
     return bool(_OFFICE.match(after) or _BUREAU.match(after))
+
+
+def _beside_own(text: str, stop: int, home: Home) -> bool:
+    """Whether the office acts with one of the applicant's province: 北京市住建委和河北省住建厅联合印发的通知."""
+    own = bare(home.applicant.province)
+    return (
+        bool(own)
+        and re.match(rf"[^，。；]{{0,12}}?(?:和|与|、|会同){re.escape(own)}", text[stop : stop + 30]) is not None
+    )
 
 
 def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
