@@ -3,15 +3,15 @@
 A leftover speaks of the other city as if it were the applicant (“宁波市建筑业总产值”). Neighbours,
 partners, models to learn from, names of firms and schools, and lists of several cities are legitimate.
 A name in full (`full.py`) says by itself that a place is meant; a name for short (`short.py`), districts without
-their city (`districts.py`, `divided.py`) and the city's or another province's bodies (`bodies.py`) are leftovers only in words
-that leave no doubt. Once there is one, districts of the city that it is of are leftovers wherever they stand (`template.py`).
+their city (`districts.py`, `ground.py`, `columns.py`, `divided.py`), the city's bodies (`bodies.py`) and another province
+(`superior.py`, `numbers.py`) are leftovers only in words that leave no doubt. Once there is one, districts of the city that it is of are leftovers wherever they stand (`template.py`).
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.check.leftover import bodies, districts, divided, full, short, template
+from pipeline.check.leftover import bodies, districts, divided, full, numbers, short, superior, template
 from pipeline.check.leftover.home import Home, home_of
 from pipeline.document import Block
 from pipeline.findings import Applicant
@@ -64,6 +64,6 @@ def leftovers(text: str, home: Home, *, margin: bool = False) -> Iterator[tuple[
     if not home.applicant.name:
         return
     told = full.leftovers(text, home, margin=margin)
-    kinds = (told, *(kind.leftovers(text, home) for kind in (short, districts, divided, bodies)))
+    kinds = (told, *(kind.leftovers(text, home) for kind in (short, districts, divided, bodies, superior, numbers)))
     for start, stop in _apart({span for kind in kinds for span in kind}):
         yield start, stop, text[start:stop]

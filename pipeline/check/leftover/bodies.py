@@ -1,12 +1,11 @@
-"""Bodies and systems of another city or province that a plan puts to its own use: 接入徐州市CIM平台, 由徐州经开区管委会建设."""
+"""Bodies and systems of another city that a plan puts to its own use: 接入徐州市CIM平台, 由徐州经开区管委会建设."""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another
-from pipeline.places.gazetteer import AMBIGUOUS, by_full_name, by_short_name
-from pipeline.places.names import mentions
+from pipeline.places.gazetteer import AMBIGUOUS, by_short_name
 
 _ZONE = r"(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新区|工业园区|新区|开发区)管(?:理)?委(?:员)?会"
 _BUREAU = r"(?:住建|住房城乡建设|住房和城乡建设|财政|发改|自然资源|科技|工信|经信|人社|教育|城管|交通)(?:局|委)"
@@ -14,23 +13,18 @@ _DOES = r"(?:牵头|负责|会同|配合|统筹|建设|实施|承担|组织|审[
 _OFFICE = re.compile(rf"市?(?:{_ZONE}|{_BUREAU})(?:{_DOES}(?!的|编制|起草)|[）)；。]|$)")
 _ACTS = re.compile(r"(?:由|经|须经|(?:责任|牵头|配合|实施|建设|主办)(?:单位|部门)[：:][^。；）)]{0,30})$")
 _SYSTEM = re.compile(
-    r"市?(?:CIM|城市信息模型|BIM(?:审图|审查|报建)?|智慧工地(?:监管)?|智能建造(?:监管|管理)?|建筑业?(?:数字化)?监管|数字化监管|工程建设项目审批|公共资源交易)(?:基础)?"
+    r"市?(?:CIM|城市信息模型|BIM(?:审图|审查|报建)?|智慧工地(?:监管)?|智能建造(?:监管|管理)?|建筑业?(?:数字化)?监管|数字化监管|工程建设项目审批(?:管理)?|建筑产业互联网|公共资源交易)(?:基础)?"
     r"(?:平台|系统|中心)|市?城(?:市)?建(?:设)?档案馆?"
 )
 _INTO = re.compile(
     r"(?:接入|汇入|并入|纳入|归入|上传至?|归集[到至]|移交[到至给]?|汇聚[到至]|导入|同步至?|推送[到至]?|向)$"
 )
 _HANDED = re.compile(r"[^，。；]{0,6}(?:移交|归档|报送|提交|汇交|备案)")
-_PROVINCIAL = re.compile(
-    r"(?:住房(?:和)?城乡建设厅|住建厅|建设厅|发展(?:和)?改革委|财政厅|科技厅|工业和信息化厅|自然资源厅|人民政府|政府)"
-)
-_SUBMITS = re.compile(r"(?:由|报|经|报经|报请|提请|须经|会同|(?:责任|牵头|推荐|指导|主管)(?:单位|部门)[：:])$")
-_PASSES = re.compile(r"(?:报送|推荐|审[核批定]|批准|同意|备案|转报|牵头|负责|统一|验收|评估|[，。；）)]|$)")
 
 
 def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Where such a body or system acts for the applicant, and no word of the sentence makes it a partner or model."""
-    for start, stop in (*_cities(text, home), *_provinces(text, home)):
+    for start, stop in _cities(text, home):
         if not of_another(text, start, stop):
             yield start, stop
 
@@ -59,15 +53,3 @@ def _name_before(text: str, stop: int) -> tuple[str, int] | None:
         if name in by_short_name() and name not in AMBIGUOUS:
             return name, stop - size
     return None
-
-
-def _provinces(text: str, home: Home) -> Iterator[tuple[int, int]]:
-    if not home.applicant.province:
-        return
-    for start, stop, named in mentions(text):
-        office = _PROVINCIAL.match(text, stop)
-        other = named[0].level == "province" and not {d.name for d in by_full_name()[text[start:stop]]} & home.names
-        if not other or not office or not _PASSES.match(text, office.end()):
-            continue
-        if _SUBMITS.search(text[max(0, start - 8) : start]):
-            yield start, stop

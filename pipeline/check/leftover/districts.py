@@ -5,15 +5,17 @@ column of the applicant's own is a place of the template's.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from pipeline.check.leftover import columns
+from pipeline.check.leftover.columns import PARTS, of_one_city
+from pipeline.check.leftover.ground import COMMON, is_ground
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another
-from pipeline.places.gazetteer import HALF_WORDS, Division, by_full_name
+from pipeline.places.gazetteer import HALF_WORDS, by_full_name
 from pipeline.places.names import Mention, related, runs
+from pipeline.text.sentences import sentence_around
 
-_PARTS = {"district", "county", "municipality-district", "county-city"}
 _BEFORE = re.compile(
     r"(?:^|[，。；：:（(\n]|在|由|以|支持|鼓励|选择|选取|遴选|确定|推动|指导|组织|要求|各[区县市旗]{1,3}|区县)$"
 )
@@ -35,26 +37,24 @@ _AT = re.compile(r"(?:在|位于|落户)$")
 _BUILT = re.compile(
     r"(?:(?:智能建造|建筑|装配式)?(?:产业)?园区?)?(?:高标准|高起点|集中|率先)?(?:规划|建设|建成|新建|打造|布局|选址|选取|遴选|划定|划出|设立)"
 )
-_COMMON = re.compile("^(?:.?[东南西北中新老古上下][城山湖江河关岸]?|城.|.[港海]|[江河湖港海].)区$")
-"""Names of districts that any city may give a part of itself: 城东区, 江北区, 新城区."""
 _BESIDE = re.compile(r"(?:街道|镇|乡)[、和与及]$")
 """Before a single one that is listed with places of the applicant's own: 在荆河街道、级索镇和岚山区选取12个项目."""
-OWN = 2
-"""Cells with districts of the applicant that make a column one of its districts."""
 
 
 def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Runs of two districts or more that are of one other city, a single one behind streets and towns of the applicant's
     or told what to do, and cells with one in a column of its own districts."""
-    yield from _in_columns(text, home)
-    for run in runs(text, lambda found: _fits(text, found)):
+    yield from columns.leftovers(text, home)
+    found = list(runs(text, lambda place: _fits(text, place)))
+    for at, run in enumerate(found):
         start, stop = run[0][0], run[-1][1]
         before, after = text[max(0, start - 8) : start], text[stop : stop + 30]
-        if not (_listed(before, after) if len(run) > 1 else _single(before, text[start:stop], after)):
+        tasked = _listed(before, after) if len(run) > 1 else _single(before, text[start:stop], after)
+        if not (tasked or is_ground(text, run, home, several=len(run) > 1 or _echoed(text, found, at))):
             continue
         told = of_another(text, start, stop) or (len(run) > 1 and related(text, start, stop, only_before=True))
-        others = [found for found in run if not any(map(home.is_own, found[2]))]
-        if told or not others or not _of_one_other([divisions for _, _, divisions in others]):
+        others = [place for place in run if not any(map(home.is_own, place[2]))]
+        if told or not others or not of_one_city([divisions for _, _, divisions in others]):
             continue
         if len(others) == len(run):
             yield start, stop
@@ -62,19 +62,11 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
             yield from ((begin, end) for begin, end, _ in others)
 
 
-def _in_columns(text: str, home: Home) -> Iterator[tuple[int, int]]:
-    """Cells that are the name of one district which cannot be the applicant's, where those around it are."""
-    columns: defaultdict[int, list[tuple[int, int, bool]]] = defaultdict(list)
-    at = 0
-    for row in text.split("\n") if "\t" in text else ():
-        for column, cell in enumerate(row.split("\t")):
-            named = by_full_name().get(cell, ())
-            if named and all(division.level in _PARTS for division in named):
-                columns[column].append((at, at + len(cell), any(map(home.is_own, named))))
-            at += len(cell) + 1
-    for cells in columns.values():
-        if sum(own for *_, own in cells) >= OWN:
-            yield from ((start, stop) for start, stop, own in cells if not own)
+def _echoed(text: str, found: list[list[Mention]], at: int) -> bool:
+    """Whether the sentence goes on to name, or named, another part of the same city: 以天元区为龙头、渌口区为支撑."""
+    begin, end = sentence_around(text, found[at][0][0], found[at][-1][1])
+    near = (run for run in found[max(0, at - 1) : at + 2] if run is not found[at] and begin <= run[0][0] < end)
+    return any(of_one_city([place[2] for place in (*found[at], *run)]) for run in near)
 
 
 def _listed(before: str, after: str) -> bool:
@@ -88,7 +80,7 @@ def _single(before: str, name: str, after: str) -> bool:
         return False
     opens = _TASKED if _OPENS.search(before) else _BESIDES if before.endswith("，") else None
     tasked = opens and opens.match(after) and name not in HALF_WORDS
-    built = _AT.search(before) and _BUILT.match(after) and not _COMMON.match(name)
+    built = _AT.search(before) and _BUILT.match(after) and not COMMON.search(name)
     return bool(tasked or built or (_BESIDE.search(before) and _AFTER.match(after)))
 
 
@@ -96,10 +88,4 @@ def _fits(text: str, found: Mention) -> bool:
     """Whether it is the name of a district or county; of one of two signs only where something is built there: 在莘县建设."""
     start, stop, divisions = found
     long = stop - start >= 3 or (_AT.search(text, max(0, start - 2), start) and _BUILT.match(text, stop))
-    return bool(long) and all(division.level in _PARTS for division in divisions)
-
-
-def _of_one_other(run: Sequence[tuple[Division, ...]]) -> bool:
-    """Whether one city has all of them."""
-    shared = set.intersection(*({(d.province, d.prefecture) for d in divisions} for divisions in run))
-    return any(prefecture for _, prefecture in shared)
+    return bool(long) and all(division.level in PARTS for division in divisions)

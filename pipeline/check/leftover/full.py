@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.leftover.home import Home
-from pipeline.check.leftover.relation import sentence_of, set_against, title_at
+from pipeline.check.leftover.relation import FREE, STANDS_ON, of_another, sentence_of, set_against, title_at
 from pipeline.check.leftover.voice import SPEAKS_OF_ITS_OWN
+from pipeline.places.gazetteer import bare
 from pipeline.places.names import mentions, related
 from pipeline.text.sentences import sentence_around
 
 _OFFICE = re.compile(
-    r"^(?:市|区|县|州)?(?:人民政府|政府|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|城管|财政局?|发(?:展)?改|自然资源"
+    r"^(?:市|区|县|州)?(?:人民政府|政府|人大(?!代表)|政协|委(?!托|派)|住建|住房|城乡建设|城建|建设局|建委|城管|财政局?|发(?:展)?改|自然资源"
     r"|规划局|科技局|工信|经信|工业和信息化|人社|人力资源|教育局|行政审批|(?:城建)?档案馆|大数据|数据局|各(?:区|县|责任|部门|相关"
     r"|有关)|直属?各)"
 )
@@ -34,6 +35,7 @@ _DID = re.compile("已|曾|率先")
 _ISSUED = re.compile(
     r"(?:制定|出台|印发|编制|发布|修订|起草|颁布|施行|实施|写入|写进|纳入|列入|载入|编入)[^，。；《]{0,8}$"
 )
+_STANDS_ON = re.compile(rf"{STANDS_ON}$")
 _FOSTERS = re.compile(r"(?:鼓励|支持|引导|推动|组织|扶持|培育)$")
 _FIRMS = re.compile(
     r"[^，。；]{0,8}?企业(?![^。；]{0,24}(?:来|我[市区]|本[市地]|落户|投资|合作|联合(?!体)|(?<!公)共建))"
@@ -68,6 +70,8 @@ def leftovers(text: str, home: Home, *, margin: bool = False) -> Iterator[tuple[
         office = _office(text[end : end + 16])
         if len(others) >= SEVERAL and not office:
             continue
+        if office and _beside_own(text, end, home):
+            continue
         if home.is_foreign(divisions, office=office) and (
             _leftover(text, start, end, office=office) or (margin and _papers(text, start, end))
         ):
@@ -78,12 +82,22 @@ def _office(after: str) -> bool:
     return bool(_OFFICE.match(after) or _BUREAU.match(after))
 
 
+def _beside_own(text: str, stop: int, home: Home) -> bool:
+    """Whether the office acts with one of the applicant's province: 北京市住建委和河北省住建厅联合印发的通知."""
+    own = bare(home.applicant.province)
+    return (
+        bool(own)
+        and re.match(rf"[^，。；]{{0,12}}?(?:和|与|、|会同){re.escape(own)}", text[stop : stop + 30]) is not None
+    )
+
+
 def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
     """Whether the words around speak of the place as of the applicant itself."""
     before, after = text[max(0, start - 14) : start], text[stop : stop + 16]
     opened = title_at(text, start)
-    if opened >= 0:  # a leftover only where this plan itself issues the document
-        return bool(_ISSUED.search(text[max(0, opened - 14) : opened])) and start - opened <= 4
+    if opened >= 0:  # a leftover only where this plan itself issues the document, or stands on it
+        issued = _ISSUED.search(text[max(0, opened - 14) : opened]) or _based_on(text, start, stop, opened)
+        return bool(issued) and start - opened <= 4
     if office:
         sentence = text[sentence_around(text, start, stop)[0] : start]
         if _AUTHOR.match(text, stop) and _READER.search(sentence_of(text, start, stop)[1]):
@@ -102,6 +116,12 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
     if related(text, start, stop) or _spoken_of(text, start, stop, 0) or set_against(text, start, stop):
         return False
     return bool(SPEAKS_OF_ITS_OWN.match(after))
+
+
+def _based_on(text: str, start: int, stop: int, opened: int) -> bool:
+    """Whether the title that opens there is of a paper that the plan obeys, and no standard that anyone may use."""
+    obeyed = _STANDS_ON.search(text[max(0, opened - 120) : opened + 1])
+    return bool(obeyed) and not (of_another(text, start, stop) or FREE.search(text[stop : text.find("》", stop) + 1]))
 
 
 def _papers(text: str, start: int, stop: int) -> bool:
