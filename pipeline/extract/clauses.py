@@ -188,13 +188,18 @@ def due(clause: Clause, quantity: Quantity, context: Context) -> date | None:
         (item, day)
         for item in clause.dates
         if (day := due_of(item)) and not compared(clause.text, item)
-        and not (quantity.unit == "倍" and quantity.start <= item.start < quantity.stop)
+        and not (_from_there(clause.text, quantity) and quantity.start <= item.start < quantity.stop)
     ]  # fmt: skip
     early = [day for item, day in dates if item.stop <= quantity.stop]
     late = [day for item, day in dates if item.start >= quantity.stop]
     if early:
         return early[-1]
     return late[0] if late and context.due is None else context.due
+
+
+def _from_there(text: str, quantity: Quantity) -> bool:
+    """Whether the years in the quantity's words are those that it starts from: 在2022年50亿元的基础上翻一番."""
+    return quantity.unit == "倍" or text.find("基础上", quantity.start, quantity.stop) >= 0
 
 
 def tells(clause: Clause) -> bool:

@@ -115,6 +115,8 @@ def before(text: str, start: int, stop: int, *, whole: bool = False, counted: bo
     part = _CITED.sub("", text[start:stop])
     if compared := _COMPARED.search(part):
         part = part[: compared.start()]
+    if not counted:
+        part = part.removesuffix("中有")  # 政府投资项目中有|六成应用
     if part.endswith("在") and not MEASURE.search(part[:-1]):
         return Named("", start, stop, "在")
     if not whole and (closing := _LAST_VERB.search(part)):

@@ -22,6 +22,12 @@ _ACTS = re.compile(
     r"|提交|运用|推广|安装|配备|配置|启用|建立)"
 )
 _DONE = re.compile(r"(?<=..)(?:累计)?(?:完成|建成|投用)$")
+_BRACKET = re.compile(r"[（(](?![^（）()]*\d)[^（）()]*[）)]$")
+"""Explains the name before it; one with a figure is of that figure: 骨干企业（2022年4家）."""
+BRACKET = 60
+"""Most characters of such a bracket."""
+TEN = 10
+"""Han numerals below this are mostly no targets: 三个阶段."""
 _STEP = re.compile(r"大关|规模|目标|水平|台阶|门槛|关口|以?上下")
 """What a value reaches rather than describes: 突破100亿元大关."""
 _JOINT = re.compile("[均都]|分别")
@@ -58,6 +64,8 @@ def _before(clause: Clause, quantity: Quantity) -> Named:
         stop = clause.start - 1
         start = max(text.rfind(mark, max(0, stop - 30), stop) for mark in "，。；、：:（）()") + 1
         return indicators.before(text, max(start, stop - 30), stop, whole=True)
+    if quantity.start == clause.start and (whole := _before_bracket(text, clause.start)):
+        return whole
     own = indicators.before(text, edge, quantity.start, counted=counted)
     follow = own.verb and indicators.behind(text, quantity.stop, clause.stop, verb=own.verb)
     if own.noun or follow or edge == clause.lead:
@@ -66,6 +74,16 @@ def _before(clause: Clause, quantity: Quantity) -> Named:
     earlier = indicators.before(text, clause.lead, first, counted=counted)
     fits = earlier.noun and not earlier.noun.endswith(("局", "委", "政府", "部门", "厅"))
     return replace(earlier, stop=quantity.start, verb=own.verb) if fits else own
+
+
+def _before_bracket(text: str, stop: int) -> Named | None:
+    """The words before a bracket that ends right before the value: 编制地方标准（导则、指南）|15项."""
+    bracket = _BRACKET.search(text, max(0, stop - BRACKET), stop)
+    if bracket is None:
+        return None
+    first = bracket.start()
+    start = max(text.rfind(mark, max(0, first - indicators.LONGEST), first) for mark in "，。；、：:（）()") + 1
+    return indicators.before(text, max(start, first - indicators.LONGEST), first, whole=True)
 
 
 def edge_of(clause: Clause, quantity: Quantity) -> int:
@@ -109,7 +127,7 @@ def _leading(clause: Clause, quantity: Quantity, named: Named, context: Context)
     if quantity.unit.endswith("元") and not measures.ECONOMIC.search(named.noun):
         return None
     numeral = _HAN_NUMBER.match(quantity.digits) and quantity.comparator in ("", "=") and quantity.unit not in PARTS
-    if numeral and ("、" in named.noun or not named.verb):
+    if numeral and ("、" in named.noun or not (named.verb or (quantity.explicit and quantity.value >= TEN))):
         return None
     if text[quantity.start - 1] == "的" and not quantity.comparator:  # a share of it: 按研发投入的20%
         return None

@@ -23,7 +23,7 @@ _TO = (
     "|累计达到?|达到|达|实现|占到|占|(?:控制|保持|稳定|维持)(?:在|到|至|于)?|为|到|至|=|＝|突破到"
 )
 _ABOUT = "(?:约|近|共|了|共计|人均|年均|大约|左右)"
-_WHEN = r"20\d\d年?(?:底|末)?的?"
+_WHEN = r"20\d\d(?!\d)年?(?:底|末)?的?"
 _CMP = (
     rf"(?:(?P<to>{_TO})?(?:(?P<ge>{_GE}|≥|≧|>=)|(?P<le>{_LE}|≤|≦"
     rf"|<=)(?:[^，。；、\d]{{2,10}}的)?|(?P<gt>{_GT}|＞|>)|(?P<lt>{_LT}|＜|<))"
@@ -54,7 +54,12 @@ _DOUBLE = re.compile(
     r"(?:实现|再)?翻(?:(?P<times>[一两二三四2-4])?番|倍)"
     rf"|(?:{_UP}|(?:实现|再)?翻)(?:了|约|近)?(?P<fold>\d(?:\.\d+)?|[一二两三四五])倍(?:以上)?"
     rf"|(?:{_DOWN})(?:了|约|近)?(?P<half>一半|半)(?:以上)?"
-    rf"|(?:(?P<cut>{_DOWN})|{_UP})(?:了|约|近)?(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?:以上)?"
+    rf"|(?:(?P<cut>{_DOWN})|(?P<grown>{_UP})|(?P<is>占|达到?|为))?(?:了|约|近)?(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?:以上)?"
+    r"|(?P<to>占|达到?|为)?(?<![多大小])(?P<half_of>一半|半数|(?<![通超经])过半)(?!时间|年|月)(?P<least>以上)?"
+)
+_DOUBLED_FROM = re.compile(
+    rf"(?:在|以)?(?:{_WHEN})?(?:约|近)?(?P<base>{_FIGURE})(?P<unit>{UNITS})的?(?:基础上|为基[数准期])，?(?:再|实现|力争|总体)*"
+    r"翻(?P<times>[一两二三四2-4])?(?:番|倍)"
 )
 _HINT = re.compile(rf"(?:[0-9０-９]|{HAN})\s*(?:余|多)?(?:{UNITS}|{_TENTHS})|百分之|分之|翻|半")
 """What every quantity holds; to look for all of _QUANTITY takes ten times as long."""
@@ -94,7 +99,7 @@ def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
     """Quantities in `text[start:stop]`, in order."""
     at = start if any_in(text, start, stop) else stop
     while at < stop:
-        hits = [hit for pattern in (_FROM, _DOUBLE) if (hit := pattern.search(text, at, stop))]
+        hits = [hit for pattern in (_FROM, _DOUBLED_FROM, _DOUBLE) if (hit := pattern.search(text, at, stop))]
         special = min(hits, key=lambda hit: hit.start(), default=None)
         limit = special.start() if special else stop
         for match in _QUANTITY.finditer(text, at, limit):
@@ -103,7 +108,7 @@ def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
                 yield quantity
         if special is None:
             return
-        yield _from_to(special) if special.re is _FROM else _doubled(special)
+        yield _MADE[special.re](special)
         at = special.end()
 
 
@@ -112,7 +117,16 @@ def _from_to(match: re.Match[str]) -> Quantity:
     comparator = _post(match["post"]) or sign
     base, value = _value(match["base"], match["base_tenths"]), _value(match["number"], match["tenths"])
     unit = unit_of(match["unit"] or "%")
+    if unit == "百分点":  # 由35%提高15个百分点 is to come to 50%
+        unit, value = "%", base - value if _LESS.search(match.group()) else base + value
     return Quantity(value, unit, comparator, match.start(), match.end(), True, base, match["number"])
+
+
+def _doubled_from(match: re.Match[str]) -> Quantity:
+    """在2022年50亿元的基础上翻一番: 100亿元."""
+    base = value_of(match["base"])
+    value = base * 2 ** value_of(match["times"] or "一")
+    return Quantity(value, unit_of(match["unit"]), "=", match.start(), match.end(), True, base, match["base"])
 
 
 def _doubled(match: re.Match[str]) -> Quantity:
@@ -120,9 +134,19 @@ def _doubled(match: re.Match[str]) -> Quantity:
         return Quantity(50.0, "%", "-", match.start(), match.end(), True)
     if match["whole"]:
         share = round(100.0 * value_of(match["part"]) / value_of(match["whole"]), 2)
-        return Quantity(share, "%", "-" if match["cut"] else "+", match.start(), match.end(), True)
+        way = "-" if match["cut"] else "+" if match["grown"] else ">=" if match.group().endswith("以上") else "="
+        said = bool(match["cut"] or match["grown"] or match["is"])
+        return Quantity(share, "%", way, match.start(), match.end(), said)
+    if of := match["half_of"]:
+        sign = ">=" if match["least"] or of == "过半" else "="
+        return Quantity(50.0, "%", sign, match.start(), match.end(), bool(match["to"]))
     value = 100.0 * value_of(match["fold"]) if match["fold"] else 100.0 * (2 ** value_of(match["times"] or "一") - 1)
     return Quantity(value, "%", "+", match.start(), match.end(), True)
+
+
+_LESS = re.compile(_DOWN)
+_MADE = {_FROM: _from_to, _DOUBLED_FROM: _doubled_from, _DOUBLE: _doubled}
+"""What is made of a match of each pattern that gives more than a number with its unit."""
 
 
 def _value(number: str, tenths: str | None) -> float:

@@ -36,5 +36,11 @@ def names_of(key: str) -> frozenset[str]:
 
 
 def same_key(one: str, other: str) -> bool:
-    """Equal, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
-    return one == other or other in names_of(one)
+    """Equal, whatever the order, or one ends in the other and only a common attribute comes before: 示范工程, 试点示范工程."""
+    return one == other or other in names_of(one) or signs(one) == signs(other)
+
+
+@lru_cache(4096)
+def signs(key: str) -> str:
+    """Its characters in one order: 项目通过评价 and 通过评价的项目 are one thing."""
+    return "".join(sorted(key))

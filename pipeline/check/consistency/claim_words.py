@@ -13,14 +13,15 @@ from pipeline.places.names import mentions
 from pipeline.text.numerals import RANGE, value_of
 
 _FILLER = re.compile(
-    r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|总量|左右|以上|市级|期末"
+    r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|(?:完成|通过)(?!率|额|[投产])|总量|左右|以上|市级|期末|领域|环节|平均|自20\d\d年起"
 )
 _VERBS = re.compile(
     r"^(?:年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
-    r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排)+"
+    r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排|集聚|聚集|汇聚|引育|招引|取得|获得|拥有|紧[盯扣]|锚定|聚焦|瞄准|攻克|选派|遴选|评选|选树|扶持|孵化)+"
 )
 _PREDICATE = re.compile(
     r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$|(?<=项目|工程|工厂|工地|基地|园区)建成数?$"
+    r"|(?<=项目|工程|工厂|工地|基地|园区|企业|机构|平台|标准|工法|专利)数$|(?<=用工|排放|消耗)量$"
 )
 _COMMON = (
     (
@@ -72,14 +73,19 @@ _MONTHS = re.compile(
 )
 _DAYS = re.compile(r"(\d{1,3})\s*(?:个工作日|[日天])内")
 _MONTH = re.compile(rf"(20[23]\d)年(?:\d{{1,2}}月\s*{RANGE}\s*)?(\d{{1,2}})月")
-_FROM = re.compile(r"[由从]20\d\d年[底末]?的?[^，。；\d]{0,8}[\d.]+[^，。；\d]{0,6}?(?=[提上]|增|扩|下降|降|到|至)")
-"""Where a value starts from: the year of 由2022年的30%提高到50% is not when it is due."""
+_FROM = re.compile(
+    r"[由从]20\d\d年[底末]?的?[^，。；\d]{0,8}[\d.]+[^，。；\d]{0,6}?(?=[提上]|增|扩|下降|降|到|至)"
+    r"|(?:[较比]|相比|对比)(?:于|起)?20\d\d年[底末]?|在20\d\d年[^，。；]{0,16}?基础上|以20\d\d年[^，。；]{0,16}?为基[数期准]"
+)
+"""Where a value starts from: the year of 由2022年的30%提高到50% and of 较2022年降低20% is not when it is due."""
 SHORTEST = 3
 """Characters that a key must have to name anything: 骨干 of 骨干企业 does not."""
 LATE = 7
 """A month from which on the pilot's last year is its end; 2025年3月 ends a stage before."""
 PROJECT = r"(?:试点|示范){1,2}(?:项目|工程)"
 """A pattern of what no city has before its pilot begins, as plans name it."""
+WRITTEN = frozenset("件项部")
+"""Units of what has short names: 专利, 工法, 标准."""
 COUNTED = frozenset("个家项座")
 """Units of what is counted one by one."""
 PROJECTS = frozenset(lead + noun for lead in ("试点", "示范", "试点示范", "示范试点") for noun in ("工程", "项目"))
@@ -130,7 +136,7 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     if plain.endswith("试点") and unit in ("个", "项"):  # 智能建造试点12项
         plain += "项目"
     short = plain.replace("智能建造", "").replace("建筑机器人", "机器人").replace("工地的", "工地")
-    plain = short if len(short) >= 4 else plain
+    plain = short if len(short) >= (2 if unit in WRITTEN else 4) or _VERBS.match(short) else plain
     for word, other in _NOUN:
         plain = plain.replace(word, other) if len(plain) - len(word) + len(other) >= SHORTEST else plain
     return share_of(_VERBS.sub("", plain), unit)

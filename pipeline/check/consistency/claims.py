@@ -13,6 +13,7 @@ from pipeline.check.consistency.claim_words import (
     COUNTED,
     SHORTEST,
     SUM,
+    WRITTEN,
     YEAR,
     Term,
     area_of,
@@ -41,8 +42,14 @@ FLOW = re.compile(
 )
 _PART = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
-    r"|完|\d)|试[点办]?首年|储备|申报|争创|省级|国家级|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
+    r"|完|\d)|试[点办]?首年|储备|申报|争创|立项|入库|谋划|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
 )
+_OF_ALL = re.compile(r"占([\u4e00-\u9fff]{2,16})的(?=[\d一二三四五六七八九]|百分之)")
+"""What a share is of, behind its name: 应用机器人的项目占在建项目的45%."""
+_LEVEL = re.compile("省级|国家级")
+"""Of which some are, unless they are all that is counted."""
+_STAGE = re.compile(r"20[23]\d|阶段|时段|季度|月底|第[一二三四]年|首年")
+"""Before a share that has no time of its own, in its paragraph: it is of that time and not of the whole pilot."""
 _ADDED = re.compile(r"新?开工|新增|新建|增加")
 """What a cell under a year says that comes to what there is: 新开工15个."""
 _NEW = re.compile("(?:累计|[共两三四五六]年)新增")
@@ -108,14 +115,16 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     left, right = sentence_around(text, proof.start, proof.stop)
     before, clause = text[left : proof.start], clause_before(text, left, proof.start) + proof.quote
     words = near_words(text, left, proof.start) + proof.quote
-    key = key_of(target.indicator, words, target.unit)
+    of_all = _OF_ALL.search(proof.quote) if target.unit == "%" else None
+    key = key_of(target.indicator + (of_all[1] if of_all else ""), words, target.unit)
     of = carried(text, left, proof.start, key)
     key = share_of(of.subject + key, target.unit) if of.subject else key
     clause = f"{of.words}，{clause}" if of.words else clause
     if target.unit == "%" and (kind := assembled_kind(text[left : proof.start], clause)):
         key, clause = kind, clause.removeprefix("其中")
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
-    if re.search(r"分别|依次", text[left:right]) or _PART.search(near) or not target.indicator:
+    some = _PART.search(near) or (_LEVEL.search(near) and not _LEVEL.search(key))
+    if re.search(r"分别|依次", text[left:right]) or some or not target.indicator:
         return None
     path = proof.path[-1] if proof.path else ""
     match = _lead(term.years).match(text)
@@ -123,7 +132,9 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     timed = YEAR.search(before) or ordinal(term.years).search(before)
     time = before + proof.quote if timed else f"{lead}，{before}{proof.quote}"
     when = time_of(time, target.due, term)
-    when = END if not when and (proof.block in goals or _is_total(target, clause)) else when
+    whole = target.unit == "%" and not _STAGE.search(text, 0, proof.start)
+    told_once = proof.block in goals or whole or _is_total(target, clause)
+    when = END if when is None and told_once else when
     if _THEN.match(before) and not (proof.block in goals and "届时" in before):
         when = same_step(proof.block)
     if when is None:
@@ -143,7 +154,9 @@ def _is_total(target: Target, clause: str) -> bool:
 
 
 def _flows(target: Target, clause: str) -> bool:
-    clause = clause.replace("新建", "") if target.unit == "%" else clause  # what a share is of, not what is added
+    clause = (
+        re.sub("新建|当年|本年", "", clause) if target.unit == "%" else clause
+    )  # what a share is of, not what is added
     return bool(target.per) or bool(FLOW.search(clause)) and "累计" not in clause
 
 
@@ -160,9 +173,9 @@ def _in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim 
     words = f"{title} {target.indicator}"
     if len(cell) > len(proof.quote) + 6:  # prose in a cell
         words = text[_cell_start(text, proof.start) : proof.stop]
-        if _PART.search(words):
+        if _PART.search(words) or _LEVEL.search(words):
             return None
-    elif _PART.search(proof.quote):
+    elif _PART.search(proof.quote) or _LEVEL.search(proof.quote):
         return None
     if _is_year(title, term) and any(map(SUM.search, header)):  # 合计 beside the years: they are yearly additions
         return None
@@ -224,6 +237,11 @@ def is_tabled(review: Review, claim: Claim) -> bool:
     return review.blocks[claim.evidence.block].table is not None
 
 
+def _names(claim: Claim) -> bool:
+    """Whether the key is long enough to name what is counted: 专利 and 工法 are, 骨干 of 骨干企业 is not."""
+    return len(claim.key) >= SHORTEST or (claim.unit in WRITTEN and len(claim.key) > 1)
+
+
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
     goals = set(passage_blocks(review, "goals"))
@@ -241,4 +259,4 @@ def claims_of(review: Review) -> list[Claim]:
     for index in review.body():
         if index in tables and index not in review.base:
             found += _loose_cells(review, index, term, taken)
-    return [claim for claim in found if claim is not None and len(claim.key) >= SHORTEST]
+    return [claim for claim in found if claim is not None and _names(claim)]

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.check.consistency.alike import names_of
+from pipeline.check.consistency.alike import names_of, signs
 from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.check.consistency.when import When
 from pipeline.check.review import Review
@@ -76,12 +76,14 @@ def pairs(group: Sequence[Statement], reported: Set[Named]) -> Iterator[tuple[St
     Of an indicator that is among the `reported`, which may grow meanwhile, no more are told: one contradiction is enough.
     """
     by_key: defaultdict[str, defaultdict[Place | None, list[int]]] = defaultdict(lambda: defaultdict(list))
+    turned: defaultdict[str, set[str]] = defaultdict(set)
     for at, statement in enumerate(group):
         by_key[statement.first.key][statement.only].append(at)
+        turned[signs(statement.first.key)].add(statement.first.key)
     for at, one in enumerate(group):
         if named(one.first) in reported:
             continue
-        alike = [by_key[name] for name in names_of(one.first.key) if name in by_key]
+        alike = [by_key[name] for name in names_of(one.first.key) | turned[signs(one.first.key)] if name in by_key]
         elsewhere = [
             later for places in alike for place, found in places.items() if place is None or place != one.only
             for later in found if later > at
