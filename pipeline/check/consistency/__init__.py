@@ -12,6 +12,7 @@ from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claims import Claim, claims_of, is_tabled
 from pipeline.check.consistency.elliptical import elliptical
+from pipeline.check.consistency.enumerated import enumerated
 from pipeline.check.consistency.from_zero import from_zero
 from pipeline.check.consistency.funds import funds
 from pipeline.check.consistency.increments import increments
@@ -21,6 +22,7 @@ from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.statements import Named, Statement, named, pairs, statements
 from pipeline.check.consistency.totals import totals
+from pipeline.check.consistency.yearly import yearly
 from pipeline.check.gaps import finding
 from pipeline.check.quoting import pages_of
 from pipeline.check.review import Review
@@ -35,8 +37,8 @@ _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
 _RANGE = re.compile(rf"[\d%％]\s*{RANGE}\s*\d")
 TITLE = 24
 """Characters of a heading that say where a value stands; a numbered sentence may be one."""
-SOURCES = (listed, districts, funds, split_funds, parks)
-"""What claims beside the targets: totals of lists, of districts and of money, and sizes of parks."""
+SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated)
+"""What claims beside the targets: totals of lists, of districts, of money and of years, sizes of parks, what is named one by one."""
 ASIDE = 5
 """Percentage points by which a table may be above what the text calls the least: 四成以上 and 42%, but not 40%以上 and 45%."""
 

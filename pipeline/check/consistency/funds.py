@@ -11,8 +11,8 @@ from pipeline.findings import Money
 from pipeline.text.sentences import sentence_around
 
 _FUND = re.compile(
-    r"(?P<name>(?:智能建造|建筑业|建筑产业|产业|示范|奖补|补助|扶持|引导|专项|发展|科技|研发|培训|试点)+(?:资金|经费|基金))"
-    r"(?:总?规模|总额|共|累计|合计|达到|不少于|不低于|为|约|，|：|（|总计|每年)*$"
+    r"(?P<name>(?:智能建造|建筑业|建筑产业|产业|示范|奖补|补助|扶持|引导|专项|发展|科技|研发|培训|试点|投资)+(?:资金|经费|基金))"
+    r"(?:安排|总?规模|总额|共|累计|合计|达到|不少于|不低于|不超过|为|约|，|：|（|总计|每年)*$"
 )
 """A fund's name right before its amount; 对……给予最高200万元 names none."""
 _SET_UP = re.compile(r"(?:设立|组建|成立|发起|募集|筹建|建立)(?!首)[^，。；0-9首子每各]{0,12}$")
@@ -35,9 +35,10 @@ def funds(review: Review) -> Iterator[Claim]:
         before = block.text[start : proof.start]
         behind = _SET_UP.search(before) and _NAMED.match(block.text, proof.stop)
         if (match := _FUND.search(before) or behind) and proof.block not in review.base and "已" not in before:
+            most = "不超过" in before[-6:]
             least = _LEAST.search(before[-6:]) or block.text.startswith("以上", proof.stop)
             yearly = money.per == "年" or "每年" in before
             yield Claim(
-                key=match["name"], unit="万元", value=money.yuan / TEN_THOUSAND, comparator=">=" if least else "=",
+                key=match["name"], unit="万元", value=money.yuan / TEN_THOUSAND, comparator="<=" if most else ">=" if least else "=",
                 when=END, area=area_of(review.applicant, before), flow=yearly, shown=match["name"], evidence=proof,
             )  # fmt: skip
