@@ -1,0 +1,82 @@
+"""What a sentence counts and then names one by one: 建设3个产业园，分别为 with four names, 40家，其中 with kinds that make 42."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.when import END
+from pipeline.check.quoting import evidence
+from pipeline.check.review import Review
+from pipeline.text.numerals import HAN, plain_digits, value_of
+
+_NUMBER = rf"\d{{1,4}}|{HAN}{{1,3}}"
+_UNIT = "[个家项座所部条类]"
+_NAMED = re.compile(
+    rf"(?:以下|下列)?(?P<count>{_NUMBER})(?P<unit>{_UNIT})(?P<noun>(?![^，。；：:]*等)[^，。；：:、\d]{{2,30}})[，,]?"
+    r"(?:分别(?:为|是)|具体(?:为|是|包括)|即|依次为|[：:])[：:]?(?P<names>[^。；;：:]{6,400})[。；;]"
+)
+_SPLIT = re.compile(r"、|以及|(?<=》)(?=《)|(?<=》)[和及与](?=《)")
+_OPEN = re.compile(rf"等|(?:\d|{HAN})[个家项座所部条名台]|其他|其余|另")
+_TITLE = re.compile(r"《[^《》]+》")
+_KINDS = re.compile(
+    rf"(?P<all>{_NUMBER})(?P<unit>{_UNIT})(?:以上)?[，,（(：:]+(?P<lead>其中|即|分别为|包括)[：:，,]?"
+    rf"(?P<parts>(?:[\u4e00-\u9fff]{{2,14}}?(?:{_NUMBER})(?P=unit)[、，,和及]?){{2,8}})(?=[。；;）)]|$)"
+)
+_PART = re.compile(rf"(?P<kind>[\u4e00-\u9fff]{{2,14}}?)(?P<count>{_NUMBER})(?={_UNIT})")
+_OVERLAPPING = re.compile(r"BIM|装配|政府|国有|投资|绿色|智慧|智能|应用|采用|新增|新建|以上|重点|示范|省外|市外|20[23]\d|第[一二三]年")
+"""Of one thing that is counted under several such heads: the kinds may make more than all."""
+LEVELS = re.compile(r"^[国省市县区]家?级$")
+
+
+def enumerated(review: Review) -> Iterator[Claim]:
+    """Two claims, of what is counted and of what is named, for each list that does not have as many as its sentence says."""
+    for index in review.body():
+        block = review.blocks[index]
+        if block.table is not None or index in review.base:
+            continue
+        text = plain_digits(block.text)
+        for match in _NAMED.finditer(text):
+            names = _names(match["names"])
+            if names and names != value_of(match["count"]):
+                told = value_of(match["count"]), match.start("count"), match.end("noun")
+                yield from _both(review, index, match, told, (names, match.start("names"), match.end("names")))
+        for match in _KINDS.finditer(text):
+            amount, whole = _sum_of_kinds(match["parts"]), value_of(match["all"])
+            if amount > whole or (amount and amount != whole and match["lead"] in ("即", "分别为")):
+                told = whole, match.start("all"), match.end("unit")
+                yield from _both(review, index, match, told, (amount, match.start("parts"), match.end("parts")))
+
+
+def _names(text: str) -> int:
+    """How many names the list has; 0 where it is open or where they are not told apart surely: titles are, and names that all
+    end alike (……产业园、……产业园)."""
+    if _OPEN.search(text):
+        return 0
+    titles = _TITLE.findall(text)
+    if titles and not _TITLE.sub("", text).strip("、和及与以"):
+        return len(titles)
+    names = [name.strip() for name in _SPLIT.split(text)]
+    alike = {name[-1:] for name in names}
+    told_apart = len(names) > 1 and len(alike) == 1 and min(map(len, names)) > 3
+    return len(names) if told_apart and not re.search("[和及与，,（(]", text) else 0
+
+
+def _sum_of_kinds(text: str) -> float:
+    """What the kinds come to; 0 where one thing may be of several of them."""
+    parts = list(_PART.finditer(text))
+    kinds = [part["kind"].lstrip("、，,和及") for part in parts]
+    apart = all(map(LEVELS.match, kinds)) or len({kind[-2:] for kind in kinds}) == 1
+    if not apart or any(map(_OVERLAPPING.search, kinds)):
+        return 0
+    return sum(value_of(part["count"]) for part in parts)
+
+
+def _both(
+    review: Review, index: int, match: re.Match[str], told: tuple[float, int, int], found: tuple[float, int, int]
+) -> Iterator[Claim]:
+    shown = (match.groupdict().get("noun") or match.string[max(0, match.start() - 12) : match.start()]).strip("，。：；、 ")
+    for (value, start, stop), summed in ((told, False), (found, True)):
+        yield Claim(
+            key=f"{index}:{match.start()}", unit=match["unit"], value=value, comparator="=", when=END,
+            shown=shown, evidence=evidence(review, index, start, stop), summed=summed,
+        )  # fmt: skip
