@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.extract.cells import targets, values
-from pipeline.extract.measures import RATE
+from pipeline.extract.measures import ECONOMIC, MEASURE, RATE
 from pipeline.extract.passages import Passage
 from pipeline.extract.periods import periods
 from pipeline.extract.table_dates import is_ordinal, row_due, year_of
@@ -16,9 +16,9 @@ from pipeline.text.written import FIRST_YEAR
 
 _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|基础值|起点|基年")
 _GOAL = re.compile(
-    r"目标|期满|期末|终点|指标值|终期|计划值|试点期|三年|总量|合计|^数[值量字]?$|效果|成效|任务量|要求值|预期(?!性)"
+    r"目标|期满|期末|终点|指标值|终期|计划值|试点期|三年|总量|合计|^数[值量字]?$|效果|成效|任务量|要求值|预期(?!性)|(?:完成|考核|量化|绩效)指标$"
 )
-_QUALIFIER = re.compile(r"区域|区县|县区|县（市、区）|单位名称|地区|属地|板块|街镇|城区|片区|辖区|县市区|市县|^园区$")
+_QUALIFIER = re.compile(r"区域|区县|责任主体|行政区|县区|县（市、区）|单位名称|地区|属地|板块|街镇|城区|片区|辖区|县市区|市县|^园区$")
 _NO_INDICATOR = re.compile(r"^(?:年度?)?(?:任务量?|目标值?|计划|指标|数量)?$")
 _NAME = re.compile(r"指标|名称|内容|项目|事项|任务|目标")
 _ACTUAL = re.compile(r"实际|实绩|完成(?:情况|值|数|量)?$")
@@ -27,6 +27,8 @@ _ASIDE = re.compile(rf"序号|编号|备注|说明|属性|性质|类型|来源|�
 """Neither what is to be reached nor how much of it."""
 _AMOUNT = re.compile(r"数[值量字]?$")
 _BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
+_OF_ALL = re.compile(r"^(?:全[市区州省县]|预计|预期|目标|计划|实现)+|目标值?$")
+"""What a column's title adds to the name of what is measured."""
 _OF_UNIT = re.compile(r"^单位\s*[:：]\s*")
 _NOT_A_UNIT = re.compile(r"累计|当年|含|每|现状|新增|约束|预期|年")
 
@@ -123,7 +125,7 @@ def _by_rows(grid: Grid, columns: Columns, passages: dict[tuple[int, int], Passa
             if (passage := passages.get((r, c))) is None:
                 continue
             group, of_group = name_and_unit(grid.titles[c])
-            indicator = _group(group) if _QUALIFIER.search(grid.titles[columns.name]) else name
+            indicator = _group(group) if _QUALIFIER.search(grid.titles[columns.name]) else _measured(name, _group(group))
             indicator = "" if _NO_INDICATOR.match(indicator) else indicator
             own = unit or of_group or _shared(of_all, indicator)
             for target, value in targets(values(row[c]), indicator, own, due):
@@ -152,6 +154,12 @@ def _by_columns(grid: Grid, passages: dict[tuple[int, int], Passage], of_all: st
 def _shared(unit: str, indicator: str) -> str:
     """The unit that stands above the table, where the indicator is no share of anything, which is counted in %."""
     return "" if RATE.search(indicator) else unit
+
+
+def _measured(name: str, title: str) -> str:
+    """The row's name with what the column says is measured of it: 建筑机器人产业 below 2025年年产值（万元）."""
+    what = _OF_ALL.sub("", title)
+    return name + what if what and ECONOMIC.search(what) and not MEASURE.search(name) else name
 
 
 def _group(title: str) -> str:

@@ -10,10 +10,12 @@ from itertools import product
 
 from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
+from pipeline.check.consistency.claim_words import PROJECTS
 from pipeline.check.consistency.claims import Claim, claims_of, is_tabled
 from pipeline.check.consistency.elliptical import elliptical
 from pipeline.check.consistency.enumerated import enumerated
 from pipeline.check.consistency.from_zero import from_zero
+from pipeline.check.consistency.full import full
 from pipeline.check.consistency.funds import funds
 from pipeline.check.consistency.increments import increments
 from pipeline.check.consistency.listed import listed
@@ -21,6 +23,7 @@ from pipeline.check.consistency.parks import parks
 from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.statements import Named, Statement, named, pairs, statements
+from pipeline.check.consistency.table_sums import table_sums
 from pipeline.check.consistency.totals import totals
 from pipeline.check.consistency.yearly import yearly
 from pipeline.check.gaps import finding
@@ -34,11 +37,18 @@ from pipeline.text.shortening import enclosed, shortened
 
 _EACH = {"个", "项"}
 _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
-_RANGE = re.compile(rf"[\d%％]\s*{RANGE}\s*\d")
+_RANGE = re.compile(rf"(?P<low>\d+(?:\.\d+)?)[%％个家项座]?\s*{RANGE}\s*(?P<high>\d+(?:\.\d+)?)")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_TWO_KINDS = re.compile(
+    r"(?<!示范)试点(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!试点)示范(?:项目|工程)"
+    r"|(?<!试点)示范(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!示范)试点(?:项目|工程)"
+)
+"""A plan that names both in one breath does not mean one by the other, as most do: 40个试点项目和15个示范项目."""
 TITLE = 24
 """Characters of a heading that say where a value stands; a numbered sentence may be one."""
-SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated)
-"""What claims beside the targets: totals of lists, of districts, of money and of years, sizes of parks, what is named one by one."""
+SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated, table_sums, full)
+"""What claims beside the targets: totals of lists, districts, money, years and tables, sizes of parks, what is named
+one by one, and what is to be everywhere."""
 ASIDE = 5
 """Percentage points by which a table may be above what the text calls the least: 四成以上 and 42%, but not 40%以上 and 45%."""
 
@@ -47,6 +57,8 @@ def _agree(one: Claim, other: Claim) -> bool:
     """Whether one number satisfies both: 不少于10家 and 12家 do."""
     if one.amount == other.amount or (one.comparator in "+-") != (other.comparator in "+-"):
         return True
+    if _is_above(one, other) or _is_above(other, one):
+        return False
     if one.added and other.added and "=" in (one.comparator, other.comparator):
         return False
     least, most = (">=", ">"), ("<=", "<")
@@ -57,7 +69,22 @@ def _agree(one: Claim, other: Claim) -> bool:
     )
 
 
+def _is_above(within: Claim, exact: Claim) -> bool:
+    """Whether the one is a range, 15—20家, and the other more than that."""
+    match = _RANGE.search(within.evidence.quote) if within.comparator == ">=" else None
+    high = float(match["high"]) * within.amount / within.value if match and within.value else 0.0
+    return bool(match and float(match["low"]) == within.value < float(match["high"])) and exact.comparator == "=" and exact.amount > high
+
+
+def _from_other_years(one: Claim, other: Claim) -> bool:
+    """Whether both are changes, each from another year on: 较2020年下降20%, 较2022年下降12%."""
+    years = [set(_YEAR.findall(claim.evidence.quote)) for claim in (one, other) if claim.comparator in ("+", "-")]
+    return len(years) == 2 and all(years) and years[0].isdisjoint(years[1])
+
+
 def _of_one_thing(one: Claim, other: Claim) -> bool:
+    if _from_other_years(one, other):
+        return False
     units = {one.bare_unit, other.bare_unit}
     return (len(units) == 1 or "" in units or units == _EACH) and same_key(one.key, other.key)
 
@@ -87,11 +114,19 @@ def _place(review: Review, claim: Claim) -> str:
 def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The first pair of claims that contradict each other for each indicator; a plan repeats most of what it says."""
     reported: set[Named] = set()
+    apart = any(_TWO_KINDS.search(block.text) for block in review.blocks)
     for group in statements(review, claims):
         for one, other in pairs(group, reported):
+            if apart and _of_both_kinds(one.first, other.first):
+                continue
             if found := next(_contradicting(review, one, other), None):
                 reported |= {named(one.first), named(other.first)}
                 yield found
+
+
+def _of_both_kinds(one: Claim, other: Claim) -> bool:
+    """Whether one is of pilot projects and the other of demonstrations."""
+    return {one.key, other.key} <= PROJECTS and one.key[:2] != other.key[:2]
 
 
 def _contradicting(review: Review, one: Statement, other: Statement) -> Iterator[tuple[Claim, Claim]]:
