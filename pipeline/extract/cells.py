@@ -116,7 +116,7 @@ def _comparator(match: re.Match[str], name: str) -> str:
         comparator = ">=" if post.endswith("以上") else "<=" if post in ("以下", "以内") else "="
     if (
         comparator == "="
-        and (sign := re.search(r"(下降|降低|减少|缩短|节约)|(提高|增长|增加|提升)(?=[^，]{0,4}$)", name))
+        and (sign := re.search(r"(下降|降低|减少|缩短|节约|降幅)|(提高|增长|增加|提升)(?=[^，]{0,4}$)", name))
         and not re.search(r"率$", name)
     ):
         return "-" if sign.group(1) else "+"

@@ -166,7 +166,7 @@ def _group(title: str) -> str:
     """The indicator in a column's title, its dates left out: “示范项目 2024年”."""
     for item in reversed(periods(title)):
         title = title[: item.start] + title[item.stop :]
-    return title.strip()
+    return title.strip().removeprefix("到").removeprefix("至")
 
 
 def name_and_unit(title: str) -> tuple[str, str]:

@@ -49,13 +49,15 @@ TITLE = 24
 SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated, table_sums, full)
 """What claims beside the targets: totals of lists, districts, money, years and tables, sizes of parks, what is named
 one by one, and what is to be everywhere."""
+ROUGH = 20
+"""Part of a number within which another agrees with 约."""
 ASIDE = 5
 """Percentage points by which a table may be above what the text calls the least: 四成以上 and 42%, but not 40%以上 and 45%."""
 
 
 def _agree(one: Claim, other: Claim) -> bool:
     """Whether one number satisfies both: 不少于10家 and 12家 do."""
-    if one.amount == other.amount or (one.comparator in "+-") != (other.comparator in "+-"):
+    if one.amount == other.amount or _nearly(one, other) or (one.comparator in "+-") != (other.comparator in "+-"):
         return True
     if _is_above(one, other) or _is_above(other, one):
         return False
@@ -67,6 +69,12 @@ def _agree(one: Claim, other: Claim) -> bool:
         for low, high in ((one, other), (other, one))
         if low.comparator != high.comparator
     )
+
+
+def _nearly(one: Claim, other: Claim) -> bool:
+    """Whether a rough number is within a twentieth of the other: 约30万 and 29.8万."""
+    rough = any("约" in claim.evidence.quote for claim in (one, other))
+    return rough and abs(one.amount - other.amount) <= max(one.amount, other.amount) / ROUGH
 
 
 def _is_above(within: Claim, exact: Claim) -> bool:

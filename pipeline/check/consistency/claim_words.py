@@ -10,18 +10,18 @@ from pipeline.check.consistency.when import END, When, after, in_month, in_year
 from pipeline.check.pilot import NEAR_END, ORDINALS, WORDS, ordinals
 from pipeline.findings import Applicant
 from pipeline.places.names import mentions
-from pipeline.text.numerals import RANGE, value_of
+from pipeline.text.numerals import HAN, RANGE, value_of
 
 _FILLER = re.compile(
     r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|(?:完成|通过)(?!率|额|[投产])|总量|左右|以上|市级|期末|领域|环节|平均|自20\d\d年起"
 )
 _VERBS = re.compile(
-    r"^(?:年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
+    r"^(?:试点(?:期[内间末满]?|[两二三四五]年)(?!项目|工程)|到(?!位|岗|期)|投入应用|投[用放]|应用|年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
     r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排|集聚|聚集|汇聚|引育|招引|取得|获得|拥有|紧[盯扣]|锚定|聚焦|瞄准|攻克|选派|遴选|评选|选树|扶持|孵化)+"
 )
 _PREDICATE = re.compile(
     r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$|(?<=项目|工程|工厂|工地|基地|园区)建成数?$"
-    r"|(?<=项目|工程|工厂|工地|基地|园区|企业|机构|平台|标准|工法|专利)数$|(?<=用工|排放|消耗)量$"
+    r"|(?<=项目|工程|工厂|工地|基地|园区|企业|机构|平台|标准|工法|专利)数$|(?<=用工|排放|消耗)量$|(?:降幅|增幅|(?:下降|降低|减少|节约|缩短)(?:率|幅度))$"
 )
 _COMMON = (
     (
@@ -64,6 +64,8 @@ _AREA = re.compile(
     r"|起步区|[区园县镇]内(?!外)|片区|重点区域|核心区|乡镇|农村|其余|其他|(?<=[\u4e00-\u9fff])(?<![城村])镇|街道|组团"
     r"|单列|[两三四五六七八九]区|[两三四五六七八九]县|县[（(]市[）)]|县市|全国|全省|全自治区|省定|省里|省级目标"
 )
+_COUNTED_THING = re.compile(rf"(?:\d+|{HAN}{{1,3}})[个座片处家][^，、；。]{{0,14}}?(?:园区|片区|基地)")
+"""2个产业园区 before a value is no part of the city that it is of."""
 SUM = re.compile(r"合计|总计|小计|共计")
 """Before a row's or above a column's values: they are what the others come to."""
 ALL = re.compile(rf"{SUM.pattern}|全[市区州省县]")
@@ -135,7 +137,8 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     plain = _PREDICATE.sub("", _VERBS.sub("", plain))
     if plain.endswith("试点") and unit in ("个", "项"):  # 智能建造试点12项
         plain += "项目"
-    short = plain.replace("智能建造", "").replace("建筑机器人", "机器人").replace("工地的", "工地")
+    short = plain if unit == "%" else plain.replace("智能建造", "")  # of which a share may be
+    short = short.replace("建筑机器人", "机器人").replace("工地的", "工地")
     plain = short if len(short) >= (2 if unit in WRITTEN else 4) or _VERBS.match(short) else plain
     for word, other in _NOUN:
         plain = plain.replace(word, other) if len(plain) - len(word) + len(other) >= SHORTEST else plain
@@ -196,7 +199,7 @@ def time_of(words: str, due: date | None, term: Term) -> When | None:
 
 def area_of(applicant: Applicant, words: str, row: str = "") -> str:
     """Names of districts and parts of the city before the value; "" for the whole city."""
-    found = set(_AREA.findall(words))
+    found = set(_AREA.findall(_COUNTED_THING.sub("", words)))
     for _, _, divisions in mentions(words + "\n" + row):
         if divisions[0].name not in (applicant.name, applicant.province):
             found.add(divisions[0].name)

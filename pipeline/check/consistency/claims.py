@@ -44,6 +44,8 @@ _PART = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
     r"|完|\d)|试[点办]?首年|储备|申报|争创|立项|入库|谋划|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
 )
+_HOPED = re.compile(r"(?<=.)力争(?:达到?|突破|完成|建成|培育|实现)?\d*")
+"""Behind what is promised: 确保20家、力争25家."""
 _OF_ALL = re.compile(r"占([\u4e00-\u9fff]{2,16})的(?=[\d一二三四五六七八九]|百分之)")
 """What a share is of, behind its name: 应用机器人的项目占在建项目的45%."""
 _LEVEL = re.compile("省级|国家级")
@@ -124,7 +126,7 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
         key, clause = kind, clause.removeprefix("其中")
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
     some = _PART.search(near) or (_LEVEL.search(near) and not _LEVEL.search(key))
-    if re.search(r"分别|依次", text[left:right]) or some or not target.indicator:
+    if re.search(r"分别|依次", text[left:right]) or _HOPED.search(near) or some or not target.indicator:
         return None
     path = proof.path[-1] if proof.path else ""
     match = _lead(term.years).match(text)
@@ -183,9 +185,9 @@ def _in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim 
     lined = " ".join((*cells[:2], words, behind)) if column else words
     time = f"{title} {words}" if YEAR.search(title) else lined
     when = time_of(time, target.due, term) or END
-    key = key_of(target.indicator, words, target.unit)
-    # Its brackets may say of what it is: 占比（中心城区，%）, 项目（当年新增）.
+    # Its brackets may say of what it is: 占比（中心城区，%）, 占比（政府投资项目）, 项目（当年新增）.
     whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")
+    key = key_of(whole or target.indicator, words, target.unit)
     area = area_of(review.applicant, f"{words} {whole}", lead)
     if summed and _is_year(cells[0], term):  # 合计 below the years
         return None

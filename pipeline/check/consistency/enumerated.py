@@ -13,13 +13,13 @@ _NUMBER = rf"\d{{1,4}}|{HAN}{{1,3}}"
 _UNIT = "[个家项座所部条类]"
 _NAMED = re.compile(
     rf"(?:以下|下列)?(?P<count>{_NUMBER})(?P<unit>{_UNIT})(?P<noun>(?![^，。；：:]*等)[^，。；：:、\d]{{2,30}})[，,]?"
-    r"(?:分别(?:为|是)|具体(?:为|是|包括)|即|依次为|[：:])[：:]?(?P<names>[^。；;：:]{6,400})[。；;]"
+    r"(?:分别(?:为|是)|具体(?:为|是|包括)|即|依次为|[：:])[：:]?(?P<names>[^。；;：:，,]{6,400})[。；;，,]"
 )
 _SPLIT = re.compile(r"、|以及|(?<=》)(?=《)|(?<=》)[和及与](?=《)")
 _OPEN = re.compile(rf"等|(?:\d|{HAN})[个家项座所部条名台]|其他|其余|另")
 _TITLE = re.compile(r"《[^《》]+》")
 _KINDS = re.compile(
-    rf"(?P<all>{_NUMBER})(?P<unit>{_UNIT})(?:以上)?[，,（(：:]+(?P<lead>其中|即|分别为|包括)[：:，,]?"
+    rf"(?P<all>{_NUMBER})(?P<unit>{_UNIT})(?:以上)?[^，。；\d]{{0,12}}(?P<between>[，,]全部为[^，。；]{{2,30}})?[，,（(：:]+(?P<lead>其中|即|分别为|包括)[：:，,]?"
     rf"(?P<parts>(?:[\u4e00-\u9fff]{{2,14}}?(?:{_NUMBER})(?P=unit)[、，,和及]?){{2,8}})(?=[。；;）)]|$)"
 )
 _PART = re.compile(rf"(?P<kind>[\u4e00-\u9fff]{{2,14}}?)(?P<count>{_NUMBER})(?={_UNIT})")
@@ -42,7 +42,8 @@ def enumerated(review: Review) -> Iterator[Claim]:
                 yield from _both(review, index, match, told, (names, match.start("names"), match.end("names")))
         for match in _KINDS.finditer(text):
             amount, whole = _sum_of_kinds(match["parts"]), value_of(match["all"])
-            if amount > whole or (amount and amount != whole and match["lead"] in ("即", "分别为")):
+            exact = match["lead"] in ("即", "分别为") or bool(match["between"])
+            if amount > whole or (amount and amount != whole and exact):
                 told = whole, match.start("all"), match.end("unit")
                 yield from _both(review, index, match, told, (amount, match.start("parts"), match.end("parts")))
 

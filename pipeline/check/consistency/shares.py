@@ -41,7 +41,8 @@ def districts(review: Review) -> Iterator[Claim]:
         if block.table is not None and len(own) >= LEAST and own <= {row[0].strip() for row in block.table.rows}:
             for column, title in enumerate(title_row(block.table)):
                 name, unit = name_and_unit(title)
-                if column and not YEAR.search(title) and not FLOW.search(title):
+                last = review.profile.start.year + review.profile.years
+                if column and {int(year) for year in YEAR.findall(title)} <= {last} and not FLOW.search(title):
                     yield from _sum(review, index, block.table, column, name, unit)
 
 
