@@ -127,7 +127,8 @@ def _leading(clause: Clause, quantity: Quantity, named: Named, context: Context)
     if quantity.unit.endswith("元") and not measures.ECONOMIC.search(named.noun):
         return None
     numeral = _HAN_NUMBER.match(quantity.digits) and quantity.comparator in ("", "=") and quantity.unit not in PARTS
-    if numeral and ("、" in named.noun or not (named.verb or (quantity.explicit and quantity.value >= TEN))):
+    small = quantity.value < TEN
+    if numeral and ((small and "、" in named.noun) or not (named.verb or (quantity.explicit and not small))):
         return None
     if text[quantity.start - 1] == "的" and not quantity.comparator:  # a share of it: 按研发投入的20%
         return None
@@ -168,7 +169,7 @@ def _following(
     unknown = len(named.noun) == 2 or (ahead and (quantity.explicit or first))
     in_all = _IN_ALL.fullmatch(clause.text, edge_of(clause, quantity), quantity.start)  # 累计|30个示范项目建成
     said = named.verb or unknown or quantity.stated or clause.listed or in_all or context.mood == "past"
-    numeral = bool(_HAN_NUMBER.match(quantity.digits))
+    numeral = bool(_HAN_NUMBER.match(quantity.digits)) and (quantity.value < TEN or not named.verb)
     if numeral and (named.verb not in WITH_NUMERAL or "、" in clause.text[clause.lead : quantity.start]):
         return None
     return replace(follow, start=named.start) if said else None

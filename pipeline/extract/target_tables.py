@@ -18,7 +18,9 @@ _BASE = re.compile(r"现状|基期|基数|基准|当前|目前|试点前|现有|
 _GOAL = re.compile(
     r"目标|期满|期末|终点|指标值|终期|计划值|试点期|三年|总量|合计|^数[值量字]?$|效果|成效|任务量|要求值|预期(?!性)|(?:完成|考核|量化|绩效)指标$"
 )
-_QUALIFIER = re.compile(r"区域|区县|责任主体|行政区|县区|县（市、区）|单位名称|地区|属地|板块|街镇|城区|片区|辖区|县市区|市县|^园区$")
+_QUALIFIER = re.compile(
+    r"区域|区县|责任主体|行政区|县区|县（市、区）|单位名称|地区|属地|板块|街镇|城区|片区|辖区|县市区|市县|^园区$"
+)
 _NO_INDICATOR = re.compile(r"^(?:年度?)?(?:任务量?|目标值?|计划|指标|数量)?$")
 _NAME = re.compile(r"指标|名称|内容|项目|事项|任务|目标")
 _ACTUAL = re.compile(r"实际|实绩|完成(?:情况|值|数|量)?$")
@@ -125,7 +127,9 @@ def _by_rows(grid: Grid, columns: Columns, passages: dict[tuple[int, int], Passa
             if (passage := passages.get((r, c))) is None:
                 continue
             group, of_group = name_and_unit(grid.titles[c])
-            indicator = _group(group) if _QUALIFIER.search(grid.titles[columns.name]) else _measured(name, _group(group))
+            indicator = (
+                _group(group) if _QUALIFIER.search(grid.titles[columns.name]) else _measured(name, _group(group))
+            )
             indicator = "" if _NO_INDICATOR.match(indicator) else indicator
             own = unit or of_group or _shared(of_all, indicator)
             for target, value in targets(values(row[c]), indicator, own, due):

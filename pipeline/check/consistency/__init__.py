@@ -12,6 +12,7 @@ from pipeline.check.consistency.alike import same_key
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claim_words import PROJECTS
 from pipeline.check.consistency.claims import Claim, claims_of, is_tabled
+from pipeline.check.consistency.definite import definite
 from pipeline.check.consistency.elliptical import elliptical
 from pipeline.check.consistency.enumerated import enumerated
 from pipeline.check.consistency.from_zero import from_zero
@@ -40,15 +41,16 @@ _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
 _RANGE = re.compile(rf"(?P<low>\d+(?:\.\d+)?)[%％个家项座]?\s*{RANGE}\s*(?P<high>\d+(?:\.\d+)?)")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _TWO_KINDS = re.compile(
+    r"试点(?:项目|工程)[^。；]{0,12}[，,](?:并|再)?从中(?:评选|遴选|择优|选树)[^。；]{0,8}示范(?:项目|工程)|"
     r"(?<!示范)试点(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!试点)示范(?:项目|工程)"
     r"|(?<!试点)示范(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!示范)试点(?:项目|工程)"
 )
 """A plan that names both in one breath does not mean one by the other, as most do: 40个试点项目和15个示范项目."""
 TITLE = 24
 """Characters of a heading that say where a value stands; a numbered sentence may be one."""
-SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated, table_sums, full)
+SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated, table_sums, full, definite)
 """What claims beside the targets: totals of lists, districts, money, years and tables, sizes of parks, what is named
-one by one, and what is to be everywhere."""
+one by one, what is to be everywhere, what is spoken of as known."""
 ROUGH = 20
 """Part of a number within which another agrees with 约."""
 ASIDE = 5
@@ -81,7 +83,11 @@ def _is_above(within: Claim, exact: Claim) -> bool:
     """Whether the one is a range, 15—20家, and the other more than that."""
     match = _RANGE.search(within.evidence.quote) if within.comparator == ">=" else None
     high = float(match["high"]) * within.amount / within.value if match and within.value else 0.0
-    return bool(match and float(match["low"]) == within.value < float(match["high"])) and exact.comparator == "=" and exact.amount > high
+    return (
+        bool(match and float(match["low"]) == within.value < float(match["high"]))
+        and exact.comparator == "="
+        and exact.amount > high
+    )
 
 
 def _from_other_years(one: Claim, other: Claim) -> bool:

@@ -21,7 +21,8 @@ def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
     """Indices of claims that only split another one up: 40 + 60 + 80 of “三年180个，其中第一年40个…”."""
     amounts: defaultdict[str, Counter[float]] = defaultdict(Counter)
     for claim in claims:
-        amounts[_thing(claim)][claim.amount] += 1
+        if not claim.summed:  # what the parts come to is nothing that the plan says
+            amounts[_thing(claim)][claim.amount] += 1
     for members in _grouped([(claim.evidence.block, _thing(claim)) for claim in claims]):
         yield from _of_block(review, claims, members, amounts)
     for members in _grouped([(claim.evidence.block, _sentence(review, claim), _thing(claim)) for claim in claims]):

@@ -40,7 +40,7 @@ from pipeline.text.sentences import sentence_around
 FLOW = re.compile(
     r"新增|(?<![占在])新建(?!建筑|项目)|每年|年均|(?<!占)当年|本年|年度新|逐年新|再(?:新|建|开|培|选|完|实|认|推|布|启|落|招|引)|增加\d|增设|扩建"
 )
-_PART = re.compile(
+SOME = re.compile(
     r"首批|承担|首期|首个|第[一二三四]批|先行|先期|启动|其中|每[个家座县区项]|每(?:季|月|半年)|各(?:建|选|培|遴|打|推|实"
     r"|完|\d)|试[点办]?首年|储备|申报|争创|立项|入库|谋划|重点|分别|余下|其余|剩余|不足|不低于?其|其他|另|(?<!遴)选\d|选取|挑选|抽取|抽选"
 )
@@ -48,6 +48,8 @@ _HOPED = re.compile(r"(?<=.)力争(?:达到?|突破|完成|建成|培育|实现)
 """Behind what is promised: 确保20家、力争25家."""
 _OF_ALL = re.compile(r"占([\u4e00-\u9fff]{2,16})的(?=[\d一二三四五六七八九]|百分之)")
 """What a share is of, behind its name: 应用机器人的项目占在建项目的45%."""
+HEADING = 60
+"""Most characters of a heading that says when what stands below is due; a numbered paragraph may be longer."""
 _LEVEL = re.compile("省级|国家级")
 """Of which some are, unless they are all that is counted."""
 _STAGE = re.compile(r"20[23]\d|阶段|时段|季度|月底|第[一二三四]年|首年")
@@ -125,10 +127,10 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     if target.unit == "%" and (kind := assembled_kind(text[left : proof.start], clause)):
         key, clause = kind, clause.removeprefix("其中")
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
-    some = _PART.search(near) or (_LEVEL.search(near) and not _LEVEL.search(key))
+    some = SOME.search(near) or (_LEVEL.search(near) and not _LEVEL.search(key))
     if re.search(r"分别|依次", text[left:right]) or _HOPED.search(near) or some or not target.indicator:
         return None
-    path = proof.path[-1] if proof.path else ""
+    path = proof.path[-1] if proof.path and len(proof.path[-1]) <= HEADING else ""
     match = _lead(term.years).match(text)
     lead = match.group() if match and match.end() <= proof.start and not at_the_end(term.years).search(before) else path
     timed = YEAR.search(before) or ordinal(term.years).search(before)
@@ -172,12 +174,13 @@ def _in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim 
     cells, header = [cell[:WORDS] for cell in table.rows[row]], title_row(table)
     title, cell = header[column], table.rows[row][column]
     lead = cells[0] if _ROW_AREA.search(header[0]) else ""
-    words = f"{title} {target.indicator}"
+    words = clause = f"{title} {target.indicator}"
     if len(cell) > len(proof.quote) + 6:  # prose in a cell
         words = text[_cell_start(text, proof.start) : proof.stop]
-        if _PART.search(words) or _LEVEL.search(words):
+        clause = words[max(map(words.rfind, "；。")) + 1 :]
+        if SOME.search(clause) or _LEVEL.search(clause):
             return None
-    elif _PART.search(proof.quote) or _LEVEL.search(proof.quote):
+    elif SOME.search(proof.quote) or _LEVEL.search(proof.quote):
         return None
     if _is_year(title, term) and any(map(SUM.search, header)):  # 合计 beside the years: they are yearly additions
         return None
@@ -187,12 +190,12 @@ def _in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim 
     when = time_of(time, target.due, term) or END
     # Its brackets may say of what it is: 占比（中心城区，%）, 占比（政府投资项目）, 项目（当年新增）.
     whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")
-    key = key_of(whole or target.indicator, words, target.unit)
-    area = area_of(review.applicant, f"{words} {whole}", lead)
+    key = key_of(whole if whole and target.unit == "%" else target.indicator, clause, target.unit)
+    area = area_of(review.applicant, f"{clause} {whole}", lead)
     if summed and _is_year(cells[0], term):  # 合计 below the years
         return None
     added = "累计" not in proof.quote and bool(_ADDED.search(proof.quote)) and _is_year(title, term)
-    flow = added or _flows(target, f"{words} {whole}")
+    flow = added or _flows(target, f"{clause} {whole}")
     return Claim(
         key=key, unit=target.unit, value=target.value, comparator=target.comparator, when=when, area=area,
         flow=flow, shown=target.indicator, evidence=proof,

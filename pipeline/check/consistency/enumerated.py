@@ -12,7 +12,7 @@ from pipeline.text.numerals import HAN, plain_digits, value_of
 _NUMBER = rf"\d{{1,4}}|{HAN}{{1,3}}"
 _UNIT = "[个家项座所部条类]"
 _NAMED = re.compile(
-    rf"(?:以下|下列)?(?P<count>{_NUMBER})(?P<unit>{_UNIT})(?P<noun>(?![^，。；：:]*等)[^，。；：:、\d]{{2,30}})[，,]?"
+    rf"(?P<these>以下|下列)?(?P<count>{_NUMBER})(?P<unit>{_UNIT})(?P<noun>(?![^，。；：:]*等)[^，。；：:、\d]{{2,30}})[，,]?"
     r"(?:分别(?:为|是)|具体(?:为|是|包括)|即|依次为|[：:])[：:]?(?P<names>[^。；;：:，,]{6,400})[。；;，,]"
 )
 _SPLIT = re.compile(r"、|以及|(?<=》)(?=《)|(?<=》)[和及与](?=《)")
@@ -23,7 +23,9 @@ _KINDS = re.compile(
     rf"(?P<parts>(?:[\u4e00-\u9fff]{{2,14}}?(?:{_NUMBER})(?P=unit)[、，,和及]?){{2,8}})(?=[。；;）)]|$)"
 )
 _PART = re.compile(rf"(?P<kind>[\u4e00-\u9fff]{{2,14}}?)(?P<count>{_NUMBER})(?={_UNIT})")
-_OVERLAPPING = re.compile(r"BIM|装配|政府|国有|投资|绿色|智慧|智能|应用|采用|新增|新建|以上|重点|示范|省外|市外|20[23]\d|第[一二三]年")
+_OVERLAPPING = re.compile(
+    r"BIM|装配|政府|国有|投资|绿色|智慧|智能|应用|采用|新增|新建|以上|重点|示范|省外|市外|20[23]\d|第[一二三]年"
+)
 """Of one thing that is counted under several such heads: the kinds may make more than all."""
 LEVELS = re.compile(r"^[国省市县区]家?级$")
 
@@ -36,7 +38,7 @@ def enumerated(review: Review) -> Iterator[Claim]:
             continue
         text = plain_digits(block.text)
         for match in _NAMED.finditer(text):
-            names = _names(match["names"])
+            names = _names(match["names"], plain=bool(match["these"]))
             if names and names != value_of(match["count"]):
                 told = value_of(match["count"]), match.start("count"), match.end("noun")
                 yield from _both(review, index, match, told, (names, match.start("names"), match.end("names")))
@@ -48,9 +50,9 @@ def enumerated(review: Review) -> Iterator[Claim]:
                 yield from _both(review, index, match, told, (amount, match.start("parts"), match.end("parts")))
 
 
-def _names(text: str) -> int:
-    """How many names the list has; 0 where it is open or where they are not told apart surely: titles are, and names that all
-    end alike (……产业园、……产业园)."""
+def _names(text: str, *, plain: bool) -> int:
+    """How many names the list has; 0 where it is open or where they are not told apart surely: titles are, names that all end
+    alike (……产业园、……产业园), and where the sentence is `plain` that a list follows (以下5个) all that are long enough."""
     if _OPEN.search(text):
         return 0
     titles = _TITLE.findall(text)
@@ -58,7 +60,7 @@ def _names(text: str) -> int:
         return len(titles)
     names = [name.strip() for name in _SPLIT.split(text)]
     alike = {name[-1:] for name in names}
-    told_apart = len(names) > 1 and len(alike) == 1 and min(map(len, names)) > 3
+    told_apart = len(names) > 1 and (plain or len(alike) == 1) and min(map(len, names)) > 3
     return len(names) if told_apart and not re.search("[和及与，,（(]", text) else 0
 
 
@@ -75,7 +77,9 @@ def _sum_of_kinds(text: str) -> float:
 def _both(
     review: Review, index: int, match: re.Match[str], told: tuple[float, int, int], found: tuple[float, int, int]
 ) -> Iterator[Claim]:
-    shown = (match.groupdict().get("noun") or match.string[max(0, match.start() - 12) : match.start()]).strip("，。：；、 ")
+    shown = (match.groupdict().get("noun") or match.string[max(0, match.start() - 12) : match.start()]).strip(
+        "，。：；、 "
+    )
     for (value, start, stop), summed in ((told, False), (found, True)):
         yield Claim(
             key=f"{index}:{match.start()}", unit=match["unit"], value=value, comparator="=", when=END,

@@ -13,8 +13,12 @@ from pipeline.text.numerals import plain_digits
 from pipeline.text.sentences import sentence_around
 
 _COVERED = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{4,40}?)(?:基本|率先|全面)?(?:实现|达到|做到)?全覆盖")
-_APPLIED = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,30}?)全部(?P<way>应用|采用|使用|运用)(?P<what>[\u4e00-\u9fffA-Za-z]{2,20})")
-_LEAD = re.compile(r"^(?:[到至]?20\d\d年?[底末起前]?|年底|试点期[末满]|全[市区州县]|推动|实现|力争|确保|基本|对|在|其中)+")
+_APPLIED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{4,30}?)全部(?P<way>应用|采用|使用|运用|实现|实行|推行)(?P<what>[\u4e00-\u9fffA-Za-z]{2,20})"
+)
+_LEAD = re.compile(
+    r"^(?:[到至]?20\d\d年?[底末起前]?|年底|试点期[末满]|全[市区州县]|推动|实现|力争|确保|基本|对|在|其中)+"
+)
 _NOT_YET = re.compile("逐步|探索|基本|鼓励|已|目前|首批|重点")
 
 
@@ -34,7 +38,7 @@ def full(review: Review) -> Iterator[Claim]:
                 if when is None or _NOT_YET.search(before):
                     continue
                 name = _LEAD.sub("", match["name"])
-                of = f"{name}{match['way']}{match['what']}" if pattern is _APPLIED else f"{name}覆盖率"
+                of = f"{name}{match['what']}应用率" if pattern is _APPLIED else f"{name}覆盖率"
                 yield Claim(
                     key=key_of(of, of, "%"), unit="%", value=100.0, comparator="=", when=when,
                     area=area_of(review.applicant, before), shown=of,

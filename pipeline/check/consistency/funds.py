@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.check.consistency.claim_words import area_of
 from pipeline.check.consistency.claims import Claim
@@ -20,6 +21,8 @@ _NAMED = re.compile(
     r"(?:以上|左右|规模|的)*(?P<name>(?:智能建造|建筑业|建筑产业|产业|引导|专项|发展|科技)+基金)(?!管理|公司|会)"
 )
 """A fund's name right behind the amount that it is set up with: 设立10亿元智能建造产业基金."""
+_FROM = re.compile(r"20\d\d年起|[其此以之]后|第二年")
+"""Not every year of the pilot."""
 _LEAST = re.compile(r"不少于|不低于|以上|超过")
 TEN_THOUSAND = 10_000
 
@@ -38,7 +41,10 @@ def funds(review: Review) -> Iterator[Claim]:
             most = "不超过" in before[-6:]
             least = _LEAST.search(before[-6:]) or block.text.startswith("以上", proof.stop)
             yearly = money.per == "年" or "每年" in before
-            yield Claim(
+            claim = Claim(
                 key=match["name"], unit="万元", value=money.yuan / TEN_THOUSAND, comparator="<=" if most else ">=" if least else "=",
                 when=END, area=area_of(review.applicant, before), flow=yearly, shown=match["name"], evidence=proof,
             )  # fmt: skip
+            yield claim
+            if yearly and not _FROM.search(before):
+                yield replace(claim, value=claim.value * review.profile.years, flow=False, summed=True)

@@ -40,7 +40,7 @@ def increments(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
     """Indices of the claims that are steps to a total of which another claim tells."""
     totals: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.when == END and not claim.flow and claim.unit != "%":
+        if claim.when == END and not (claim.flow or claim.summed) and claim.unit != "%":
             totals[claim.area, claim.bare_unit, claim.key].append(claim)
     steps: defaultdict[tuple[str, str, str], list[_Step]] = defaultdict(list)
     for at, claim in enumerate(claims if totals else ()):

@@ -14,7 +14,9 @@ from pipeline.extract.target_tables import name_and_unit
 from pipeline.extract.units import unit_of
 from pipeline.tables import title_row
 
-_VALUE = re.compile(r"(?P<number>\d{1,7}(?:\.\d{1,4})?)\s*(?P<unit>(?:[万亿]?(?:元|平方米)|[个家项座台套人名件部次]|人次)?)")
+_VALUE = re.compile(
+    r"(?P<number>\d{1,7}(?:\.\d{1,4})?)\s*(?P<unit>(?:[万亿]?(?:元|平方米)|[个家项座台套人名件部次]|人次)?)"
+)
 _SHARE = re.compile(r"[%％‰率比度]|均|单价|标准|单位(?!：)|序号|年份|时间|电话")
 """In a column's title: its values come to nothing."""
 _PARTS = re.compile(r"其中|小计|合计|总计|累计|[（(]含")
@@ -49,7 +51,10 @@ def _wrong(review: Review, index: int, table: Table, column: int) -> Iterator[Cl
         return
     unit, (text, at), (_, start) = "".join(units), cells[-1], cells[0]
     rows = evidence(review, index, start, at)
-    for value, quoted, summed in ((total, evidence(review, index, at, at + len(text)), False), (sum(parts), rows, True)):
+    for value, quoted, summed in (
+        (total, evidence(review, index, at, at + len(text)), False),
+        (sum(parts), rows, True),
+    ):
         yield Claim(
             key=f"{index}:{column}", unit=unit, value=value, comparator="=", when=END, shown=title, evidence=quoted, summed=summed,
         )  # fmt: skip
