@@ -128,7 +128,7 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
         key, clause = kind, clause.removeprefix("其中")
     near = re.sub(r"首批国家|国家首批|重点领域|示范启动", "", clause)
     some = SOME.search(near) or (_LEVEL.search(near) and not _LEVEL.search(key))
-    if re.search(r"分别|依次", text[left:right]) or _HOPED.search(near) or some or not target.indicator:
+    if re.search(r"分别|依次", text[left : proof.stop]) or _HOPED.search(near) or some or not target.indicator:
         return None
     path = proof.path[-1] if proof.path and len(proof.path[-1]) <= HEADING else ""
     match = _lead(term.years).match(text)

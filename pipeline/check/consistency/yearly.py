@@ -78,7 +78,7 @@ def _named_apart(review: Review) -> Iterator[Claim]:
             continue
         left, right = sentence_around(block.text, proof.start, proof.stop)
         words = block.text[left:right]
-        if "分别" in words and fact.value.unit != "%" and not _REACHED.search(words):
+        if fact.value.due and "分别" in words and fact.value.unit != "%" and not _REACHED.search(words):
             groups[proof.block, left, fact.value.indicator, fact.value.unit].append((fact.value, proof))
     for (index, left, indicator, unit), told in groups.items():
         due = {target.due.year for target, _ in told if target.due}
