@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from pipeline.check import Review, load_profile, placeholder
-from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.elliptical import elliptical
 from pipeline.check.consistency.shares import years
 from pipeline.check.consistency.when import END

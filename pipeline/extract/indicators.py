@@ -35,8 +35,7 @@ _JOINED = re.compile(rf"(?:[、和或及并与]|并且|或者)(?=(?:{DEEDS}))")
 _BETWEEN = re.compile(r"(?:了|出|的|[和及与](?:在|续)建的?|各类|一批|约|不少于|至少|本地|市内|首批)+")
 _HEADS = (
     "项目|企业|机构|政策|中心|基地|平台|人员|团队|能力|经费|投入|单位|场景|试点|工程|案例|体系|任务|活动|技术(?!工"
-    "|人|骨|能手)|设备|生产线|面积|费用"
-    "|用地|制造|强度|模式|服务|产品|材料|周期|时间|时限|工艺|方式|主体|总包|资金|运营|管理|示范|咨询|检测"
+    "|人|骨|能手)|设备|生产线|面积|费用|用地|制造|强度|模式|服务|产品|材料|周期|时间|时限|工艺|方式|主体|总包|资金|运营|管理|示范|咨询|检测"
     "|评价|设施|岗位|网点|站点|办公楼|用房|厂房|手册"
 )
 _OF_NOUN = re.compile(rf"(?:{HALVES})(?:{_HEADS})|(?:{DEEDS})(?:区(?!域)|[量率度比额后](?![^，]*的)|面(?!积)|面积$)")
@@ -47,8 +46,7 @@ _RATE = re.compile(r".{0,2}[率度量]$")
 _OPENING = re.compile(r"(?:以上|左右|以内|以下|的|首批)*")
 _SUBJECT = re.compile(
     r"(?:全市|全区|全县|全省|企业|引导|支持|新|力争|局|委|政府|市|县|区|州|镇|乡|街道|园区|单位|高校|院校|学校"
-    r"|协会|集团|共同"
-    r"|联合|牵头|分批|累计|每年|分别|平台|系统|领域|方面|环节|组织|负责|部门|中|并|来|后|用于|加快|重点|同步|统一"
+    r"|协会|集团|共同|联合|牵头|分批|累计|每年|分别|平台|系统|领域|方面|环节|组织|负责|部门|中|并|来|后|用于|加快|重点|同步|统一"
     r"|择优|投入|通过|各|均|都|两地|机构|中心|以上|完成|联盟|内|上|定向|柔性|新增)$"
 )
 _BY = re.compile(r"围绕|依托|针对|聚焦|通过|结合|面向|利用|支持|引导|鼓励|在|以|按照?|从|为|向|选择")
@@ -79,8 +77,7 @@ _BREAK = re.compile(
 )
 _NOUN_END = re.compile(
     r"用于|纳入|将|全部|的目标|入[库园驻选]|投[产用]|开工|到(?=20|一线|企业|基层|现场|项目|高校|国|境|外地|先进)"
-    r"|给予|作为|形成|开展"
-    r"|参与|参[加评赛展]|覆盖|进行|通过|实现|达到|获得|组成|中(?:落地|应用|推广|开展|试点|优先|试用|使用|率先)"
+    r"|给予|作为|形成|开展|参与|参[加评赛展]|覆盖|进行|通过|实现|达到|获得|组成|中(?:落地|应用|推广|开展|试点|优先|试用|使用|率先)"
     r"|在20|向全|赴|年营收|率先|首批|竣工|上线|落地"
     r"|挂牌|实行|采取|面向|并网|分布|(?<![用位基关由])于"
     r"|(?<=企业|单位|公司|集团|项目|工程|机构)由(?!于)"
@@ -116,8 +113,8 @@ def before(text: str, start: int, stop: int, *, whole: bool = False, counted: bo
     start = max(start, stop - 2 * LONGEST)
     part = _CITED.sub("", text[start:stop])
     if compared := _COMPARED.search(part):
-        measured = _OF_COMPARED.search(part, compared.start())
-        part = part[: compared.start()] + (measured["what"] if measured and MEASURE.search(measured["what"]) else "")
+        of = _OF_COMPARED.search(part, compared.start())
+        part = part[: compared.start()] + (of["what"] if of and MEASURE.search(of["what"]) else "")
     if not counted:
         part = part.removesuffix("中有")  # 政府投资项目中有|六成应用
     if part.endswith("在") and not MEASURE.search(part[:-1]):

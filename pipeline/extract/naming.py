@@ -7,15 +7,14 @@ from dataclasses import replace
 from pipeline.extract import clauses, indicators, measures, things
 from pipeline.extract.clauses import Clause, Context
 from pipeline.extract.indicators import Named
-from pipeline.extract.passages import Found
+from pipeline.extract.leads import SEPARATOR
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.units import ONLY_WITH_A_VERB, PARTS, is_counted
-from pipeline.extract.verbs import DEED, DEEDS, WITH_NUMERAL
+from pipeline.extract.verbs import DEEDS, WITH_NUMERAL
 
 _ATTRIBUTE = re.compile(r"的(?!目标|水平|速度|要求$|增速|比例$)")
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九两十百千]{1,4}$")
 _GROWTH = re.compile(r"(?:年均|年度|累计)?(?:增速|增长率|增幅)$")
-_SEPARATOR = re.compile(r"(?:、|以及|和|及|，|并|或|与|且)")
 _PASSIVE = re.compile(r"(?:(?<!形成)(?<!组建)(?<!打造)(?<!建立)由|[对向从与给经])$")
 _ACTS = re.compile(
     r"(?:全部|均|都)?(?:实施|采用|应用|执行|纳入|实现|使用|建成|成为|完成|落实|接入|覆盖|实行|达到|具备|开展|推行|通过"
@@ -32,7 +31,6 @@ _STEP = re.compile(r"大关|规模|目标|水平|台阶|门槛|关口|以?上下
 """What a value reaches rather than describes: 突破100亿元大关."""
 _JOINT = re.compile("[均都]|分别")
 _IN_ALL = re.compile(r"(?:[一两二三四五]年|全市|全区|全州|期内)?(?:共计?|总共|总计|合计|累计)(?:安排|实施)?")
-_LISTED = re.compile("[、和及]")
 _NEXT_YEAR = re.compile(
     r"(?:以上|以下|左右)?(?:[、，]|[、，]?(?:以及|和|及))(?:到|至|力争)?(?:20\d\d年[底末度]?前?|第[一二三四五1-5]年度?|次年)，?"
     rf"(?:计划|力争|再|新|累计|各|约)*(?:{DEEDS})?(?:了|出|约|各)?"
@@ -212,7 +210,7 @@ def _continued(
 
 def _ahead(clause: Clause, quantity: Quantity, later: Sequence[Quantity]) -> Named | None:
     """The noun behind a later value of the same list, or of one by years, which goes on behind commas, too."""
-    if not later or later[0].unit != quantity.unit or not _SEPARATOR.match(clause.text, quantity.stop):
+    if not later or later[0].unit != quantity.unit or not SEPARATOR.match(clause.text, quantity.stop):
         return None
     if later[0].start < clause.stop and (
         found := indicators.behind(clause.text, later[0].stop, clause.stop, verb="建成")
@@ -246,24 +244,3 @@ def _inherited(quantity: Quantity, context: Context, *, bare: bool, done: bool) 
         return _GROWTH.sub("", context.indicator)
     grown = _GROWTH.sub("", context.indicator)
     return grown if grown != context.indicator and quantity.explicit else ""
-
-
-def next_lead(clause: Clause, pair: Sequence[Quantity], target: Found | None) -> int:
-    """Where the words before the next value begin, given this one and the next."""
-    stop = pair[0].stop
-    if target is not None:
-        stop = max(stop, target.stop)
-    elif _describes(clause, pair):
-        return clause.lead
-    elif (follow := indicators.behind(clause.text, stop, clause.stop)) and clause.text.startswith("、", follow.stop):
-        stop = follow.stop
-    separator = _SEPARATOR.match(clause.text, max(clause.lead, stop))
-    return separator.end() if separator else max(clause.lead, stop)
-
-
-def _describes(clause: Clause, pair: Sequence[Quantity]) -> bool:
-    """Whether the first value belongs to the name of what the second counts: 营收超10亿元企业5家."""
-    between = clause.text[pair[0].stop : pair[-1].start]
-    if not between or {between[0], between[-1]} & set("、和及与或") or "，" in between:
-        return False
-    return "的" in between or not (DEED.match(between) or _LISTED.search(between))

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from pipeline.check.consistency.alike import same_key
+from pipeline.check.consistency.agreement import agree, of_one_thing, two_targets
 from pipeline.check.consistency.breakdowns import breakdowns
+from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.claim_words import PROJECTS
-from pipeline.check.consistency.claims import Claim, claims_of, is_tabled
+from pipeline.check.consistency.claims import claims_of
 from pipeline.check.consistency.definite import definite
 from pipeline.check.consistency.elliptical import elliptical
 from pipeline.check.consistency.enumerated import enumerated
@@ -33,13 +34,9 @@ from pipeline.check.review import Review
 from pipeline.check.searching import top_headings
 from pipeline.findings import Finding
 from pipeline.profile import Requirement
-from pipeline.text.numerals import RANGE
 from pipeline.text.shortening import enclosed, shortened
 
-_EACH = {"个", "项"}
 _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
-_RANGE = re.compile(rf"(?P<low>\d+(?:\.\d+)?)[%％个家项座]?\s*{RANGE}\s*(?P<high>\d+(?:\.\d+)?)")
-_YEAR = re.compile(r"20\d\d(?=年)")
 _TWO_KINDS = re.compile(
     r"试点(?:项目|工程)[^。；]{0,12}[，,](?:并|再)?从中(?:评选|遴选|择优|选树)[^。；]{0,8}示范(?:项目|工程)|"
     r"(?<!示范)试点(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!试点)示范(?:项目|工程)"
@@ -51,68 +48,12 @@ TITLE = 24
 SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated, table_sums, full, definite)
 """What claims beside the targets: totals of lists, districts, money, years and tables, sizes of parks, what is named
 one by one, what is to be everywhere, what is spoken of as known."""
-ROUGH = 20
-"""Part of a number within which another agrees with 约."""
-ASIDE = 5
-"""Percentage points by which a table may be above what the text calls the least: 四成以上 and 42%, but not 40%以上 and 45%."""
-
-
-def _agree(one: Claim, other: Claim) -> bool:
-    """Whether one number satisfies both: 不少于10家 and 12家 do."""
-    if one.amount == other.amount or _nearly(one, other) or (one.comparator in "+-") != (other.comparator in "+-"):
-        return True
-    if _is_above(one, other) or _is_above(other, one):
-        return False
-    if one.added and other.added and "=" in (one.comparator, other.comparator):
-        return False
-    least, most = (">=", ">"), ("<=", "<")
-    return any(
-        low.amount <= high.amount and low.comparator in (*least, "=") and high.comparator in (*most, "=")
-        for low, high in ((one, other), (other, one))
-        if low.comparator != high.comparator
-    )
-
-
-def _nearly(one: Claim, other: Claim) -> bool:
-    """Whether a rough number is within a twentieth of the other: 约30万 and 29.8万."""
-    rough = any("约" in claim.evidence.quote for claim in (one, other))
-    return rough and abs(one.amount - other.amount) <= max(one.amount, other.amount) / ROUGH
-
-
-def _is_above(within: Claim, exact: Claim) -> bool:
-    """Whether the one is a range, 15—20家, and the other more than that."""
-    match = _RANGE.search(within.evidence.quote) if within.comparator == ">=" else None
-    high = float(match["high"]) * within.amount / within.value if match and within.value else 0.0
-    return (
-        bool(match and float(match["low"]) == within.value < float(match["high"]))
-        and exact.comparator == "="
-        and exact.amount > high
-    )
-
-
-def _from_other_years(one: Claim, other: Claim) -> bool:
-    """Whether both are changes, each from another year on: 较2020年下降20%, 较2022年下降12%."""
-    years = [set(_YEAR.findall(claim.evidence.quote)) for claim in (one, other) if claim.comparator in ("+", "-")]
-    return len(years) == 2 and all(years) and years[0].isdisjoint(years[1])
-
-
-def _of_one_thing(one: Claim, other: Claim) -> bool:
-    if _from_other_years(one, other):
-        return False
-    units = {one.bare_unit, other.bare_unit}
-    return (len(units) == 1 or "" in units or units == _EACH) and same_key(one.key, other.key)
-
-
-def _two_targets(least: Claim, exact: Claim) -> bool:
-    """Whether a share that is to be so much at least is given a value well above that."""
-    share = least.unit == exact.unit == "%" and (least.comparator, exact.comparator) == (">=", "=")
-    return share and exact.amount >= least.amount + ASIDE and not _RANGE.search(least.evidence.quote)
 
 
 def _in_text_and_table(review: Review, one: Statement, other: Statement) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of what the text promises at least and the target that a table gives the same share."""
     for least, exact in ((one, other), (other, one)):
-        if _two_targets(least.first, exact.first):
+        if two_targets(least.first, exact.first):
             told = [claim for claim in least.claims.values() if not is_tabled(review, claim)]
             yield from product(told, (claim for claim in exact.claims.values() if is_tabled(review, claim)))
 
@@ -145,9 +86,9 @@ def _of_both_kinds(one: Claim, other: Claim) -> bool:
 
 def _contradicting(review: Review, one: Statement, other: Statement) -> Iterator[tuple[Claim, Claim]]:
     """Claims of two statements that contradict each other."""
-    if not _of_one_thing(one.first, other.first):
+    if not of_one_thing(one.first, other.first):
         return
-    yield from _in_text_and_table(review, one, other) if _agree(one.first, other.first) else one.apart_from(other)
+    yield from _in_text_and_table(review, one, other) if agree(one.first, other.first) else one.apart_from(other)
 
 
 def _claims(review: Review) -> list[Claim]:

@@ -4,8 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.claim_words import PROJECTS
-from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.check.review import Review
 from pipeline.text.numerals import HAN, plain_digits, value_of
 from pipeline.text.sentences import sentence_around

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.check.consistency.claim import SOME, Claim
 from pipeline.check.consistency.claim_words import SHORTEST, Term, area_of, clause_before, key_of, time_of
-from pipeline.check.consistency.claims import SOME, Claim
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review

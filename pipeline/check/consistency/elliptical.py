@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.check.consistency.alike import names_of
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import PROJECT, PROJECTS
-from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.when import END
 from pipeline.check.pilot import ORDINALS
 from pipeline.check.quoting import evidence

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.check.consistency.alike import names_of
-from pipeline.check.consistency.claims import Claim, is_tabled
+from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.when import END
 from pipeline.check.review import Review
 from pipeline.check.searching import passage_blocks

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import Term, area_of, key_of, time_of
-from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review

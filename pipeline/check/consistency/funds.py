@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import area_of
-from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.when import END
 from pipeline.check.review import Review
 from pipeline.findings import Money

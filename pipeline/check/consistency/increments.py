@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from pipeline.check.consistency.alike import names_of
+from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.claim_words import clause_before
-from pipeline.check.consistency.claims import Claim, is_tabled
 from pipeline.check.consistency.when import END
 from pipeline.check.pilot import ORDINALS
 from pipeline.check.review import Review

@@ -4,8 +4,8 @@ them, is a claim like any other."""
 import re
 from collections.abc import Iterator
 
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import COUNTED, PROJECT, key_of
-from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.totals import Count
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.check.consistency.breakdowns import counts_by_year
+from pipeline.check.consistency.claim import FLOW, Claim, is_tabled
 from pipeline.check.consistency.claim_words import ALL, YEAR, key_of
-from pipeline.check.consistency.claims import FLOW, Claim, is_tabled
 from pipeline.check.consistency.when import END, in_year
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.consistency.claims import Claim
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.funds import TEN_THOUSAND
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence

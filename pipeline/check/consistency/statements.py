@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.check.consistency.alike import names_of, signs
-from pipeline.check.consistency.claims import Claim, is_tabled
+from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.when import When
 from pipeline.check.review import Review
 from pipeline.text.sentences import sentence_around

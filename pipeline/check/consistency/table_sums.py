@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from math import isclose
 
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import ALL, SUM
-from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import NamedTuple
 
+from pipeline.check.consistency.claim import FLOW, Claim
 from pipeline.check.consistency.claim_words import PROJECTS, SHORTEST, SUM, YEAR, area_of, key_of, ordinal
-from pipeline.check.consistency.claims import FLOW, Claim
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review

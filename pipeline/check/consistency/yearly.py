@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import area_of, key_of
-from pipeline.check.consistency.claims import Claim
 from pipeline.check.consistency.when import END
 from pipeline.check.pilot import WORDS
 from pipeline.check.quoting import evidence
