@@ -74,9 +74,14 @@ def _matches(text: str, kinds: Collection[re.Pattern[str]]) -> Iterator[tuple[in
     patterns = [pattern for pattern in kinds if SIGNS[pattern].search(text)]
     for match in sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start()):
         near = text[max(0, match.start() - 2) : match.end() + 2]
-        if match.start() >= taken and not _CODE.search(near):
+        if match.start() >= taken and not _CODE.search(near) and not _is_explained(text, match.group()):
             yield match.span()
             taken = match.end()
+
+
+def _is_explained(text: str, sign: str) -> bool:
+    """Whether the sign stands in a formula: 节约率＝（XX－YY）÷XX，式中XX为传统项目工日数."""
+    return sign.isalpha() and re.search(rf"(?:式中|其中|记|设)[^。]{{0,80}}?{sign}(?:为|是|指|表示)", text) is not None
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:

@@ -32,6 +32,9 @@ def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
 
 def _of_block(review: Review, claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Iterator[int]:
     """Of the claims about one thing in a paragraph or table those that only split it up."""
+    members = [at for at in members if not claims[at].summed]
+    if not members:
+        return
     first, values = claims[members[0]], [claims[at].amount for at in members]
     if first.unit == "%":
         return

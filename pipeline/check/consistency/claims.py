@@ -39,8 +39,8 @@ _HOPED = re.compile(r"(?<=.)力争(?:达到?|突破|完成|建成|培育|实现)
 """Behind what is promised: 确保20家、力争25家."""
 _OF_ALL = re.compile(r"占([\u4e00-\u9fff]{2,16})的(?=[\d一二三四五六七八九]|百分之)")
 """What a share is of, behind its name: 应用机器人的项目占在建项目的45%."""
-HEADING = 60
-"""Most characters of a heading that says when what stands below is due; a numbered paragraph may be longer."""
+TAIL = 12
+"""Last characters of a heading that tell it from one that is cut out of the paragraph itself."""
 _STAGE = re.compile(r"20[23]\d|阶段|时段|季度|月底|第[一二三四]年|首年")
 """Before a share that has no time of its own, in its paragraph: it is of that time and not of the whole pilot."""
 _NEW = re.compile("(?:累计|[共两三四五六]年)新增")
@@ -78,7 +78,7 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     some = SOME.search(near) or (LEVEL.search(near) and not LEVEL.search(key))
     if re.search(r"分别|依次", text[left : proof.stop]) or _HOPED.search(near) or some or not target.indicator:
         return None
-    path = proof.path[-1] if proof.path and len(proof.path[-1]) <= HEADING else ""
+    path = proof.path[-1] if proof.path and proof.path[-1][-TAIL:] not in text else ""  # nor its own beginning
     match = _lead(term.years).match(text)
     lead = match.group() if match and match.end() <= proof.start and not at_the_end(term.years).search(before) else path
     timed = YEAR.search(before) or ordinal(term.years).search(before)
