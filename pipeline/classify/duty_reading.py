@@ -203,7 +203,7 @@ def read_rows(block: Block, field: str = "", caption: str = "") -> list[tuple[Ro
     return [(row, _reading(row.sentence, 0, f"{row.group} {row.measure}", field)) for row in rows]
 
 
-def _gone_by(text: str) -> float:
+def gone_by(text: str) -> float:
     """How surely the latest year that a sentence names is gone by when a plan is written."""
     latest = max(map(int, _YEAR.findall(text)), default=9999)
     return 1.0 if latest < FIRST_YEAR else 0.5 if latest == FIRST_YEAR else 0.0
@@ -239,7 +239,7 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
         "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
         "specific": min(1.5, _specific(telling.values())), "list": min(8, text.count("、")) / 8,
-        "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
+        "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else gone_by(text), "field": min(3, own) / 3,
         "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     about = " ".join(terms(said or text))
