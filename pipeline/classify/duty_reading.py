@@ -18,6 +18,7 @@ from pipeline.text.commitment import (
     HOLLOW,
     NUMBER,
     OTHERS,
+    OURS,
     PAST,
     PAST_START,
     QUOTED,
@@ -83,6 +84,10 @@ _DONE = re.compile(
     rf"{DATE.pattern}|[列纳写]入|由[^，。；]{{0,20}}(?:会议|小组|专班|指挥部|委员会)[^，。；]{{0,8}}(?:承担|履行|行使|负责)"
     r"|建立[^，。；]{0,6}(?:联席|联合|会商|协调|调度)[^，。；]{0,4}(?:会议|制度|机制)"
 )
+
+
+ALONE = 2.0
+"""How strong it is that others act where nobody here does; 1 where both do, which the model knows how to weigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +245,8 @@ def _reading(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
         "specific": min(1.5, _specific(telling.values())), "list": min(8, text.count("、")) / 8,
         "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else gone_by(text), "field": min(3, own) / 3,
-        "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
+        "others": 0.0 if not OTHERS.search(text) else 1.0 if OURS.search(text) else ALONE,
+        "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     about = " ".join(terms(said or text))
     return Reading(sentence, lead, pairs_of(whole), about, parts, _denials(whole, parts), values)

@@ -309,3 +309,61 @@ def test_a_lack_is_no_finished_work() -> None:
         judged("二、工作基础", base, "三、重点任务", "2023年6月底前印发《若干措施》。"), "policy.finance"
     )
     assert outcome.verdict == "missing" and "只说目前尚无或尚存不足" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "duty"),
+    [
+        (
+            "（二）发展新产业",
+            "智能运维等新业态投入大、回报慢，试点期内以观望为主，不布局此类产业项目。",
+            "industry.emerging",
+        ),
+        ("（二）发展新产业", "能否引进建筑机器人企业取决于用地是否批复，新产业培育保持现状。", "industry.emerging"),
+        ("（五）加强统筹协调", "试点期间不建立联席会议和调度制度，各部门按职责自行推进。", "safeguards.coordination"),
+        (
+            "（四）数字监管",
+            "住房和城乡建设部组织建设全国建筑市场监管公共服务平台，各地数据统一汇入。",
+            "governance.platform",
+        ),
+        (
+            "（四）数字监管",
+            "省住房和城乡建设厅计划于2023年上线全省工程监管平台，统一覆盖各地工地。",
+            "governance.platform",
+        ),
+        ("（三）试点示范", "省会城市公布了首批智能建造示范工程名单20个，示范带动明显。", "demonstration.projects"),
+        ("（一）规划支持", "沿海部分城市对装配式外墙明确不计容，上限为3%，企业反响良好。", "policy.planning"),
+        ("（六）科技政策", "“十三五”期间，3家企业通过高新技术企业认定，获批省科技计划项目9项。", "policy.technology"),
+    ],
+)
+def test_what_is_declined_or_done_by_others_or_long_ago_fulfils_nothing(heading: str, text: str, duty: str) -> None:
+    assert outcome_of(judged("三、重点任务", heading, text), duty).verdict in ("missing", "weak")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "duty"),
+    [
+        (
+            "（二）发展新产业",
+            "不再观望，2023年引进建筑机器人企业3家，2025年形成年产500台的能力。",
+            "industry.emerging",
+        ),
+        (
+            "（四）数字监管",
+            "在住房和城乡建设部统一标准下，市住建局2023年10月上线建筑业监管平台，接入工地300个。",
+            "governance.platform",
+        ),
+        (
+            "（三）试点示范",
+            "对标省会城市做法，市住建局2023年6月底前公布首批智能建造示范工程8个。",
+            "demonstration.projects",
+        ),
+        (
+            "（六）科技政策",
+            "在“十三五”科技工作基础上，2023年起对首次通过高新技术企业认定的智能建造企业奖励20万元。",
+            "policy.technology",
+        ),
+    ],
+)
+def test_who_acts_here_beside_others_fulfils_it(heading: str, text: str, duty: str) -> None:
+    assert outcome_of(judged("三、重点任务", heading, text), duty).verdict == "met"
