@@ -28,7 +28,8 @@ _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
 STANDS = 0.8
-"""What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`)."""
+"""What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`), or in
+other words than plans do, but unmistakably, that it is to be done (`told`)."""
 CANDIDATE = 0.04
 """Pairs whose text model says less than this and that match no pattern are not looked at further."""
 
@@ -196,5 +197,7 @@ def _support(pair: DutyPair, document: Document, met: float, named: float) -> Su
     if apart:
         met, named = met * APART, named * APART
     against = objection(pair.row, met, apart=apart)
+    if against is None and _says(pair, "told"):
+        met = max(met, STANDS)
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
     return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, against)
