@@ -3,7 +3,8 @@
 Parameters: `about`, `hints`, `unless` (patterns of a sentence that speaks of it: surely, perhaps, not), `home` (labels
 of sections where it belongs), `needs` (a pattern of what it cannot be without), `apart` (one of a sentence on another
 thing that looks like it), `projects` (true where the rows of a list of buildings may fulfil it), `alone` (see task),
-`standing` (a pattern of what fulfils it though it is done already).
+`standing` (a pattern of what fulfils it though it is done already), `told` (one of what fulfils it in words of its own, the act
+with what it is done to).
 """
 
 import re

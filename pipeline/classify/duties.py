@@ -5,14 +5,15 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
 from pipeline.classify.duty_grading import APART, Objection, grade, objection
+from pipeline.classify.duty_matching import read_passages, speaking
 from pipeline.classify.duty_passages import BlockContext, DutyPassage, own_task, passages_of
 from pipeline.classify.duty_patterns import SILENT, Expert, Match
 from pipeline.classify.duty_wording import Reading
@@ -27,7 +28,8 @@ _OTHERS = FEATURES.index("others")
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
 STANDS = 0.8
-"""What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`)."""
+"""What a sentence is worth at least that says to be done already what, once done, fulfils the duty for good (`standing`), or in
+other words than plans do, but unmistakably, that it is to be done (`told`)."""
 CANDIDATE = 0.04
 """Pairs whose text model says less than this and that match no pattern are not looked at further."""
 
@@ -109,60 +111,46 @@ def duty_pairs(
     parents = {duty.id: duty.parent for duty in duties}
     siblings = {own: {other for other in parents if parents[other] == parents[own]} - {own} for own in parents}
     passages = passages_of(document, found, profile, models.sections.tasks)
-    expert = Expert(duties)
-    matches = [[expert.matches(one.sentence.text, one.pairs) for one in passage.readings] for passage in passages]
-    tasks = [Counter(parents[duty] for duty in _speaking(own)) for own in matches]
-    around = neighbours([(p.context.section, p.context.group) for p in passages], tasks)
-    result: dict[tuple[int, str], DutyPair] = {}
+    read = list(read_passages(passages, Expert(duties), parents))
+    result: dict[tuple[int, str, bool], DutyPair] = {}
     untrained = {duty.id for duty in duties} - set(models.duties.topics.classes)
-    scored = _scores([passage.readings for passage in passages], models.duties)
-    for passage, scores, own, (near, beside) in zip(passages, scored, matches, around, strict=True):
-        _trust_patterns(scores, own, untrained)
-        claims = Claims(own, siblings, near, beside)
-        for duty in _candidates(duties, own, scores, passage):
-            row, sentence = pair_features(duty, passage, scores, claims)
-            before = result.get((passage.block, duty.id))
+    scored = _scores([one.passage.readings for one in read], models.duties)
+    for one, scores in zip(read, scored, strict=True):
+        _trust_patterns(scores, one.matches, untrained)
+        claims = Claims(one.matches, one.alone, siblings, *one.around)
+        for duty in _candidates(duties, one.matches, scores, one.passage):
+            row, sentence = pair_features(duty, one.passage, scores, claims)
+            key = one.passage.block, duty.id, bool(one.passage.beside)
+            before = result.get(key)
             if before is None or standing(row) > standing(before.row):  # of a table's rows the best alone
-                result[passage.block, duty.id] = DutyPair(duty, passage.block, sentence, row)
-    rows: defaultdict[str, list[list[float]]] = defaultdict(list)
-    for pair in result.values():
-        rows[pair.duty.id].append(pair.row)
-    for together in rows.values():
-        rank(together)
+                result[key] = DutyPair(duty, one.passage.block, sentence, row)
+    _rank(result)
     return list(result.values())
 
 
-def _speaking(matches: Sequence[Mapping[str, Match]]) -> set[str]:
-    """Duties that a block speaks of, as far as the patterns can tell for sure."""
-    return {duty for one in matches for duty, found in one.items() if found.about}
-
-
-def _shares(counts: Counter[str]) -> dict[str, float]:
-    size = counts.total() + 1
-    return {task: count / size for task, count in counts.items()}
-
-
-def neighbours(
-    sections: Sequence[Hashable], tasks: list[Counter[str]]
-) -> list[tuple[dict[str, float], dict[str, float]]]:
-    """Of every passage, what tasks the rest of its section and the two passages before and after it speak of; `tasks` are
-    those that it speaks of itself, and of how many of their duties."""
-    totals: defaultdict[Hashable, Counter[str]] = defaultdict(Counter)
-    for section, own in zip(sections, tasks, strict=True):
-        totals[section].update(own)
-    return [
-        (_shares(totals[section] - own), _shares(sum(tasks[max(0, at - 2) : at] + tasks[at + 1 : at + 3], Counter())))
-        for at, (section, own) in enumerate(zip(sections, tasks, strict=True))
-    ]
+def _rank(pairs: Mapping[tuple[int, str, bool], DutyPair]) -> None:
+    """Tell every pair how it stands among those of its duty, a row under its table's title among others that are read so."""
+    rows: defaultdict[tuple[str, bool], list[list[float]]] = defaultdict(list)
+    for (block, duty, titled), pair in pairs.items():
+        rows[duty, titled].append(pair.row)
+        if not titled and (block, duty, True) not in pairs:
+            rows[duty, True].append(list(pair.row))
+    for together in rows.values():
+        rank(together)
 
 
 def _candidates(
     duties: Sequence[Requirement], matches: Sequence[Mapping[str, Match]], scores: Scores, passage: DutyPassage
 ) -> Iterator[Requirement]:
     """Duties that the passage may speak of."""
-    likely, hinted = scores.likely | _speaking(matches), set().union(*matches)
+    spoken = speaking(matches)
+    likely, hinted = scores.likely | spoken, set().union(*matches)
     for duty in duties:
         if passage.project and not duty.params.get("projects", False):
+            continue
+        if (
+            passage.beside and duty.id not in spoken
+        ):  # 试点工程清单 says that its rows are projects, and nothing of techniques
             continue
         if duty.id in likely or (duty.id in hinted and own_task(passage.context, duty.parent) >= 0.3):
             yield duty
@@ -176,9 +164,13 @@ def supports(
     if not listed:
         return ()
     grades = grade(models.duties.grades, np.array([pair.row for pair in listed]))
-    return tuple(
-        _support(pair, document, float(met), float(named)) for pair, (met, named) in zip(listed, grades, strict=True)
-    )
+    best: dict[tuple[str, int], Support] = {}
+    for pair, (met, named) in zip(listed, grades, strict=True):
+        support = _support(pair, document, float(met), float(named))
+        before = best.get((support.duty, support.block), support)
+        better = support if support.met >= before.met else before  # a row by itself, or as it reads under its title
+        best[support.duty, support.block] = replace(better, named=max(support.named, before.named))
+    return tuple(best.values())
 
 
 def _says(pair: DutyPair, param: str) -> bool:
@@ -205,5 +197,7 @@ def _support(pair: DutyPair, document: Document, met: float, named: float) -> Su
     if apart:
         met, named = met * APART, named * APART
     against = objection(pair.row, met, apart=apart)
+    if against is None and _says(pair, "told"):
+        met = max(met, STANDS)
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
     return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, against)

@@ -164,6 +164,8 @@ class Claims:
 
     matches: Sequence[Mapping[str, Match]]
     """By sentence, of the duties that it speaks of."""
+    alone: Sequence[Mapping[str, Match]]
+    """The same of its own words: what a table is called makes no rival of a duty that one of its rows is about."""
     siblings: Mapping[str, Collection[str]]
     """Of every duty, the other duties of its task."""
     near: Mapping[str, float]
@@ -178,6 +180,6 @@ class Claims:
     def rivals(self, duty: str, at: int, scores: Scores) -> tuple[int, int, float]:
         """How many sibling duties claim the sentence, how many strongly, and the best that the model gives one."""
         others = self.siblings[duty]
-        found = [match.about for other, match in self.matches[at].items() if other in others]
+        found = [match.about for other, match in self.alone[at].items() if other in others]
         best = max((scores.sentence[at].get(other, 0.0) for other in others), default=0.0)
         return sum(about > 0 for about in found), sum(about > 1 for about in found), best

@@ -9,8 +9,9 @@ from pipeline.classify.duty_wording import Reading
 from pipeline.classify.features import SECTION_GROUPS, heading_column
 from pipeline.classify.labels import LabelledBlock
 from pipeline.classify.model import TextModel, bagged
+from pipeline.classify.table_context import above, dated, titles_of, titles_said
 from pipeline.classify.table_rows import lists_projects
-from pipeline.document import Document, Section
+from pipeline.document import Block, Document, Section
 from pipeline.profile import Profile
 from pipeline.text.fingerprint import coverage
 
@@ -18,7 +19,6 @@ SPOKEN = 18
 """A heading of at least this many characters with a comma in it may be a commitment of its own."""
 LONG_ENOUGH = 16
 """Characters from which on a sentence can be the notice's own."""
-_TABLE_NUMBER = re.compile(r"^表[\s\d\-—.．]*[：:、]?\s*")
 _PAUSE = re.compile(r"[，；。、]")
 
 
@@ -33,7 +33,7 @@ class BlockContext:
     section: int = 0
     """Index of its innermost section."""
     group: str = ""
-    """Of a table's row, the cell that groups it with others, or the table's caption."""
+    """Of a table's row, the cell that groups it with others, or the table's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ class DutyPassage:
     """By reading, the share of its sentence that stands in the notice."""
     project: bool = False
     """Whether it is a row of a list of buildings, which fulfils only duties that ask for projects."""
+    titles: str = ""
+    """Of a row under its table's title, what the columns are called in which it has but a value."""
+    beside: str = ""
+    """Of such a row, what says with it what it is about: the title, its group, what all columns are called."""
+    title: str = ""
+    """Of such a row, the title of its table alone."""
+    titled: "DutyPassage | None" = None
+    """Of a row by itself, the same row as it reads under its table's title and those of its columns."""
 
 
 def is_spoken(heading: str) -> bool:
@@ -123,28 +131,34 @@ def passages_of(
                 copied = tuple(_copied(reading.sentence.text, profile) for reading in readings)
                 result.append(DutyPassage(index, readings, context, len(block.text), tabled=False, copied=copied))
             continue
-        rows = read_rows(block, profile.field_words, _caption(document, index))
-        grouped = _grouped([row.group for row, _ in rows], context, tasks)
-        for row, said in rows:
-            own = replace(context, tasks=grouped[row.group], group=row.group)
-            result.append(
-                DutyPassage(
-                    index,
-                    (said,),
-                    own,
-                    len(row.measure),
-                    tabled=True,
-                    copied=(_copied(row.measure, profile),),
-                    project=lists_projects(block.table),
-                )  # fmt: skip
-            )
+        title = above(document, index)
+        plain = _rows(block, index, context, title.caption, profile, tasks)
+        under = _rows(block, index, context, title.name or title.caption, profile, tasks)
+        columns = titles_of(block)
+        for row, again in zip(plain, under, strict=True):
+            beside = "\n".join((title.name, title.pointing, again.context.group, *columns))
+            said = titles_said(again.readings[0].sentence.text, columns)
+            again = replace(again, readings=tuple(dated(one, title.name, said, ahead=True) for one in again.readings))
+            row = replace(row, readings=tuple(dated(one, title.name, said, ahead=False) for one in row.readings))
+            result.append(replace(row, titled=replace(again, titles=said, beside=beside, title=title.name)))
     return result
 
 
-def _caption(document: Document, table: int) -> str:
-    """What stands above a table: 政策清单 of 表2 政策清单."""
-    above = document.blocks[table - 1] if table else None
-    return _TABLE_NUMBER.sub("", above.text) if above is not None and above.kind == "caption" else ""
+def _rows(
+    block: Block, index: int, context: BlockContext, title: str, profile: Profile, tasks: TextModel
+) -> list[DutyPassage]:
+    """The rows of a table, each under the task of its group or, where it has none, of this title."""
+    assert block.table is not None
+    rows = read_rows(block, profile.field_words, title)
+    grouped = _grouped([row.group for row, _ in rows], context, tasks)
+    project = lists_projects(block.table)
+    return [
+        DutyPassage(
+            index, (said,), replace(context, tasks=grouped[row.group], group=row.group), len(row.measure), tabled=True,
+            copied=(_copied(row.measure, profile),), project=project,
+        )
+        for row, said in rows
+    ]  # fmt: skip
 
 
 def _grouped(groups: Sequence[str], context: BlockContext, model: TextModel) -> dict[str, Mapping[str, float]]:

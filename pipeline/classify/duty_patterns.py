@@ -58,6 +58,14 @@ class Pattern:
             start, stop = min(start, match.start()), max(stop, match.end())
         return start, stop
 
+    def span_within(self, text: str, beside: str) -> tuple[int, int] | None:
+        """As `span` of those parts that the text has, where it has at least one and `beside` has the others."""
+        found = [part.search(text) for part in self.parts]
+        own = [match.span() for match in found if match]
+        if not own or not all(m or part.search(beside) for m, part in zip(found, self.parts, strict=True)):
+            return None
+        return min(start for start, _ in own), max(stop for _, stop in own)
+
     def blanked(self, text: str) -> str:
         """The text, as long as before, without what the parts match; as it is where one of them does not."""
         if self.span(text):
@@ -169,15 +177,20 @@ class Expert:
             if not pattern.needs:
                 self.always.append(at)
 
-    def matches(self, text: str, pairs: frozenset[str]) -> dict[str, Match]:
-        """What the duties' patterns find in one sentence, given its `pairs_of`; of those that find nothing, nothing."""
+    def matches(self, text: str, pairs: frozenset[str], beside: str = "") -> dict[str, Match]:
+        """What the duties' patterns find in one sentence, given its `pairs_of`; of those that find nothing, nothing.
+
+        Of a pattern of several parts the sentence need have but one where `beside` (the title of the table that a row
+        stands in, those of its columns) has the others.
+        """
+        pairs = pairs | pairs_of(beside) if beside else pairs
         likely = {at for pair in pairs & self.needing.keys() for at in self.needing[pair]}.union(self.always)
         possible: defaultdict[str, list[tuple[str, Pattern]]] = defaultdict(list)
         for at in sorted(likely):
             duty, group, pattern = self.entries[at]
             if pattern.possible(pairs):
                 possible[duty].append((group, pattern))
-        found = ((duty, _match(own, text)) for duty, own in possible.items())
+        found = ((duty, _match(own, text, beside)) for duty, own in possible.items())
         return {duty: match for duty, match in found if match.about or match.hint}
 
 
@@ -185,14 +198,14 @@ def _blank(match: re.Match[str]) -> str:
     return "□" * len(match.group())
 
 
-def _match(own: Sequence[tuple[str, Pattern]], text: str) -> Match:
+def _match(own: Sequence[tuple[str, Pattern]], text: str, beside: str = "") -> Match:
     """`own` are possible patterns of one duty, in the order of GROUPS: what `unless` matches is blanked, offsets unchanged."""
     first = (0, len(text))
     found = {UNLESS: 0, ABOUT: 0, HINTS: 0}
     for group, pattern in own:
         if group == UNLESS:
-            text = pattern.blanked(text)
-        elif span := pattern.span(text):
+            text, beside = pattern.blanked(text), pattern.blanked(beside)
+        elif span := pattern.span_within(text, beside) if beside else pattern.span(text):
             first = first if found[ABOUT] or found[HINTS] else span
             found[group] += 1
     return Match(found[ABOUT], found[HINTS], *first)

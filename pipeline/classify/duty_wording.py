@@ -15,6 +15,7 @@ from pipeline.text.commitment import (
     HOLLOW,
     NUMBER,
     OTHERS,
+    OURS,
     PAST,
     PAST_START,
     QUOTED,
@@ -60,6 +61,10 @@ _DONE = re.compile(
 )
 
 
+ALONE = 2.0
+"""How strong it is that others act where nobody here does; 1 where both do, which the model knows how to weigh."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence and what its wording says, whatever duty it is about."""
@@ -90,7 +95,7 @@ def is_intention(text: str) -> bool:
     return _SOFT_START.search(text) is not None
 
 
-def _gone_by(text: str) -> float:
+def gone_by(text: str) -> float:
     """How surely the latest year that a sentence names is gone by when a plan is written."""
     latest = max(map(int, _YEAR.findall(text)), default=9999)
     return 1.0 if latest < FIRST_YEAR else 0.5 if latest == FIRST_YEAR else 0.0
@@ -126,8 +131,9 @@ def reading_of(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
         "vague": min(3.0, len(VAGUE.findall(text)) / size), "firm": min(4.0, len(FIRM.findall(text)) / size),
         "soft": min(3.0, len(SOFT.findall(text)) / size), "soft_start": float(bool(_SOFT_START.search(text))),
         "specific": min(1.5, _specific(telling.values())), "list": min(8, text.count("、")) / 8,
-        "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else _gone_by(text), "field": min(3, own) / 3,
-        "others": float(bool(OTHERS.search(text))), "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
+        "length": min(1.5, len(text) / 100), "gone_by": 0.0 if future else gone_by(text), "field": min(3, own) / 3,
+        "others": 0.0 if not OTHERS.search(text) else 1.0 if OURS.search(text) else ALONE,
+        "elsewhere": min(2, other) / 2, "elsewhere_only": float(other > own),
     }  # fmt: skip
     about = " ".join(terms(said or text))
     return Reading(sentence, lead, pairs_of(whole), about, parts, _denials(whole, parts), values)

@@ -17,7 +17,7 @@ _REMARK = "备注"
 _FIGURE = re.compile(r"^[\d.,]+$")
 
 
-_BUILT = re.compile(r"建筑面积|建筑类型|工程类[型别]|结构[形类]|(?:建设)?规模|面积")
+SIZE = re.compile(r"建筑面积|建筑类型|工程类[型别]|结构[形类]|(?:建设)?规模|面积")
 _BEGUN = re.compile(r"所在(?:地|区|县|市)|建设地点|(?:计划|拟)?开工")
 """With a place and a day of ground-breaking a list is of buildings, too."""
 _PROJECT = re.compile(r"(?:项目|工程)(?:名称)?$|示范(?:项目|工程)")
@@ -26,7 +26,7 @@ _PROJECT = re.compile(r"(?:项目|工程)(?:名称)?$|示范(?:项目|工程)")
 def lists_projects(table: Table) -> bool:
     """Whether the table lists buildings: 职业技术学院实训楼 in it is a building and no training of anybody."""
     titles = title_row(table)
-    built = any(_BUILT.match(title) or _BEGUN.match(title) for title in titles)
+    built = any(SIZE.match(title) or _BEGUN.match(title) for title in titles)
     return built and any(_PROJECT.search(title) for title in titles)
 
 
@@ -65,7 +65,7 @@ def rows_of(block: Block) -> Iterator[Row]:
 
 def _with_title(cell: str, title: str) -> str:
     """A figure says nothing without the title of its column, 财政科研经费（万元） 400, but for the size of a building."""
-    return f"{title} {cell}" if _FIGURE.match(cell) and not _BUILT.match(title) else cell
+    return f"{title} {cell}" if _FIGURE.match(cell) and not SIZE.match(title) else cell
 
 
 def _aside(title: str) -> bool:

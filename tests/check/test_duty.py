@@ -309,3 +309,122 @@ def test_a_lack_is_no_finished_work() -> None:
         judged("二、工作基础", base, "三、重点任务", "2023年6月底前印发《若干措施》。"), "policy.finance"
     )
     assert outcome.verdict == "missing" and "只说目前尚无或尚存不足" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "duty"),
+    [
+        (
+            "（二）发展新产业",
+            "智能运维等新业态投入大、回报慢，试点期内以观望为主，不布局此类产业项目。",
+            "industry.emerging",
+        ),
+        ("（二）发展新产业", "能否引进建筑机器人企业取决于用地是否批复，新产业培育保持现状。", "industry.emerging"),
+        ("（五）加强统筹协调", "试点期间不建立联席会议和调度制度，各部门按职责自行推进。", "safeguards.coordination"),
+        (
+            "（四）数字监管",
+            "住房和城乡建设部组织建设全国建筑市场监管公共服务平台，各地数据统一汇入。",
+            "governance.platform",
+        ),
+        (
+            "（四）数字监管",
+            "省住房和城乡建设厅计划于2023年上线全省工程监管平台，统一覆盖各地工地。",
+            "governance.platform",
+        ),
+        ("（三）试点示范", "省会城市公布了首批智能建造示范工程名单20个，示范带动明显。", "demonstration.projects"),
+        ("（一）规划支持", "沿海部分城市对装配式外墙明确不计容，上限为3%，企业反响良好。", "policy.planning"),
+        ("（六）科技政策", "“十三五”期间，3家企业通过高新技术企业认定，获批省科技计划项目9项。", "policy.technology"),
+    ],
+)
+def test_what_is_declined_or_done_by_others_or_long_ago_fulfils_nothing(heading: str, text: str, duty: str) -> None:
+    assert outcome_of(judged("三、重点任务", heading, text), duty).verdict in ("missing", "weak")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "duty"),
+    [
+        (
+            "（二）发展新产业",
+            "不再观望，2023年引进建筑机器人企业3家，2025年形成年产500台的能力。",
+            "industry.emerging",
+        ),
+        (
+            "（四）数字监管",
+            "在住房和城乡建设部统一标准下，市住建局2023年10月上线建筑业监管平台，接入工地300个。",
+            "governance.platform",
+        ),
+        (
+            "（三）试点示范",
+            "对标省会城市做法，市住建局2023年6月底前公布首批智能建造示范工程8个。",
+            "demonstration.projects",
+        ),
+        (
+            "（六）科技政策",
+            "在“十三五”科技工作基础上，2023年起对首次通过高新技术企业认定的智能建造企业奖励20万元。",
+            "policy.technology",
+        ),
+    ],
+)
+def test_who_acts_here_beside_others_fulfils_it(heading: str, text: str, duty: str) -> None:
+    assert outcome_of(judged("三、重点任务", heading, text), duty).verdict == "met"
+
+
+TOLD = [
+    (
+        "资规部门核发规划条件时一并载明预制构件和BIM模型的应用比例。",
+        "policy.planning",
+        "资规部门核发规划条件时做好服务。",
+    ),
+    (
+        "试点项目竣工后，由市级国库一次性拨给建设单位80万元。",
+        "policy.fiscal",
+        "试点项目竣工后，由市级国库管理中心开展业务指导。",
+    ),
+    (
+        "市产投公司出资3亿元，联合社会资本设立直投平台，投向智能建造初创团队。",
+        "policy.finance",
+        "动员市产投公司和社会资本关注智能建造初创团队。",
+    ),
+    (
+        "智能建造企业凭合同申领创新券，每家发放不超过10万元。",
+        "policy.technology",
+        "广泛宣传创新券等科技惠企政策。",
+    ),
+    (
+        "每年组织实施3个智能建造样板工程，完成情况计入考核。",
+        "demonstration.projects",
+        "每年评选物业管理样板小区3个。",
+    ),
+    (
+        "支持注塑机企业转产砌筑、喷涂机械手，2024年建成产线2条。",
+        "industry.emerging",
+        "鼓励注塑机企业向高端化转型。",
+    ),
+    (
+        "总包企业把不少于25%的分包份额交给名录内智能安装、检测企业承接，市住建局按季核对。",
+        "industry.supporting",
+        "总包企业应按合同及时支付分包企业工程款。",
+    ),
+    (
+        "质监站派员驻厂监督构件生产，赋码出厂的构件进场免检，2024年1月起执行。",
+        "governance.supervision",
+        "质监站派员参加构件生产观摩。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "duty"), [(text, duty) for text, duty, _ in TOLD])
+def test_other_words_for_an_act_and_its_object_fulfil_a_duty(text: str, duty: str) -> None:
+    assert outcome_of(judged("三、重点任务", "（一）统筹推进有关工作", text), duty).verdict == "met"
+
+
+@pytest.mark.parametrize(("text", "duty"), [(text, duty) for _, duty, text in TOLD])
+def test_the_same_words_without_the_act_fulfil_nothing(text: str, duty: str) -> None:
+    assert outcome_of(judged("三、重点任务", "（一）统筹推进有关工作", text), duty).verdict in ("missing", "weak")
+
+
+@pytest.mark.parametrize("refused", ["暂不实行。", "待条件成熟后再行研究。"])
+def test_other_words_for_a_refusal_are_one(refused: str) -> None:
+    text = f"资规部门核发规划条件时一并载明预制构件和BIM模型的应用比例，{refused}"
+    outcome = outcome_of(judged("三、重点任务", "（一）统筹推进有关工作", text), "policy.planning")
+    assert outcome.verdict in ("missing", "weak")
