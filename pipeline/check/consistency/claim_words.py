@@ -16,7 +16,7 @@ _FILLER = re.compile(
     r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|(?:完成|通过)(?!率|额|[投产])|总量|左右|以上|市级|期末|领域|环节|平均|自20\d\d年起|按[^，。；]{2,14}计算|和|与|等(?!级)"
 )
 _VERBS = re.compile(
-    r"^(?:试点(?:期[内间末满]?|[两二三四五]年)(?!项目|工程)|到(?!位|岗|期)|(?:投入应用|投[用放]|应用)(?![率面占])|[纳列]入|年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
+    r"^(?:试点(?:期[内间末满]?|[两二三四五]年)(?!项目|工程)|到(?!位|岗|期)|20[23]\d年[底末]?|各(?:县区|区县|县市区|地)(?:[合总]?共)?|(?:投入应用|投[用放]|应用)(?![率面占])|[纳列]入|年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
     r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排|集聚|聚集|汇聚|引育|招引|取得|获得|拥有|紧[盯扣]|锚定|聚焦|瞄准|攻克|选派|遴选|评选|选树|扶持|孵化)+"
 )
 _PREDICATE = re.compile(
@@ -142,7 +142,8 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
     plain = short if len(short) >= (2 if unit in WRITTEN else 4) or _VERBS.match(short) else plain
     for word, other in _NOUN:
         plain = plain.replace(word, other) if len(plain) - len(word) + len(other) >= SHORTEST else plain
-    return share_of(_VERBS.sub("", plain), unit)
+    share = share_of(plain, unit)  # before 应用 goes, which makes a share of 应用机器人的项目
+    return share if share != plain else share_of(_VERBS.sub("", plain), unit)
 
 
 def assembled_kind(before: str, clause: str) -> str:

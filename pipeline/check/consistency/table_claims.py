@@ -17,6 +17,8 @@ _LONGEST_YEAR = 24
 """Characters of a cell that names a year."""
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
+SHORT = 40
+"""Most characters of a cell that names but one thing."""
 WORDS = 600
 """Most characters of a cell that are looked at for what a value is of and when it is due."""
 
@@ -52,7 +54,8 @@ def in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim |
     if summed and _is_year(cells[0], term):  # 合计 below the years
         return None
     added = "累计" not in proof.quote and bool(_ADDED.search(proof.quote)) and _is_year(title, term)
-    flow = added or flows(target, f"{clause} {whole}")
+    own = cell if len(cell) <= SHORT else ""  # 新增产业工人1200名
+    flow = added or flows(target, f"{clause} {whole} {own}")
     return Claim(
         key=key, unit=target.unit, value=target.value, comparator=target.comparator, when=when, area=area,
         flow=flow, shown=target.indicator, evidence=proof,
