@@ -15,7 +15,7 @@ from pipeline.document import Table
 from pipeline.text.numerals import plain
 
 TIME = re.compile(
-    r"[时期年]限|节点|完成年份|^(?:完成|起止|实施|计划|推进)?(?:时间|时段|进度|年度|日期|阶段)(?:安排|要求|段)?$"
+    r"[时期年]限|节点|完成年份|^(?:完成|起止|实施|计划|推进)?(?:时间|时段|年月|进度|年度|日期|阶段)(?:安排|要求|段)?$"
 )
 """A title that says when something is due or done."""
 WHO = r"由?谁来?[干做办抓管]"

@@ -25,7 +25,7 @@ from pipeline.report.round_words import DEDUCTED
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 WALKS = ("clerk.md", "reviewer.md")
-MEASURING = ("ablation", "evaluate", "evaluate_facts", "evaluate_rules", "mutations")
+MEASURING = ("ablation", "evaluate", "evaluate_facts", "evaluate_rules", "evaluate_statements", "mutations")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
 
 

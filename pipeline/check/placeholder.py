@@ -20,6 +20,8 @@ from pipeline.vocabulary import MARGINS
 
 _FOLIO = re.compile(r"[第共]\s*[XxＸｘ×]+\s*页|[XxＸｘ×]+\s*[/／]\s*[XxＸｘYyＹｙ×]+|^[\s—–-]*[XxＸｘ×]+[\s—–-]*$")
 """The number of a page, as a header or footer may have it: 第XX页 共XX页, XX/YY."""
+_EQUALS, _EXPLAINED = re.compile("[=＝]|式中|编码|代码|编号"), re.compile(r"([A-Za-zＸｘ]{2,4})(?:为|是|指|表示)")
+"""A formula, and a letter in it that the text explains: 节约率＝（XX－YY）÷XX，式中XX为传统项目工日数."""
 _FORM = re.compile(
     r"(?:申报|申请|登记|推荐|汇总|备案|考核|评分|承诺|统计|信息|反馈|报名|回执"
     r"|记录)[\u4e00-\u9fff]{0,4}[表书单函](?:格)?|式样|样式|样表|模板|格式|范本|填表"
@@ -71,17 +73,13 @@ def _in_margin(text: str) -> Iterator[tuple[int, int]]:
 def _matches(text: str, kinds: Collection[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
     """Places of these patterns, none of which overlap."""
     taken = -1
+    explained = {match[1] for match in _EXPLAINED.finditer(text)} if _EQUALS.search(text) else ()
     patterns = [pattern for pattern in kinds if SIGNS[pattern].search(text)]
     for match in sorted((m for pattern in patterns for m in pattern.finditer(text)), key=lambda m: m.start()):
         near = text[max(0, match.start() - 2) : match.end() + 2]
-        if match.start() >= taken and not _CODE.search(near) and not _is_explained(text, match.group()):
+        if match.start() >= taken and not _CODE.search(near) and match.group() not in explained:
             yield match.span()
             taken = match.end()
-
-
-def _is_explained(text: str, sign: str) -> bool:
-    """Whether the sign stands in a formula: 节约率＝（XX－YY）÷XX，式中XX为传统项目工日数."""
-    return sign.isalpha() and re.search(rf"(?:式中|其中|记|设)[^。]{{0,80}}?{sign}(?:为|是|指|表示)", text) is not None
 
 
 def check(requirement: Requirement, review: Review) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ _ASIDE = re.compile(rf"序号|编号|备注|说明|属性|性质|类型|来源|�
 """Neither what is to be reached nor how much of it."""
 _AMOUNT = re.compile(r"数[值量字]?$")
 _BRACKET = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,8})[）)]\s*")
+_OF_CITY = re.compile(r"全[市区州县](?:合计|目标)?$")
+"""Beside the columns of its districts."""
 _OF_ALL = re.compile(r"^(?:全[市区州省县]|预计|预期|目标|计划|实现)+|目标值?$")
 """What a column's title adds to the name of what is measured."""
 _OF_UNIT = re.compile(r"^单位\s*[:：]\s*")
@@ -74,7 +76,11 @@ def _columns(grid: Grid) -> Columns | None:
             base = c
         elif _ACTUAL.search(plain):
             continue
-        elif (due or is_ordinal(plain) or _GOAL.search(plain)) and not _ASIDE.search(plain) and _numeric(grid, c):
+        elif (
+            (due or is_ordinal(plain) or _GOAL.search(plain) or _OF_CITY.match(plain))
+            and not _ASIDE.search(plain)
+            and _numeric(grid, c)
+        ):
             goals.append((c, due))
         elif (
             not goals
@@ -140,9 +146,10 @@ def _by_rows(grid: Grid, columns: Columns, passages: dict[tuple[int, int], Passa
 def _by_columns(grid: Grid, passages: dict[tuple[int, int], Passage], of_all: str) -> list[Fact]:
     """Years down the first column, indicators along the header."""
     facts: list[Fact] = []
+    timed = any(TIME.search("".join(title.split())) for title in grid.titles[1:])  # 收官 | 2025年4月至12月 | 累计18个
     for r in range(grid.header, len(grid.rows)):
         first = grid.rows[r][0]
-        due = row_due(grid, r) if year_of(first + "年") else None
+        due = row_due(grid, r) if timed or year_of(first + "年") else None
         if due is None and not is_ordinal(first):
             continue
         for c in range(1, len(grid.rows[r])):

@@ -33,7 +33,9 @@ def breakdowns(review: Review, claims: Sequence[Claim]) -> Iterator[int]:
 def _of_block(review: Review, claims: Sequence[Claim], members: list[int], amounts: Amounts) -> Iterator[int]:
     """Of the claims about one thing in a paragraph or table those that only split it up."""
     members = [at for at in members if not claims[at].summed]
-    if not members:
+    parts = [at for at in members if claims[at].area]
+    members = parts if len(parts) > 1 else members  # the city's own number is no part of it
+    if not members or (len(parts) == 1 and len(members) > 1 and is_tabled(review, claims[members[0]])):
         return
     first, values = claims[members[0]], [claims[at].amount for at in members]
     if first.unit == "%":

@@ -16,7 +16,7 @@ _FILLER = re.compile(
     r"[\s\u3000“”\"'（）()《》、，的/：:]|总数|数量|个数|累计数?|总计|合计|全[市区州省县]|我市|本市|力争|确保|实现|达到|(?:完成|通过)(?!率|额|[投产])|总量|左右|以上|市级|期末|领域|环节|平均|自20\d\d年起|按[^，。；]{2,14}计算|和|与|等(?!级)"
 )
 _VERBS = re.compile(
-    r"^(?:试点(?:期[内间末满]?|[两二三四五]年)(?!项目|工程)|到(?!位|岗|期)|20[23]\d年[底末]?|各(?:县区|区县|县市区|地)(?:[合总]?共)?|(?:投入应用|投[用放]|应用)(?![率面占])|[纳列]入|年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
+    r"^(?:试点(?:期[内间末满]?|[两二三四五]年)(?!项目|工程)|到(?!位|岗|期)|20[23]\d年[底末]?|各(?:县区|区县|县市区|地)(?:[合总]?共)?|(?:投入应用|投[用放]|应用|训练)(?![率面占])|[纳列]入|年[末底]|当年|分年度?|分批|滚动|逐年|建设|打造|培育|建成|形成|完成|实施|发展|引进|组织|开展|到期末|期末|其中|推动|不少于|以及|和|及|与|认定|培养"
     r"|培训|创建|推广|制定|编制|使|再|共|各类|一批|推出|落地|安排|集聚|聚集|汇聚|引育|招引|取得|获得|拥有|紧[盯扣]|锚定|聚焦|瞄准|攻克|选派|遴选|评选|选树|扶持|孵化)+"
 )
 _PREDICATE = re.compile(
@@ -101,6 +101,8 @@ class Term(NamedTuple):
     """How long it lasts."""
     last: int
     """The calendar year in which it ends."""
+    month: int = 12
+    """The last month in it that a target names."""
 
 
 @cache
@@ -177,9 +179,9 @@ def time_of(words: str, due: date | None, term: Term) -> When | None:
     years = YEAR.findall(words)
     if months_named := list(_MONTH.finditer(words)):
         of, month = map(int, months_named[-1].groups())
-        if of == term.last and month < LATE and not YEAR.search(words, months_named[-1].end()):
+        if of == term.last and month < min(LATE, term.month) and not YEAR.search(words, months_named[-1].end()):
             return in_month(of, month)
-    elif not years and due and due.year == term.last and due.month < LATE:
+    elif not years and due and due.year == term.last and due.month < min(LATE, term.month):
         return in_month(due.year, due.month)
     numbered = [next(filter(None, match.groups())) for match in ordinal(term.years).finditer(words)]
     months = [int(match[1] or match[2]) for match in _MONTHS.finditer(words)]

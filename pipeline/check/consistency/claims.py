@@ -109,8 +109,9 @@ def _term(review: Review, facts: Sequence[Fact]) -> Term:
     """The pilot's time; the last year that a target names and in which it may end is taken for its end."""
     profile = review.profile
     end = profile.start.year + profile.years
-    dues = [f.value.due.year for f in facts if isinstance(f.value, Target) and f.value.due]
-    return Term(profile.years, max((year for year in dues if abs(year - end) <= OFF), default=end))
+    dues = [f.value.due for f in facts if isinstance(f.value, Target) and f.value.due]
+    last = max((due.year for due in dues if abs(due.year - end) <= OFF), default=end)
+    return Term(profile.years, last, max((due.month for due in dues if due.year == last), default=12))
 
 
 def _names(claim: Claim) -> bool:

@@ -16,6 +16,8 @@ from pipeline.places.names import mentions
 from pipeline.tables import title_row
 
 _LIST = re.compile(r"^(?P<what>[\u4e00-\u9fff]{4,24}?)(?:清单|名单|名录|一览表|汇总表|明细表|计划表|表)$")
+_SPLIT_UP = re.compile(r"(?P<what>[\u4e00-\u9fff]{4,12}?)(?:数量)?按[^，。；]{1,14}(?:分解|分配|下达)")
+"""What the table below a sentence counts by districts: 示范项目按县区分解，见表2."""
 _SOME = re.compile(r"首批|第[一二三四]批|部分|重点|储备|拟|[上下]半年|年度|\d")
 """A list of some of them says nothing of all."""
 # What stands before a list's name is the number of the attachment, with or without a mark: no heading's.
@@ -46,10 +48,12 @@ def _counts(table: Table) -> Iterator[Count]:
     sums = [match for _, _, text, _ in cells if (match := _SUM.match("".join(text.split())))]
     if not sums:
         return
-    sum_of_years = [column for column, title in enumerate(titles) if column and _SUM.match(title.strip())]
+    sum_of_years = [
+        column for column, title in enumerate(titles) if column and re.match(r"[合总共小]计", title.strip())
+    ]
     for _, column, text, at in cells:
         match = _COUNT.match("".join(text.split()))
-        unit = match and (match[2] or name_and_unit(titles[column])[1] or sums[0]["unit"])
+        unit = match and (match[2] or name_and_unit(titles[column])[1] or sums[0]["unit"] or "个")
         if match and unit in COUNTED and (not sum_of_years or column in sum_of_years):
             yield Count(float(match[1]), unit, at, at + len(text))
 
@@ -65,6 +69,8 @@ def _subject(review: Review, index: int) -> str:
             what = match["what"]
             places = mentions(what)
             return what[places[0][1] :] if places and not places[0][0] else what
+    if split := _SPLIT_UP.search(above):
+        return split["what"]
     table = review.blocks[index].table
     kinds = table is not None and _KINDS.search(title_row(table)[0])
     projects = _PROJECTS.search(path[-1]) if path and kinds else None
