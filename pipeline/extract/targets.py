@@ -7,20 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract import (
-    carrying,
-    clauses,
-    conditions,
-    indicators,
-    leads,
-    measures,
-    naming,
-    quantities,
-    things,
-    topics,
-)
+from pipeline.extract import carrying, clauses, conditions, indicators, measures, naming, quantities, things, topics
 from pipeline.extract.clauses import Clause, Context, SectionKind
 from pipeline.extract.indicators import Named
+from pipeline.extract.leads import next_lead
 from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.units import PARTS, is_counted
@@ -136,7 +126,7 @@ def _of_clause(
 def _behind(clause: Clause, pair: Sequence[Quantity], target: Found | None) -> Clause:
     """The clause as the second value of the pair finds it, behind the first and what that one counts."""
     first = pair[0]
-    lead = leads.next_lead(clause, pair, target)
+    lead = next_lead(clause, pair, target)
     verb = indicators.before(clause.text, clause.lead, first.start).verb
     listed = target is not None or (bool(verb) and lead > first.stop + 2)
     return replace(clause, lead=lead, listed=listed, verb=verb or clause.verb)
