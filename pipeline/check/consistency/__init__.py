@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from pipeline.check.consistency.agreement import agree, of_one_thing, two_targets
+from pipeline.check.consistency.agreement import agree, of_one_thing, two_targets, upper_end
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.claim_words import PROJECTS
@@ -43,6 +43,8 @@ _TWO_KINDS = re.compile(
     r"|(?<!试点)示范(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!示范)试点(?:项目|工程)"
 )
 """A plan that names both in one breath does not mean one by the other, as most do: 40个试点项目和15个示范项目."""
+_OPENING = re.compile(r"^(?:[到至]?20\d\d年[底末]?|年[底末]|全[市区州县]|[我本]市|，)+(?=.{3})")
+"""At the head of an indicator's name: when and where, which is told apart."""
 TITLE = 24
 """Characters of a heading that say where a value stands; a numbered sentence may be one."""
 SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated, table_sums, full, definite)
@@ -63,7 +65,9 @@ def _place(review: Review, claim: Claim) -> str:
     path = f"“{enclosed(shortened(proof.path[-1], TITLE))}”" if proof.path else ""
     kind = "表格" if is_tabled(review, claim) else "正文"
     said, bound = ("合计", "") if claim.summed else ("为", _BOUND.get(claim.comparator, ""))
-    return f"{path}{kind}（{pages_of(review, [proof])}）{said} {claim.value:.12g}{claim.unit}{bound}"
+    high = upper_end(claim)
+    value = f"{claim.value:.12g}{claim.unit}{bound}" if high is None else f"{claim.value:.12g}—{high:.12g}{claim.unit}"
+    return f"{path}{kind}（{pages_of(review, [proof])}）{said} {value}"
 
 
 def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
@@ -109,6 +113,7 @@ def check(requirement: Requirement, review: Review) -> Iterator[Finding]:
     """A finding for each indicator with two values for the same time."""
     for one, other in _contradictions(review, _claims(review)):
         places = f"{_place(review, one)}，{_place(review, other)}"
-        message = f"指标“{one.shown}”（{one.when.shown}）前后不一致：{places}。"
+        when = f"（{one.when.shown}）" if one.when.shown else ""
+        message = f"指标“{_OPENING.sub('', one.shown)}”{when}前后不一致：{places}。"
         both = [one.evidence, other.evidence]
         yield finding(requirement, message, both, searched=top_headings(review), everywhere=True)

@@ -39,13 +39,14 @@ def _nearly(one: Claim, other: Claim) -> bool:
 
 def _is_above(within: Claim, exact: Claim) -> bool:
     """Whether the one is a range, 15—20家, and the other more than that."""
-    match = _RANGE.search(within.evidence.quote) if within.comparator == ">=" else None
-    high = float(match["high"]) * within.amount / within.value if match and within.value else 0.0
-    return (
-        bool(match and float(match["low"]) == within.value < float(match["high"]))
-        and exact.comparator == "="
-        and exact.amount > high
-    )
+    high = upper_end(within)
+    return high is not None and exact.comparator == "=" and exact.amount > high * within.amount / within.value
+
+
+def upper_end(claim: Claim) -> float | None:
+    """Of a claim that is a range, 15—20家, its upper end in the claim's unit."""
+    match = _RANGE.search(claim.evidence.quote) if claim.comparator == ">=" else None
+    return float(match["high"]) if match and 0 < float(match["low"]) == claim.value < float(match["high"]) else None
 
 
 def _from_other_years(one: Claim, other: Claim) -> bool:

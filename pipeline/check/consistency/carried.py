@@ -19,7 +19,7 @@ _ENDING = re.compile(rf"(?:{_PROPERTY})$")
 _CUT = re.compile(
     r"\s*(?:[≥≤>＞<＜]|\d|达到?|不低于|不少于|不小于|不高于|不超过|超过|突破|提[高升]|增[长加至]|降低|减少|缩短|控制在|以上|同比|较|相比|比(?![例重率])).*$"
 )
-_LEAD = re.compile(
+LEAD = re.compile(
     r"^(?:[到至]|截至|20\d\d年?[底末前]*|试点期[满末]?|期[满末]|第[一二三四五]年|[两三四五]年|[一二三四五]是|同时|其中|全[市区州县省]|力争|确保|实现|全面|大力|积极"
     r"|加快|深入|逐步|广泛|着力|重点|持续|支持|鼓励|推[行广进动]|应用|加强|强化|实[行施]|开展|建[成设立]|培[育养训]|引进|打造|新增|新开工|新建|首批|累计|共"
     r"|完成|达到|改造|遴选|扶持|发展|认定)+"
@@ -42,7 +42,7 @@ def carried(text: str, left: int, start: int, key: str) -> Carried:
     if not _BARE.fullmatch(key):
         return Carried("", "", "")
     for piece in reversed(re.split(r"[，,、：:（(]", text[left:start])):
-        noun = _LEAD.sub("", _CUT.sub("", _LEAD.sub("", piece.strip())))
+        noun = LEAD.sub("", _CUT.sub("", LEAD.sub("", piece.strip())))
         subject = _ENDING.sub("", key_of(noun, noun, ""))
         if len(subject) >= LEAST:  # 示范项目 of 示范项目优良率达到90%
             return Carried(subject, _ENDING.sub("", noun), piece)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.check.consistency.carried import LEAD
 from pipeline.check.consistency.claim import Claim
-from pipeline.check.consistency.when import END
+from pipeline.check.consistency.when import in_itself
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.text.numerals import HAN, plain_digits, value_of
@@ -27,6 +28,10 @@ _OVERLAPPING = re.compile(
     r"BIM|装配|政府|国有|投资|绿色|智慧|智能|应用|采用|新增|新建|以上|重点|示范|省外|市外|20[23]\d|第[一二三]年"
 )
 """Of one thing that is counted under several such heads: the kinds may make more than all."""
+_BEFORE, LONGEST = re.compile(r"[\u4e00-\u9fff]{2,16}$"), 16
+"""What is counted, before its number."""
+_USE = re.compile("作为|进行|开展|纳入|先行")
+"""What is done with what is counted."""
 LEVELS = re.compile(r"^[国省市县区]家?级$")
 
 
@@ -77,11 +82,11 @@ def _sum_of_kinds(text: str) -> float:
 def _both(
     review: Review, index: int, match: re.Match[str], told: tuple[float, int, int], found: tuple[float, int, int]
 ) -> Iterator[Claim]:
-    shown = (match.groupdict().get("noun") or match.string[max(0, match.start() - 12) : match.start()]).strip(
-        "，。：；、 "
-    )
+    named = match.groupdict().get("noun")
+    before = _BEFORE.search(match.string, max(0, match.start() - LONGEST), match.start())
+    shown = LEAD.sub("", _USE.split(named)[0] if named else before.group() if before else "")
     for (value, start, stop), summed in ((told, False), (found, True)):
         yield Claim(
-            key=f"{index}:{match.start()}", unit=match["unit"], value=value, comparator="=", when=END,
+            key=f"{index}:{match.start()}", unit=match["unit"], value=value, comparator="=", when=in_itself(index, match.start()),
             shown=shown, evidence=evidence(review, index, start, stop), summed=summed,
         )  # fmt: skip

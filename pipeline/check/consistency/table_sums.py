@@ -6,7 +6,7 @@ from math import isclose
 
 from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import ALL, SUM
-from pipeline.check.consistency.when import END
+from pipeline.check.consistency.when import in_itself
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.document import Table
@@ -56,5 +56,5 @@ def _wrong(review: Review, index: int, table: Table, column: int) -> Iterator[Cl
         (sum(parts), rows, True),
     ):
         yield Claim(
-            key=f"{index}:{column}", unit=unit, value=value, comparator="=", when=END, shown=title, evidence=quoted, summed=summed,
+            key=f"{index}:{column}", unit=unit, value=value, comparator="=", when=in_itself(index, column), shown=title, evidence=quoted, summed=summed,
         )  # fmt: skip

@@ -10,9 +10,16 @@ class When(NamedTuple):
     """As findings call it: 试点期满时, 2024年."""
     block: int = -1
     """The block whose own stage it is, which no other block's equals; -1 for a time that any may name."""
+    start: int = -1
+    """Where in that block what is compared with nothing else stands."""
 
 
 END = When("试点期满时")
+
+
+def in_itself(block: int, start: int) -> When:
+    """No time: what stands there is to come to what it says itself, and nothing else is compared with it."""
+    return When("", block, start)
 
 
 def in_year(year: int) -> When:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.check.consistency.carried import LEAD
 from pipeline.check.consistency.claim import Claim
 from pipeline.check.consistency.claim_words import area_of, key_of
-from pipeline.check.consistency.when import END
+from pipeline.check.consistency.when import END, in_itself
 from pipeline.check.pilot import WORDS
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
@@ -32,7 +33,7 @@ def _each_and_all(years: int) -> re.Pattern[str]:
     whole = rf"(?:(?:{WORDS[years].years})年|试点期(?:内|间)?)"
     return re.compile(
         rf"每年(?P<how>[^，。；\d]{{0,24}}?)(?P<each>{_NUMBER})(?P<unit>{_UNIT})(?P<of>[^，。；\d]{{0,24}})，"
-        rf"(?:{whole}[^，。；\d]{{0,4}}(?:共|累计|合计|总计)|(?:累计|合计|总计|共计){whole}?)"
+        rf"(?:{whole}[^，。；\d]{{0,4}}(?:共计?|累计|合计|总计)|(?:累计|合计|总计|共计){whole}?)"
         rf"(?P<what>[^，。；\d]{{0,20}}?)(?P<all>{_NUMBER})(?P<whole_unit>{_UNIT})"
     )
 
@@ -59,12 +60,12 @@ def _two_sums(review: Review, index: int, match: re.Match[str]) -> Iterator[Clai
     more = told > amount and not open_ended and not _BASED.search(match["what"])
     if unit != whole_unit or not (told < amount or more):
         return
-    key, shown = f"{index}:{match.start()}", match["of"] or match["how"] or "每年"
+    key, shown = f"{index}:{match.start()}", LEAD.sub("", match["of"] or match["how"]) or "每年"
     for value, start, stop, summed in (
         (told, match.start("what"), match.end("whole_unit"), False), (amount, match.start(), match.end("unit"), True),
     ):  # fmt: skip
         yield Claim(
-            key=key, unit=match["whole_unit"], value=value / whole_scale, comparator="=", when=END,
+            key=key, unit=match["whole_unit"], value=value / whole_scale, comparator="=", when=in_itself(index, match.start()),
             shown=shown, evidence=evidence(review, index, start, stop), summed=summed,
         )  # fmt: skip
 
