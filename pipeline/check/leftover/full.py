@@ -41,6 +41,8 @@ _FIRMS = re.compile(
     r"[^，。；]{0,8}?企业(?![^。；]{0,24}(?:来|我[市区]|本[市地]|落户|投资|合作|联合(?!体)|(?<!公)共建))"
 )
 """Firms that a plan fosters are its own city's, 鼓励嘉兴市钢结构企业组建联合体, unless they are to come here."""
+_TERRITORY = re.compile("(?:辖区|行政区域)(?:范围)?内")
+"""Where a plan's own rules hold, whoever they are for: 凡洛阳市辖区内登记的企业."""
 _LESSON = re.compile(r"[^。]*?启[示发]")
 """What a sentence about other cities' deeds ends with: 厦门市将模型汇入CIM平台，都给我们以启示."""
 _PAPER = re.compile(r"[^，。；：、]{0,20}?(?:材料|方案|书|文件|文本|汇编|[送报审议初]稿)")
@@ -112,6 +114,8 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
         )
         return not _WITH.search(before) and not listed and not told
     if _FOSTERS.search(before) and _FIRMS.match(text, stop):
+        return True
+    if _TERRITORY.match(text, stop) and not (_WITH.search(before) or set_against(text, start, stop)):
         return True
     if related(text, start, stop) or _spoken_of(text, start, stop, 0) or set_against(text, start, stop):
         return False
