@@ -98,9 +98,9 @@ def any_in(text: str, start: int, stop: int) -> bool:
 def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
     """Quantities in `text[start:stop]`, in order."""
     at = start if any_in(text, start, stop) else stop
+    ahead = {pattern: pattern.search(text, at, stop) for pattern in _MADE}
     while at < stop:
-        hits = [hit for pattern in (_FROM, _DOUBLED_FROM, _DOUBLE) if (hit := pattern.search(text, at, stop))]
-        special = min(hits, key=lambda hit: hit.start(), default=None)
+        special = min((hit for hit in ahead.values() if hit), key=lambda hit: hit.start(), default=None)
         limit = special.start() if special else stop
         for match in _QUANTITY.finditer(text, at, limit):
             quantity = _plain(text, match)
@@ -110,6 +110,9 @@ def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
             return
         yield _MADE[special.re](special)
         at = special.end()
+        for pattern, hit in ahead.items():
+            if hit and hit.start() < at:
+                ahead[pattern] = pattern.search(text, at, stop)
 
 
 def _from_to(match: re.Match[str]) -> Quantity:
