@@ -102,6 +102,11 @@ def read_lines(body: str, first: int) -> Iterator[Line]:
         yield Line(text, 0, labels or inherited, tags, row)
 
 
+def unlabelled(name: str, text: str) -> Plan:
+    """A text in the form of the plans, about the notice's programme, of which nothing is known."""
+    return Plan(name, "", "", "smart", "", "", "unknown", (), (), tuple(read_lines(text, 1)))
+
+
 def read_plan(path: Path) -> Plan:
     """Parse one labelled plan.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora.build import raw_document
-from corpora.reading import PLANS, Plan, read_lines, read_plan
+from corpora.reading import PLANS, Plan, read_plan, unlabelled
 from models.measure import Counts
 from pipeline.check import load_profile
 from pipeline.findings import Report
@@ -75,7 +75,7 @@ def read_cases(folder: Path = CASES) -> list[Case]:
 
 def plan_of(case: Case) -> Plan:
     """The case as a plan without labels."""
-    return Plan(case.name, "", "", "smart", "", "", "unknown", (), (), tuple(read_lines(case.text, 1)))
+    return unlabelled(case.name, case.text)
 
 
 def profile_of(case: Case, profile: Profile) -> Profile:
@@ -130,7 +130,7 @@ def table(title: str, counts: dict[str, Counts], errors: bool) -> str:
     """Precision, recall and F1 by rule, in Markdown."""
     lines = [f"### {title}", "", "| rule | planted | near misses | P | R | F1 |", "|---|---|---|---|---|---|"]
     for rule, c in counts.items():
-        lines.append(f"| {rule} | {c.tp + c.fn} | {c.tn + c.fp} | {c.precision:.2f} | {c.recall:.2f} | {c.f1:.2f} |")
+        lines.append(f"| {rule} | {c.tp + c.fn} | {c.tn + c.fp} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} |")
     total = Counts(*(sum(getattr(c, part) for c in counts.values()) for part in ("tp", "fp", "fn", "tn")))
     lines.append(
         f"| all | {total.tp + total.fn} | {total.tn + total.fp} "

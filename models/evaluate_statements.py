@@ -11,13 +11,14 @@ sight, which corpora/SOURCES.md gives.
 import argparse
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpora.build import raw_document
-from corpora.reading import Plan, read_lines
+from corpora.reading import Plan, unlabelled
+from models.evaluate_rules import table
 from models.measure import GAP, Counts
 from pipeline.check import load_profile
 from pipeline.findings import Report
@@ -57,7 +58,7 @@ def read_statements(folder: Path = STATEMENTS) -> list[Statement]:
 def plan_of(case: Statement, frame: Mapping[str, Any]) -> Plan:
     """The case within the frame, without labels."""
     text = "\n".join(line for line in _text(case, frame).split("\n") if line.strip())
-    return Plan(case.id, "", "", "smart", "", "", "unknown", (), (), tuple(read_lines(text, 1)))
+    return unlabelled(case.id, text)
 
 
 def _text(case: Statement, frame: Mapping[str, Any]) -> str:
@@ -94,15 +95,6 @@ def measure(cases: Sequence[Statement], profile: Profile) -> dict[str, Counts]:
     return counts
 
 
-def lines_of(counts: Mapping[str, Counts], *, errors: bool) -> Iterator[str]:
-    """The figures as a table in Markdown."""
-    yield "| about, author | to be found | look-alikes | P | R | F1 |\n|---|---|---|---|---|---|"
-    for name, c in counts.items():
-        yield f"| {name} | {c.tp + c.fn} | {c.tn + c.fp} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} |"
-    if errors:
-        yield from ("", *(error for c in counts.values() for error in c.errors))
-
-
 def main() -> None:
     """Print the figures; of the errors + is a false alarm, - a miss."""
     parser = argparse.ArgumentParser(description="Figures on single statements.")
@@ -110,7 +102,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     cases = [case for case in read_statements() if case.about.startswith(options.about)]
-    print("\n".join(lines_of(measure(cases, load_profile()), errors=options.errors)))
+    print(table("statements", measure(cases, load_profile()), options.errors))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from pipeline.check.table_units import readings
 from pipeline.classify import Classified
 from pipeline.document import Block, Document, PageCoverage, Table
 from pipeline.extract import extract
+from pipeline.extract.quantities import find
 from pipeline.findings import Applicant, Evidence
 from pipeline.journey import judge
 from pipeline.likeness import Seen, pairs
@@ -118,6 +119,12 @@ def blanks(size: int) -> Work:
     return lambda: list(placeholder.check(rule, review))
 
 
+def rises(size: int) -> Work:
+    """One sentence without an end that tells one rise after the other."""
+    text = "由20%提高到30%、" * size
+    return lambda: list(find(text, 0, len(text)))
+
+
 def figures(size: int) -> Work:
     """A table of what each firm produces."""
     block = plan(Table((("企业", "产值（亿元）"), *[("甲公司", "12")] * size))).blocks[-1]
@@ -169,6 +176,7 @@ def seconds(work: Work) -> float:
         (quotes, 500),
         (unchanged, 50),
         (blanks, 5000),
+        (rises, 1000),
         (figures, 20_000),
     ],
 )

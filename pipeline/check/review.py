@@ -13,6 +13,7 @@ from pipeline.document import Block, Document, Section
 from pipeline.findings import Applicant, Evidence, Fact, Finding, Outcome, Period, Verdict
 from pipeline.profile import Profile
 from pipeline.segment import innermost
+from pipeline.text.numerals import plain_digits
 from pipeline.vocabulary import MARGINS
 
 Result = Outcome | Finding
@@ -108,6 +109,12 @@ class Review:
         """Where another city's names are left over, in the plan's order."""
         every = (Place(i, block, self.path(i)) for i, block in enumerate(self.blocks) if i not in self.repeated)
         return foreign(self.applicant, every)
+
+    @cached_property
+    def prose(self) -> tuple[tuple[int, str], ...]:
+        """Index and text, as `plain_digits` spells it, of the body's paragraphs that do not tell what there is."""
+        plain = (i for i in self.body() if self.blocks[i].table is None and i not in self.base)
+        return tuple((i, plain_digits(self.blocks[i].text)) for i in plain)
 
     def body(self) -> list[int]:
         """Indices of the blocks that are text of the plan: no furniture, no headings."""

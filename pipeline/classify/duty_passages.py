@@ -133,7 +133,8 @@ def passages_of(
             continue
         title = above(document, index)
         plain = _rows(block, index, context, title.caption, profile, tasks)
-        under = _rows(block, index, context, title.name or title.caption, profile, tasks)
+        name = title.name or title.caption
+        under = _rows(block, index, context, name, profile, tasks) if name != title.caption else plain
         columns = titles_of(block)
         for row, again in zip(plain, under, strict=True):
             beside = "\n".join((title.name, title.pointing, again.context.group, *columns))

@@ -73,10 +73,9 @@ def _place(review: Review, claim: Claim) -> str:
 def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The first pair of claims that contradict each other for each indicator; a plan repeats most of what it says."""
     reported: set[Named] = set()
-    apart = any(_TWO_KINDS.search(block.text) for block in review.blocks)
     for group in statements(review, claims):
         for one, other in pairs(group, reported):
-            if apart and _of_both_kinds(one.first, other.first):
+            if _of_both_kinds(one.first, other.first) and _tells_them_apart(review):
                 continue
             if found := next(_contradicting(review, one, other), None):
                 reported |= {named(one.first), named(other.first)}
@@ -86,6 +85,11 @@ def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[C
 def _of_both_kinds(one: Claim, other: Claim) -> bool:
     """Whether one is of pilot projects and the other of demonstrations."""
     return {one.key, other.key} <= PROJECTS and one.key[:2] != other.key[:2]
+
+
+def _tells_them_apart(review: Review) -> bool:
+    """Whether the plan names pilot projects and demonstrations in one breath."""
+    return any(_TWO_KINDS.search(block.text) for block in review.blocks)
 
 
 def _contradicting(review: Review, one: Statement, other: Statement) -> Iterator[tuple[Claim, Claim]]:

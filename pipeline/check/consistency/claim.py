@@ -1,9 +1,10 @@
 """A claim: a value that the plan gives an indicator, with what decides whether another one is of the same thing."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.check.consistency.when import When
+from pipeline.check.consistency.when import When, apart
 from pipeline.check.review import Review
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Target
@@ -52,6 +53,16 @@ class Claim:
     def bare_unit(self) -> str:
         """The unit without its scale."""
         return scale_of(self.unit)[1].replace("台套", "台")
+
+
+def in_itself(told: tuple[float, Evidence], found: tuple[float, Evidence], *, unit: str, shown: str) -> Iterator[Claim]:
+    """Two claims that nothing else is compared with: what is said, and what stands there for it, each with its evidence."""
+    block, start = told[1].block, told[1].start
+    for (value, proof), summed in ((told, False), (found, True)):
+        yield Claim(
+            key=f"{block}:{start}", unit=unit, value=value, comparator="=", when=apart(block, start), shown=shown,
+            evidence=proof, summed=summed,
+        )  # fmt: skip
 
 
 def is_tabled(review: Review, claim: Claim) -> bool:

@@ -4,7 +4,6 @@ Only what is meant for the whole: a yearly addition is no total, the first batch
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from pipeline.check.consistency.carried import carried
@@ -105,11 +104,16 @@ def _is_total(target: Target, clause: str) -> bool:
     return target.unit in COUNTED and bool(_WHOLE.search(clause))
 
 
-def _term(review: Review, facts: Sequence[Fact]) -> Term:
+def _targets(review: Review) -> list[Fact]:
+    """Targets but those of 基本情况 and 工作基础."""
+    return [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in review.base]
+
+
+def term_of(review: Review) -> Term:
     """The pilot's time; the last year that a target names and in which it may end is taken for its end."""
     profile = review.profile
     end = profile.start.year + profile.years
-    dues = [f.value.due for f in facts if isinstance(f.value, Target) and f.value.due]
+    dues = [f.value.due for f in _targets(review) if isinstance(f.value, Target) and f.value.due]
     last = max((due.year for due in dues if abs(due.year - end) <= OFF), default=end)
     return Term(profile.years, last, max((due.month for due in dues if due.year == last), default=12))
 
@@ -122,8 +126,7 @@ def _names(claim: Claim) -> bool:
 def claims_of(review: Review) -> list[Claim]:
     """Everything that the plan says its indicators shall be; what stands in 基本情况 and 工作基础 is left out."""
     goals = set(passage_blocks(review, "goals"))
-    facts = [f for f in review.facts if isinstance(f.value, Target) and f.evidence.block not in review.base]
-    term = _term(review, facts)
+    facts, term = _targets(review), term_of(review)
     tables = {index: block.table for index, block in enumerate(review.blocks) if block.table is not None}
     summed = {index: any(SUM.search(line[0]) for line in table.rows[1:]) for index, table in tables.items()}
     found: list[Claim | None] = []

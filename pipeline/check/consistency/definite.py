@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.consistency.claim import SOME, Claim
-from pipeline.check.consistency.claim_words import SHORTEST, Term, area_of, clause_before, key_of, time_of
+from pipeline.check.consistency.claim_words import SHORTEST, area_of, clause_before, key_of, time_of
+from pipeline.check.consistency.claims import term_of
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
-from pipeline.text.numerals import HAN, plain_digits, value_of
+from pipeline.text.numerals import HAN, value_of
 from pipeline.text.sentences import sentence_around
 
 _COUNT = rf"(?P<count>\d{{1,4}}|{HAN}{{1,4}})(?P<unit>[个家项座])"
@@ -22,12 +23,8 @@ _ELSEWHERE = re.compile(r"已|首批|第[一二三]批|其中|每|上年|去年|
 
 def definite(review: Review) -> Iterator[Claim]:
     """A claim for each such count, for the time that its sentence names, else for the pilot's end."""
-    term = Term(review.profile.years, review.profile.start.year + review.profile.years)
-    for index in review.body():
-        block = review.blocks[index]
-        if block.table is not None or index in review.base:
-            continue
-        text = plain_digits(block.text)
+    term = term_of(review)
+    for index, text in review.prose:
         for match in (*_MADE.finditer(text), *_ALL_DONE.finditer(text)):
             left = sentence_around(text, match.start(), match.end())[0]
             clause, before = clause_before(text, left, match.start()), text[left : match.start()]

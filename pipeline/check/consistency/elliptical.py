@@ -13,7 +13,7 @@ from pipeline.check.consistency.when import END
 from pipeline.check.pilot import ORDINALS
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
-from pipeline.text.numerals import HAN, plain_digits, value_of
+from pipeline.text.numerals import HAN, value_of
 from pipeline.text.sentences import sentence_around
 
 _STEP = re.compile(
@@ -95,10 +95,7 @@ def elliptical(review: Review, claims: Sequence[Claim]) -> Iterator[Claim]:
 
 
 def _all_series(review: Review) -> Iterator[_Series]:
-    for index in review.body():
-        if review.blocks[index].table is not None or index in review.base:
-            continue
-        text = plain_digits(review.blocks[index].text)
+    for index, text in review.prose:
         by_unit: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
         for step in _STEP.finditer(text):
             by_unit[step["unit"]].append(step)

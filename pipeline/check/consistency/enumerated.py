@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.consistency.carried import LEAD
-from pipeline.check.consistency.claim import Claim
-from pipeline.check.consistency.when import in_itself
+from pipeline.check.consistency.claim import Claim, in_itself
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
-from pipeline.text.numerals import HAN, plain_digits, value_of
+from pipeline.text.numerals import HAN, value_of
 
 _NUMBER = rf"\d{{1,4}}|{HAN}{{1,3}}"
 _UNIT = "[个家项座所部条类]"
@@ -37,22 +36,23 @@ LEVELS = re.compile(r"^[国省市县区]家?级$")
 
 def enumerated(review: Review) -> Iterator[Claim]:
     """Two claims, of what is counted and of what is named, for each list that does not have as many as its sentence says."""
-    for index in review.body():
-        block = review.blocks[index]
-        if block.table is not None or index in review.base:
-            continue
-        text = plain_digits(block.text)
+    for index, text in review.prose:
         for match in _NAMED.finditer(text):
             names = _names(match["names"], plain=bool(match["these"]))
             if names and names != value_of(match["count"]):
-                told = value_of(match["count"]), match.start("count"), match.end("noun")
-                yield from _both(review, index, match, told, (names, match.start("names"), match.end("names")))
+                told = value_of(match["count"]), evidence(review, index, match.start("count"), match.end("noun"))
+                found = names, evidence(review, index, *match.span("names"))
+                shown = LEAD.sub("", _USE.split(match["noun"])[0])
+                yield from in_itself(told, found, unit=match["unit"], shown=shown)
         for match in _KINDS.finditer(text):
             amount, whole = _sum_of_kinds(match["parts"]), value_of(match["all"])
             exact = match["lead"] in ("即", "分别为") or bool(match["between"])
             if amount > whole or (amount and amount != whole and exact):
-                told = whole, match.start("all"), match.end("unit")
-                yield from _both(review, index, match, told, (amount, match.start("parts"), match.end("parts")))
+                told = whole, evidence(review, index, match.start("all"), match.end("unit"))
+                parts = amount, evidence(review, index, *match.span("parts"))
+                before = _BEFORE.search(text, max(0, match.start() - LONGEST), match.start())
+                shown = LEAD.sub("", before.group()) if before else ""
+                yield from in_itself(told, parts, unit=match["unit"], shown=shown)
 
 
 def _names(text: str, *, plain: bool) -> int:
@@ -77,16 +77,3 @@ def _sum_of_kinds(text: str) -> float:
     if not apart or any(map(_OVERLAPPING.search, kinds)):
         return 0
     return sum(value_of(part["count"]) for part in parts)
-
-
-def _both(
-    review: Review, index: int, match: re.Match[str], told: tuple[float, int, int], found: tuple[float, int, int]
-) -> Iterator[Claim]:
-    named = match.groupdict().get("noun")
-    before = _BEFORE.search(match.string, max(0, match.start() - LONGEST), match.start())
-    shown = LEAD.sub("", _USE.split(named)[0] if named else before.group() if before else "")
-    for (value, start, stop), summed in ((told, False), (found, True)):
-        yield Claim(
-            key=f"{index}:{match.start()}", unit=match["unit"], value=value, comparator="=", when=in_itself(index, match.start()),
-            shown=shown, evidence=evidence(review, index, start, stop), summed=summed,
-        )  # fmt: skip

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.consistency.claim import Claim
-from pipeline.check.consistency.claim_words import Term, area_of, key_of, time_of
+from pipeline.check.consistency.claim_words import area_of, key_of, time_of
+from pipeline.check.consistency.claims import term_of
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.check.searching import passage_blocks
-from pipeline.text.numerals import plain_digits
 from pipeline.text.sentences import sentence_around
 
 _COVERED = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z]{4,40}?)(?:基本|率先|全面)?(?:实现|达到|做到)?全覆盖")
@@ -25,13 +25,9 @@ _NOT_YET = re.compile("逐步|探索|基本|鼓励|已|目前|首批|重点")
 def full(review: Review) -> Iterator[Claim]:
     """A share of 100 % for each thing that is to be everywhere by a time that the sentence names, or the goals."""
     goals = set(passage_blocks(review, "goals"))
-    term = Term(review.profile.years, review.profile.start.year + review.profile.years)
-    for index in review.body():
-        block = review.blocks[index]
-        if block.table is not None or index in review.base or ("全覆盖" not in block.text and "全部" not in block.text):
-            continue
-        text = plain_digits(block.text)
-        for pattern in (_COVERED, _APPLIED):
+    term = term_of(review)
+    for index, text in review.prose:
+        for pattern in (_COVERED, _APPLIED) if "全覆盖" in text or "全部" in text else ():
             for match in pattern.finditer(text):
                 before = text[sentence_around(text, match.start(), match.end())[0] : match.end()]
                 when = time_of(before, None, term) or (END if index in goals else None)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.check.consistency.claim import Claim
+from pipeline.check.consistency.claim import Claim, in_itself
 from pipeline.check.consistency.funds import TEN_THOUSAND
-from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.findings import Evidence, Money
@@ -55,10 +54,6 @@ def _split(review: Review, amounts: list[tuple[float, Evidence]]) -> Iterator[Cl
     total = sum(parts)
     if len(parts) >= PARTS and (total > whole or (complete and total != whole)):
         noun = _NOUN.search(text, left, proof.start)
-        shown, key = noun.group() if noun else "资金", f"{proof.block}:{proof.start}"
-        where = evidence(review, proof.block, among.end(), at)
-        for value, quoted, summed in ((whole, proof, False), (total, where, True)):
-            yield Claim(
-                key=key, unit="万元", value=value / TEN_THOUSAND, comparator="=", when=END,
-                shown=shown, evidence=quoted, summed=summed,
-            )  # fmt: skip
+        shown, where = noun.group() if noun else "资金", evidence(review, proof.block, among.end(), at)
+        told, found = (whole / TEN_THOUSAND, proof), (total / TEN_THOUSAND, where)
+        yield from in_itself(told, found, unit="万元", shown=shown)

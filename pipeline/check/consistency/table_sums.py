@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from math import isclose
 
-from pipeline.check.consistency.claim import Claim
+from pipeline.check.consistency.claim import Claim, in_itself
 from pipeline.check.consistency.claim_words import ALL, SUM
-from pipeline.check.consistency.when import in_itself
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.document import Table
@@ -49,12 +48,6 @@ def _wrong(review: Review, index: int, table: Table, column: int) -> Iterator[Cl
     *parts, total = (float(value["number"]) for value in values if value)
     if isclose(sum(parts), total, rel_tol=0.001, abs_tol=0.06):  # each may have been rounded
         return
-    unit, (text, at), (_, start) = "".join(units), cells[-1], cells[0]
-    rows = evidence(review, index, start, at)
-    for value, quoted, summed in (
-        (total, evidence(review, index, at, at + len(text)), False),
-        (sum(parts), rows, True),
-    ):
-        yield Claim(
-            key=f"{index}:{column}", unit=unit, value=value, comparator="=", when=in_itself(index, column), shown=title, evidence=quoted, summed=summed,
-        )  # fmt: skip
+    (text, at), (_, start) = cells[-1], cells[0]
+    told, rows = evidence(review, index, at, at + len(text)), evidence(review, index, start, at)
+    yield from in_itself((total, told), (sum(parts), rows), unit="".join(units), shown=title)

@@ -17,7 +17,7 @@ class When(NamedTuple):
 END = When("试点期满时")
 
 
-def in_itself(block: int, start: int) -> When:
+def apart(block: int, start: int) -> When:
     """No time: what stands there is to come to what it says itself, and nothing else is compared with it."""
     return When("", block, start)
 

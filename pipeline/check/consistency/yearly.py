@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.check.consistency.carried import LEAD
-from pipeline.check.consistency.claim import Claim
+from pipeline.check.consistency.claim import Claim, in_itself
 from pipeline.check.consistency.claim_words import area_of, key_of
-from pipeline.check.consistency.when import END, in_itself
+from pipeline.check.consistency.when import END
 from pipeline.check.pilot import WORDS
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.extract.units import scale_of
 from pipeline.findings import Evidence, Target
-from pipeline.text.numerals import HAN, plain_digits, value_of
+from pipeline.text.numerals import HAN, value_of
 from pipeline.text.sentences import sentence_around
 
 _NUMBER = rf"\d{{1,7}}(?:\.\d{{1,2}})?|{HAN}{{1,4}}"
@@ -41,11 +41,7 @@ def _each_and_all(years: int) -> re.Pattern[str]:
 def yearly(review: Review) -> Iterator[Claim]:
     """Two claims for each sentence whose years do not come to what it says of all of them, and the sums of years named apart."""
     pattern = _each_and_all(review.profile.years)
-    for index in review.body():
-        block = review.blocks[index]
-        if block.table is not None or index in review.base:
-            continue
-        text = plain_digits(block.text)
+    for index, text in review.prose:
         for match in pattern.finditer(text) if "每年" in text else ():
             if not _LATER.search(text, sentence_around(text, match.start(), match.end())[0], match.start()):
                 yield from _two_sums(review, index, match)
@@ -60,14 +56,12 @@ def _two_sums(review: Review, index: int, match: re.Match[str]) -> Iterator[Clai
     more = told > amount and not open_ended and not _BASED.search(match["what"])
     if unit != whole_unit or not (told < amount or more):
         return
-    key, shown = f"{index}:{match.start()}", LEAD.sub("", match["of"] or match["how"]) or "每年"
-    for value, start, stop, summed in (
-        (told, match.start("what"), match.end("whole_unit"), False), (amount, match.start(), match.end("unit"), True),
-    ):  # fmt: skip
-        yield Claim(
-            key=key, unit=match["whole_unit"], value=value / whole_scale, comparator="=", when=in_itself(index, match.start()),
-            shown=shown, evidence=evidence(review, index, start, stop), summed=summed,
-        )  # fmt: skip
+    said = evidence(review, index, match.start("what"), match.end("whole_unit"))
+    rate = evidence(review, index, match.start(), match.end("unit"))
+    shown = LEAD.sub("", match["of"] or match["how"]) or "每年"
+    yield from in_itself(
+        (told / whole_scale, said), (amount / whole_scale, rate), unit=match["whole_unit"], shown=shown
+    )
 
 
 def _named_apart(review: Review) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.check.leftover import columns
 from pipeline.check.leftover.columns import PARTS, of_one_city
-from pipeline.check.leftover.ground import COMMON, is_ground
+from pipeline.check.leftover.ground import GENERIC, is_ground
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import HALF_WORDS, by_full_name
@@ -80,7 +80,7 @@ def _single(before: str, name: str, after: str) -> bool:
         return False
     opens = _TASKED if _OPENS.search(before) else _BESIDES if before.endswith("，") else None
     tasked = opens and opens.match(after) and name not in HALF_WORDS
-    built = _AT.search(before) and _BUILT.match(after) and not COMMON.search(name)
+    built = _AT.search(before) and _BUILT.match(after) and not GENERIC.search(name)
     return bool(tasked or built or (_BESIDE.search(before) and _AFTER.match(after)))
 
 

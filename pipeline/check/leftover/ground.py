@@ -11,7 +11,7 @@ from pipeline.check.leftover.relation import of_another, sentence_of, title_at
 from pipeline.places.gazetteer import HALF_WORDS, by_any_name
 from pipeline.places.names import Mention, related
 
-COMMON = re.compile(
+GENERIC = re.compile(
     "^(?:.?[东南西北中新老古上下][城山湖江河关岸]?|城.|.[港海]|[江河湖港海].|[滨环临][江河湖海])区$|(?:[南西北中]山|平原|南部)[区县]$"
 )
 """Names of districts that any city may give a part of itself, 城东区, 江北区, or that end other words: 闽西山区, 南部县."""
@@ -49,7 +49,7 @@ def is_ground(text: str, run: list[Mention], home: Home, *, several: bool) -> bo
     names = [text[begin:end] for begin, end, _ in run]
     before, after = text[max(0, start - 24) : start], text[stop : stop + 24]
     own = any(home.is_own(division) for _, _, divisions in run for division in divisions)
-    plain = [name for name in names if not COMMON.search(name) and name not in HALF_WORDS]
+    plain = [name for name in names if not GENERIC.search(name) and name not in HALF_WORDS]
     if title_at(text, start) >= 0 or not plain or _of_its_city(text, start):
         return False
     if _OURS.search(before):
