@@ -11,7 +11,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.check.leftover import bodies, districts, divided, full, numbers, short, superior, template
+from pipeline.check.leftover import (
+    bodies,
+    brands,
+    districts,
+    divided,
+    doers,
+    full,
+    numbers,
+    shares,
+    short,
+    superior,
+    template,
+    zones,
+)
 from pipeline.check.leftover.home import Home, home_of
 from pipeline.document import Block
 from pipeline.findings import Applicant
@@ -21,6 +34,7 @@ _ABROAD = re.compile(
     r"外地|外市|外省|国内外|兄弟(?:城市|省市)|先[进行](?:地区|城市|省市)|他山|标杆城市|城市(?:经验|案例|做法)|经验(?:借鉴|启示)"
 )
 """In headings of sections that tell what others do."""
+_KINDS = (short, districts, shares, divided, bodies, doers, zones, brands, superior, numbers)
 _WANTED = {"title", "header", "footer", "cover", "signature"}
 
 
@@ -64,6 +78,6 @@ def leftovers(text: str, home: Home, *, margin: bool = False) -> Iterator[tuple[
     if not home.applicant.name:
         return
     told = full.leftovers(text, home, margin=margin)
-    kinds = (told, *(kind.leftovers(text, home) for kind in (short, districts, divided, bodies, superior, numbers)))
+    kinds = (told, *(kind.leftovers(text, home) for kind in _KINDS))
     for start, stop in _apart({span for kind in kinds for span in kind}):
         yield start, stop, text[start:stop]

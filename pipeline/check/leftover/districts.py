@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from pipeline.check.leftover import columns
 from pipeline.check.leftover.columns import PARTS, of_one_city
-from pipeline.check.leftover.ground import GENERIC, is_ground
+from pipeline.check.leftover.ground import FIRMS, GENERIC, is_ground
 from pipeline.check.leftover.home import Home
-from pipeline.check.leftover.relation import of_another
+from pipeline.check.leftover.relation import of_another, sentence_of
 from pipeline.places.gazetteer import HALF_WORDS, by_full_name
 from pipeline.places.names import Mention, related, runs
 from pipeline.text.sentences import sentence_around
@@ -33,10 +33,15 @@ _TASKED = re.compile(
 """What a single one is told to do, at the head of a sentence: 岳麓区要率先选择一个项目参加试点."""
 _BESIDES = re.compile(r"同步(?:布局|规划|建设|推进|启动|实施)")
 """What a single one does while the applicant does the same, anywhere in a sentence: ，柯桥区同步布局二期用地."""
-_AT = re.compile(r"(?:在|位于|落户)$")
+_AT = re.compile(r"(?:在|位于|落户|落地|选址于?|布局于)$")
+_PLACE = r"(?:[^，。；、\n\t]{0,12}?(?:片区|街道|新城|组团|科技城|大学城|板块|镇|开发区|高新区|经开区|地块|沿线|沿[江河湖海]|一带|范围内?|境内|辖区内?))?(?:各|先行|率先|优先|集中|首批|分别|统一|高标准|高起点)*"
 _BUILT = re.compile(
-    r"(?:(?:智能建造|建筑|装配式)?(?:产业)?园区?)?(?:高标准|高起点|集中|率先)?(?:规划|建设|建成|新建|打造|布局|选址|选取|遴选|划定|划出|设立)"
+    rf"{_PLACE}(?:(?:智能建造|建筑|装配式)?(?:产业)?园区?)?(?:高标准|高起点|集中|率先)?(?:规划|建设|建成|新建|打造|布局|选址|选取|选择|遴选|挑选|划定|划出|设立|拿出|安排|(?:召开|举办|举行)[^，。；]{0, 4}全市)"
 )
+_SITED = re.compile(
+    r"(?:建设|打造|规划|新建|设立|布局|组建|建成)[^。；]{0,40}(?:，|分别)(?:选址[在于]?|落[户地][在于]?|布局[在于]|设在|位于)$"
+)
+"""Before the places where the sentence has what it builds: 建设生产中心三个，分别落户双流区、温江区."""
 _BESIDE = re.compile(r"(?:街道|镇|乡)[、和与及]$")
 """Before a single one that is listed with places of the applicant's own: 在荆河街道、级索镇和岚山区选取12个项目."""
 
@@ -50,6 +55,7 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
         start, stop = run[0][0], run[-1][1]
         before, after = text[max(0, start - 8) : start], text[stop : stop + 30]
         tasked = _listed(before, after) if len(run) > 1 else _single(before, text[start:stop], after)
+        tasked = tasked or _is_site(text, run)
         if not (tasked or is_ground(text, run, home, several=len(run) > 1 or _echoed(text, found, at))):
             continue
         told = of_another(text, start, stop) or (len(run) > 1 and related(text, start, stop, only_before=True))
@@ -60,6 +66,14 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
             yield start, stop
         elif all(len(divisions) == 1 for _, _, divisions in others):  # 在埇桥区、镜湖区各选2个, the first its own
             yield from ((begin, end) for begin, end, _ in others)
+
+
+def _is_site(text: str, run: list[Mention]) -> bool:
+    """Whether the sentence builds something there; of a single place, one that no other city has."""
+    name = text[run[0][0] : run[0][1]]
+    alone = len(run) == 1 and (len(run[0][2]) > 1 or name in HALF_WORDS or GENERIC.search(name))
+    before, after = sentence_of(text, run[0][0], run[-1][1])
+    return not alone and bool(_SITED.search(before)) and not any(map(FIRMS.search, (before, after)))
 
 
 def _echoed(text: str, found: list[list[Mention]], at: int) -> bool:

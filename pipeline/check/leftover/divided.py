@@ -12,6 +12,8 @@ from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import Division, divisions
 
 _HAS = re.compile(r"(?:[全我本][市州盟区县]|(?:^|[，。；：\n]))(?:现|下|共|管)*辖有?(?P<list>[^，。；：（(\n\t]+)")
+_CALLED = re.compile(r"[本我全][区县旗][（(](?P<name>[\u4e00-\u9fff]{2,6})[）)]")
+"""An applicant that is a district or a county, by name: 本区（大兴）."""
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+个?(?:市辖区|县级市|区|县|市|旗)")
 FEW = 3
 """Names of places that make a list one of them."""
@@ -26,6 +28,10 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
             continue
         if not any(home.is_own(division) for name in names for division in parts_by_name()[name]):
             yield start, match.end()
+    for match in _CALLED.finditer(text):
+        named = parts_by_name().get(match["name"], ())
+        if named and not any(map(home.is_own, named)) and match["name"] not in home.applicant.name:
+            yield match.span("name")
 
 
 def listed(text: str) -> list[str]:

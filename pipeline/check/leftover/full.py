@@ -22,6 +22,8 @@ _BUREAU = re.compile(
 _JOINT = re.compile(r"^[^，。；、（(]{0,12}[（(][^）)]*(?:跨市|跨区域|共建|合作|协作|协同|互认|联合)")
 """Where a bracket says what the other city's office does here: 荆州市住建局（跨市构件互认）."""
 _AUTHOR = re.compile(r"[^，。；]{0,14}(?:牵头|主编|编制|起草|制定|发布|印发|出台)(?:编制|起草|制定)?的")
+_MUTUAL = re.compile(r"跨市|互认|轮值|两地|[两三四五]市")
+"""In a sentence on what cities do with each other, each by its office."""
 _READER = re.compile(r"[我本][市区州盟县][^，。；]{0,6}(?:参编|参考|采用|参照|选用|等同|转化|跟进)|参编|可供")
 """Another city's office as the author of what the applicant reads: 由武汉市住建局牵头的标准，我市参编2项."""
 _OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:单位|部门)")
@@ -29,7 +31,7 @@ _OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:�
 _OWN_CELL = re.compile(r"[\t\n](?:市[\u4e00-\u9fff]{2,12}(?:局|委|办|中心|政府)、)+")
 """The applicant's own offices at the head of a cell, which are such a list without saying so."""
 _WITH = re.compile(
-    r"(?:与|和|同|跟|向|赴|到|会同|联合|对接|邀请|商请|学习|借鉴|考察|来自|参照|支持|感谢)[\u4e00-\u9fff]{0,3}$"
+    r"(?:与|和|同|跟|向|赴|到|会同|联合|对接|邀请|商请|委托|学习|借鉴|考察|来自|参照|支持|感谢)[\u4e00-\u9fff]{0,3}$"
 )
 _DID = re.compile("已|曾|率先")
 _ISSUED = re.compile(
@@ -109,6 +111,7 @@ def _leftover(text: str, start: int, stop: int, *, office: bool) -> bool:
         listed = before.endswith("、") and not owners
         told = (
             _JOINT.match(after)
+            or any(map(_MUTUAL.search, sentence_of(text, start, stop)))
             or _spoken_of(text, start, stop, start - len(sentence))
             or set_against(text, start, stop)
         )

@@ -11,8 +11,13 @@ from pipeline.check.leftover.relation import of_another, sentence_of, title_at
 from pipeline.places.gazetteer import HALF_WORDS, by_any_name
 from pipeline.places.names import Mention, related
 
+_DISTINCT = (
+    "海淀 浑南 津南 丰南 江宁 吴中 江都 海曙 镇海 瓯海 瑶海 颍东 海沧 湘东 历下 涧西 江岸 江汉 江夏 汉南 东西湖 孝南 海珠 潮南 澄海 茂南 揭东"
+    " 渝中 渝北 巴南 江津 潼南 江阳 湟中 米东 洮北 松北 柳南 柳北 钦南 钦北 海陵 淮上"
+).split()
+"""Districts whose names are made like generic ones and that one city alone has."""
 GENERIC = re.compile(
-    "^(?:.?[东南西北中新老古上下][城山湖江河关岸]?|城.|.[港海]|[江河湖港海].|[滨环临][江河湖海])区$|(?:[南西北中]山|平原|南部)[区县]$"
+    rf"^(?!(?:{'|'.join(_DISTINCT)})区)(?:.?[东南西北中新老古上下][城山湖江河关岸]?|城.|.[港海]|[江河湖港海].|[滨环临][江河湖海])区$|(?:[南西北中]山|平原|南部)[区县]$"
 )
 """Names of districts that any city may give a part of itself, 城东区, 江北区, or that end other words: 闽西山区, 南部县."""
 _OURS = re.compile(r"(?:[我本全]|位于)(?:[市州盟]|自治州)(?:的|辖区内?的?)?$")
@@ -37,6 +42,8 @@ _WITH = re.compile(
 )
 """Before a place that one deals with, comes from or sells to."""
 
+FIRMS = re.compile(r"企业|公司|集团|总部|[央国民]企|院校|高校|已|原|曾")
+"""In a sentence on who has settled somewhere, or what has been built there."""
 _WORKS = re.compile(
     r"外出|域外|市外|[来入赴][我本\u4e00-\u9fff]{1,2}(?:投资|落户|设[厂立]|发展|承)|供货|承建|参建|承揽|中标|务工|市场(?!监|主体|化)|分公司|办事处|可达|直达|通勤|车程|公里(?!长)|竞争|差距"
 )

@@ -31,13 +31,25 @@ ALIASES = {
 _ALSO = {"内蒙古": "内", "新疆": "新", "云南": "云", "贵州": "贵", "上海": "上", "重庆": "重"}
 """Further characters that their numbers begin with."""
 _NUMBER = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:文号[为：:]?)?(?P<head>[\u4e00-\u9fff])市?(?:(?P<council>政|府)|建|住建|委|办|发改|财|科|工信|经信|自然资|人社|交|环)[\u4e00-\u9fff]{0,5}"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[按据行照实彻和及与以用])|文号为?)(?P<head>[\u4e00-\u9fff])市?(?:(?P<council>政|府)|建|住建|委|办|发改|财|科|工信|经信|自然资|人社|交|环)[\u4e00-\u9fff]{0,5}"
     r"[〔【\[［(（]\s*20\d\d\s*[〕】\]］)）]\s*\d+\s*号"
 )
 _OWN_PAPER = re.compile(
     r"(?:[我本全]市|市(?:人民)?政府|市(?:政府)?办公室|市委)[^。；]{0,60}(?:印发|出台|发布|制定|下发|颁布|实施|公布)"
+    r"|(?:[我本](?:局|委|办|市[局委])|市(?:住建|住房|城乡建设|建设|发改|财政|自然资源|工信|科技|人社|行政审批)[^，。；、]{0,9}?[局委])[^。；]{0,60}(?:印发|出台|发布|制定|下发|联合)"
 )
-"""Before a paper of the applicant's own government."""
+"""Before a paper of the applicant's own government, or of a bureau of its own."""
+_ISSUED = re.compile(
+    r"[^，。；]{0,6}(?:，|系|为|由|是|即)?(?:由?[我本](?:局|委|办|市)|市(?:人民)?政府|市住建局)[^，。；]{0,6}(?:印发|出台|发布|制定|下发)"
+)
+"""Behind a number that says so afterwards: 甲建〔2022〕7号由我局印发."""
+_OBEYED = re.compile(
+    r"(?:按照?|根据|依据|依照|遵照|执行|适用|落实|贯彻|沿用)(?:[^，。；、《]{0,12}?|[^，。；]{0,6}《[^》]{2,50}》[（(]?)$"
+)
+"""Before a number of a paper that holds for the applicant: 土地出让按甲政办〔2022〕7号执行."""
+_HOLDS = re.compile(r"[）)]?[^，。；]{0,10}?(?:执行|规定|要求|办理|兑现|文件|标准|条款|精神|有关|的?通知|，|。|；|$)")
+_WORDS = frozenset("中安新大三上海东南西北天平金石长通城市国省建质公和及与以按据照实")
+"""Characters that cities' names begin with, and those of other bodies' papers or no number, too: 中建, 新建, 和建市〔2020〕60号."""
 _BELOW = re.compile(r"[^市、，][区县](?!域)|省(?:委|政府|人民|住|厅|级|有关)")
 """In a sentence that speaks of papers of districts or the province, which have their own numbers."""
 
@@ -50,7 +62,7 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
         start, stop = match.start("head"), match.end()
         if match["head"] in _own_signs(home) or _told(text, start, stop, home):
             continue
-        if _of_province(match["head"], home) or (match["council"] and _of_city(text, match, home)):
+        if _of_province(match["head"], home) or _of_city(text, match, home):
             yield start, stop
 
 
@@ -60,11 +72,21 @@ def _of_province(head: str, home: Home) -> bool:
 
 
 def _of_city(text: str, match: re.Match[str], home: Home) -> bool:
-    """Whether the paper is the applicant's and the number begins like the name of a city that is not."""
-    before, _ = sentence_of(text, match.start("head"), match.end())
+    """Whether the paper is the applicant's, or holds for it, and the number begins like the name of a city that is not."""
+    if match["head"] not in _signs():
+        return False
+    before, after = sentence_of(text, match.start("head"), match.end())
     below = _BELOW.search(before) or any(name != home.applicant.name for name in _places(before))
-    own = match.group() == text.strip() or (_OWN_PAPER.search(before) and not below)
-    return bool(own) and match["head"] in _signs()
+    if match["council"] and (match.group() == text.strip() or (_OWN_PAPER.search(before) and not below)):
+        return True
+    if (
+        below
+        or match["head"] in _WORDS | _own_parts(home)
+        or any(name in before for name in by_short_name() if name not in home.parts)
+    ):
+        return False
+    obeyed = _OBEYED.search(before) and _HOLDS.match(after)
+    return bool(obeyed or _OWN_PAPER.search(before) or _ISSUED.match(after))
 
 
 def _places(text: str) -> Iterator[str]:
@@ -75,6 +97,12 @@ def _places(text: str) -> Iterator[str]:
 def _signs() -> frozenset[str]:
     """Characters that numbers of cities begin with."""
     return frozenset({name[0] for name in by_short_name()} | set("".join(ALIASES.values())))
+
+
+@functools.lru_cache(maxsize=64)
+def _own_parts(home: Home) -> frozenset[str]:
+    """Characters that the numbers of its districts and counties begin with."""
+    return frozenset(name[0] for name in home.parts)
 
 
 @functools.lru_cache(maxsize=64)

@@ -56,7 +56,8 @@ def _own_voice(frames: list[Frame], text: str, start: int, stop: int, home: Home
     if _quoted(text, start) or own.search(clause[1]):
         return False
     if any(frame.alone for frame in frames):
-        return not (_MARKET.search("".join(clause)) or related(text, start, stop) or set_against(text, start, stop))
+        near = not any(frame.sure for frame in frames) and related(text, start, stop)
+        return not (_MARKET.search("".join(clause)) or near or set_against(text, start, stop))
     if _MARKET.search(before + after):
         return False
     named = {match["city"] for match in _names().finditer(before + text[start:stop] + after)}
