@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.check.leftover import (
+    apps,
     bodies,
     brands,
     districts,
@@ -34,7 +35,7 @@ _ABROAD = re.compile(
     r"外地|外市|外省|国内外|兄弟(?:城市|省市)|先[进行](?:地区|城市|省市)|他山|标杆城市|城市(?:经验|案例|做法)|经验(?:借鉴|启示)"
 )
 """In headings of sections that tell what others do."""
-_KINDS = (short, districts, shares, divided, bodies, doers, zones, brands, superior, numbers)
+_KINDS = (short, districts, shares, divided, bodies, doers, zones, apps, brands, superior, numbers)
 _WANTED = {"title", "header", "footer", "cover", "signature"}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.opening import foreign_at
 from pipeline.check.leftover.relation import sentence_of, set_against
-from pipeline.places.gazetteer import by_short_name
+from pipeline.places.gazetteer import bare, by_short_name
 
 _MADE = re.compile(
     r"(?<!已)(?:打造|形成|树立|树起|擦亮|叫响|打响|唱响|塑造|创建|创造|推出|讲好|讲述|贡献|提供|走出|探索出?|书写|交出|展示|展现|彰显|凝练|提炼"
@@ -18,12 +18,16 @@ _MADE = re.compile(
 """What one does with a brand of one's own; 推广, 复制 and 学习 are for others', too."""
 _BETWEEN = re.compile(r"[^，。；：\n\t]{0,22}?(?=[“「\"‘]?[\u4e00-\u9fff]{2,4})")
 _CALLED = re.compile(
-    r"市?(?:版)?(?:特色)?(?:智能建造|智慧建造|建筑|建造|改革|城市)?(?:的)?(?:智造|智建|建造|筑造|经验|模式|样板|样本|方案|品牌|路径|范例|范式|名片|标杆|故事|声音|答卷|速度|力量|智慧|品质|标准|担当|作为"
+    r"市?(?:版)?(?:特色)?(?:智能建造|智慧建造|建筑|建造|改革|城市)?(?:的)?(?:智造|智建|建造|筑造|经验|模式|特色|样板|样本|方案|品牌|路径|范例|范式|名片|标杆|故事|声音|答卷|速度|力量|智慧|品质|标准|担当|作为"
     r"|之路|路子|道路|新路|实践|探索|示范|印记|铁军|篇章|风采|气质|匠心|工匠|蓝本|典范|新范式|画卷|表达)(?=[”」\"’，。；、）)\n]|$|的|和|与|及|金字招牌|品牌|名片|体系)(?![”」\"’]?的(?!品牌|名片|影响力|金字))"
 )
 _QUOTES = '“「"‘'
+_OPENS = re.compile(
+    r"(?:[“「\"‘”的出好了成]|智能建造|智慧建造|建筑业|数字建造|智慧工地|转型升级|高质量发展|新时代|全国|一流|领先|知名|一批|可复制|可推广|具有|独具|特色)$"
+)
+"""Between what one does and the city's name, where that begins and is no half of a word."""
 _OTHERS = re.compile(
-    r"学习|借鉴|参[照考观]|对标|看齐|推广|复制|引[进入]|吸收|观摩|考察|调研|启[示发]|先[进行](?:城市|地区)|兄弟|外地|对口|帮扶|援|合作|共建|交流|例如|诸如|比肩|媲美|先后|已经?形成|已经?打造"
+    r"学习|借鉴|参[照考观]|对标|看齐|(?<!可)推广|(?<!可)复制|引[进入]|吸收|观摩|考察|调研|启[示发]|先[进行](?:城市|地区)|兄弟|外地|对口|帮扶|援|合作|共建|交流|例如|诸如|比肩|媲美|先后|已经?形成|已经?打造"
 )
 _OWN_TOO = re.compile(r"(?:、|和|与|及)[“「\"‘]?$")
 _NEXT = re.compile(r"[”」\"’]?(?:、|和|与|及)?[“「\"‘]?")
@@ -42,10 +46,10 @@ def _named(text: str, at: int, home: Home) -> tuple[int, int] | None:
     """The first other city behind `at`, in the same clause, that such a name begins with."""
     clause = re.compile(r"[^，。；：\n\t]*").match(text, at)
     stop = clause.end() if clause else at
-    for start in range(at, min(stop, at + 24)):
+    for start in range(at, min(stop, at + 32)):
         named = foreign_at(text, start, home)
         if named and named <= stop and (called := _CALLED.match(text, named)):
-            opens = start == at or text[start - 1] in _QUOTES or text[start - 1] in "的出好了成全一"
+            opens = start == at or bool(_OPENS.search(text, at, start))
             end = named + (text[named - 1] != "市" and text.startswith("市", named))
             return (start, end) if opens and called else None
     return None
@@ -55,6 +59,8 @@ def _told(text: str, span: tuple[int, int], home: Home) -> bool:
     before, after = sentence_of(text, *span)
     short = text[slice(*span)].removesuffix("市")
     if _OTHERS.search(before) or _OTHERS.search(after.partition("，")[0]) or set_against(text, *span):
+        return True
+    if bare(home.applicant.name) in after.partition("，")[0]:  # “深圳速度”宜昌版
         return True
     if _OWN_TOO.search(before) or short in before or _listed(after, home):
         return True

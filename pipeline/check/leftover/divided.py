@@ -10,10 +10,17 @@ from functools import cache
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import Division, divisions
+from pipeline.places.names import related
 
 _HAS = re.compile(r"(?:[全我本][市州盟区县]|(?:^|[，。；：\n]))(?:现|下|共|管)*辖有?(?P<list>[^，。；：（(\n\t]+)")
 _CALLED = re.compile(r"[本我全][区县旗][（(](?P<name>[\u4e00-\u9fff]{2,6})[）)]")
 """An applicant that is a district or a county, by name: 本区（大兴）."""
+_NAME = r"[^，。；：、和与及（(\n\t]{2,3}?"
+_TOGETHER = re.compile(
+    rf"(?:由|在|以|支持|推动|选择|选取|指导|安排|组织|^|[，。；：\n\t])(?P<list>{_NAME}(?:(?:、|和|与|及){_NAME})+?)等?"
+    r"(?:[两二三四五六\d]个?(?:主?城区|城区|区县|县区|区|县|市)(?!域|级)|(?:区|县)?住(?:建|房和城乡建设)局)"
+)
+"""Districts for short, together: 在金台、渭滨两区先行试点."""
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+个?(?:市辖区|县级市|区|县|市|旗)")
 FEW = 3
 """Names of places that make a list one of them."""
@@ -28,10 +35,25 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
             continue
         if not any(home.is_own(division) for name in names for division in parts_by_name()[name]):
             yield start, match.end()
+    yield from _called(text, home)
+    yield from _together(text, home)
+
+
+def _called(text: str, home: Home) -> Iterator[tuple[int, int]]:
     for match in _CALLED.finditer(text):
-        named = parts_by_name().get(match["name"], ())
-        if named and not any(map(home.is_own, named)) and match["name"] not in home.applicant.name:
+        named, name = parts_by_name().get(match["name"], ()), home.applicant.name
+        own = any(map(home.is_own, named)) and name[-1] not in "区县旗"
+        if named and not own and match["name"] not in name:
             yield match.span("name")
+
+
+def _together(text: str, home: Home) -> Iterator[tuple[int, int]]:
+    for match in _TOGETHER.finditer(text):
+        names = listed(match["list"])
+        known = len(names) == len(re.split("[、和与及]", match["list"])) and city_of(match["list"])
+        own = any(home.is_own(division) for name in names for division in parts_by_name()[name])
+        if known and not own and not (of_another(text, *match.span("list")) or related(text, *match.span("list"))):
+            yield match.span("list")
 
 
 def listed(text: str) -> list[str]:

@@ -21,10 +21,14 @@ _BUREAU = re.compile(
 )
 _JOINT = re.compile(r"^[^，。；、（(]{0,12}[（(][^）)]*(?:跨市|跨区域|共建|合作|协作|协同|互认|联合)")
 """Where a bracket says what the other city's office does here: 荆州市住建局（跨市构件互认）."""
-_AUTHOR = re.compile(r"[^，。；]{0,14}(?:牵头|主编|编制|起草|制定|发布|印发|出台)(?:编制|起草|制定)?的")
-_MUTUAL = re.compile(r"跨市|互认|轮值|两地|[两三四五]市")
+_AUTHOR = re.compile(r"[^，。；]{0,14}(?:牵头|主编|编制|起草|制定|发布|印发|出台|出具|认定|核发)(?:编制|起草|制定)?的")
+_MUTUAL = re.compile(
+    r"跨市|直接互认|互认[^\t。]*\t|轮值|两地|[两三四五]市|跟班|[我本]市[^，。；]{0,6}(?:派|参赛|参展|获)"
+)
 """In a sentence on what cities do with each other, each by its office."""
-_READER = re.compile(r"[我本][市区州盟县][^，。；]{0,6}(?:参编|参考|采用|参照|选用|等同|转化|跟进)|参编|可供")
+_READER = re.compile(
+    r"[我本][市区州盟县][^，。；]{0,6}(?:参编|参考|采用|参照|选用|等同|转化|跟进|予以|互认|认可)|参编|可供"
+)
 """Another city's office as the author of what the applicant reads: 由武汉市住建局牵头的标准，我市参编2项."""
 _OWNERS = re.compile(r"(?:责任|牵头|配合|负责|实施|主办|协办)(?:单位|部门)")
 """What opens a list of the units that answer for a task; another city's office has no place in it."""

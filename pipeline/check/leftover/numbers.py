@@ -31,7 +31,7 @@ ALIASES = {
 _ALSO = {"内蒙古": "内", "新疆": "新", "云南": "云", "贵州": "贵", "上海": "上", "重庆": "重"}
 """Further characters that their numbers begin with."""
 _NUMBER = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[按据行照实彻和及与以用])|文号为?)(?P<head>[\u4e00-\u9fff])市?(?:(?P<council>政|府)|建|住建|委|办|发改|财|科|工信|经信|自然资|人社|交|环)[\u4e00-\u9fff]{0,5}"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[按据行照实彻和及与以用的发为是由])|文号为?)(?P<head>[\u4e00-\u9fff])市?(?:(?P<council>政|府)|建|住建|委|办|发改|财|科|工信|经信|自然资|人社|交|环)[\u4e00-\u9fff]{0,5}"
     r"[〔【\[［(（]\s*20\d\d\s*[〕】\]］)）]\s*\d+\s*号"
 )
 _OWN_PAPER = re.compile(
@@ -47,7 +47,7 @@ _OBEYED = re.compile(
     r"(?:按照?|根据|依据|依照|遵照|执行|适用|落实|贯彻|沿用)(?:[^，。；、《]{0,12}?|[^，。；]{0,6}《[^》]{2,50}》[（(]?)$"
 )
 """Before a number of a paper that holds for the applicant: 土地出让按甲政办〔2022〕7号执行."""
-_HOLDS = re.compile(r"[）)]?[^，。；]{0,10}?(?:执行|规定|要求|办理|兑现|文件|标准|条款|精神|有关|的?通知|，|。|；|$)")
+_HOLDS = re.compile(r"[）)]?[^，。；]{0,24}?(?:执行|规定|要求|办理|兑现|文件|标准|条款|精神|有关|的?通知|，|。|；|$)")
 _WORDS = frozenset("中安新大三上海东南西北天平金石长通城市国省建质公和及与以按据照实")
 """Characters that cities' names begin with, and those of other bodies' papers or no number, too: 中建, 新建, 和建市〔2020〕60号."""
 _BELOW = re.compile(r"[^市、，][区县](?!域)|省(?:委|政府|人民|住|厅|级|有关)")

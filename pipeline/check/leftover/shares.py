@@ -13,7 +13,7 @@ from pipeline.places.gazetteer import HALF_WORDS, by_full_name
 from pipeline.places.names import Mention, mentions
 
 _HEAD = re.compile(r"(?:^|[，。；：:、\n\t（(])(?:其中|以|由|支持|推动|引导|将|把|在)?$")
-_SHARE = re.compile(r"(?:[：:]|[^，。；、\n\t]{2,40}(?:[，。；、\n\t）)]|$))")
+_SHARE = re.compile(r"(?:[：:（(]|[^，。；、\n\t]{2,40}(?:[，。；、\n\t）)]|$))")
 _OUTSIDE = re.compile(
     r"外溢|承接|配套|辐射|联动|协同|毗邻|相邻|邻近|接壤|飞地|合作|共建|结对|对口|帮扶|援|输出|供[货应]|来自|引[进入]|学习|借鉴|对标|参照|市外|域外|跨市|互认|同城|[东南西北]?[接邻临靠抵]"
 )

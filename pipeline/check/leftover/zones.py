@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.opening import foreign_at
 from pipeline.check.leftover.relation import of_another, sentence_of
-from pipeline.places.gazetteer import by_full_name
+from pipeline.places.gazetteer import bare, by_full_name
 
 KNOWN = {
     "东湖高新区": "武汉市", "中国光谷": "武汉市", "张江科学城": "上海市", "临港新片区": "上海市", "中关村科学城": "北京市",
@@ -45,7 +45,14 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
         before, after = sentence_of(text, start, stop)
         if not _GROUND.search(before) or not _BUILDS.match(after) or _ELSEWHERE.match(after):
             continue
-        if not (_ABROAD.search(before) or _ABROAD.search(after) or of_another(text, start, stop)):
+        own = bare(home.applicant.name)
+        if not (
+            own in before
+            or own in after
+            or _ABROAD.search(before)
+            or _ABROAD.search(after)
+            or of_another(text, start, stop)
+        ):
             yield start, stop
 
 
