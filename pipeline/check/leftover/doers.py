@@ -86,6 +86,8 @@ def _bodies(text: str, at: int, home: Home) -> Iterator[tuple[tuple[int, int], r
 
 def _directed(text: str, society: re.Match[str], home: Home) -> Iterator[tuple[int, int]]:
     """The city of a society of which the sentence disposes."""
+    if "联合" in text[society.end() : society.end() + 24]:
+        return
     for start in range(max(0, society.start() - 14), society.start() - 2):
         named = foreign_at(text, start, home) if _ROLE.search(text, max(0, start - 3), start) else None
         if named and _ROLES.match(text, society.end()) and not of_another(text, start, named):

@@ -23,13 +23,17 @@ def foreign_at(text: str, at: int, home: Home) -> int | None:
 
 def _below_province(text: str, at: int) -> int:
     """Behind the province that stands before a city: 江苏徐州, 江苏省徐州市."""
-    return next((at + len(name) for name in _provinces() if text.startswith(name, at)), at)
+    names = _provinces().get(text[at : at + 2], ())
+    return next((at + len(name) for name in names if text.startswith(name, at)), at)
 
 
 @functools.cache
-def _provinces() -> tuple[str, ...]:
-    names = {division.name for division in divisions() if division.level == "province"}
-    return tuple(sorted(names | {bare(name) for name in names}, key=len, reverse=True))
+def _provinces() -> dict[str, tuple[str, ...]]:
+    """Names of provinces, the longest first, by their first two signs."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in (division.name for division in divisions() if division.level == "province"):
+        found[name[:2]] = (*found.get(name[:2], ()), name, bare(name))
+    return found
 
 
 @functools.cache

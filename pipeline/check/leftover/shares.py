@@ -4,6 +4,7 @@ Each opens a clause of one sentence and goes on with what it does; two of one's 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.check.leftover.columns import OWN, PARTS
@@ -32,8 +33,9 @@ NEW_AREAS = {
 def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
     """Places with a share that cannot be the applicant's, in a sentence with two or more of its own."""
     found = [place for place in mentions(text) if _has_share(text, place)] if text.count("区") > OWN else []
+    starts = [start for start, _, _ in found]
     for piece in _PIECE.finditer(text) if len(found) > OWN else ():
-        near = [place for place in found if piece.start() <= place[0] < piece.end()]
+        near = found[bisect_left(starts, piece.start()) : bisect_left(starts, piece.end())]
         own = sum(any(map(home.is_own, named)) for _, _, named in near)
         for start, stop, _ in near if own >= OWN else ():
             if _is_others(text[start:stop], home) and not _OUTSIDE.search(_clause(text, start)):
