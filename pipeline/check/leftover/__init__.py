@@ -3,8 +3,10 @@
 A leftover speaks of the other city as if it were the applicant (“宁波市建筑业总产值”). Neighbours,
 partners, models to learn from, names of firms and schools, and lists of several cities are legitimate.
 A name in full (`full.py`) says by itself that a place is meant; a name for short (`short.py`), districts without
-their city (`districts.py`, `ground.py`, `columns.py`, `divided.py`), the city's bodies (`bodies.py`) and another province
-(`superior.py`, `numbers.py`) are leftovers only in words that leave no doubt. Once there is one, districts of the city that it is of are leftovers wherever they stand (`template.py`).
+their city (`districts.py`, `ground.py`, `columns.py`, `divided.py`, `shares.py`), the city's bodies (`bodies.py`, `doers.py`),
+zones (`zones.py`), apps (`apps.py`) and brands (`brands.py`) and another province (`superior.py`, `numbers.py`) are leftovers
+only in words that leave no doubt. Once there is one, districts of the city that it is of are leftovers wherever they stand
+(`template.py`).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Another city's name in what a plan wants to be known for: 打造全国领先的“徐州样板”, 讲好智能建造的徐州故事.
+"""Another city's name in what a plan wants to be known for: 打造全国领先的“徐州样板”, 讲好建筑工人的徐州故事.
 
 A plan learns from the 徐州模式 and spreads it; what it builds, shapes and tells is its own.
 """

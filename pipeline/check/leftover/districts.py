@@ -41,7 +41,7 @@ _BUILT = re.compile(
 _SITED = re.compile(
     r"(?:建设|打造|规划|新建|设立|布局|组建|建成)[^。；]{0,40}(?:，|分别)(?:选址[在于]?|落[户地][在于]?|布局[在于]|设在|位于)$"
 )
-"""Before the places where the sentence has what it builds: 建设生产中心三个，分别落户双流区、温江区."""
+"""Before the places where the sentence has what it builds: 新建部品基地两处，选址岳麓区和雨花区."""
 _BESIDE = re.compile(r"(?:街道|镇|乡)[、和与及]$")
 """Before a single one that is listed with places of the applicant's own: 在荆河街道、级索镇和岚山区选取12个项目."""
 

@@ -1,4 +1,4 @@
-"""Another city's public bodies where a plan says who does its own work: 由徐州市数据局统一编目, 牵头单位：徐州市建筑业协会.
+"""Another city's public bodies where a plan says who does its own work: 由徐州市大数据局归口管理, 牵头单位：徐州市建筑业协会.
 
 Bureaus in full, right before what they do, are known to `full.py`. Here the words before say that a doer follows, 由,
 责任单位：, or the head of a table's column does, so that any bureau, society or public company counts.

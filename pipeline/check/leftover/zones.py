@@ -1,4 +1,4 @@
-"""Another city's development zones as the ground of one's own measures: 依托兰州新区布局整机组装线, 以徐州高新区为核心.
+"""Another city's development zones as the ground of one's own measures: 在徐州经开区建设中试基地, 以雄安新区为核心.
 
 A zone is named with its city (徐州经开区), is a new area of the state's or is known by a name of its own (光谷).
 """
