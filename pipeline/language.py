@@ -31,28 +31,24 @@ class Name:
 def _tokenizer() -> Any:
     import jieba
 
+    from pipeline.tokenizer import tokenizer
+
     jieba.setLogLevel(logging.ERROR)
-    tokenizer = jieba.Tokenizer()
-    # By itself jieba would leave a cache in the folder of temporary files, and trust one that another user put there.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    for term in lexicon("terms"):
-        tokenizer.add_word(term)
-    return tokenizer
+    return tokenizer(lexicon("terms"))
 
 
 _BETWEEN = re.compile(r"([\u3002\uff0c\uff1b\uff1a\u3001\uff01\uff1f\n]+)")
 """Marks at which jieba parts a text, too: what stands between two of them is cut into words by itself."""
 
 
-@functools.lru_cache(maxsize=1 << 15)  # the same clauses are asked for as sentences, paragraphs and sections
-def _cut(clause: str) -> tuple[str, ...]:
-    return tuple(word for word in _tokenizer().lcut(clause) if word.strip())
+def parted(text: str) -> list[str]:
+    """The clauses of a text and the marks between them: each has the words that it has by itself."""
+    return _BETWEEN.split(text)
 
 
 def words(text: str) -> list[str]:
     """The words of a text, white space left out."""
-    return [word for clause in _BETWEEN.split(text) for word in _cut(clause)]
+    return [word for word in _tokenizer().cut(text) if word.strip()]
 
 
 def lexicon(name: str) -> list[str]:

@@ -8,10 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 from pipeline.document import Block, Document, Section
-from pipeline.language import words
+from pipeline.language import parted, words
 from pipeline.places.gazetteer import place_words
 
 SECTION_GROUPS = ("heading", "path", "body", "neighbours", "shape")
@@ -49,12 +50,17 @@ class Unit:
 def masked_words(text: str) -> list[str]:
     """Words with places, years and numbers replaced by a mark."""
     text = _DIGITS.sub("0", _YEAR.sub("Y", text))
+    return [word for clause in parted(text) for word in _masked(clause)]
+
+
+@lru_cache(maxsize=1 << 15)  # the same clauses are asked for as sentences, paragraphs and sections
+def _masked(clause: str) -> tuple[str, ...]:
     places = place_words()
-    return [
+    return tuple(
         "地" if word in places else word
-        for word in words(text)
+        for word in words(clause)
         if _HAN.search(word) or word in ("0", "Y", "%", "《", "：")
-    ]
+    )
 
 
 def terms(text: str) -> list[str]:
