@@ -8,15 +8,14 @@ import functools
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.profile import Requirement
+from pipeline.text.patterns import LITERAL, alternatives, may_lack
 
-_LITERAL = re.compile(r"[^\\\[\](){}?*+.^$|]+")
 _ODD = re.compile(r"\\[uUxN0-9]|\\\\|\[\^?\]|\(\?[aiLmsux]")
 """Signs that a pattern cannot be taken apart by its letters: escapes of letters, brackets within classes, flags."""
-_QUANTIFIER = re.compile(r"(?:[?*+]|\{[\d,]+\})\??")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,52 +79,11 @@ def pairs_of(text: str) -> frozenset[str]:
     return frozenset(map("".join, zip(text, text[1:], strict=False))) | frozenset(text)
 
 
-def _closing(pattern: str, at: int) -> int:
-    """Where the group or class that opens at `at` ends."""
-    depth, square = 0, False
-    for i in range(at, len(pattern)):
-        sign = pattern[i]
-        if pattern[i - 1 : i] == "\\" and i > at:
-            continue
-        if sign == "]" or (sign == "[" and not square):
-            square = sign == "["
-        depth += (sign == "(") - (sign == ")") if not square else 0
-        if not depth and not square:
-            return i + 1
-    return len(pattern)
-
-
-def _elements(pattern: str) -> Iterator[tuple[str, str]]:
-    """Groups, classes, literals and other signs of a pattern, each with its quantifier."""
-    at = 0
-    while at < len(pattern):
-        literal = _LITERAL.match(pattern, at)
-        if literal and len(literal[0]) > 1 and _QUANTIFIER.match(pattern, literal.end()):
-            stop = literal.end() - 1  # the quantifier is of the last character alone
-        elif literal:
-            stop = literal.end()
-        else:
-            stop = _closing(pattern, at) if pattern[at] in "([" else at + 1 + (pattern[at] == "\\")
-        quantifier = _QUANTIFIER.match(pattern, stop)
-        yield pattern[at:stop], quantifier[0] if quantifier else ""
-        at = quantifier.end() if quantifier else stop
-
-
-def _alternatives(pattern: str) -> list[list[tuple[str, str]]]:
-    found: list[list[tuple[str, str]]] = [[]]
-    for element in _elements(pattern):
-        if element[0] == "|":
-            found.append([])
-        else:
-            found[-1].append(element)
-    return found
-
-
 def _needs(pattern: str) -> list[frozenset[str]]:
     """Sets of pairs, or single characters, of each of which every match of the pattern contains one."""
     if _ODD.search(pattern):
         return []
-    each = [[need for element in own for need in _element_needs(*element)] for own in _alternatives(pattern)]
+    each = [[need for element in own for need in _element_needs(*element)] for own in alternatives(pattern)]
     if len(each) == 1:
         return each[0]
     best = [max(own, key=lambda need: (min(map(len, need)), -len(need)), default=None) for own in each]
@@ -133,9 +91,9 @@ def _needs(pattern: str) -> list[frozenset[str]]:
 
 
 def _element_needs(element: str, quantifier: str) -> list[frozenset[str]]:
-    if quantifier[:1] in ("?", "*") or quantifier.startswith(("{0", "{,")):
+    if may_lack(quantifier):
         return []
-    if _LITERAL.match(element):
+    if LITERAL.match(element):
         return [frozenset([element[:2].lower()])]
     if element.startswith("(?:"):
         return _needs(element[3:-1])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.units import UNITS, unit_of
 from pipeline.text.numerals import HAN, NUMBER, RANGE, value_of
+from pipeline.text.patterns import quick
 
 _GE = "不低于|不少于|不小于|不得低于|不得少于|至少|最低|最少"
 _GT = "超过|突破|大于|高于|多于|超|逾|(?<![超通经不])过(?=[\\d百千])"
@@ -35,7 +36,7 @@ _FIGURE = rf"(?:百分之{HAN}{{1,6}}|{NUMBER})"
 _TENTHS = "成(?:[一二三四五六七八九半](?![成个家项年]))?(?!立|果|效|长|功|本|员|为|熟|都|品)"
 _RANGE = rf"(?:(?P<low>\d{{1,6}}(?:\.\d{{1,2}})?)(?:{UNITS})?\s*{RANGE}\s*)?"
 """The first half of 5—8家, which undertakes 5 and more."""
-_QUANTITY = re.compile(
+_QUANTITY = quick(
     rf"{_CMP}\s*(?:{_ABOUT}|{_WHEN})*\s*{_RANGE}(?P<number>{_FIGURE})\s*(?:余|多)?(?:(?P<unit>{UNITS})"
     rf"|(?P<tenths>{_TENTHS}))?"
     r"(?:余|多)?(?P<post>（含）以上|及以上|以上|以内|以下|之内|左右)?"
@@ -50,14 +51,14 @@ _FROM = re.compile(
     rf"(?P<number>{_FIGURE})(?:余|多)?(?:(?P<unit>{UNITS})|(?P<tenths>{_TENTHS}))(?P<post>以上|及以上|以内|以下"
     rf"|左右)?"
 )
-_DOUBLE = re.compile(
+_DOUBLE = quick(
     r"(?:实现|再)?翻(?:(?P<times>[一两二三四2-4])?番|倍)"
     rf"|(?:{_UP}|(?:实现|再)?翻)(?:了|约|近)?(?P<fold>\d(?:\.\d+)?|[一二两三四五])倍(?:以上)?"
     rf"|(?:{_DOWN})(?:了|约|近)?(?P<half>一半|半)(?:以上)?"
     rf"|(?:(?P<cut>{_DOWN})|(?P<grown>{_UP})|(?P<is>占|达到?|为))?(?:了|约|近)?(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?:以上)?"
     r"|(?P<to>占|达到?|为)?(?<![多大小])(?P<half_of>一半|半数|(?<![通超经])过半)(?!时间|年|月)(?P<least>以上)?"
 )
-_DOUBLED_FROM = re.compile(
+_DOUBLED_FROM = quick(
     rf"(?:在|以)?(?:{_WHEN})?(?:约|近)?(?P<base>{_FIGURE})(?P<unit>{UNITS})的?(?:基础上|为基[数准期])，?(?:再|实现|力争|总体)*"
     r"翻(?P<times>[一两二三四2-4])?(?:番|倍)"
 )

@@ -7,6 +7,7 @@ of two that begin at one place is reported.
 import re
 from collections.abc import Mapping
 
+from pipeline.text.patterns import quick
 from pipeline.text.refusal import REFUSALS, any_of
 from pipeline.text.written import FIRST_YEAR, YEAR_AFTER, YEAR_BEFORE, YEAR_FROM, YEAR_SO_FAR
 
@@ -62,7 +63,7 @@ PAST_START = re.compile(
     r"|“?十[二三]五”?(?:期间|以来|时期)?|过去[一二三四五两几]?年|[^，。；]{0,10}(?:以来|年来)(?=[，,]))"
 )
 """A sentence that begins with a time gone by tells what was done."""
-FUTURE = re.compile(
+FUTURE = quick(
     rf"(?<![已己])将|拟|(?<!科技)(?<!研发)(?<!行动)计划|到{YEAR_FROM}|{YEAR_AFTER}年(?!(?:\d{{1,2}}月)?[底末初份]?[，,]?(?:[我全本][市区县州])?[已己])"
     r"|试点期|三年内|年内|(?:年|月)底?前|今后|下一步|在此基础上|升级|扩容|"
     r"每年|力争"
@@ -81,7 +82,7 @@ _TRADES = (
     r"冷链|快递|物流企业|港口(?=货|作业|装卸)|航运|铁路货|跨境电商|外贸|出口企业|直播|商超|家政",
     r"积水|雨污|环卫|垃圾|污水|消防员|保安",
 )
-ELSEWHERE = re.compile("|".join(_TRADES))
+ELSEWHERE = quick("|".join(_TRADES))
 """Other lines of business: a subsidy for lifts in old estates is no measure of a plan about construction."""
 _OTHERS = {
     "BIM审图由省里统一组织": (

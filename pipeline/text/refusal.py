@@ -6,10 +6,12 @@ A table like those of `commitment`: each pattern under an example that it must m
 import re
 from collections.abc import Mapping
 
+from pipeline.text.patterns import quick
+
 
 def any_of(phrases: Mapping[str, str]) -> re.Pattern[str]:
     """One pattern of a table of them."""
-    return re.compile("|".join(phrases.values()))
+    return quick("|".join(phrases.values()))
 
 
 REFUSALS = {
@@ -132,6 +134,6 @@ ALLOWED = {
     "条件具备的地块优先供应": r"条件(?:具备|成熟)的(?=[^，。；]{1,8}(?:优先|率先|先行))",
 }
 """What only sounds like a refusal, whatever the measure before it."""
-NEGATED = re.compile(f"(?!{any_of(ALLOWED).pattern})(?:{any_of(REFUSALS).pattern})")
+NEGATED = quick(f"(?!{'|'.join(ALLOWED.values())})(?:{'|'.join(REFUSALS.values())})")
 """No commitment: something denied, put off, or left to others. 补短板 and 难以监管的问题 are none, nor is what only the
 counties below are spared: 平台2023年上线，县区不再另建."""

@@ -13,6 +13,7 @@ from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another, sentence_of, set_against, title_at
 from pipeline.places.gazetteer import AMBIGUOUS, bare, by_short_name, divisions
 from pipeline.places.names import related
+from pipeline.text.patterns import quick
 
 _MARKET = re.compile(r"外拓|市场|外销|输出|承揽|劳务输|办事处|分公司|桥头堡|外溢")
 """In whose sentences a city is one where the applicant's firms work."""
@@ -40,7 +41,7 @@ def _names() -> re.Pattern[str]:
     """Cities for short, with their province before them (江苏徐州)."""
     short = sorted(by_short_name(), key=len, reverse=True)
     provinces = "|".join(bare(division.name) for division in divisions() if division.level == "province")
-    return re.compile(rf"(?:(?:{provinces})省?)?(?P<city>{'|'.join(short)})(?!路|大道|大街|街道)")
+    return quick(rf"(?:(?:{provinces})省?)?(?P<city>{'|'.join(short)})(?!路|大道|大街|街道)")
 
 
 def _fits(frame: Frame, text: str, start: int, stop: int) -> bool:
