@@ -128,7 +128,9 @@ def passages_of(
         if block.table is None:
             readings = read(block, profile.field_words)
             if readings:
-                copied = tuple(_copied(reading.sentence.text, profile) for reading in readings)
+                copied = tuple(
+                    _copied(reading.sentence.text, profile) if context.copied else 0.0 for reading in readings
+                )
                 result.append(DutyPassage(index, readings, context, len(block.text), tabled=False, copied=copied))
             continue
         title = above(document, index)

@@ -44,7 +44,8 @@ def _endings() -> tuple[re.Pattern[str], tuple[int, ...]]:
     )
 
 
-def mentions(text: str) -> list[Mention]:
+@functools.lru_cache(maxsize=1 << 11)  # who applies and what is left over are each asked of all paragraphs of a plan
+def mentions(text: str) -> tuple[Mention, ...]:
     """Places of the gazetteer with their full names.
 
     Looked up from their last signs, of which there are few: thousands of names tried at every sign take ten times as long.
@@ -52,12 +53,13 @@ def mentions(text: str) -> list[Mention]:
     endings, sizes = _endings()
     spans = ((end.end() - size, end.end()) for end in endings.finditer(text) for size in sizes if size <= end.end())
     named = [span for span in spans if text[slice(*span)] in by_full_name() and _is_name(text, *span)]
-    found, free = [], 0
+    found: list[Mention] = []
+    free = 0
     for start, stop in sorted(named, key=lambda span: (span[0], -span[1])):
         if start >= free:
             found.append((start, stop, by_full_name()[text[start:stop]]))
             free = stop
-    return found
+    return tuple(found)
 
 
 def _is_name(text: str, start: int, stop: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.document import BBox, Block, Face, Run
+from pipeline.document import BBox, Block, Face, Kind, Run
 from pipeline.text.line_breaks import joiner
 
 _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
@@ -17,6 +17,12 @@ def _shift(run: Run, by: int) -> Run:
     return replace(run, start=run.start + by, stop=run.stop + by)
 
 
+def _clipped(run: Run, start: int, stop: int) -> Run:
+    """The part of a run that lies in `text[start:stop]`, as it stands there; mostly the run itself."""
+    own = max(run.start, start) - start, min(run.stop, stop) - start
+    return run if own == (run.start, run.stop) else replace(run, start=own[0], stop=own[1])
+
+
 def cut(block: Block, start: int, stop: int) -> Block:
     """The block's text[start:stop], white space at both ends dropped, with the runs that cover it."""
     text = block.text[start:stop]
@@ -25,10 +31,7 @@ def cut(block: Block, start: int, stop: int) -> Block:
     stop = start + len(text)
     first = bisect_right(block.runs, start, key=lambda run: run.stop)
     last = bisect_left(block.runs, stop, key=lambda run: run.start)
-    runs = tuple(
-        replace(run, start=max(run.start, start) - start, stop=min(run.stop, stop) - start)
-        for run in block.runs[first:last]
-    )
+    runs = tuple(_clipped(run, start, stop) for run in block.runs[first:last])
     page = runs[0].page if runs else block.page
     return replace(block, text=text, runs=runs, page=page, bbox=_extent(runs, page) or block.bbox)
 
@@ -70,8 +73,8 @@ def _extent(runs: Sequence[Run], page: int) -> BBox | None:
     )
 
 
-def join(parts: Sequence[Block]) -> Block:
-    """One paragraph of several lines; place, look and kind are those of the first."""
+def join(parts: Sequence[Block], kind: Kind | None = None) -> Block:
+    """One paragraph of several lines; place, look and, unless it is given, kind are those of the first."""
     first = parts[0]
     text, runs = first.text, list(first.runs)
     for part in parts[1:]:
@@ -79,11 +82,13 @@ def join(parts: Sequence[Block]) -> Block:
         runs += [_shift(run, len(text)) for run in part.runs]
         text += part.text
     bbox = _extent(runs, first.page) or first.bbox
-    return replace(first, text=text, runs=tuple(runs), bbox=bbox)
+    return replace(first, text=text, kind=kind or first.kind, runs=tuple(runs), bbox=bbox)
 
 
 def font_size(block: Block) -> float | None:
     """Size of most of the block's characters, in points."""
+    if len(block.runs) == 1:
+        return block.runs[0].size or None
     sizes: dict[float, int] = {}
     for run in block.runs:
         if run.size:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.document import Block
 from pipeline.structure.areas import Area, Areas
@@ -63,8 +62,8 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
 
     def flush() -> None:
         if pending:
-            result.append(_paragraph(pending))
-        result.extend(_paragraph([block]) if block.kind == "line" else block for block in aside)
+            result.append(join(pending, "paragraph"))
+        result.extend(join([block], "paragraph") if block.kind == "line" else block for block in aside)
         pending.clear()
         aside.clear()
 
@@ -94,7 +93,3 @@ def _is_note(line: Block, last: Block, aside: Sequence[Block]) -> bool:
     if line.kind != "line" or line.page != last.page or not size or not usual or size > NOTE * usual:
         return False
     return bool(_NOTE.match(line.text)) or (bool(aside) and aside[-1].kind == "line")
-
-
-def _paragraph(lines: Sequence[Block]) -> Block:
-    return replace(join(lines), kind="paragraph")

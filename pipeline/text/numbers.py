@@ -7,6 +7,7 @@ also use chapters, decimals and circled numbers, in full and half width, and as 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from unicodedata import numeric
 
@@ -103,6 +104,7 @@ def _ordinal(style: NumberStyle, digits: str | None) -> int:
     return int(last) if last.isdecimal() else han_value(last)
 
 
+@lru_cache(maxsize=1 << 11)  # whatever looks for headings asks for all paragraphs of a plan
 def parse_number(text: str) -> Number | None:
     """Number at the head of `text`, or None."""
     if not _ANY.match(text):

@@ -45,12 +45,16 @@ _NOUGHT = re.compile(r"(?<=[\d０-９])[OoＯ]{1,3}(?=[\d０-９月年日%％个
 
 _HAN_YEAR = re.compile(rf"二[{NOUGHTS}][一二三][{NOUGHTS}一二三四五六七八九](?=年)")
 _ONE = re.compile(r"(?<=年)[lI]{1,2}(?=[0-2]?月)|(?<=年1)[lI](?=月)")
+_NOT_PLAIN = re.compile("[０-９OoＯlI二]")
+"""One of these stands in whatever `plain_digits` spells in another way; most texts have none."""
 
 
 @lru_cache(64)  # asked for the same paragraph once for each figure in it
 def plain_digits(text: str) -> str:
     """The text, of the same length, with digits in half width, 二〇二二年 in digits, and the letters that OCR sees in 2O23年l1月 as
     digits."""
+    if not _NOT_PLAIN.search(text):
+        return text
     years = _HAN_YEAR.sub(lambda match: str(year_of(match.group())), text)
     noughts = _NOUGHT.sub(lambda match: "0" * len(match.group()), years)
     return _half_width(_ONE.sub(lambda match: "1" * len(match.group()), noughts))
