@@ -6,7 +6,7 @@ For each pair of paragraph and duty that has any sign of belonging together, a g
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -67,8 +67,8 @@ def duties_of(profile: Profile) -> list[Requirement]:
     return [requirement for requirement in profile.by_kind("duty") if requirement.check == "duty"]
 
 
-def _scores(readings: Sequence[Sequence[Reading]], models: DutyModels) -> list[Scores]:
-    """Text-model probabilities of all sentences, windows and blocks, in one call for each model."""
+def _scores(readings: Sequence[Sequence[Reading]], models: DutyModels, untrained: Sequence[str]) -> list[Scores]:
+    """Text-model probabilities of all sentences, windows and blocks, in one call for each model; 0 of what it never saw."""
     tokens: list[str] = []
     members: list[range] = []
     for block in readings:
@@ -77,29 +77,27 @@ def _scores(readings: Sequence[Sequence[Reading]], models: DutyModels) -> list[S
         members += [range(at, at + 1) for at in range(first, stop)]
         members += [range(max(first, at - 1), at + 1) for at in range(first, stop)] + [range(first, stop)]
     parts = bags(tokens)
-    names, probabilities = models.topics.classes, models.topics.of_joined(parts, members)
-    table = [dict(zip(names, row, strict=True)) for row in probabilities.tolist()]
+    names = (*models.topics.classes, *untrained)
+    columns = {name: at for at, name in enumerate(names)}
+    topics = np.pad(models.topics.of_joined(parts, members), ((0, 0), (0, len(untrained))))
     serious = models.tone.of_joined(parts, members)[:, 0].tolist()
     result, at = [], 0
     for block in readings:
         n = len(block)
-        own = table[at : at + 2 * n + 1]
-        grades = serious[at : at + 2 * n]
-        most = probabilities[[*range(at, at + n), at + 2 * n]].max(axis=0)
-        likely = {name for name, value in zip(names, most.tolist(), strict=True) if value >= CANDIDATE}
-        result.append(Scores(own[:n], own[n : 2 * n], own[2 * n], grades[:n], grades[n:], likely))
+        own, grades = topics[at : at + 2 * n + 1], serious[at : at + 2 * n]
+        most = np.maximum(own[:n].max(axis=0), own[2 * n])
+        likely = {names[column] for column in np.flatnonzero(most >= CANDIDATE)}
+        result.append(Scores(own, columns, grades[:n], grades[n:], likely))
         at += 2 * n + 1
     return result
 
 
-def _trust_patterns(scores: Scores, matches: Sequence[Mapping[str, Match]], untrained: Collection[str]) -> None:
+def _trust_patterns(scores: Scores, matches: Sequence[Mapping[str, Match]], untrained: Sequence[str]) -> None:
     """Give duties that the text model has never seen (a new notice's) the probability that their patterns earn."""
     for duty in untrained:
         values = [PATTERN_ALONE if one.get(duty, SILENT).about else 0.0 for one in matches]
-        for row, window, value in zip(scores.sentence, scores.window, values, strict=True):
-            row[duty] = window[duty] = value
-        scores.block[duty] = max(values, default=0.0)
-        if scores.block[duty] >= CANDIDATE:
+        scores.topics[:, scores.columns[duty]] = [*values, *values, max(values)]
+        if max(values) >= CANDIDATE:
             scores.likely.add(duty)
 
 
@@ -113,8 +111,8 @@ def duty_pairs(
     passages = passages_of(document, found, profile, models.sections.tasks)
     read = list(read_passages(passages, Expert(duties), parents))
     result: dict[tuple[int, str, bool], DutyPair] = {}
-    untrained = {duty.id for duty in duties} - set(models.duties.topics.classes)
-    scored = _scores([one.passage.readings for one in read], models.duties)
+    untrained = [duty.id for duty in duties if duty.id not in models.duties.topics.classes]
+    scored = _scores([one.passage.readings for one in read], models.duties, untrained)
     for one, scores in zip(read, scored, strict=True):
         _trust_patterns(scores, one.matches, untrained)
         claims = Claims(one.matches, one.alone, siblings, *one.around)
@@ -167,9 +165,11 @@ def supports(
     best: dict[tuple[str, int], Support] = {}
     for pair, (met, named) in zip(listed, grades, strict=True):
         support = _support(pair, document, float(met), float(named))
-        before = best.get((support.duty, support.block), support)
-        better = support if support.met >= before.met else before  # a row by itself, or as it reads under its title
-        best[support.duty, support.block] = replace(better, named=max(support.named, before.named))
+        key = support.duty, support.block
+        if before := best.get(key):  # a row by itself, or as it reads under its title
+            better = support if support.met >= before.met else before
+            support = replace(better, named=max(support.named, before.named))
+        best[key] = support
     return tuple(best.values())
 
 

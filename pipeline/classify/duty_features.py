@@ -12,6 +12,7 @@ from functools import lru_cache
 from pipeline.classify.duty_passages import DutyPassage, own_task
 from pipeline.classify.duty_patterns import SILENT, Match
 from pipeline.classify.duty_wording import Reading, specific
+from pipeline.classify.model import Matrix
 from pipeline.profile import Requirement
 from pipeline.text.commitment import FIRM, HOLLOW, VAGUE
 from pipeline.text.sentences import Sentence
@@ -31,13 +32,26 @@ FEATURES = (
 class Scores:
     """What the text models say of a block's sentences, windows of two sentences, and the block."""
 
-    sentence: Sequence[dict[str, float]]
-    window: Sequence[dict[str, float]]
-    block: dict[str, float]
+    topics: Matrix
+    """(sentences, as many windows, the block; duties) probabilities."""
+    columns: Mapping[str, int]
+    """Of every duty its column there."""
     serious: Sequence[float]
     serious_window: Sequence[float]
     likely: set[str]
     """Duties of which the models say enough that the block is looked at further."""
+
+    def sentence(self, at: int, duty: str) -> float:
+        """Probability that a sentence is about a duty."""
+        return float(self.topics.item(at, self.columns[duty]))
+
+    def window(self, at: int, duty: str) -> float:
+        """The same of a sentence with the one before it."""
+        return self.sentence(len(self.serious) + at, duty)
+
+    def block(self, duty: str) -> float:
+        """The same of the whole block."""
+        return self.sentence(2 * len(self.serious), duty)
 
 
 def _logit(probability: float) -> float:
@@ -75,7 +89,7 @@ def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores
     best, most = 0, -9.0
     for i, (found, reading) in enumerate(zip(matches, readings, strict=True)):
         v = reading.values
-        value = min(found.about, 2) + 0.5 * min(found.hint, 1) + 2 * scores.sentence[i].get(duty, 0.0)
+        value = min(found.about, 2) + 0.5 * min(found.hint, 1) + 2 * scores.sentence(i, duty)
         value += 0.5 * scores.serious[i] + 0.2 * min(v["specific"], 1.0)
         value -= 0.5 * bool(reading.negated) + 0.3 * v["past_only"]
         if value > most:
@@ -86,14 +100,14 @@ def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores
 def _belonging(duty: Requirement, at: int, scores: Scores, claims: "Claims") -> dict[str, float]:
     """What patterns and text models say of the chosen sentence and this duty beside its siblings."""
     matches = claims.of(duty.id)
-    model = _logit(scores.sentence[at].get(duty.id, 0.0))
+    model = _logit(scores.sentence(at, duty.id))
     rivals, strong, best = claims.rivals(duty.id, at, scores)
     speaking = sum(one.about > 0 for one in matches)
     return {
         "about": min(matches[at].about, 3) / 3, "hint": float(matches[at].hint > 0),
         "about_block": min(2, speaking) / 2, "sentences_about": speaking / len(matches),
-        "model": model, "model_window": _logit(scores.window[at].get(duty.id, 0.0)),
-        "model_block": _logit(scores.block.get(duty.id, 0.0)), "lead": model - _logit(best),
+        "model": model, "model_window": _logit(scores.window(at, duty.id)),
+        "model_block": _logit(scores.block(duty.id)), "lead": model - _logit(best),
         "claimed": min(3, rivals) / 3, "claimed_strong": min(3, strong) / 3,
         "serious": scores.serious[at], "serious_window": scores.serious_window[at],
     }  # fmt: skip
@@ -123,7 +137,7 @@ def pair_features(
         **readings[at].values, **_clause_values(readings[at], matches[at]),
         **_belonging(duty, at, scores, claims), **place,
         "near": near, "beside": beside, "claim_own": claim * place["own"], "claim_near": claim * max(near, beside),
-        "claim_model": claim * scores.sentence[at].get(duty.id, 0.0),
+        "claim_model": claim * scores.sentence(at, duty.id),
         "claim_firm": claim * min(readings[at].values["firm"], 2.0), "best": 0.0, "behind": 0.0,
     }  # fmt: skip
     return [values[name] for name in FEATURES], _shown(readings[at], matches[at])
@@ -181,5 +195,5 @@ class Claims:
         """How many sibling duties claim the sentence, how many strongly, and the best that the model gives one."""
         others = self.siblings[duty]
         found = [match.about for other, match in self.alone[at].items() if other in others]
-        best = max((scores.sentence[at].get(other, 0.0) for other in others), default=0.0)
+        best = max((scores.sentence(at, other) for other in others), default=0.0)
         return sum(about > 0 for about in found), sum(about > 1 for about in found), best
