@@ -55,6 +55,15 @@ class Review:
             found[support.duty].append(support)
         return found
 
+    @cached_property
+    def labelled(self) -> Mapping[str, Sequence[tuple[Section, float]]]:
+        """By label, the sections that carry it, each with how probable it is."""
+        found: defaultdict[str, list[tuple[Section, float]]] = defaultdict(list)
+        for section in self.sections:
+            for own in section.labels:
+                found[own.label].append((section, own.probability))
+        return found
+
     @property
     def sections(self) -> tuple[Section, ...]:
         return self.classified.sections

@@ -28,7 +28,7 @@ are low, for these rules report that something is nowhere: a passage too many co
 
 def labelled(review: Review, label: str, least: float = SURE) -> list[Section]:
     """Sections that carry a label with at least this probability."""
-    return [section for section in review.sections if section.share(label) >= least]
+    return [section for section, share in review.labelled.get(label, ()) if share >= least]
 
 
 def own_sections(review: Review, element: str) -> list[Section]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from pipeline.extract.lengths import months_between
 from pipeline.extract.passages import Found
@@ -28,17 +29,17 @@ _LONGEST = 24
 
 def due_below(path: Sequence[str]) -> date | None:
     """The day by the nearest heading of the path that says one; a stage counts only right above."""
-    for depth, heading in enumerate(reversed(path)):
-        title = plain(heading)
-        if depth == 0 and _STAGE.search(title):
-            return year_of(title)
-        # The number goes before `plain` does: without its space 1.1 2024年 would be 1.12024年.
-        if (day := _day(plain(unnumbered(_AUTOMATIC.sub("", heading.lstrip()))))) and not _PAST.search(title):
-            return day
-    return None
+    if path and _STAGE.search(title := plain(path[-1])):
+        return year_of(title)
+    return next(filter(None, map(_day, reversed(path))), None)
 
 
-def _day(title: str) -> date | None:
+@lru_cache(maxsize=1 << 9)  # one heading stands above many paragraphs
+def _day(heading: str) -> date | None:
+    if _PAST.search(plain(heading)):
+        return None
+    # The number goes before `plain` does: without its space 1.1 2024年 would be 1.12024年.
+    title = plain(unnumbered(_AUTOMATIC.sub("", heading.lstrip())))
     found = periods(title)
     if not found:
         return None
