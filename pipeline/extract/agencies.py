@@ -10,6 +10,7 @@ from pipeline.extract.passages import Found
 from pipeline.findings import Agency
 from pipeline.language import Name
 from pipeline.tables import WHO
+from pipeline.text.patterns import quick
 
 _ROLES: tuple[tuple[Role, str], ...] = (
     ("lead", r"牵头(?:责任|负责)?(?:单位|部门|机构|处室)?|主办(?:单位|部门)|主责(?:单位|部门)|第一责任(?:单位|部门)"),
@@ -25,7 +26,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
 )
 """By what a label says. 贲任 is 责任 in the text layers of programs that scan."""
-_LABEL = re.compile(
+_LABEL = quick(
     "|".join(
         rf"(?P<{role}>(?<!为)(?:{pattern})(?:\s*[:：】]|为|是|(?<=[位门体构室])\s*(?=[市区县省州各](?!级))))"
         for role, pattern in _ROLES

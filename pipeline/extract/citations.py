@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.passages import Found
 from pipeline.findings import Citation
+from pipeline.text.patterns import quick
 
 _TITLE = r"《((?:[^《》]|《[^《》]{0,80}》){1,150})》"
 _NUMBER = (
@@ -19,7 +20,7 @@ _STANDARD = (
 """The number of a standard, with its year: GB/T 9704—2012, DBJ41/T 245-2021."""
 _CITED = re.compile(rf"{_TITLE}|{_NUMBER}|{_STANDARD}")
 _FOLLOWING = re.compile(rf"\s*[（(]?\s*(?:即|文号[:：]?)?(?:{_NUMBER}|{_DECREE}|{_STANDARD})\s*(?:文)?[）)]?")
-_ANY = re.compile(rf"[《号]|{_STANDARD}")
+_ANY = quick(rf"[《号]|{_STANDARD}")
 _LEAD = re.compile(
     r"^.*?(?:根据|按照|依据|依照|落实|贯彻|执行|结合|参照|对照|印发|下发|转发|文件|通知|遵照"
     r"|以及|精神|符合|见|按|和|及|与|以|的|据)(?=[\u4e00-\u9fff]{2,})"

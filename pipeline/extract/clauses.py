@@ -10,17 +10,18 @@ from pipeline.extract.passages import Found
 from pipeline.extract.quantities import Quantity
 from pipeline.findings import Period
 from pipeline.text.commitment import GONE_BY
+from pipeline.text.patterns import quick
 from pipeline.text.written import FIRST_YEAR, YEAR_AFTER
 
 _EDGE = re.compile(r"[，：:,（）()]")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}")
 _INNER = re.compile(r"[（(](?:含|套|[^（）()]{1,6}[（(])[^（）()]*[）)]")
 """Brackets within a number or name: 60%（含）以上, 首台（套）."""
-_PAST = re.compile(
+_PAST = quick(
     rf"{GONE_BY.pattern}|(?<![对将就])已(?!有的|确定)|现有|现已|近[几两三五\d]年|共有|居全|居[第前]|上年|全年(?:完成|实现)|实有|现状|在册"
     r"|紧缺|突出(?=[，。；]|$)|[仅只][为占有达]|不足[，。]|较低|偏低"
 )
-_FUTURE = re.compile(
+_FUTURE = quick(
     r"力争|确保|目标|将|拟|计划|每年|试点期|期满|争取|预计|[一两三]年内|今后|逐年|到20|不少于|不低于|未来"
     r"|^[两三]年入库"
 )

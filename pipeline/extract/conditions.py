@@ -6,6 +6,7 @@ from pipeline.extract.clauses import Clause
 from pipeline.extract.measures import MEASURE
 from pipeline.extract.quantities import Quantity
 from pipeline.extract.units import ONLY_WITH_A_VERB, is_counted, unscaled
+from pipeline.text.patterns import quick
 
 _NEAR = 60
 """Characters before and behind a number that belong to it."""
@@ -15,7 +16,7 @@ _CONDITION = re.compile(
     r"|[^，]{1,12}?(?:建成|建设|培育|打造|创建|形成|完成|实施|引进|培养))"
     r"|首次(?=[认获入申通达突评])|申请(?=[人单企主材补])|单体(?!项目)|设备(?:购置|投资)|下设|设(?=[一二三四五六七八九\d]))"
 )
-_AMOUNTS = re.compile(
+_AMOUNTS = quick(
     r"给予|奖励|补助|补贴|奖补|不足|不到(?!位)|低于[^，]*的|未达|(?<!主体)(?<!结构)封顶|上限|罚"
     r"|扣(?=[分减回缴罚])|授信|(?<!环)保费|(?<![毛专水])利率|(?<!浪)费率|首付|租金|下设|涨幅|跌幅"
     r"|占地(?!区)[^，\d]{0,6}$|年产能(?!力?(?:达到?|为|不低于|提[升高]至?|突破)?$)|可容纳|可供|可$|不计容|注册资本|保证金|估算价|概算|容积率|用地面积"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.measures import MEASURE
 from pipeline.extract.verbs import DEED, DEEDS, HALVES, NOMINAL, PIVOTS, PURE, STRONG
+from pipeline.text.patterns import quick
 
 LONGEST = 60
 """Characters of a name; a text without punctuation would take quadratic time."""
@@ -27,10 +28,8 @@ _LEADING = re.compile(
     rf"|全年|年均(?!复合|[增降][速长幅])|(?:{_ADVERB}|(?:平均)?每[个条家]?(?:项目|产业链|企业))(?={DEEDS}))+"
 )
 _HALF = re.compile(HALVES)
-_LAST_VERB = re.compile(rf"(?:{DEEDS})(?:了|出|好|约|不少于|至少|各|首批|第[一二三]批|[和与或、及](?:{DEEDS}))*$")
-_STRONG = re.compile(STRONG)
-_NOMINAL = re.compile(NOMINAL)
-_PURE = re.compile(PURE)
+_LAST_VERB = quick(rf"(?:{DEEDS})(?:了|出|好|约|不少于|至少|各|首批|第[一二三]批|[和与或、及](?:{DEEDS}))*$")
+_STRONG, _NOMINAL, _PURE = re.compile(STRONG), re.compile(NOMINAL), re.compile(PURE)
 _JOINED = re.compile(rf"(?:[、和或及并与]|并且|或者)(?=(?:{DEEDS}))")
 _BETWEEN = re.compile(r"(?:了|出|的|[和及与](?:在|续)建的?|各类|一批|约|不少于|至少|本地|市内|首批)+")
 _HEADS = (

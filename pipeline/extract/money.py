@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.extract.passages import Found
 from pipeline.findings import Money
 from pipeline.text.numerals import LARGE, NUMBER, RANGE, scaled
+from pipeline.text.patterns import quick
 
 _SCALE = r"(?:[十百千]?万|[十百千万]?亿)"
 _EACH = "[个家人台吨户亩座套名件次村期所栋天日月件辆项份场门床]"
@@ -18,7 +19,7 @@ _AMOUNT = re.compile(
     rf"{_VAGUE}{_HIGH}(?P<number>{LARGE}|{NUMBER})(?:余|多)?\s*(?P<scale>{_SCALE}|千|百)?(?:余|多)?"
     rf"\s*(?:元(?!宇宙|素|件|器)(?:人民币)?|人民币)(?:[/／](?P<unit>{_WORDED}|年|{_EACH}))?"
 )
-_UNSAID = re.compile(
+_UNSAID = quick(
     r"(?:(?:投入|投资|规模|融资|授信|贷款|社会资本|首期)(?:额|共|约|达到?|不少于|不低于|超过|为)*(?=[\d.]{1,8}亿)"
     r"|(?:自筹|出资|资金|经费|补助|奖励|奖补|补贴|资助)(?:额|共|约|达到?|不少于|不低于|超过|为|最高|不超过)*)"
     r"(?P<number>\d{1,6}(?:\.\d{1,4})?)(?P<scale>[百千]?万|亿)(?=[，。；、）)]|$)"

@@ -7,6 +7,7 @@ from pipeline.extract.lengths import LENGTH, months_of
 from pipeline.extract.passages import Found
 from pipeline.findings import Period
 from pipeline.text.numerals import HAN, RANGE, value_of
+from pipeline.text.patterns import quick
 
 _N = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 _EVENT = (
@@ -14,7 +15,7 @@ _EVENT = (
     r"(?:获批|公布|批复|批准|印发|启动|发布|入选|立项)(?:试点|名单|方案|通知|文件|城市|工作|行动|计划)*)"
 )
 _SINCE = r"(?:(?:(?:之日|以后|之后|日|后)(?:起|算起)?|起|算起)(?:的|，)?)"
-_ANCHORED = re.compile(rf"{_EVENT}(?P<since>{_SINCE})?第?{LENGTH}(?P<within>内|之内|以内|底?前|后)?(?!度)")
+_ANCHORED = quick(rf"{_EVENT}(?P<since>{_SINCE})?第?{LENGTH}(?P<within>内|之内|以内|底?前|后)?(?!度)")
 _NEVER = r"(?![^，。；]{0,6}(?:不得|不再|停|被|未(?!来)|无|发生|受到|出现|因|累计|取消|限制))"
 """What follows the time in which somebody who failed is shut out: 两年内不得, 三年内被通报两次以上."""
 _BARE = re.compile(
@@ -40,9 +41,9 @@ _DURATION = re.compile(
     rf"(?:暂|初步|原则上|一般)?(?:共|为|定为|是|：|设定为|设为|不超过)?约?{LENGTH}(?!内|以上|前)(?:左右)?"
     r"(?:的?(?P<time>时间|努力))?"
 )
-_TERM = re.compile(rf"(?<![第近每]){LENGTH}的?(?:试点期|试点周期|试点(?!城市|项目|工程|示范)|实施期|建设期)")
+_TERM = quick(rf"(?<![第近每]){LENGTH}的?(?:试点期|试点周期|试点(?!城市|项目|工程|示范)|实施期|建设期)")
 _WHOLE = re.compile(rf"试点(?:工作)?自[^，。；]{{0,12}}起，?(?:共|为期|历时)?{LENGTH}(?!内)")
-_PILOT = re.compile(
+_PILOT = quick(
     r"(?<!\d年)试点(?:期|期间|周期)(?:内|间|满|末|结束时?|届满"
     r"|终了)?(?![限为共是：三两一二\d暂原初])|(?<!年)试点(?:结束|期满|届满)(?:时|前|后)?(?!后)"
 )

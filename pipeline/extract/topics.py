@@ -5,8 +5,9 @@ import re
 from pipeline.extract import indicators, measures, things
 from pipeline.extract.clauses import Clause, Context
 from pipeline.extract.verbs import DEEDS
+from pipeline.text.patterns import quick
 
-_TREND = re.compile(
+_TREND = quick(
     r"(?:稳步|持续|明显|显著|大幅|逐步|不断|进一步|逐年|有效)*(?:提升|提高|增长|下降|降低|改善|扩大|优化|增强|上升|缩短|压减|攀升|增加)$|“[^”]*”(?:目标|工程|计划|行动)?$"
 )
 """利润率|稳步提升，2025年达到3.5%."""

@@ -1,6 +1,6 @@
 """Verbs that govern what a plan counts, for telling 培育|骨干企业|20家 apart; all as alternatives of a pattern."""
 
-import re
+from pipeline.text.patterns import quick
 
 _PAIRS = """
     建成投用 建成投产 培育形成 规划建设 改造提升 打造形成 组织实施 建设完成 累计建成 开工建设 竣工投产 签约落地 引进培育 培育认定
@@ -36,7 +36,7 @@ _GUARDED = (
 )
 """Those that are part of other words, too."""
 DEEDS = "|".join([*(_PAIRS + _BUILDING + _GATHERING + _CHOOSING + _WRITING + _DOING + _MOVING).split(), _GUARDED])
-DEED = re.compile(DEEDS)
+DEED = quick(DEEDS)
 STRONG = "|".join(
     """
     推广应用 推广使用 试点应用 集成应用 示范应用 开工建设 建成 培育 打造 新增 引进 引入 引育 招引 遴选 形成 完成 编制 培养 新建 新设 创建 创成 选树 孵化

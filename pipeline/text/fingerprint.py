@@ -10,6 +10,7 @@ SHINGLE = 5
 """Counting characters in a row by which plans are compared, and that are marked where two passages stand side by side."""
 
 _KEPT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_LEFT_OUT = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 
 
 def letters(text: str) -> list[int]:
@@ -23,14 +24,14 @@ def _hash(window: str) -> int:
 
 def stretches(text: str) -> list[tuple[int, int, int]]:
     """(hash, start, stop) of every stretch of `SIZE` counting characters."""
-    at, kept = letters(text), "".join(_KEPT.findall(text))
+    at, kept = letters(text), _LEFT_OUT.sub("", text)
     return [(_hash(kept[i : i + SIZE]), at[i], at[i + SIZE - 1] + 1) for i in range(len(at) - SIZE + 1)]
 
 
 @functools.lru_cache(maxsize=4096)  # of one plan several checks ask
 def coverage(text: str, known: frozenset[int]) -> float:
     """Share of the text's counting characters that lie in a stretch among `known`, 0 to 1."""
-    kept = "".join(_KEPT.findall(text))
+    kept = _LEFT_OUT.sub("", text)
     if not kept or not known:
         return 0.0
     covered: set[int] = set()

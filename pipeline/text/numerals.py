@@ -4,6 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from pipeline.text.patterns import quick
+
 FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 """Numerals as contracts and some headings write them."""
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -33,7 +35,7 @@ DAY = (
 UNNAMED_DAY = re.sub(r"\?P<\w+>", "?:", DAY)
 """The same without names, for a pattern that holds it more than once."""
 _TEXT, _FIGURE = r"[\u4e00-\u9fff，。；：、（）《》“”〔〕【】]", r"[\dA-Za-z.%％±≥≤<>＞＜]"
-GAP = re.compile(
+GAP = quick(
     rf"(?<={_TEXT})[ \u00a0\u2002-\u200a\u3000]+(?={_FIGURE})|(?<={_FIGURE})[ \u00a0\u2002-\u200a\u3000]+(?={_TEXT})"
     r"|(?<=\d)[ \u00a0]+(?=[%％\-－—–~～至])|(?<=[\-－—–~～至])[ \u00a0]+(?=\d)"
 )

@@ -1,20 +1,20 @@
 """Sentences of a block and clauses of a sentence."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Block
+from pipeline.text.patterns import quick
 
 _STOP = r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff]|$)"
 """A full stop as an English keyboard has it."""
-_END = re.compile(rf"[。！？；;!?]+[”’』」）)]*|{_STOP}|\n")
-_MARK = re.compile(rf"[。！？；;!?\n]|{_STOP}")
+_END = quick(rf"[。！？；;!?]+[”’』」）)]*|{_STOP}|\n")
+_MARK = quick(rf"[。！？；;!?\n]|{_STOP}")
 LONGEST = 3000
 """Characters of a stretch that patterns are tried on: they would take time by the square of a longer one."""
 _NEAR = 64
 """Characters before a stretch that are looked through first for the end of the sentence before."""
-_CLAUSE = re.compile(r"[，,；;。！？!?\n\t]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_CLAUSE = quick(r"[，,；;。！？!?\n\t]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from pipeline.check.consistency.claim import Claim, in_itself
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.text.numerals import HAN, value_of
+from pipeline.text.patterns import quick
 
 _NUMBER = rf"\d{{1,4}}|{HAN}{{1,3}}"
 _UNIT = "[个家项座所部条类]"
-_NAMED = re.compile(
+_NAMED = quick(
     rf"(?P<these>以下|下列)?(?P<count>{_NUMBER})(?P<unit>{_UNIT})(?P<noun>(?![^，。；：:]*等)[^，。；：:、\d]{{2,30}})[，,]?"
     r"(?:分别(?:为|是)|具体(?:为|是|包括)|即|依次为|[：:])[：:]?(?P<names>[^。；;：:，,]{6,400})[。；;，,]"
 )

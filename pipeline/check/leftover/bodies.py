@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pipeline.check.leftover.home import Home
 from pipeline.check.leftover.relation import of_another
 from pipeline.places.gazetteer import AMBIGUOUS, by_short_name
+from pipeline.text.patterns import quick
 
 _ZONE = r"(?:经济技术开发区|经济开发区|经开区|高新技术产业开发区|高新区|工业园区|新区|开发区)管(?:理)?委(?:员)?会"
 _BUREAU = r"(?:住建|住房城乡建设|住房和城乡建设|财政|发改|自然资源|科技|工信|经信|人社|教育|城管|交通)(?:局|委)"
 _DOES = r"(?:牵头|负责|会同|配合|统筹|建设|实施|承担|组织|审[批核]|备案|同意|批准|报送|落实)"
-_OFFICE = re.compile(rf"市?(?:{_ZONE}|{_BUREAU})(?:{_DOES}(?!的|编制|起草)|[）)；。]|$)")
+_OFFICE = quick(rf"市?(?:{_ZONE}|{_BUREAU})(?:{_DOES}(?!的|编制|起草)|[）)；。]|$)")
 _ACTS = re.compile(r"(?:由|经|须经|(?:责任|牵头|配合|实施|建设|主办)(?:单位|部门)[：:][^。；）)]{0,30})$")
-_SYSTEM = re.compile(
+_SYSTEM = quick(
     r"市?(?:CIM|城市信息模型|BIM(?:审图|审查|报建)?|智慧工地(?:监管)?|智能建造(?:监管|管理)?|建筑业?(?:数字化)?监管|数字化监管|工程建设项目审批(?:管理)?|建筑产业互联网|公共资源交易)(?:基础)?"
     r"(?:平台|系统|中心)|市?城(?:市)?建(?:设)?档案馆?"
 )
