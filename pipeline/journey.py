@@ -8,6 +8,7 @@ from pipeline.check import Review, load_profile, run_checks
 from pipeline.classify import classify
 from pipeline.classify.models import Models
 from pipeline.classify.store import load_model, model_digest
+from pipeline.collector import no_collector
 from pipeline.document import Document
 from pipeline.error_words import stumbled
 from pipeline.errors import ReaderCrashedError
@@ -40,7 +41,8 @@ def judge(raw: Document, profile: Profile, models: Models | None = None) -> Repo
     """
     used, digest = models or load_model(), "" if models else model_digest()  # a broken installation is no plan's fault
     try:
-        return _judge(raw, profile, used, Versions(tool=__version__, model=digest))
+        with no_collector():  # words, matches and features; a tenth of the time went into looking for cycles among them
+            return _judge(raw, profile, used, Versions(tool=__version__, model=digest))
     except Exception as error:
         raise ReaderCrashedError(stumbled(raw.source, error)) from error
 

@@ -99,7 +99,7 @@ def any_in(text: str, start: int, stop: int) -> bool:
 def find(text: str, start: int, stop: int) -> Iterator[Quantity]:
     """Quantities in `text[start:stop]`, in order."""
     at = start if any_in(text, start, stop) else stop
-    ahead = {pattern: pattern.search(text, at, stop) for pattern in _MADE}
+    ahead = {pattern: pattern.search(text, at, stop) for pattern in _MADE} if _SIGN.search(text, at, stop) else {}
     while at < stop:
         special = min((hit for hit in ahead.values() if hit), key=lambda hit: hit.start(), default=None)
         limit = special.start() if special else stop
@@ -151,6 +151,8 @@ def _doubled(match: re.Match[str]) -> Quantity:
 _LESS = re.compile(_DOWN)
 _MADE = {_FROM: _from_to, _DOUBLED_FROM: _doubled_from, _DOUBLE: _doubled}
 """What is made of a match of each pattern that gives more than a number with its unit."""
+_SIGN = re.compile("[由从番倍半分]")
+"""One of these stands in whatever such a pattern matches."""
 
 
 def _value(number: str, tenths: str | None) -> float:

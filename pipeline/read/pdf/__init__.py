@@ -3,12 +3,10 @@
 open → pages (glyphs → lines and tables) → furniture → tables across pages → Document
 """
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.collector import no_collector
 from pipeline.document import Document, PageCoverage, Remark
 from pipeline.errors import EmptyError, LimitError, UnreadableError
 from pipeline.limits import Limits, Progress
@@ -32,7 +30,7 @@ def read_pdf(path: Path, limits: Limits, *, progress: Progress | None = None) ->
     Boxes are points from the upper left corner of the page as displayed; pages are exact.
     Raises EncryptedError, CorruptError, EmptyError or LimitError.
     """
-    with _no_collector():
+    with no_collector():
         return _read(path, load(path, limits), limits, progress)
 
 
@@ -50,18 +48,6 @@ def _read(path: Path, data: bytes, limits: Limits, progress: Progress | None) ->
         coverage=tuple(page.coverage for page in pages),
         remarks=_remarks(pages, unread),
     )
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Glyphs are millions of small tuples without cycles: the collector would look through them in vain."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read_pages(source: Source, limits: Limits, progress: Progress | None) -> tuple[list[PageBlocks], int]:
