@@ -5,14 +5,16 @@ jieba splits agencies (由区|人力资源), so spaCy works on single characters
 """
 
 import functools
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.places.gazetteer import by_any_name
 from pipeline.resources import resource
+
+if TYPE_CHECKING:
+    from pipeline.tokenizer import Tokenizer
 
 NameKind = Literal["place", "agency", "indicator"]
 
@@ -28,13 +30,10 @@ class Name:
 
 
 @functools.cache
-def _tokenizer() -> Any:
-    import jieba
+def _tokenizer() -> "Tokenizer":
+    from pipeline.tokenizer import Tokenizer
 
-    from pipeline.tokenizer import tokenizer
-
-    jieba.setLogLevel(logging.ERROR)
-    return tokenizer(lexicon("terms"))
+    return Tokenizer(lexicon("terms"))
 
 
 _BETWEEN = re.compile(r"([\u3002\uff0c\uff1b\uff1a\u3001\uff01\uff1f\n]+)")
@@ -48,7 +47,7 @@ def parted(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, white space left out."""
-    return [word for word in _tokenizer().cut(text) if word.strip()]
+    return _tokenizer().cut(text)
 
 
 def lexicon(name: str) -> list[str]:

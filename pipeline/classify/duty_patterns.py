@@ -7,9 +7,10 @@
 import functools
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from pipeline.profile import Requirement
 from pipeline.text.patterns import LITERAL, alternatives, may_lack
@@ -143,13 +144,14 @@ class Expert:
         """
         pairs = pairs | pairs_of(beside) if beside else pairs
         likely = {at for pair in pairs & self.needing.keys() for at in self.needing[pair]}.union(self.always)
-        possible: defaultdict[str, list[tuple[str, Pattern]]] = defaultdict(list)
-        for at in sorted(likely):
-            duty, group, pattern = self.entries[at]
-            if pattern.possible(pairs):
-                possible[duty].append((group, pattern))
-        found = ((duty, _match(own, text, beside)) for duty, own in possible.items())
-        return {duty: match for duty, match in found if match.about or match.hint}
+        found: dict[str, Match] = {}
+        for duty, entries in groupby(map(self.entries.__getitem__, sorted(likely)), key=itemgetter(0)):
+            possible = [(group, pattern) for _, group, pattern in entries if pattern.possible(pairs)]
+            if possible and possible[-1][0] != UNLESS:  # in the order of GROUPS
+                match = _match(possible, text, beside)
+                if match.about or match.hint:
+                    found[duty] = match
+        return found
 
 
 def _blank(match: re.Match[str]) -> str:
