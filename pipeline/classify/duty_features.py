@@ -86,6 +86,8 @@ def _wording(clause: str) -> Mapping[str, float]:
 
 def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores, duty: str) -> int:
     """Index of the sentence that speaks most clearly and most seriously of the duty."""
+    if len(readings) == 1:
+        return 0
     best, most = 0, -9.0
     for i, (found, reading) in enumerate(zip(matches, readings, strict=True)):
         v = reading.values

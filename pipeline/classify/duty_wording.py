@@ -41,6 +41,10 @@ _BESIDE = re.compile(
 )
 """What is taken over from another line of business, 借鉴鞋服行业柔性制造经验, and the name of who does it, or where, are not about
 it."""
+_BESIDE_SIGN = re.compile(
+    "借鉴|学习|参照|参考|比照|引入|移植|研究[所院]|学[院校]|大学|协会|高新区|开发区|经开区|度假区"
+)
+"""One of these stands in whatever it matches; most sentences have none."""
 _SLOGAN = re.compile(
     r"(?:坚持|强化|突出|注重|牢固树立|树立|秉持|锚定|瞄准|抢抓|夯实|筑牢|激发|释放|厚植|彰显|凝聚|营造|提振|切实|不断|持续|进一步|全面|充分)[^，；]{2,24}$"
     r"|(?:以[^，；]{2,24}为(?:抓手|引领|导向|主线|牵引|契机|统领|目标|动力)|按照[^，；]{2,24}(?:思路|原则|要求|路径))$"
@@ -120,7 +124,8 @@ def reading_of(sentence: Sentence, lead: int, said: str, field: str) -> Reading:
     whole = plain_digits(sentence.text)
     parts = tuple(clauses(whole))
     text = _core(whole, parts)
-    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(_BESIDE.sub("", text))))
+    ours = _BESIDE.sub("", text) if _BESIDE_SIGN.search(text) else text
+    own, other = len(re.findall(field, text)) if field else 1, len(set(ELSEWHERE.findall(ours)))
     past, future = len(PAST.findall(text)), bool(FUTURE.search(text))
     telling = {name: len(pattern.findall(text)) for name, pattern in _TELLING.items()}
     values = {name: float(count > 0) for name, count in telling.items()} | {"hollow": float(bool(HOLLOW.search(text)))}

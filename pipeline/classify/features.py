@@ -74,11 +74,12 @@ def terms(text: str) -> list[str]:
     return [*found, *joined, *map(add, joined, joined[1:])]
 
 
-def grams(text: str, prefix: str = "") -> list[str]:
+@lru_cache(maxsize=1 << 10)  # a heading stands above its paragraphs, beside its siblings and below its parent
+def grams(text: str, prefix: str = "") -> tuple[str, ...]:
     """Character 1-, 2- and 3-grams of a heading, with marks for its two ends."""
     text = _DIGITS.sub("0", _YEAR.sub("Y", re.sub(r"\s+", "", text)))
     padded = f"^{text}$"
-    return [prefix + padded[i : i + size] for size in (1, 2, 3) for i in range(len(padded) - size + 1)]
+    return tuple(prefix + padded[i : i + size] for size in (1, 2, 3) for i in range(len(padded) - size + 1))
 
 
 def _level(count: float) -> str:
@@ -128,8 +129,8 @@ def section_columns(found: Sequence[Unit]) -> list[list[str]]:
     for i, unit in enumerate(found):
         section, siblings, at = unit.section, families[_family(unit)], places[_family(unit)]
         places[_family(unit)] += 1
-        before = grams(siblings[at - 1].heading, "<") if at else ["<<"]
-        after = grams(siblings[at + 1].heading, ">") if at + 1 < len(siblings) else [">>"]
+        before = grams(siblings[at - 1].heading, "<") if at else ("<<",)
+        after = grams(siblings[at + 1].heading, ">") if at + 1 < len(siblings) else (">>",)
         top = bisect_right(tops, section.start)
         place = int(5 * (top - 1) / max(1, len(tops) - 1)) if len(tops) > 1 else 2
         shape = [
@@ -140,7 +141,7 @@ def section_columns(found: Sequence[Unit]) -> list[list[str]]:
         kids = [token for name in unit.children[:8] for token in grams(name, "c")]
         rows.append([
             heading_column(unit.heading), " ".join(path or ["-"]),
-            " ".join(terms(unit.body[:600])), " ".join(before + after + kids), " ".join(shape),
+            " ".join(terms(unit.body[:600])), " ".join([*before, *after, *kids]), " ".join(shape),
         ])  # fmt: skip
     return rows
 
@@ -166,7 +167,7 @@ def heading_column(heading: str) -> str:
 def paragraph_columns(document: Document, section: Section, indices: Sequence[int]) -> list[list[str]]:
     """A row of PARAGRAPH_GROUPS for each block of the section."""
     head = document.blocks[section.start].text[:40] if section.headed else ""
-    heading = " ".join(grams(head) or ["-"])
+    heading = " ".join(grams(head) or "-")
     path = " ".join([token for name in section.path[:-1] for token in grams(name)] or ["-"])
     rows = []
     for index in indices:

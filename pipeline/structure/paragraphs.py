@@ -89,7 +89,9 @@ def join_lines(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_note(line: Block, last: Block, aside: Sequence[Block]) -> bool:
     """Whether it is a line of a footnote, which parts a paragraph that runs over the end of the page as little as furniture."""
-    size, usual = font_size(line), font_size(last)
-    if line.kind != "line" or line.page != last.page or not size or not usual or size > NOTE * usual:
+    if line.kind != "line" or line.page != last.page:
         return False
-    return bool(_NOTE.match(line.text)) or (bool(aside) and aside[-1].kind == "line")
+    if not _NOTE.match(line.text) and not (aside and aside[-1].kind == "line"):
+        return False
+    size, usual = font_size(line), font_size(last)
+    return bool(size and usual and size <= NOTE * usual)
