@@ -95,7 +95,8 @@ def _element_needs(element: str, quantifier: str) -> list[frozenset[str]]:
     if may_lack(quantifier):
         return []
     if LITERAL.match(element):
-        return [frozenset([element[:2].lower()])]
+        at = len(element) > 2  # most words have two characters: half of one and half of the next stand together seldom
+        return [frozenset([element[at : at + 2].lower()])]
     if element.startswith("(?:"):
         return _needs(element[3:-1])
     if element.startswith("(") and not element.startswith("(?"):
