@@ -14,6 +14,7 @@ from pipeline.document import Document
 from pipeline.findings import Applicant
 from pipeline.places.gazetteer import AMBIGUOUS, Division, bare, by_any_name, by_short_name, divisions
 from pipeline.places.names import mentions, related
+from pipeline.text.patterns import quick
 from pipeline.vocabulary import LEVELS
 
 UNKNOWN = Applicant("", "", "unknown")
@@ -25,8 +26,8 @@ _OFFICE = re.compile(r"人民政府|住房|住建|建设|城乡|规划|管委会
 _NAMED = re.compile(r"申报(?:城市|单位|主体)|试点城市[:：]|申请(?:城市|单位)")
 _LIES = re.compile(r"(?:^|[。；\n])(?P<name>[\u4e00-\u9fff]{2,4}?)(?=地处|位于|坐落)")
 """How a plan introduces its city by the short name: 昆山位于江苏东南部."""
-_OWN_CITY = re.compile(r"[我本全]市|市政府|市委|市住建|市住房|市财政")
-_OWN_COUNTY = re.compile(r"[我本全][区县]|[区县]政府|[区县]委(?!员)|[区县]住[建房]|[区县]财政")
+_OWN_CITY = quick(r"[我本全]市|市政府|市委|市住建|市住房|市财政")
+_OWN_COUNTY = quick(r"[我本全][区县]|[区县]政府|[区县]委(?!员)|[区县]住[建房]|[区县]财政")
 
 
 class _Words(NamedTuple):

@@ -125,7 +125,8 @@ def _point(match: re.Match[str], year: int) -> Point:
 def _points(text: str, carried: int | None) -> Iterator[Point]:
     """All date expressions; 10月底 takes the year of the one before it, or `carried`."""
     at, year = 0, carried
-    ahead = {pattern: pattern.search(text) for pattern in _FULL}
+    years = "20" in text or "二" in text
+    ahead = {pattern: pattern.search(text) for pattern in _FULL} if years else {}
     while at < len(text):
         # Sought again only behind a match that has been passed: not to the end of the text for every date.
         ahead |= {pattern: pattern.search(text, at) for pattern, m in ahead.items() if m and m.start() < at}
