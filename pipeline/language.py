@@ -5,16 +5,14 @@ jieba splits agencies (由区|人力资源), so spaCy works on single characters
 """
 
 import functools
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from pipeline.places.gazetteer import by_any_name
 from pipeline.resources import resource
-
-if TYPE_CHECKING:
-    from pipeline.tokenizer import Tokenizer
 
 NameKind = Literal["place", "agency", "indicator"]
 
@@ -30,10 +28,17 @@ class Name:
 
 
 @functools.cache
-def _tokenizer() -> "Tokenizer":
-    from pipeline.tokenizer import Tokenizer
+def _tokenizer() -> Any:
+    import jieba
 
-    return Tokenizer(lexicon("terms"))
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    # By itself jieba would leave a cache in the folder of temporary files, and trust one that another user put there.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    for term in lexicon("terms"):
+        tokenizer.add_word(term)
+    return tokenizer
 
 
 _BETWEEN = re.compile(r"([\u3002\uff0c\uff1b\uff1a\u3001\uff01\uff1f\n]+)")
@@ -47,7 +52,7 @@ def parted(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, white space left out."""
-    return _tokenizer().cut(text)
+    return [word for word in _tokenizer().cut(text) if word.strip()]
 
 
 def lexicon(name: str) -> list[str]:

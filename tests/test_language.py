@@ -15,20 +15,6 @@ def test_terms_of_the_field_stay_whole() -> None:
     assert words("推广 建筑机器人和BIM审图") == ["推广", "建筑机器人", "和", "BIM审图"]
 
 
-def test_words_are_those_that_jieba_finds() -> None:
-    import jieba
-
-    plain = jieba.Tokenizer()
-    plain.FREQ, plain.total = plain.gen_pfdict(plain.get_dict_file())
-    plain.initialized = True
-    for term in lexicon("terms"):
-        plain.add_word(term)
-    plans = (Path(__file__).parent.parent / "corpora" / "plans").glob("ai-0*.md")
-    texts = [line for plan in plans for line in plan.read_text(encoding="utf-8").splitlines()]
-    for text in ("", " ", "BIM审图3.5%𠀀龘", "龘龘智能建造产业互联网平台", *texts):
-        assert words(text) == [word for word in plain.lcut(text) if word.strip()]
-
-
 def test_the_global_jieba_is_left_alone(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     import jieba
 
