@@ -9,11 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from pipeline.check.consistency.agreement import agree, of_one_thing, two_targets, upper_end
+from pipeline.check.consistency.batches import batches
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.claim_words import PROJECTS
 from pipeline.check.consistency.claims import claims_of
+from pipeline.check.consistency.covered import Covered
 from pipeline.check.consistency.definite import definite
+from pipeline.check.consistency.district_list import district_list
 from pipeline.check.consistency.elliptical import elliptical
 from pipeline.check.consistency.enumerated import enumerated
 from pipeline.check.consistency.from_zero import from_zero
@@ -26,7 +29,9 @@ from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.statements import Named, Statement, named, pairs, statements
 from pipeline.check.consistency.table_sums import table_sums
+from pipeline.check.consistency.told_again import told_again
 from pipeline.check.consistency.totals import totals
+from pipeline.check.consistency.wording import is_again
 from pipeline.check.consistency.yearly import yearly
 from pipeline.check.gaps import finding
 from pipeline.check.quoting import pages_of
@@ -38,8 +43,8 @@ from pipeline.text.shortening import enclosed, shortened
 
 _BOUND = {">=": "以上", ">": "以上", "<=": "以内", "<": "以内"}
 _TWO_KINDS = re.compile(
-    r"试点(?:项目|工程)[^。；]{0,12}[，,](?:并|再)?从中(?:评选|遴选|择优|选树)[^。；]{0,8}示范(?:项目|工程)|"
-    r"(?<!示范)试点(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!试点)示范(?:项目|工程)"
+    r"试点(?:项目|工程)[^。；]{0,12}[，,](?:并|再)?从中(?:评选|遴选|择优|选树)[^。；]{0,8}示范(?:项目|工程)|从试点(?:项目|工程)中(?:评选|遴选|择优|选树)[^。；]{0,8}示范(?:项目|工程)|"
+    r"(?<!示范)试点(?:项目|工程)(?:\d+[个项])?(?:[、和及与]|[，,](?:评选|遴选|选树|打造|创建|形成|建成))\d*个?(?:智能建造)?(?<!试点)示范(?:项目|工程)"
     r"|(?<!试点)示范(?:项目|工程)(?:\d+[个项])?[、和及与]\d*个?(?:智能建造)?(?<!示范)试点(?:项目|工程)"
 )
 """A plan that names both in one breath does not mean one by the other, as most do: 40个试点项目和15个示范项目."""
@@ -47,7 +52,20 @@ _OPENING = re.compile(r"^(?:[到至]?20\d\d年[底末]?|年[底末]|全[市区�
 """At the head of an indicator's name: when and where, which is told apart."""
 TITLE = 24
 """Characters of a heading that say where a value stands; a numbered sentence may be one."""
-SOURCES = (listed, districts, funds, split_funds, parks, yearly, enumerated, table_sums, full, definite)
+SOURCES = (
+    listed,
+    districts,
+    funds,
+    split_funds,
+    parks,
+    yearly,
+    batches,
+    district_list,
+    enumerated,
+    table_sums,
+    full,
+    definite,
+)
 """What claims beside the targets: totals of lists, districts, money, years and tables, sizes of parks, what is named
 one by one, what is to be everywhere, what is spoken of as known."""
 
@@ -73,13 +91,20 @@ def _place(review: Review, claim: Claim) -> str:
 def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The first pair of claims that contradict each other for each indicator; a plan repeats most of what it says."""
     reported: set[Named] = set()
-    for group in statements(review, claims):
+    seen: set[frozenset[float]] = (
+        set()
+    )  # what was found by an indicator's name is not told again by the words around it
+    plain, again = ([claim for claim in claims if is_again(claim) is kind] for kind in (False, True))
+    for group in (*statements(review, plain), *statements(review, again)):
         for one, other in pairs(group, reported):
             if _of_both_kinds(one.first, other.first) and _tells_them_apart(review):
                 continue
             if found := next(_contradicting(review, one, other), None):
                 reported |= {named(one.first), named(other.first)}
-                yield found
+                values = frozenset(claim.amount for claim in found)
+                if values not in seen:
+                    seen.add(values)
+                    yield found
 
 
 def _of_both_kinds(one: Claim, other: Claim) -> bool:
@@ -105,10 +130,16 @@ def _claims(review: Review) -> list[Claim]:
     that sum stands for; a claim."""
     tabled, additions = totals(review)
     plain = [claim for claim in claims_of(review) if (claim.evidence.block, claim.evidence.start) not in additions]
-    told = [*plain, *tabled, *(claim for source in SOURCES for claim in source(review))]
+    told = [*plain, *tabled, *(claim for source in SOURCES for claim in source(review)), *told_again(review, plain)]
     parts = {*breakdowns(review, told), *increments(review, told)}
-    whole = [claim for at, claim in enumerate(told) if at not in parts]
-    sums = [*years(review, whole), *elliptical(review, whole)]
+    covered = Covered(told[at].evidence for at in parts)
+    whole = [
+        claim
+        for at, claim in enumerate(told)
+        if at not in parts and not (is_again(claim) and claim.evidence in covered)
+    ]
+    plain = [claim for claim in whole if not is_again(claim)]
+    sums = [*years(review, plain), *elliptical(review, plain)]
     summed = {total.evidence for total in sums}
     return [*(claim for claim in whole if claim.evidence not in summed), *sums, *from_zero(review, whole)]
 

@@ -24,6 +24,10 @@ LEAD = re.compile(
     r"|加快|深入|逐步|广泛|着力|重点|持续|支持|鼓励|推[行广进动]|应用|加强|强化|实[行施]|开展|建[成设立]|培[育养训]|引进|打造|新增|新开工|新建|首批|累计|共"
     r"|完成|达到|改造|遴选|扶持|发展|认定)+"
 )
+OF_SOME = re.compile(
+    r"(?:^|[，,：:；;。期年底末前])在?(?:(?!在)[\u4e00-\u9fff]){2,16}中的?(?:占比|比[例重率]|应用率|覆盖率)"
+)
+"""A share that does not say what it is of: 在学校项目中占比达到35%."""
 LEAST = 2
 """Characters of what a property can be of."""
 
@@ -37,9 +41,9 @@ class Carried(NamedTuple):
     words: str
 
 
-def carried(text: str, left: int, start: int, key: str) -> Carried:
+def carried(text: str, left: int, start: int, key: str, *, bare: bool = False) -> Carried:
     """What the words of the sentence before the value say that its bare indicator is of; empty where it is not bare."""
-    if not _BARE.fullmatch(key):
+    if not bare and not _BARE.fullmatch(key):
         return Carried("", "", "")
     for piece in reversed(re.split(r"[，,、：:（(]", text[left:start])):
         noun = LEAD.sub("", _CUT.sub("", LEAD.sub("", piece.strip())))

@@ -21,7 +21,7 @@ _VERBS = re.compile(
 )
 _PREDICATE = re.compile(
     r"(?:分[\u4e00-\u9fff\d]{1,3}批|分年度|按年度|滚动)(?:实施|推进|安排|建设|遴选|公布|开工)?$|(?<=项目|工程|工厂|工地|基地|园区)建成数?$"
-    r"|(?<=项目|工程|工厂|工地|基地|园区|企业|机构|平台|标准|工法|专利)数$|(?<=人才|人员|工人|干部)培训$|(?<=用工|排放|消耗)量$|(?:降幅|增幅|(?:下降|降低|减少|节约|缩短)(?:率|幅度))$"
+    r"|(?<=项目|工程|工厂|工地|基地|园区|企业|机构|平台|标准|工法|专利)数$|(?<=企业|基地|工厂|园区)(?:培育|引进|认定|建成)数?$|(?<=人才|人员|工人|干部)培训$|(?<=用工|排放|消耗)量$|(?:降幅|增幅|(?:下降|降低|减少|节约|缩短)(?:率|幅度))$"
 )
 _COMMON = (
     (
@@ -64,10 +64,14 @@ _AREA = re.compile(
     r"|起步区|[区园县镇]内(?!外)|片区|重点区域|核心区|乡镇|农村|其余|其他|(?<=[\u4e00-\u9fff])(?<![城村])镇|街道|组团"
     r"|单列|[两三四五六七八九]区|[两三四五六七八九]县|县[（(]市[）)]|县市|全国|全省|全自治区|省定|省里|省级目标"
 )
-_COUNTED_THING = re.compile(rf"(?:\d+|{HAN}{{1,3}})[个座片处家][^，、；。]{{0,14}}?(?:园区|片区|基地)")
-"""2个产业园区 before a value is no part of the city that it is of."""
+_COUNTED_THING = re.compile(
+    rf"(?:\d+|{HAN}{{1,3}})[个座片处家][^，、；。]{{0,14}}?(?:园区|片区|基地)|(?:产业|建材|装备|制造|示范)+(?:园区|片区|示范区)(?=累计|达到?|数|\d)"
+)
+"""2个产业园区 and 产业园区2个 are no part of the city that a value is of."""
 SUM = re.compile(r"合计|总计|小计|共计")
 """Before a row's or above a column's values: they are what the others come to."""
+WHOLE = re.compile("全[市州]")
+"""In a clause: what it counts is of the whole city, whatever district the sentence begins with."""
 ALL = re.compile(rf"{SUM.pattern}|全[市区州省县]")
 YEAR = re.compile(r"20[23]\d")
 _MONTHS = re.compile(
@@ -146,6 +150,11 @@ def key_of(indicator: str, clause: str, unit: str) -> str:
         plain = plain.replace(word, other) if len(plain) - len(word) + len(other) >= SHORTEST else plain
     share = share_of(plain, unit)  # before 应用 goes, which makes a share of 应用机器人的项目
     return share if share != plain else share_of(_VERBS.sub("", plain), unit)
+
+
+def telling(key: str, unit: str) -> bool:
+    """Whether a key is long enough to name what is counted: 专利 and 工法 are, 骨干 of 骨干企业 is not."""
+    return len(key) >= SHORTEST or (unit in WRITTEN and len(key) > 1)
 
 
 def assembled_kind(before: str, clause: str) -> str:

@@ -9,6 +9,7 @@ from pipeline.check.consistency.breakdowns import counts_by_year
 from pipeline.check.consistency.claim import FLOW, Claim, is_tabled
 from pipeline.check.consistency.claim_words import ALL, YEAR, key_of
 from pipeline.check.consistency.when import END, in_year
+from pipeline.check.consistency.wording import in_words
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
 from pipeline.document import Table
@@ -36,7 +37,7 @@ def districts(review: Review) -> Iterator[Claim]:
 
     Districts may promise more together than the city does, so their sum is a bound and no value of its own.
     """
-    own = _districts(review.applicant)
+    own = own_districts(review.applicant)
     for index, block in enumerate(review.blocks):
         if block.table is not None and len(own) >= LEAST and own <= {row[0].strip() for row in block.table.rows}:
             for column, title in enumerate(title_row(block.table)):
@@ -122,10 +123,12 @@ def _sum(review: Review, index: int, table: Table, column: int, name: str, unit:
         title, at = next((text, at) for row, at_column, text, at in table.cells() if (row, at_column) == (top, column))
         proof = evidence(review, index, at, at + len(title))
         key = key_of(name, name, of)
-        yield Claim(key=key, unit=of, value=total, comparator="<=", when=END, shown=name, evidence=proof, summed=True)
+        claim = Claim(key=key, unit=of, value=total, comparator="<=", when=END, shown=name, evidence=proof, summed=True)
+        yield claim
+        yield from in_words(claim, (name,))
 
 
-def _districts(applicant: Applicant) -> set[str]:
+def own_districts(applicant: Applicant) -> set[str]:
     """Names of all districts and counties of the city."""
     return {
         division.name

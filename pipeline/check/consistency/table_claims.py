@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Set
+from datetime import date
 
 from pipeline.check.consistency.claim import FLOW, LEVEL, SOME, Claim, flows
 from pipeline.check.consistency.claim_words import SUM, YEAR, Term, area_of, key_of, ordinal, time_of
-from pipeline.check.consistency.when import END
+from pipeline.check.consistency.when import END, When
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
+from pipeline.document import Table
 from pipeline.findings import Fact, Target
 from pipeline.tables import TIME, title_row
 
@@ -17,6 +19,8 @@ _LONGEST_YEAR = 24
 """Characters of a cell that names a year."""
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
 _VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
+HOPED = re.compile("争取|力争|冲刺|挑战|奋斗")
+"""In a column's title: what is hoped for behind what is promised."""
 SHORT = 40
 """Most characters of a cell that names but one thing."""
 WORDS = 600
@@ -41,12 +45,11 @@ def in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim |
             return None
     elif SOME.search(proof.quote) or LEVEL.search(proof.quote):
         return None
-    if _is_year(title, term) and any(map(SUM.search, header)):  # 合计 beside the years: they are yearly additions
+    if (
+        HOPED.search(title) or _is_year(title, term) and any(map(SUM.search, header))
+    ):  # 合计 beside the years: they are yearly additions
         return None
-    behind = next((text for name, text in zip(header[column:], cells[column:], strict=True) if TIME.search(name)), "")
-    lined = " ".join((*cells[:2], words, behind)) if column else words
-    time = f"{title} {words}" if YEAR.search(title) else lined
-    when = time_of(time, target.due, term) or END
+    when = due_in_table(table, row, column, words, target.due, term)
     # Its brackets may say of what it is: 占比（中心城区，%）, 占比（政府投资项目）, 项目（当年新增）.
     whole = next((text for text in cells[:column] if text.startswith(target.indicator)), "")
     key = key_of(whole if whole and target.unit == "%" else target.indicator, clause, target.unit)
@@ -60,6 +63,14 @@ def in_table(review: Review, fact: Fact, term: Term, *, summed: bool) -> Claim |
         key=key, unit=target.unit, value=target.value, comparator=target.comparator, when=when, area=area,
         flow=flow, shown=target.indicator, evidence=proof,
     )  # fmt: skip
+
+
+def due_in_table(table: Table, row: int, column: int, words: str, due: date | None, term: Term) -> When:
+    """When a value is due of which a cell says these words: by its column's title, else by its row; else the pilot's end."""
+    cells, header = [cell[:WORDS] for cell in table.rows[row]], title_row(table)
+    behind = next((text for name, text in zip(header[column:], cells[column:], strict=True) if TIME.search(name)), "")
+    lined = " ".join((*cells[:2], words, behind)) if column else words
+    return time_of(f"{header[column]} {words}" if YEAR.search(header[column]) else lined, due, term) or END
 
 
 def _cell_start(text: str, at: int) -> int:

@@ -11,7 +11,7 @@ from math import isclose
 from typing import NamedTuple
 
 from pipeline.check.consistency.claim import FLOW, Claim
-from pipeline.check.consistency.claim_words import PROJECTS, SHORTEST, SUM, YEAR, area_of, key_of, ordinal
+from pipeline.check.consistency.claim_words import PROJECTS, SUM, YEAR, area_of, key_of, ordinal, telling
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
@@ -22,6 +22,8 @@ _COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部�
 _BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
 _ADDED = re.compile(r"^(?:年度|当年|每年|逐年)?(?:计划)?新(?:增|建成)|^当年|^年度")
 _WHOLE = re.compile(r"累计|保有")
+_SPENT = re.compile(r"(?:资金|经费|投入|预算|补助|奖补)(?:安排|投入|计划|总额)?(?:[（(][万亿]?元[）)])?$")
+"""What one year spends comes to what the others do."""
 _SHARE = re.compile(r"[%％‰率]|占比|比例")
 _PART = re.compile(r"区县|县区|县市|县（|区（|地区|区域|板块|街道|园区|片区|单位|部门|资金来源")
 """Above the rows' names: they are parts of the city, or who pays, and no indicators."""
@@ -77,7 +79,7 @@ def totals(review: Review) -> tuple[list[Claim], set[tuple[int, int]]]:
 def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
     name = _ADDED.sub("", series.name)
     key = key_of(name, name, series.unit)
-    if len(key) < SHORTEST:
+    if not telling(key, series.unit):
         return
     length, values = review.profile.years, series.values
 
@@ -122,7 +124,7 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
             whole = len(years) == len(at) and len(units) <= 1 and bool(name)
             if whole and not _WHOLE.search(title) and not _SHARE.search(f"{name}{''.join(units)}"):
                 yield Series(
-                    name, "".join(units), years, _counted(line[sums[0]]) if sums else None, bool(FLOW.search(title))
+                    name, "".join(units), years, _counted(line[sums[0]]) if sums else None, bool(FLOW.search(title) or _SPENT.search(title))
                 )
 
 
