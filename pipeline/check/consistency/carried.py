@@ -13,7 +13,7 @@ _PROPERTY = (
     r"(?:(?!装配|城镇)[\u4e00-\u9fff]{2}化?[率度]|占比|比例|(?:总|年)?产值|营业?收入?|销售收入|投资额?|总投资|产能|产量|税收|造价|工期|用工(?:人数|量)?|人工|成本|能耗|碳排放"
     r"|(?:总?建筑|用地|占地|建设|总|施工)*面积)"
 )
-_BARE = re.compile(_PROPERTY)
+BARE = re.compile(_PROPERTY)
 """装配率 stands for itself: every plan means that of its buildings."""
 _ENDING = re.compile(rf"(?:{_PROPERTY})$")
 _CUT = re.compile(
@@ -43,7 +43,7 @@ class Carried(NamedTuple):
 
 def carried(text: str, left: int, start: int, key: str, *, bare: bool = False) -> Carried:
     """What the words of the sentence before the value say that its bare indicator is of; empty where it is not bare."""
-    if not bare and not _BARE.fullmatch(key):
+    if not bare and not BARE.fullmatch(key):
         return Carried("", "", "")
     for piece in reversed(re.split(r"[，,、：:（(]", text[left:start])):
         noun = LEAD.sub("", _CUT.sub("", LEAD.sub("", piece.strip())))

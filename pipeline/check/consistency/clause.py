@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from pipeline.check.consistency.carried import OF_SOME
+from pipeline.check.consistency.carried import BARE, LEAD, OF_SOME
 from pipeline.check.consistency.wording import LEAST, NUMBER, key_in_words
 from pipeline.extract import quantities
 from pipeline.extract.quantities import Quantity
@@ -66,7 +66,7 @@ class Clause:
         """The words alone and behind what may say of what they are: the clause before them, the first one of the sentence or of the
         one that it goes on from, what a bracket belongs to, the paragraph's heading."""
         words, text = self.words, self.text
-        if not OF_SOME.search(words):
+        if not OF_SOME.search(words) and not BARE.fullmatch(_TO_IT.sub("", LEAD.sub("", words.partition(NUMBER)[0]))):
             yield words
         other = self.before[0] if len(self.before) == 1 and self.before[0].unit != self.one.unit else None
         if self.begin < self.start and (other or not self.before):

@@ -124,7 +124,11 @@ def _series(table: Table, count: int, first: int) -> Iterator[Series]:
             whole = len(years) == len(at) and len(units) <= 1 and bool(name)
             if whole and not _WHOLE.search(title) and not _SHARE.search(f"{name}{''.join(units)}"):
                 yield Series(
-                    name, "".join(units), years, _counted(line[sums[0]]) if sums else None, bool(FLOW.search(title) or _SPENT.search(title))
+                    name,
+                    "".join(units),
+                    years,
+                    _counted(line[sums[0]]) if sums else None,
+                    bool(FLOW.search(title) or _SPENT.search(title)),
                 )
 
 
