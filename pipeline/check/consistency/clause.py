@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.check.consistency.carried import BARE, LEAD, OF_SOME
-from pipeline.check.consistency.wording import LEAST, NUMBER, key_in_words
+from pipeline.check.consistency.wording import LEAST, NUMBER, key_in_words, tells
 from pipeline.extract import quantities
 from pipeline.extract.quantities import Quantity
 from pipeline.text.sentences import LONGEST, sentence_around
@@ -65,24 +65,28 @@ class Clause:
     def ways(self) -> Iterator[str]:
         """The words alone and behind what may say of what they are: the clause before them, the first one of the sentence or of the
         one that it goes on from, what a bracket belongs to, the paragraph's heading."""
-        words, text = self.words, self.text
+        words = self.words
         if not OF_SOME.search(words) and not BARE.fullmatch(_TO_IT.sub("", LEAD.sub("", words.partition(NUMBER)[0]))):
             yield words
+        yield from (told + words for told in self._told_before() if tells(told))
+
+    def _told_before(self) -> Iterator[str]:
+        text = self.text
         other = self.before[0] if len(self.before) == 1 and self.before[0].unit != self.one.unit else None
         if self.begin < self.start and (other or not self.before):
             before = text[self.begin : self.start - 1]
             if other:  # 首批试点项目共5个，总建筑面积80万平方米
                 before = _without(text, self.begin, self.start - 1, other).replace(NUMBER, "")
-            yield before + words
-            yield before.rpartition("的")[2] + words
+            yield before
+            yield before.rpartition("的")[2]
         lefts = [self.left] if self.onward else []
         if _ONWARD.match(text, self.left) and text.endswith("。", 0, self.left):
             lefts.append(sentence_around(text, self.left - 2, self.left - 1)[0])
         for left in lefts:
             if first := _FIRST.match(text, left, self.start):
-                yield first[1].rpartition("的")[2] + words
+                yield first[1].rpartition("的")[2]
         if (heading := _HEADING.match(text)) and self.start >= heading.end():
-            yield heading[1] + words
+            yield heading[1]
 
 
 def clauses(text: str) -> Iterator[Clause]:

@@ -18,7 +18,9 @@ _ADDED = re.compile(r"新?开工|新增|新建|增加")
 _LONGEST_YEAR = 24
 """Characters of a cell that names a year."""
 _ROW_AREA = re.compile(r"县市区|区县|县区|市区县|县（|区（|地区|区域|板块|镇街|街道|园区|责任单位|实施单位|片区|属地")
-_VALUE = re.compile(r"^\s*(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$")
+_VALUE = re.compile(
+    r"^\s*(?:20\d\d年[底末]?)?(?:≥|不低于|不少于|达到)?\s*(\d+(?:\.\d+)?)\s*([%％个家项座台套名人件])\s*(?:以上)?$"
+)
 HOPED = re.compile("争取|力争|冲刺|挑战|奋斗")
 """In a column's title: what is hoped for behind what is promised."""
 SHORT = 40
@@ -91,7 +93,14 @@ def loose_cells(review: Review, index: int, term: Term, taken: Set[tuple[int, in
         lead = " ".join(table.rows[row][:2])
         timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
         match = _VALUE.match(text)
-        if match and row and column and (index, at) not in taken and timed and (when := time_of(lead, None, term)):
+        if (
+            match
+            and row
+            and column
+            and (index, at) not in taken
+            and timed
+            and (when := time_of(f"{lead} {text}", None, term))
+        ):
             name, unit = title_row(table)[column], match[2].replace("％", "%")
             yield Claim(
                 key=key_of(name, name, unit), unit=unit, value=float(match[1]), comparator="=",

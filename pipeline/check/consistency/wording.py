@@ -22,7 +22,7 @@ NUMBER = "\n"
 
 _TIME = (
     r"[到至]?20[23]\d年?(?:\d{1,2}月)?(?:[底末初]|年底)?[前起]?(?:[—－-]20[23]\d年)?|[到至]?试点(?:期[满末内间]?|结束|三年|两年)间?|[两三]年[内来间]?"
-    r"|[到至]?期[末满]|年[底末]前?|时(?=$)|当年|每年|年内|年均|年度|后(?!期|续|勤)|分[两二三四]批"
+    r"|(?:对照|参照)?[到至]?期[末满]时?|年[底末]前?|时(?=$)|当年|每年|年内|年均|年度|后(?!期|续|勤)|分[两二三四]批"
 )
 _DEGREE = (
     r"累计|总共|总[数量额计体]|总(?=占地|用地|规模|投资|建筑)|合计|共计|(?<!公|同)共(?!同|享|性|建筑|有)|左右|以[上内下]|不?(?:低|少|高|多|超)[于过]|最[高低]"
@@ -84,6 +84,11 @@ def key_in_words(words: str, unit: str, comparator: str) -> str:
     words += {"-": "减", "+": "增"}.get(comparator, "")
     signs = set(_IDLE.sub("", words)) - set(_OF_UNIT.get(unit, ""))
     return AGAIN + "".join(sorted(signs)) if len(signs) >= (LEAST_OF_SHARE if unit == "%" else LEAST) else ""
+
+
+def tells(words: str) -> bool:
+    """Whether they say anything of what is counted."""
+    return bool(_IDLE.sub("", words))
 
 
 def is_again(claim: Claim) -> bool:
