@@ -10,6 +10,7 @@ from itertools import product
 
 from pipeline.check.consistency.agreement import agree, of_one_thing, two_targets, upper_end
 from pipeline.check.consistency.batches import batches
+from pipeline.check.consistency.bracketed import bracketed
 from pipeline.check.consistency.breakdowns import breakdowns
 from pipeline.check.consistency.claim import Claim, is_tabled
 from pipeline.check.consistency.claim_words import PROJECTS
@@ -60,6 +61,7 @@ SOURCES = (
     parks,
     yearly,
     batches,
+    bracketed,
     district_list,
     enumerated,
     table_sums,

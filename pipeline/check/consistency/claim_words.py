@@ -55,6 +55,7 @@ _OF = re.compile(r"[（(]([^（）()]*)[）)]")
 _ASSEMBLED = re.compile(
     r"装配式(?!装修|内装)[^，。；]{0,30}?(?:占|比例|比重|面积)|装配式(?:建筑)?(?:面积)?(?:占|比例|比重)"
 )
+_SHARE_ALONE = re.compile("装配式(?:建筑)?(?:面积)?(?:占比|比[例重])")
 _KINDS = re.compile(
     r"政府投资|国有投资|国有资金|竣工|公共建筑|住宅|民用|工业(?=建筑|厂房)|保障|学校|医院|农村|农房|装修|桥梁|市政(?!府)"
     r"|钢结构|木结构|新出让|商品房"
@@ -159,8 +160,11 @@ def telling(key: str, unit: str) -> bool:
 
 def assembled_kind(before: str, clause: str) -> str:
     """The key of a share of one kind of building, 其中新建公共建筑达到七成, behind that of all of them in the sentence; "" of none."""
-    kinds = sorted(set(_KINDS.findall(clause))) if clause.startswith("其中") else []
-    return f"装配式占比{''.join(kinds)}" if kinds and _ASSEMBLED.search(before) else ""
+    if clause.startswith("其中"):
+        kinds = set(_KINDS.findall(clause)) if _ASSEMBLED.search(before) else set()
+    else:  # 对公共建筑提出更高要求，装配式占比六成
+        kinds = set(_KINDS.findall(before)) if _SHARE_ALONE.match(clause) else set()
+    return f"装配式占比{''.join(sorted(kinds))}" if kinds else ""
 
 
 def clause_before(text: str, left: int, start: int) -> str:

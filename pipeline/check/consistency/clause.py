@@ -72,7 +72,9 @@ class Clause:
 
     def _told_before(self) -> Iterator[str]:
         text = self.text
-        other = self.before[0] if len(self.before) == 1 and self.before[0].unit != self.one.unit else None
+        other = self.before[0] if len(self.before) == 1 else None
+        if other and other.unit == self.one.unit and tells(self.words):  # but 机器人2022年为24台，2025年末增至200台
+            other = None
         if self.begin < self.start and (other or not self.before):
             before = text[self.begin : self.start - 1]
             if other:  # 首批试点项目共5个，总建筑面积80万平方米

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pipeline.check.consistency.claim import FLOW, Claim, is_tabled
@@ -24,6 +25,8 @@ _STAGE = re.compile(
 _ELSEWHEN = re.compile(f"当年|{QUOTED.pattern}")
 """What is of one year alone, or was set by somebody else."""
 _YEARLY = re.compile("每年|年均")
+_IN_EACH = re.compile(r"20\d\d年?[至到—－-]+20\d\d年|试点期|三年")
+"""Before 每年: in each year of the pilot."""
 YEARLY = When("每年")
 SHORTEST = 6
 """Characters from which on a cell may say of what its number is."""
@@ -63,6 +66,9 @@ def _of_paragraph(review: Review, index: int, clause: Clause, due: date | None, 
         key="", unit=one.unit, value=one.value, comparator=one.comparator, when=when or END, area=area, shown=clause.shown, evidence=proof,
     )  # fmt: skip
     yield from in_words(claim, clause.ways())
+    if when == YEARLY and one.comparator in ("", "=") and _IN_EACH.search(before):
+        years = review.profile.years
+        yield from in_words(replace(claim, when=END, value=one.value * years, summed=True), clause.ways())
 
 
 def _of_cells(review: Review, index: int, table: Table, term: Term) -> Iterator[Claim]:

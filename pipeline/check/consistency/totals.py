@@ -99,7 +99,8 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
             yield sum_of_years  # nor is the total that without a first year, which may be what there was
     elif series.flow and len(values) == length:
         # Of firms or factories there may be some already: the additions are the least that there will be.
-        yield sum_of_years if key.removeprefix("新开工") in PROJECTS else replace(sum_of_years, comparator=">=")
+        exact = key.removeprefix("新开工") in PROJECTS or series.unit.endswith("元")
+        yield sum_of_years if exact else replace(sum_of_years, comparator=">=")
 
 
 def _series(table: Table, count: int, first: int) -> Iterator[Series]:
