@@ -11,9 +11,12 @@ from pipeline.check.review import Review
 from pipeline.findings import Money
 from pipeline.text.sentences import sentence_around
 
+NAME = (
+    "(?:智能建造|建筑业|建筑产业|产业|示范|奖补|补助|扶持|引导|专项|发展|科技|研发|培训|试点|投资)+(?:资金|经费|基金)"
+)
+"""A fund's, as a pattern."""
 _FUND = re.compile(
-    r"(?P<name>(?:智能建造|建筑业|建筑产业|产业|示范|奖补|补助|扶持|引导|专项|发展|科技|研发|培训|试点|投资)+(?:资金|经费|基金))"
-    r"(?:安排|总?规模|总额|共|累计|合计|达到|不少于|不低于|不超过|为|约|，|：|（|总计|每年)*$"
+    rf"(?P<name>{NAME})(?:安排|总?规模|总额|共|累计|合计|达到|不少于|不低于|不超过|为|约|，|：|（|总计|每年)*$"
 )
 """A fund's name right before its amount; 对……给予最高200万元 names none."""
 _SET_UP = re.compile(r"总?规模(?:为|约)?$|(?:设立|组建|成立|发起|募集|筹建|建立)(?!首)[^，。；0-9首子每各]{0,12}$")

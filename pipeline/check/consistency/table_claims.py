@@ -90,8 +90,8 @@ def loose_cells(review: Review, index: int, term: Term, taken: Set[tuple[int, in
     table = review.blocks[index].table
     assert table is not None
     for row, column, text, at in table.cells():
-        lead = " ".join(table.rows[row][:2])
-        timed = len(lead) < 40 and (YEAR.search(lead) or ordinal(term.years).search(lead))
+        lead = next((lead for lead in (" ".join(table.rows[row][:2]), table.rows[row][0]) if len(lead) < SHORT), "")
+        timed = YEAR.search(lead) or ordinal(term.years).search(lead)
         match = _VALUE.match(text)
         if (
             match

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.check.consistency.claim import FLOW, Claim
 from pipeline.check.consistency.claim_words import PROJECTS, SUM, YEAR, area_of, key_of, ordinal, telling
+from pipeline.check.consistency.funds import NAME
 from pipeline.check.consistency.when import END
 from pipeline.check.quoting import evidence
 from pipeline.check.review import Review
@@ -22,6 +23,7 @@ _COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部�
 _BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
 _ADDED = re.compile(r"^(?:年度|当年|每年|逐年)?(?:计划)?新(?:增|建成)|^当年|^年度")
 _WHOLE = re.compile(r"累计|保有")
+_FUND = re.compile(f"{NAME}(?:安排|投入|总额)?$")
 _SPENT = re.compile(r"(?:资金|经费|投入|预算|补助|奖补)(?:安排|投入|计划|总额)?(?:[（(][万亿]?元[）)])?$")
 """What one year spends comes to what the others do."""
 _SHARE = re.compile(r"[%％‰率]|占比|比例")
@@ -78,7 +80,8 @@ def totals(review: Review) -> tuple[list[Claim], set[tuple[int, int]]]:
 
 def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
     name = _ADDED.sub("", series.name)
-    key = key_of(name, name, series.unit)
+    fund = _FUND.search(name)
+    key = fund.group() if fund else key_of(name, name, series.unit)
     if not telling(key, series.unit):
         return
     length, values = review.profile.years, series.values
