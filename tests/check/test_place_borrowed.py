@@ -205,3 +205,9 @@ def test_columns_that_partners_may_stand_in(head: str, task: str) -> None:
 def test_a_district_in_brackets_is_the_applicants_own(name: str, left: bool) -> None:
     found = reported(f"本区（{name}）政府投资项目全部实施智能建造。", head="北京市通州区智能建造试点实施方案")
     assert ("residue.place" in found) is left
+
+
+def test_a_column_of_places_holds_ones_own_districts() -> None:
+    own = (("项目", "地点"), ("医院", "夷陵区"), ("学校", "枝江市"))
+    assert leftover(Table((*own, ("厂房", "荆门市东宝区"))))
+    assert not leftover(Table((*own, ("厂房", "宜昌市点军区"))))

@@ -49,6 +49,8 @@ def _columns(rows: Sequence[str]) -> dict[int, list[_Cell]]:
     for row in rows:
         for column, cell in enumerate(row.split("\t")):
             found = _AT_HEAD.match(cell)
+            if found and any(division.level == "prefecture" for division in by_full_name().get(found["name"], ())):
+                found = _AT_HEAD.match(cell, found.end()) or found  # 大同市平城区
             named = by_full_name().get(found["name"], ()) if found else ()
             if (
                 found
