@@ -36,19 +36,22 @@ def timed_in_passing(review: Review) -> set[int]:
 
 
 def timed_tables(review: Review) -> list[int]:
-    """Tables with a column that says when, or with columns for spans of months.
+    """Tables with a column that says when, or with columns for spans of months, or one phase after the other as a table each.
 
     An attached list of tasks with their dates is a schedule, too.
     """
     spans = _spans(review)
-    found = []
+    found: list[int] = []
+    phases: dict[int, Span] = {}
     for index, block in enumerate(review.blocks):
         if block.table is not None and index not in review.base:
             head = titles_end(block.table)
-            spanned = sum(words.start < head for _, words in spans.get(index, ()))
-            if spanned > 1 or any(map(TIME.search, title_row(block.table))):
+            spanned = [span for span in spans.get(index, ()) if span[1].start < head]
+            if len(spanned) > 1 or any(map(TIME.search, title_row(block.table))):
                 found.append(index)
-    return found
+            elif spanned:  # 表1 第一年度（2023年5月—2024年4月）事项
+                phases[index] = spanned[0]
+    return [*found, *(phases if _follow(list(phases.values())) else ())]
 
 
 def phase_lines(review: Review) -> list[int]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from judging import judged, outcome_of, rules
+from judging import judged, outcome_of, reported, rules
 
 from pipeline.check.consistency.claim_words import Term, subject, time_of
 from pipeline.check.consistency.when import END, When, after, in_month, in_year
@@ -320,3 +320,13 @@ def test_what_comes_before_and_after_the_pilot_is_no_part_of_it(before: str, aft
 def test_from_when_to_when_the_pilot_goes_in_a_sentence() -> None:
     told = judged("一、总体安排", "试点自2023年1月开始，至2025年12月结束。", "二、实施计划", "分步推进，抓好落实。")
     assert "schedule.period" not in rules(told)
+
+
+@pytest.mark.parametrize(
+    ("last", "dated"), [("第三年度（2025年1月—2025年12月）事项", True), ("第三年度（2026年7月—2026年12月）事项", False)]
+)
+def test_a_table_for_each_phase_is_a_schedule(last: str, dated: bool) -> None:
+    titles = ("第一年度（2023年1月—2023年12月）事项", "第二年度（2024年1月—2024年12月）事项", last)
+    tables = [Table(((title, "承办"), ("建成监管平台主体", "市住建局"))) for title in titles]
+    plan = ("一、目标与任务", "试点期三年，到期装配式建筑占比达到45%。", *tables)
+    assert ("schedule.milestones" not in reported(*plan)) is dated
