@@ -192,7 +192,9 @@ def time_of(words: str, due: date | None, term: Term) -> When | None:
     years = YEAR.findall(words)
     if months_named := list(_MONTH.finditer(words)):
         of, month = map(int, months_named[-1].groups())
-        if of == term.last and month < min(LATE, term.month) and not YEAR.search(words, months_named[-1].end()):
+        if month < (min(LATE, term.month) if of == term.last else LATE) and not YEAR.search(
+            words, months_named[-1].end()
+        ):
             return in_month(of, month)
     elif not years and due and due.year == term.last and due.month < min(LATE, term.month):
         return in_month(due.year, due.month)

@@ -38,7 +38,9 @@ from pipeline.text.sentences import sentence_around
 _HOPED = re.compile(r"(?<=.)力争(?:达到?|突破|完成|建成|培育|实现)?\d*")
 _MORE = re.compile("确保[^。；]*，力争[^，]*$")
 """Behind what is promised: 确保20家、力争25家."""
-QUOTED = re.compile(r"(?<!本)(?<!实施)(?:规划|纲要|意见|通知|文件|方案)[”》]?中?(?:所?(?:提出|确定|明确|规定|要求))的")
+QUOTED = re.compile(
+    r"(?:国家|全国|省委?|省政府|省厅|住房城乡建设[部厅])(?:提出|要求|明确|下达|确定|规定)(?=[到至的，]|20)|(?<!本)(?<!实施)(?:规划|纲要|意见|通知|文件|方案)[”》]?中?(?:所?(?:提出|确定|明确|规定|要求))的"
+)
 """Before a value that another document has set: 在“十四五”规划提出的50%基础上."""
 _THIS_YEAR = re.compile(r"当年，?[^，。；]{0,4}$")
 _OF_ALL = re.compile(r"占([\u4e00-\u9fff]{2,16})的(?=[\d一二三四五六七八九]|百分之)")
@@ -135,6 +137,10 @@ def term_of(review: Review) -> Term:
     end = profile.start.year + profile.years
     dues = [f.value.due for f in _targets(review) if isinstance(f.value, Target) and f.value.due]
     last = max((due.year for due in dues if abs(due.year - end) <= OFF), default=end)
+    if last < end and any(
+        f"{end}年" in block.text for block in review.blocks
+    ):  # only the targets of a stage name their year
+        last = end
     return Term(profile.years, last, max((due.month for due in dues if due.year == last), default=12))
 
 

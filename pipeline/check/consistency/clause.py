@@ -20,6 +20,8 @@ _HEADING = re.compile(
 """A paragraph's own."""
 _FIRST = re.compile(r"([^，,；;。：:（）()“”]{4,40})[，,；;。（(]")
 """The first clause of a sentence, or what stands before its bracket."""
+_DEED = re.compile("^.*(?:设立|组建|成立|发起|建设|建成|打造|搭建|开设|推广)")
+"""Before what a clause sets up: 联合市属企业设立产业引导基金."""
 _ONWARD = re.compile(r"[到至]?20[23]\d年")
 """How a sentence begins that goes on from the one before: 建设监管平台，……。2023年接入80个项目."""
 _TO_IT = re.compile(
@@ -28,6 +30,8 @@ _TO_IT = re.compile(
 """Between a name and its number."""
 _GROUPS = frozenset("批类期")
 """Units of what only says how the things are grouped: 分三批公布."""
+_OF_WHAT = re.compile("(?:以上|以下|以内)的$")
+"""At the end of what only says which things are counted: 单体装配率50%以上的项目."""
 _DISTRICTS = re.compile("个?(?:县市区|县区|区县|县|区)(?![域块])")
 
 
@@ -79,8 +83,7 @@ class Clause:
             before = text[self.begin : self.start - 1]
             if other:  # 首批试点项目共5个，总建筑面积80万平方米
                 before = _without(text, self.begin, self.start - 1, other).replace(NUMBER, "")
-            yield before
-            yield before.rpartition("的")[2]
+            yield from (before, before.rpartition("的")[2], _DEED.sub("", before))
         lefts = [self.left] if self.onward else []
         if _ONWARD.match(text, self.left) and text.endswith("。", 0, self.left):
             lefts.append(sentence_around(text, self.left - 2, self.left - 1)[0])
@@ -95,7 +98,7 @@ def clauses(text: str) -> Iterator[Clause]:
     """Those of a text with one number each; of what is longer than `LONGEST` none."""
     found = [
         one for one in (quantities.find(text, 0, len(text)) if len(text) <= LONGEST else ())
-        if one.unit not in _GROUPS and not _DISTRICTS.match(text, one.stop)
+        if one.unit not in _GROUPS and not _DISTRICTS.match(text, one.stop) and not _OF_WHAT.search(text, one.start, one.stop + 1)
     ]  # fmt: skip
     if not found:
         return

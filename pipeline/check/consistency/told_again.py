@@ -72,15 +72,17 @@ def _of_paragraph(review: Review, index: int, clause: Clause, due: date | None, 
 
 
 def _of_cells(review: Review, index: int, table: Table, term: Term) -> Iterator[Claim]:
-    """Of what a table's cells tell in words: 2025年 | 平台累计接入项目200个; but not what they add."""
+    """Of what a table's cells tell in words, alone or behind the name of their row: 2025年 | 平台累计接入项目200个; not what they add."""
     for row, column, cell, at in table.cells():
-        if row > table.captions and SHORTEST < len(cell) <= WORDS:
-            for clause in clauses(cell):
-                words = cell[clause.start : clause.stop]
-                if not FLOW.search(words):
-                    claim = Claim(
-                        key="", unit=clause.one.unit, value=clause.one.value, comparator=clause.one.comparator,
-                        when=due_in_table(table, row, column, words, None, term), area=area_of(review.applicant, words),
-                        shown=clause.shown, evidence=evidence(review, index, at + clause.start, at + clause.stop),
-                    )  # fmt: skip
-                    yield from in_words(claim, (clause.words,))
+        if row <= table.captions or not column or not SHORTEST < len(cell) <= WORDS:
+            continue
+        for clause in clauses(cell):
+            words = cell[clause.start : clause.stop]
+            if FLOW.search(words):
+                continue
+            claim = Claim(
+                key="", unit=clause.one.unit, value=clause.one.value, comparator=clause.one.comparator,
+                when=due_in_table(table, row, column, words, None, term), area=area_of(review.applicant, words),
+                shown=clause.shown, evidence=evidence(review, index, at + clause.start, at + clause.stop),
+            )  # fmt: skip
+            yield from in_words(claim, (clause.words, f"{table.rows[row][0][:WORDS]}{clause.words}"))

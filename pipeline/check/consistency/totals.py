@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import isclose
 from typing import NamedTuple
 
-from pipeline.check.consistency.claim import FLOW, Claim
+from pipeline.check.consistency.claim import FLOW, Claim, in_itself
 from pipeline.check.consistency.claim_words import PROJECTS, SUM, YEAR, area_of, key_of, ordinal, telling
 from pipeline.check.consistency.funds import NAME
 from pipeline.check.consistency.when import END
@@ -83,6 +83,7 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
     fund = _FUND.search(name)
     key = fund.group() if fund else key_of(name, name, series.unit)
     if not telling(key, series.unit):
+        yield from _apart(review, index, series)
         return
     length, values = review.profile.years, series.values
 
@@ -104,6 +105,14 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
         # Of firms or factories there may be some already: the additions are the least that there will be.
         exact = key.removeprefix("新开工") in PROJECTS or series.unit.endswith("元")
         yield sum_of_years if exact else replace(sum_of_years, comparator=">=")
+
+
+def _apart(review: Review, index: int, series: Series) -> Iterator[Claim]:
+    """The total and the sum of a line whose name says too little to hold it against others: 新增培训人次."""
+    total, amount = series.total, sum(series.values)
+    if total and series.added and not any(isclose(total.value, part) for part in (amount, sum(series.values[1:]))):
+        told, years = (evidence(review, index, cell.start, cell.stop) for cell in (total, series.years[-1]))
+        yield from in_itself((total.value, told), (amount, years), unit=series.unit, shown=series.name)
 
 
 def _series(table: Table, count: int, first: int) -> Iterator[Series]:
