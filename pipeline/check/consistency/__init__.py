@@ -26,6 +26,7 @@ from pipeline.check.consistency.funds import funds
 from pipeline.check.consistency.increments import increments
 from pipeline.check.consistency.listed import listed
 from pipeline.check.consistency.parks import parks
+from pipeline.check.consistency.ratios import ratios
 from pipeline.check.consistency.shares import districts, years
 from pipeline.check.consistency.split_funds import split_funds
 from pipeline.check.consistency.statements import Named, Statement, named, pairs, statements
@@ -62,6 +63,7 @@ SOURCES = (
     yearly,
     batches,
     bracketed,
+    ratios,
     district_list,
     enumerated,
     table_sums,

@@ -17,6 +17,7 @@ _NOUN = r"(?P<noun>[\u4e00-\u9fffA-Za-z]{3,16}?)"
 _DEED = "(?:培育|建成|建设|实施|遴选|认定|打造|形成|引进|创建|确定|完成|入选)"
 _MADE = re.compile(rf"{_DEED}的(?:全部|所有)?{_COUNT}{_NOUN}(?=全部|[均都逐一，。；、的和]|进行|纳入|名单)")
 _ALL_DONE = re.compile(rf"{_COUNT}{_NOUN}(?:至此|届时)?(?:全部|[均都])(?=建成|完成|竣工|投[产用]|通过|达标|验收|交付)")
+_EACH_OF_ALL = re.compile(rf"全部{_COUNT}{_NOUN}(?=逐一|逐个|进行|开展|组织|完成|通过|[均都，。；])")
 _ELSEWHERE = re.compile(r"已|首批|第[一二三]批|其中|每|上年|去年|前期|年度|省|国家")
 """Before it in its clause: not all that the pilot brings forth, or not what it does."""
 
@@ -25,7 +26,7 @@ def definite(review: Review) -> Iterator[Claim]:
     """A claim for each such count, for the time that its sentence names, else for the pilot's end."""
     term = term_of(review)
     for index, text in review.prose:
-        for match in (*_MADE.finditer(text), *_ALL_DONE.finditer(text)):
+        for match in (*_MADE.finditer(text), *_ALL_DONE.finditer(text), *_EACH_OF_ALL.finditer(text)):
             left = sentence_around(text, match.start(), match.end())[0]
             clause, before = clause_before(text, left, match.start()), text[left : match.start()]
             key = key_of(match["noun"], "", match["unit"])
