@@ -133,7 +133,7 @@ COUNT, SHARE, FLAG, HOMES = Parameter(_count), Parameter(_share), Parameter(_fla
 DESCRIBING: Mapping[str, Parameter] = {
     "about": SENTENCES.optional, "hints": SENTENCES.optional, "unless": SENTENCES.optional,
     "home": HOMES.optional, "projects": FLAG.optional, "alone": FLAG.optional,
-    "standing": PATTERN.optional, "told": PATTERN.optional, "needs": PATTERN.optional, "apart": PATTERN.optional,
+    "standing": PATTERN.optional, "told": SENTENCES.optional, "needs": PATTERN.optional, "apart": PATTERN.optional,
 }  # fmt: skip
 """What the classifier, or `yushen explain`, takes from a requirement, whatever kind of check judges it."""
 

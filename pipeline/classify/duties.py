@@ -11,20 +11,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pipeline.applicant import identify
 from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_features, rank, standing
 from pipeline.classify.duty_grading import APART, Objection, grade, objection
 from pipeline.classify.duty_matching import read_passages, speaking
 from pipeline.classify.duty_passages import BlockContext, DutyPassage, own_task, passages_of
-from pipeline.classify.duty_patterns import SILENT, Expert, Match
-from pipeline.classify.duty_wording import Reading
+from pipeline.classify.duty_patterns import SILENT, Expert, Match, patterns
+from pipeline.classify.duty_wording import ALONE, Reading
 from pipeline.classify.model import bags
 from pipeline.classify.models import DutyModels, Models
+from pipeline.classify.other_cities import of_another_city
 from pipeline.document import Document
 from pipeline.profile import Profile, Requirement
 from pipeline.text.sentences import Sentence
 
 _ABOUT = FEATURES.index("about")
 _OTHERS = FEATURES.index("others")
+_PAST = [FEATURES.index(name) for name in ("past_only", "past_start")]
 PATTERN_ALONE = 0.7
 """What a pattern's match is worth where there is no text model: enough to count, with the last word left to the wording."""
 STANDS = 0.8
@@ -161,6 +164,7 @@ def supports(
     listed = duty_pairs(document, found, profile, models) if found else []
     if not listed:
         return ()
+    _report_others(listed, identify(document, profile.subject).name)
     grades = grade(models.duties.grades, np.array([pair.row for pair in listed]))
     best: dict[tuple[str, int], Support] = {}
     for pair, (met, named) in zip(listed, grades, strict=True):
@@ -173,10 +177,24 @@ def supports(
     return tuple(best.values())
 
 
+def _report_others(pairs: Sequence[DutyPair], own: str) -> None:
+    """Mark what another city than `own` does as what others alone do."""
+    texts = {pair.sentence.text for pair in pairs}
+    reports = {text for text in texts if of_another_city(text, own)}
+    for pair in pairs:
+        if pair.sentence.text in reports:
+            pair.row[_OTHERS] = ALONE
+
+
 def _says(pair: DutyPair, param: str) -> bool:
     """Whether its sentence holds a pattern of the duty, which as any of its patterns knows no case."""
     pattern = pair.duty.params.get(param)
     return bool(pattern and re.search(pattern, pair.sentence.text, re.IGNORECASE))
+
+
+def _told(pair: DutyPair) -> bool:
+    """Whether its sentence says in words of its own what fulfils the duty (`told`)."""
+    return any(pattern.span(pair.sentence.text) for pattern in patterns(pair.duty, "told"))
 
 
 def _apart(pair: DutyPair, document: Document) -> bool:
@@ -197,7 +215,7 @@ def _support(pair: DutyPair, document: Document, met: float, named: float) -> Su
     if apart:
         met, named = met * APART, named * APART
     against = objection(pair.row, met, apart=apart)
-    if against is None and _says(pair, "told"):
+    if against is None and not any(pair.row[at] for at in _PAST) and _told(pair):
         met = max(met, STANDS)
     sentence, spoken_of = pair.sentence, pair.row[_ABOUT] > 0
     return Support(pair.duty.id, pair.block, sentence.start, sentence.stop, met, max(met, named), spoken_of, against)
