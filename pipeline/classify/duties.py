@@ -16,7 +16,7 @@ from pipeline.classify.duty_features import FEATURES, Claims, Scores, pair_featu
 from pipeline.classify.duty_grading import APART, Objection, grade, objection
 from pipeline.classify.duty_matching import read_passages, speaking
 from pipeline.classify.duty_passages import BlockContext, DutyPassage, own_task, passages_of
-from pipeline.classify.duty_patterns import SILENT, Expert, Match, patterns
+from pipeline.classify.duty_patterns import SILENT, TOLD, Expert, Match, patterns
 from pipeline.classify.duty_wording import ALONE, Reading
 from pipeline.classify.model import bags
 from pipeline.classify.models import DutyModels, Models
@@ -194,7 +194,7 @@ def _says(pair: DutyPair, param: str) -> bool:
 
 def _told(pair: DutyPair) -> bool:
     """Whether its sentence says in words of its own what fulfils the duty (`told`)."""
-    return any(pattern.span(pair.sentence.text) for pattern in patterns(pair.duty, "told"))
+    return any(pattern.span(pair.sentence.text) for pattern in patterns(pair.duty, TOLD))
 
 
 def _apart(pair: DutyPair, document: Document) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.classify.duty_passages import DutyPassage, own_task
-from pipeline.classify.duty_patterns import SILENT, Match
+from pipeline.classify.duty_patterns import SILENT, TOLD, Match, patterns
 from pipeline.classify.duty_wording import Reading, specific
 from pipeline.classify.model import Matrix
 from pipeline.profile import Requirement
@@ -84,16 +84,28 @@ def _wording(clause: str) -> Mapping[str, float]:
     }  # fmt: skip
 
 
-def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores, duty: str) -> int:
-    """Index of the sentence that speaks most clearly and most seriously of the duty."""
+SURE = 2.0
+"""What a sentence is ahead of others that says in words of its own what fulfils the duty."""
+
+
+def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores, requirement: Requirement) -> int:
+    """Index of the sentence that speaks most clearly and most seriously of the duty, of one that it is `told` by first."""
     if len(readings) == 1:
         return 0
+    duty, told = requirement.id, patterns(requirement, TOLD)
     best, most = 0, -9.0
     for i, (found, reading) in enumerate(zip(matches, readings, strict=True)):
         v = reading.values
         value = min(found.about, 2) + 0.5 * min(found.hint, 1) + 2 * scores.sentence(i, duty)
         value += 0.5 * scores.serious[i] + 0.2 * min(v["specific"], 1.0)
         value -= 0.5 * bool(reading.negated) + 0.3 * v["past_only"]
+        if (
+            told
+            and not reading.negated
+            and not v["past_only"]
+            and any(one.possible(reading.pairs) and one.span(reading.sentence.text) for one in told)
+        ):
+            value += SURE
         if value > most:
             best, most = i, value
     return best
@@ -132,7 +144,7 @@ def pair_features(
     """FEATURES of one passage and duty, and the sentence that they were read from."""
     readings = passage.readings
     matches = claims.of(duty.id)
-    at = choose(matches, readings, scores, duty.id)
+    at = choose(matches, readings, scores, duty)
     near, beside = claims.near.get(duty.parent, 0.0), claims.beside.get(duty.parent, 0.0)
     place, claim = _place(duty, passage, at), min(matches[at].about, 2) / 2
     values = {

@@ -113,6 +113,8 @@ def compiled(text: str) -> Pattern:
 
 
 GROUPS = UNLESS, ABOUT, HINTS = "unless", "about", "hints"
+TOLD = "told"
+"""Patterns of sentences that say in words of their own what fulfils the duty."""
 
 
 def patterns(requirement: Requirement, group: str) -> list[Pattern]:

@@ -100,6 +100,13 @@ def test_the_same_things_without_the_act_fulfil_none(duty: str, text: str) -> No
     assert outcome_of(judged("三、重点任务", "（一）有关事项", text), duty).verdict != "met"
 
 
+def test_of_a_paragraph_the_sentence_is_judged_that_says_it_in_other_words() -> None:
+    told = "带预制飘窗的住宅楼，竣工测量时飘窗面积只按一半计算；"
+    behind = "地块狭小的，建筑密度与容积率由规委会逐宗审定。"
+    outcome = outcome_of(judged("三、重点任务", "（一）有关事项", told + behind), "policy.planning")
+    assert outcome.verdict == "met" and any("只按一半计算" in proof.quote for proof in outcome.evidence)
+
+
 @pytest.mark.parametrize(
     ("duty", "text"),
     [
