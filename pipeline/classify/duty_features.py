@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.classify.duty_passages import DutyPassage, own_task
-from pipeline.classify.duty_patterns import SILENT, TOLD, Match, patterns
+from pipeline.classify.duty_patterns import SILENT, TOLD, Match, Pattern, patterns
 from pipeline.classify.duty_wording import Reading, specific
 from pipeline.classify.model import Matrix
 from pipeline.profile import Requirement
@@ -88,6 +88,10 @@ SURE = 2.0
 """What a sentence is ahead of others that says in words of its own what fulfils the duty."""
 
 
+def _is_told(reading: Reading, told: Sequence[Pattern]) -> bool:
+    return any(one.possible(reading.pairs) and one.span(reading.sentence.text) for one in told)
+
+
 def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores, requirement: Requirement) -> int:
     """Index of the sentence that speaks most clearly and most seriously of the duty, of one that it is `told` by first."""
     if len(readings) == 1:
@@ -99,13 +103,7 @@ def choose(matches: Sequence[Match], readings: Sequence[Reading], scores: Scores
         value = min(found.about, 2) + 0.5 * min(found.hint, 1) + 2 * scores.sentence(i, duty)
         value += 0.5 * scores.serious[i] + 0.2 * min(v["specific"], 1.0)
         value -= 0.5 * bool(reading.negated) + 0.3 * v["past_only"]
-        if (
-            told
-            and not reading.negated
-            and not v["past_only"]
-            and any(one.possible(reading.pairs) and one.span(reading.sentence.text) for one in told)
-        ):
-            value += SURE
+        value += SURE * (not reading.negated and not v["past_only"] and _is_told(reading, told))
         if value > most:
             best, most = i, value
     return best

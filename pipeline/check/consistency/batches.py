@@ -23,6 +23,7 @@ _BATCH = re.compile(
 _AROUND = re.compile(
     r"^.*?(?:将|对|把|全市|拟|的|：)(?=[\u4e00-\u9fff]{4})|[、和与及]|\d+[个项家座]?|公布|发布|遴选|实施|推出|确定|推进|启动|建设|开展|征集"
 )
+"""Around the name of what is told in batches."""
 NEAR, FAR = 12, 120
 """Most blocks between two batches, and between them and where the plan says how many there are."""
 
@@ -39,11 +40,10 @@ def batches(review: Review) -> Iterator[Claim]:
     runs = [run for run in _runs(list(_batches(review))) if len(run) > 1]
     for index, text in review.prose if runs else ():
         for match in _IN_BATCHES.finditer(text):
-            for run in (
-                run for run in runs if len(run) == value_of(match["batches"]) and abs(run[0].proof.block - index) <= FAR
-            ):
+            count = value_of(match["batches"])
+            near = (run for run in runs if len(run) == count and abs(run[0].proof.block - index) <= FAR)
+            if run := next(near, None):
                 yield from _sum(run, [_AROUND.sub("", match[part]) for part in ("before", "behind")])
-                break
 
 
 def _sum(run: Sequence[_Batch], names: Sequence[str]) -> Iterator[Claim]:

@@ -18,8 +18,9 @@ from pipeline.text.numerals import HAN, value_of
 from pipeline.text.sentences import sentence_around
 
 _COUNT = rf"[^，。；、\d]{{0,8}}?(?P<count>\d{{1,4}}|{HAN}{{1,3}})(?P<unit>[个家项座条])"
-
+"""Behind a district's name."""
 _TOLD = re.compile(r"[\u4e00-\u9fff]{1,8}?[区县市旗]([\u4e00-\u9fff]{2,16})")
+"""A district and what it is to have."""
 
 
 def district_list(review: Review) -> Iterator[Claim]:

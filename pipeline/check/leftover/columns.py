@@ -26,6 +26,8 @@ class _Cell(NamedTuple):
     start: int
     stop: int
     whole: bool
+    full: bool
+    """Whether its city is named before it, as one may of what lies elsewhere: 大同市平城区."""
     named: tuple[Division, ...]
 
 
@@ -38,6 +40,8 @@ def leftovers(text: str, home: Home) -> Iterator[tuple[int, int]]:
         places = cells if called else [cell for cell in cells if cell.whole]
         others = [cell for cell in places if not any(map(home.is_own, cell.named))]
         own = len(places) - len(others)
+        if own < OWN:
+            others = [cell for cell in others if not cell.full]
         enough = own >= OWN or (called and (own > 0 or len(others) > 1 and of_one_city([c.named for c in others])))
         if enough:
             yield from ((cell.start, cell.stop) for cell in others if not of_another(text, cell.start, cell.stop))
@@ -48,9 +52,9 @@ def _columns(rows: Sequence[str]) -> dict[int, list[_Cell]]:
     at = 0
     for row in rows:
         for column, cell in enumerate(row.split("\t")):
-            found = _AT_HEAD.match(cell)
-            if found and any(division.level == "prefecture" for division in by_full_name().get(found["name"], ())):
-                found = _AT_HEAD.match(cell, found.end()) or found  # 大同市平城区
+            found = city = _AT_HEAD.match(cell)
+            if city and any(division.level == "prefecture" for division in by_full_name().get(city["name"], ())):
+                found = _AT_HEAD.match(cell, city.end())
             named = by_full_name().get(found["name"], ()) if found else ()
             if (
                 found
@@ -58,7 +62,7 @@ def _columns(rows: Sequence[str]) -> dict[int, list[_Cell]]:
                 and found["name"] not in HALF_WORDS
                 and all(division.level in PARTS for division in named)
             ):
-                columns[column].append(_Cell(at, at + found.end(), found.end() == len(cell), named))
+                columns[column].append(_Cell(at, at + found.end(), found.end() == len(cell), found is not city, named))
             at += len(cell) + 1
     return columns
 
