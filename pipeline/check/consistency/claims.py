@@ -42,6 +42,10 @@ QUOTED = re.compile(
     r"(?:国家|全国|省委?|省政府|省厅|住房城乡建设[部厅])(?:提出|要求|明确|下达|确定|规定)(?=[到至的，]|20)|(?<!本)(?<!实施)(?:规划|纲要|意见|通知|文件|方案)[”》]?中?(?:所?(?:提出|确定|明确|规定|要求))的"
 )
 """Before a value that another document has set: 在“十四五”规划提出的50%基础上."""
+STATE = re.compile(
+    r"(?<![对将就])[已己](?!有的|确定)|目前|现有|现已|截至|前期|此前|近年|仍[显然]?|尚|不足|较[低少弱]|偏[低少弱]|薄弱"
+)
+"""In a sentence that names no time: it tells what there is."""
 _THIS_YEAR = re.compile(r"当年，?[^，。；]{0,4}$")
 _OF_ALL = re.compile(r"占([\u4e00-\u9fff]{2,16})的(?=[\d一二三四五六七八九]|百分之)")
 """What a share is of, behind its name: 应用机器人的项目占在建项目的45%."""
@@ -94,7 +98,7 @@ def _in_text(review: Review, fact: Fact, term: Term, goals: set[int]) -> Claim |
     when = when_due(review, proof, target.due, term)
     whole = target.unit == "%" and not _STAGE.search(text, 0, proof.start)
     told_once = proof.block in goals or whole or _is_total(target, clause)
-    when = END if when is None and told_once else when
+    when = END if when is None and told_once and not STATE.search(text, left, right) else when
     if THEN.match(before) and not (proof.block in goals and "届时" in before):
         when = same_step(proof.block)
     if when is None:

@@ -37,11 +37,12 @@ _DISTRICTS = re.compile("个?(?:县市区|县区|区县|县|区)(?![域块])")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`text[start:stop]` around one number, in the sentence that begins at `left`; brackets in it are left out, and one with a
+    """`text[start:stop]` around one number, in the sentence `text[left:right]`; brackets in it are left out, and one with a
     number of its own is a clause."""
 
     text: str
     left: int
+    right: int
     start: int
     stop: int
     one: Quantity
@@ -119,7 +120,7 @@ def clauses(text: str) -> Iterator[Clause]:
             before = list(islice(_in(plain, begin, start), 2))
             head, first = _FIRST.match(text, left, start), next(_in(plain, left, start), None)
             onward = first is None or (head is not None and first.start >= head.end())
-            yield Clause(text, left, start, stop, one, before, begin, onward)
+            yield Clause(text, left, right, start, stop, one, before, begin, onward)
 
 
 def _near(spans: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]]:

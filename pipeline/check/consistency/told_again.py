@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.check.consistency.claim import FLOW, Claim, is_tabled
 from pipeline.check.consistency.claim_words import WHOLE, Term, area_of
-from pipeline.check.consistency.claims import QUOTED, THEN, term_of, when_due
+from pipeline.check.consistency.claims import QUOTED, STATE, THEN, term_of, when_due
 from pipeline.check.consistency.clause import Clause, clauses
 from pipeline.check.consistency.table_claims import WORDS, due_in_table
 from pipeline.check.consistency.when import END, When, in_year
@@ -58,8 +58,14 @@ def _of_paragraph(review: Review, index: int, clause: Clause, due: date | None, 
     proof = evidence(review, index, clause.start, clause.stop)
     before = text[clause.left : one.start]
     when = YEARLY if _YEARLY.search(text, clause.start, clause.stop) else when_due(review, proof, due, term)
-    of_a_stage = when is None and any(map(_STAGE.search, (text[: one.start], *proof.path[-1:])))
-    if of_a_stage or when == in_year(review.profile.start.year) or _ELSEWHEN.search(before) or THEN.match(before):
+    other_time = when is None and any(map(_STAGE.search, (text[: one.start], *proof.path[-1:])))
+    if (
+        other_time
+        or (when is None and STATE.search(text, clause.left, clause.right))
+        or when == in_year(review.profile.start.year)
+        or _ELSEWHEN.search(before)
+        or THEN.match(before)
+    ):
         return
     area = "" if WHOLE.search(text, clause.start, clause.stop) else area_of(review.applicant, before)
     claim = Claim(
