@@ -96,9 +96,8 @@ def _place(review: Review, claim: Claim) -> str:
 def _contradictions(review: Review, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """The first pair of claims that contradict each other for each indicator; a plan repeats most of what it says."""
     reported: set[Named] = set()
-    seen: set[frozenset[float]] = (
-        set()
-    )  # what was found by an indicator's name is not told again by the words around it
+    # What was found by an indicator's name is not told again by the words around it.
+    seen: set[frozenset[float]] = set()
     plain, again = ([claim for claim in claims if is_again(claim) is kind] for kind in (False, True))
     for group in (*statements(review, plain), *statements(review, again)):
         for one, other in pairs(group, reported):
@@ -138,13 +137,10 @@ def _claims(review: Review) -> list[Claim]:
     told = [*plain, *tabled, *(claim for source in SOURCES for claim in source(review)), *told_again(review, plain)]
     parts = {*breakdowns(review, told), *increments(review, told)}
     covered = Covered(told[at].evidence for at in parts)
-    whole = [
-        claim
-        for at, claim in enumerate(told)
-        if at not in parts and not (is_again(claim) and claim.evidence in covered)
-    ]
-    plain = [claim for claim in whole if not is_again(claim)]
-    sums = [*years(review, plain), *elliptical(review, plain)]
+    kept = (claim for at, claim in enumerate(told) if at not in parts)
+    whole = [claim for claim in kept if not (is_again(claim) and claim.evidence in covered)]
+    by_name = [claim for claim in whole if not is_again(claim)]
+    sums = [*years(review, by_name), *elliptical(review, by_name)]
     summed = {total.evidence for total in sums}
     return [*(claim for claim in whole if claim.evidence not in summed), *sums, *from_zero(review, whole)]
 

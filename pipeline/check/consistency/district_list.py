@@ -28,6 +28,7 @@ def district_list(review: Review) -> Iterator[Claim]:
     own = own_districts(review.applicant)
     if len(own) < LEAST:
         return
+    term = term_of(review)
     part = re.compile(rf"(?:{'|'.join(sorted(own, key=len, reverse=True))}){_COUNT}")
     for index, text in review.prose:
         parts = list(part.finditer(text)) if all(name in text for name in own) else []
@@ -36,7 +37,7 @@ def district_list(review: Review) -> Iterator[Claim]:
         first, last = parts[0].start(), parts[-1].end()
         left, right = sentence_around(text, first, first + 1)
         before = text[left:first]
-        when = time_of(before, None, term_of(review)) or END
+        when = time_of(before, None, term) or END
         if last <= right and when == END:
             total = sum(value_of(match["count"]) for match in parts)
             claim = Claim(

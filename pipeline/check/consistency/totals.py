@@ -23,7 +23,8 @@ _COUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([个家项座台套名人件处条部�
 _BASE = re.compile(r"现状|基[期准数]|实际|完成情况")
 _ADDED = re.compile(r"^(?:年度|当年|每年|逐年)?(?:计划)?新(?:增|建成)|^当年|^年度")
 _WHOLE = re.compile(r"累计|保有")
-_FUND = re.compile(f"{NAME}(?:安排|投入|总额)?$")
+_FUND = re.compile(f"{NAME}(?=(?:安排|投入|总额)?$)")
+"""A fund's name, by which the text speaks of it, too."""
 _SPENT = re.compile(r"(?:资金|经费|投入|预算|补助|奖补)(?:安排|投入|计划|总额)?(?:[（(][万亿]?元[）)])?$")
 """What one year spends comes to what the others do."""
 _SHARE = re.compile(r"[%％‰率]|占比|比例")
@@ -59,6 +60,11 @@ class Series:
     def added(self) -> bool:
         """Whether its years are additions to a total: one that has been reached by a year is no sum."""
         return self.total is not None and self.total.value not in (self.values[-1], max(self.values))
+
+    def falls_short(self, years: int) -> bool:
+        """Whether its additions come to another total than it gives, without a first year, which may be what there was, too."""
+        told, sums = self.total, (self.values, self.values[-years:])
+        return told is not None and self.added and not any(isclose(told.value, sum(part)) for part in sums)
 
 
 Cell = tuple[str, int]
@@ -99,8 +105,8 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
     sum_of_years = replace(claim(last), value=sum(values), summed=True, added=series.flow, evidence=proof)
     if series.total:
         yield claim(series.total)
-        if series.added and not any(isclose(series.total.value, sum(part)) for part in (values, values[-length:])):
-            yield sum_of_years  # nor is the total that without a first year, which may be what there was
+        if series.falls_short(length):
+            yield sum_of_years
     elif series.flow and len(values) == length:
         # Of firms or factories there may be some already: the additions are the least that there will be.
         exact = key.removeprefix("新开工") in PROJECTS or series.unit.endswith("元")
@@ -109,10 +115,11 @@ def _claims(review: Review, index: int, series: Series) -> Iterator[Claim]:
 
 def _apart(review: Review, index: int, series: Series) -> Iterator[Claim]:
     """The total and the sum of a line whose name says too little to hold it against others: 新增培训人次."""
-    total, amount = series.total, sum(series.values)
-    if total and series.added and not any(isclose(total.value, part) for part in (amount, sum(series.values[1:]))):
-        told, years = (evidence(review, index, cell.start, cell.stop) for cell in (total, series.years[-1]))
-        yield from in_itself((total.value, told), (amount, years), unit=series.unit, shown=series.name)
+    if series.total and series.falls_short(review.profile.years):
+        told, years = (evidence(review, index, cell.start, cell.stop) for cell in (series.total, series.years[-1]))
+        yield from in_itself(
+            (series.total.value, told), (sum(series.values), years), unit=series.unit, shown=series.name
+        )
 
 
 def _series(table: Table, count: int, first: int) -> Iterator[Series]:

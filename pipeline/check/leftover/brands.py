@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.leftover.home import Home
-from pipeline.check.leftover.opening import foreign_at
+from pipeline.check.leftover.opening import foreign_at, whole_name
 from pipeline.check.leftover.relation import sentence_of, set_against
 from pipeline.places.gazetteer import bare, by_short_name
 
@@ -49,10 +49,9 @@ def _named(text: str, at: int, home: Home) -> tuple[int, int] | None:
     stop = clause.end() if clause else at
     for start in range(at, min(stop, at + 32)):
         named = foreign_at(text, start, home)
-        if named and named <= stop and (called := _CALLED.match(text, named)):
+        if named and named <= stop and _CALLED.match(text, named):
             opens = start == at or bool(_OPENS.search(text, at, start))
-            end = named + (text[named - 1] != "市" and text.startswith("市", named))
-            return (start, end) if opens and called else None
+            return (start, whole_name(text, named)) if opens else None
     return None
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.check.leftover.home import Home
-from pipeline.check.leftover.opening import foreign_at
+from pipeline.check.leftover.opening import foreign_at, whole_name
 from pipeline.check.leftover.relation import of_another, sentence_of
 from pipeline.places.names import mentions
 
@@ -81,7 +81,7 @@ def _bodies(text: str, at: int, home: Home) -> Iterator[tuple[tuple[int, int], r
         named = foreign_at(text, start, home)
         body = _BODY.match(text, named, stop) if named else None
         if named and body and (_ENDS.match(text, body.end()) or _DONE.match(text, body.end())):
-            yield (start, _named_to(text, named)), body, stop
+            yield (start, whole_name(text, named)), body, stop
 
 
 def _directed(text: str, society: re.Match[str], home: Home) -> Iterator[tuple[int, int]]:
@@ -91,12 +91,7 @@ def _directed(text: str, society: re.Match[str], home: Home) -> Iterator[tuple[i
     for start in range(max(0, society.start() - 14), society.start() - 2):
         named = foreign_at(text, start, home) if _ROLE.search(text, max(0, start - 3), start) else None
         if named and _ROLES.match(text, society.end()) and not of_another(text, start, named):
-            yield start, _named_to(text, named)
-
-
-def _named_to(text: str, stop: int) -> int:
-    """With the 市 that is left of 徐州市 when the name was looked up for short."""
-    return stop + (text[stop - 1] != "市" and text.startswith("市", stop))
+            yield start, whole_name(text, named)
 
 
 def _acting(text: str, at: int, home: Home) -> Iterator[tuple[int, int]]:
@@ -146,4 +141,4 @@ def _items(text: str, at: int, cell: str, home: Home) -> Iterator[tuple[int, int
         named = foreign_at(text, start, home)
         body = _BODY.match(text, named, at + len(cell)) if named else None
         if named and body and _ENDS.match(text, body.end()) and not of_another(text, start, named):
-            yield start, _named_to(text, named)
+            yield start, whole_name(text, named)

@@ -21,6 +21,11 @@ def foreign_at(text: str, at: int, home: Home) -> int | None:
     return None
 
 
+def whole_name(text: str, stop: int) -> int:
+    """Where a city's name ends with the 市 that is left of 徐州市 when it was looked up for short."""
+    return stop + (text[stop - 1] != "市" and text.startswith("市", stop))
+
+
 def _below_province(text: str, at: int) -> int:
     """Behind the province that stands before a city: 江苏徐州, 江苏省徐州市."""
     names = _provinces().get(text[at : at + 2], ())
